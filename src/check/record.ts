@@ -1,0 +1,105 @@
+import type { Dtype } from '../numeric/dtype.ts';
+
+/**
+ * `match`: agrees to the threshold; `mismatch`: some disagreement is certain;
+ * `inconclusive`: the numeric side cannot decide.
+ */
+export type Verdict = 'match' | 'mismatch' | 'inconclusive';
+
+/** One number of a variable, judged. */
+export interface CoordinateCheck {
+  /** As people write it: `W[2,3]`, `x[0]`, or the bare path of a single number. */
+  readonly coordinate: string;
+  /** Position along each axis; empty for a single number. */
+  readonly index: readonly number[];
+  readonly analytic: number;
+  /** The numeric derivative; at a kink the middle of the one-sided slopes. */
+  readonly numeric: number;
+  /** Half-width of the interval that holds the true derivative: truncation and round-off. */
+  readonly bar: number;
+  /** At a kink: the one-sided slopes, which every subgradient lies between. */
+  readonly slopes?: readonly [left: number, right: number];
+  readonly relativeError: number;
+  readonly verdict: Verdict;
+}
+
+/** One variable, judged. */
+export interface VariableCheck {
+  readonly path: string;
+  readonly shape: readonly number[];
+  readonly dtype: Dtype;
+  readonly verdict: Verdict;
+  /** ‖a − n‖₂ / (‖a‖₂ + ‖n‖₂) over the checked coordinates. */
+  readonly relativeError: number;
+  /** Largest relative error that counts as correct here, after format and noise. */
+  readonly threshold: number;
+  /** Smallest relative error the numeric side could resolve here. */
+  readonly resolution: number;
+  /** How many coordinates were compared, of how many. */
+  readonly checked: number;
+  readonly total: number;
+  /** How many of the checked coordinates do not agree. */
+  readonly wrong: number;
+  /** Flat indices of the checked coordinates, ascending, and parallel to them both derivatives and the bar. */
+  readonly coordinates: Uint32Array;
+  readonly analytic: Float64Array;
+  readonly numeric: Float64Array;
+  readonly bars: Float64Array;
+  /** The coordinates that do not agree, worst first: certain ones, then undecided ones; at most 64. */
+  readonly worst: readonly CoordinateCheck[];
+}
+
+/** A promise of a well-behaved subject that this one did not keep. */
+export interface ContractViolation {
+  /** For example `value-not-repeatable`, `value-ignores-point`, `input-mutated`. */
+  readonly id: string;
+  /** One sentence: what happened, where. */
+  readonly title: string;
+  /** What to look at. */
+  readonly help: string;
+  /** Whether it makes the comparison worthless, so that the check cannot be a match. */
+  readonly fatal: boolean;
+}
+
+/** A named pattern of mistake that explains every disagreement, with its evidence. */
+export interface Diagnosis {
+  readonly id: string;
+  /** The variable it was found in; absent when it holds over all of them. */
+  readonly path?: string;
+  /** One sentence: what mistake it looks like. */
+  readonly title: string;
+  /** The numbers behind it. */
+  readonly evidence: string;
+  /** What to look at. */
+  readonly help: string;
+}
+
+/** What part of the gradient was looked at, and what would have been caught. */
+export interface Coverage {
+  readonly checked: number;
+  readonly total: number;
+  /** Smallest relative error of any checked variable that would have been called a mismatch. */
+  readonly smallestDetectable: number;
+}
+
+/** Everything a check found out. Nothing is printed, nothing thrown for a wrong gradient. */
+export interface GradientCheck {
+  readonly verdict: Verdict;
+  /** Why inconclusive, in words, with what to do about it. */
+  readonly reason?: string;
+  /** ‖a − n‖₂ / (‖a‖₂ + ‖n‖₂) over all checked coordinates; 0 when both are zero. */
+  readonly relativeError: number;
+  /** In force, after format and noise. */
+  readonly threshold: number;
+  /** Why the threshold in force is not the one asked for: `1e-7 asked; f carries noise of 6e-8`. */
+  readonly thresholdReason?: string;
+  readonly resolution: number;
+  readonly variables: readonly VariableCheck[];
+  readonly diagnoses: readonly Diagnosis[];
+  readonly contract: readonly ContractViolation[];
+  readonly coverage: Coverage;
+  readonly evaluations: { readonly value: number; readonly gradient: number };
+  readonly seed: number;
+  /** The fixed step of the textbook procedure, when one was asked for. */
+  readonly epsilon?: number;
+}
