@@ -1,0 +1,75 @@
+import { type Estimate, estimateSlope, type Rung } from '../numeric/estimate.ts';
+import { type Check } from './evaluation.ts';
+import type { Line } from './line.ts';
+import { measureNoise } from './noise.ts';
+import { baseOf, type Study } from './study.ts';
+
+/** Neighbouring rungs of a ladder: coarser ones for accuracy, finer ones to look for kinks and oscillations. */
+const COARSER = 4;
+const FINER = 8;
+/** Coarser rungs are given up after so many that did not make the bar smaller. */
+const PATIENCE = 2;
+
+/** Where a climb begins, and what ends it early. */
+export interface Ascent {
+  /** Rungs that were evaluated before. */
+  readonly start: readonly Rung[];
+  /** The relative error up to which the analytic derivative counts as confirmed. */
+  readonly tolerated: number;
+  /** A bar this small is enough when the difference lies within it; 0 to learn as much as can be learnt. */
+  readonly enough: number;
+}
+
+/**
+ * Climbs a ladder of steps along a line until the analytic derivative is confirmed, or nothing more can be learnt.
+ *
+ * First the neighbours of the first rung; then, with the noise measured, coarser ones as long as they help; then finer
+ * ones as long as they could still show that the analytic derivative is right after all.
+ */
+export function* climb(study: Study, line: Line, ascent: Ascent): Check<Estimate> {
+  const { start } = ascent;
+  const rungs = [...start];
+  const first = start.length > 0 ? start[0].right : line.first;
+  const estimate = () => estimateSlope(baseOf(study), rungs);
+  const confirmed = () => confirms(estimate(), line.analytic, ascent);
+
+  for (const step of [first, COARSER * first, first / FINER, COARSER ** 2 * first]) {
+    if (step === first && start.length > 0) continue;
+    if (step < line.finest || step > line.coarsest) continue;
+    rungs.push(yield* line.rung(step));
+    if (confirmed()) return estimate();
+  }
+  if (!study.noise.measured) study.noise = yield* measureNoise(study);
+  if (confirmed()) return estimate();
+
+  let patience = PATIENCE;
+  for (let h = COARSER ** 3 * first; h <= line.coarsest && patience > 0; h *= COARSER) {
+    const before = estimate().bar;
+    rungs.push(yield* line.rung(h));
+    if (confirmed()) return estimate();
+    patience = estimate().bar < 0.7 * before ? PATIENCE : patience - 1;
+  }
+  for (let h = first / FINER ** 2; h >= line.finest && resolvable(study, h, line, estimate()); h /= FINER) {
+    rungs.push(yield* line.rung(h));
+    if (confirmed()) return estimate();
+  }
+  return estimate();
+}
+
+/** Whether an estimate agrees with the analytic derivative; a kink never does before it has been looked at closely. */
+function confirms(
+  { value, bar, slopes }: Estimate,
+  analytic: number,
+  { tolerated, enough }: Ascent,
+): boolean {
+  if (slopes) return false;
+  const difference = Math.abs(analytic - value);
+  if (difference <= bar && bar <= enough) return true;
+  return difference <= tolerated * (Math.abs(analytic) + Math.abs(value));
+}
+
+/** Whether a rung this fine could still tell the two derivatives, or the two slopes of a kink, apart. */
+function resolvable(study: Study, step: number, line: Line, { value, slopes }: Estimate): boolean {
+  const gap = slopes ? Math.abs(slopes[1] - slopes[0]) : Math.abs(line.analytic - value);
+  return (3 * study.noise.deviation) / step < gap / 2;
+}

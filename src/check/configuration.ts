@@ -1,0 +1,70 @@
+import {
+  type CheckMode,
+  type GradientCheckOptions,
+  printValue,
+  type ResolvedOptions,
+  resolveOptions,
+  validateOptions,
+} from './options.ts';
+
+/** Defaults that make sense for a whole repository: everything except the point of one check. */
+export type GradientCheckDefaults = Omit<GradientCheckOptions, 'at' | 'input' | 'variables' | 'signal'>;
+
+interface Shared {
+  defaults: GradientCheckDefaults;
+  /** How many assertions passed without a check because checks are off. */
+  unchecked: number;
+}
+
+/** One state a process: the ES module and the CommonJS build of this package may both be loaded. */
+const shared: Shared = sharedState();
+
+function sharedState(): Shared {
+  const key = Symbol.for('expect-gradient.state');
+  const holder = globalThis as { [key]?: Shared };
+  holder[key] ??= { defaults: {}, unchecked: 0 };
+  return holder[key];
+}
+
+/**
+ * Sets defaults for every check that follows in this process; later calls add to earlier ones.
+ *
+ * @throws TypeError or RangeError as a check itself would for the same option.
+ * @example
+ * ```ts
+ * configureGradientChecks({ mode: 'quick', seed: 7 });
+ * ```
+ */
+export function configureGradientChecks(defaults: GradientCheckDefaults): void {
+  const given = validateOptions(defaults);
+  for (const name of ['at', 'input', 'variables', 'signal'] as const) {
+    if (given[name] !== undefined) {
+      throw new TypeError(`\`${name}\` belongs to one check; it cannot be a default`);
+    }
+  }
+  shared.defaults = { ...shared.defaults, ...given };
+}
+
+/** Validates the options of one check and fills in the repository's defaults and the mode of this run. */
+export function resolveCheckOptions(options: unknown): ResolvedOptions {
+  return resolveOptions(validateOptions(options), shared.defaults, modeOfThisRun());
+}
+
+/** Counts an assertion that passes without a check. */
+export function countUnchecked(): void {
+  shared.unchecked += 1;
+}
+
+/** How many assertions have passed without a check since this was last asked. */
+export function takeUnchecked(): number {
+  const count = shared.unchecked;
+  shared.unchecked = 0;
+  return count;
+}
+
+function modeOfThisRun(): CheckMode | undefined {
+  const mode = globalThis.process?.env?.EXPECT_GRADIENT;
+  if (mode === undefined || mode === '') return undefined;
+  if (mode === 'full' || mode === 'quick' || mode === 'off') return mode;
+  throw new TypeError(`\`EXPECT_GRADIENT\` must be full, quick or off, got ${printValue(mode)}`);
+}

@@ -1,0 +1,80 @@
+import type { Variable } from '../subject/subject.ts';
+import { nearestName } from './options.ts';
+import type { Random } from './random.ts';
+
+/** The coordinates of one variable, divided into those to be checked one by one and the rest. */
+export interface Selection {
+  readonly variable: Variable;
+  /** Flat coordinates, ascending. */
+  readonly checked: readonly number[];
+  readonly rest: readonly number[];
+}
+
+/**
+ * Chooses which coordinates of a variable to check: all when there are few, else the first, the last, and one drawn from
+ * each of as many equal strata as remain, so that no row or block is left out for long.
+ */
+export function selectCoordinates(
+  variable: Variable,
+  { count, random }: { readonly count: number; readonly random: Random },
+): Selection {
+  const { offset, size } = variable;
+  const all = Array.from({ length: size }, (_, k) => offset + k);
+  if (count >= size) return { variable, checked: all, rest: [] };
+  const chosen = new Set([offset, offset + size - 1].slice(0, count));
+  const strata = count - chosen.size;
+  for (let k = 0; k < strata; k++) {
+    chosen.add(offset + Math.floor(((k + random()) * size) / strata));
+  }
+  return {
+    variable,
+    checked: all.filter((k) => chosen.has(k)),
+    rest: all.filter((k) => !chosen.has(k)),
+  };
+}
+
+/**
+ * The variables with the given paths, in the subject's own order; a path also stands for everything below it.
+ *
+ * @throws RangeError for a path that names nothing.
+ */
+export function selectVariables(
+  variables: readonly Variable[],
+  paths: readonly string[] | undefined,
+): readonly Variable[] {
+  if (paths === undefined) return variables;
+  for (const path of paths) {
+    if (!variables.some((variable) => isBelow(variable.path, path))) {
+      throw new RangeError(unknownPath(path, variables));
+    }
+  }
+  return variables.filter((variable) => paths.some((path) => isBelow(variable.path, path)));
+}
+
+function isBelow(path: string, ancestor: string): boolean {
+  return path === ancestor || path.startsWith(`${ancestor}.`) || path.startsWith(`${ancestor}[`);
+}
+
+function unknownPath(path: string, variables: readonly Variable[]): string {
+  const paths = variables.map((variable) => variable.path);
+  const nearest = nearestName(path, paths);
+  const hint = nearest ? `did you mean \`${nearest}\`?` : `there are ${paths.join(', ')}`;
+  return `\`variables\` names \`${path}\`, which is not a variable of the subject; ${hint}`;
+}
+
+/** A flat coordinate as people write it: `W[2,3]`, or the bare path of a single number. */
+export function nameCoordinate(variable: Variable, coordinate: number): string {
+  const index = indexOf(variable, coordinate);
+  return index.length === 0 ? variable.path : `${variable.path}[${index.join(',')}]`;
+}
+
+/** Its position along each axis of its variable; row-major. */
+export function indexOf({ shape, offset }: Variable, coordinate: number): readonly number[] {
+  const index: number[] = [];
+  let rest = coordinate - offset;
+  for (const size of [...shape].reverse()) {
+    index.unshift(rest % size);
+    rest = Math.floor(rest / size);
+  }
+  return index;
+}

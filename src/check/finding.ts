@@ -1,0 +1,54 @@
+import type { Estimate } from '../numeric/estimate.ts';
+import type { KinkPolicy } from './options.ts';
+
+/** What a coordinate's analytic and numeric derivative say about each other. */
+export type Standing = 'agrees' | 'disagrees' | 'undecided';
+
+/** One coordinate, looked at. */
+export interface Finding {
+  readonly coordinate: number;
+  readonly analytic: number;
+  readonly estimate: Estimate;
+  /** The rounding error of the analytic derivative itself, where it was measured. */
+  readonly analyticBar: number;
+}
+
+/**
+ * Disagreement must exceed the bar by this factor to be certain. A bar covers all but a few per cent of the errors, and a
+ * check compares many coordinates.
+ */
+const CERTAINTY = 2;
+
+/**
+ * Judges one coordinate.
+ *
+ * It agrees when the relative error is within the threshold, or the difference within the bar; at a kink when the
+ * analytic value lies between the one-sided slopes. It disagrees when neither the threshold nor twice the bar nor the
+ * rounding of the analytic side can explain the difference.
+ */
+export function judgeCoordinate(
+  { analytic, estimate, analyticBar }: Finding,
+  { threshold, kinks }: { readonly threshold: number; readonly kinks: KinkPolicy },
+): Standing {
+  if (!Number.isFinite(analytic)) return Number.isFinite(estimate.bar) ? 'disagrees' : 'undecided';
+  const difference = Math.abs(analytic - estimate.value);
+  if (estimate.slopes && difference <= estimate.bar) return atKink(kinks);
+  if (difference <= threshold * (Math.abs(analytic) + Math.abs(estimate.value))) return 'agrees';
+  if (difference <= estimate.bar) return Number.isFinite(estimate.bar) ? 'agrees' : 'undecided';
+  return difference > CERTAINTY * estimate.bar + analyticBar ? 'disagrees' : 'undecided';
+}
+
+function atKink(kinks: KinkPolicy): Standing {
+  if (kinks === 'subgradient') return 'agrees';
+  return kinks === 'fail' ? 'disagrees' : 'undecided';
+}
+
+/**
+ * The numeric derivative that the analytic one is compared with: at a kink the nearest subgradient, elsewhere the estimate.
+ */
+export function comparedWith({ analytic, estimate }: Finding): number {
+  if (!estimate.slopes) return estimate.value;
+  const low = estimate.value - estimate.bar;
+  const high = estimate.value + estimate.bar;
+  return Math.min(Math.max(analytic, low), high);
+}

@@ -1,0 +1,203 @@
+import { norm, relativeError } from '../numeric/norm.ts';
+import type { Subject } from '../subject/subject.ts';
+import type { MaybePromise } from '../subject/then.ts';
+import { gradientNotRepeatable, ignoresPoint, mutations, sharedArrays } from './contract.ts';
+import { type Selection, selectCoordinates, selectVariables } from './coordinates.ts';
+import { drive } from './driver.ts';
+import {
+  type Check,
+  createEvaluator,
+  type Evaluator,
+  gradientAt,
+  OutOfBudget,
+  valueAt,
+} from './evaluation.ts';
+import { comparedWith, type Finding, judgeCoordinate } from './finding.ts';
+import type { ResolvedOptions } from './options.ts';
+import { randomFrom } from './random.ts';
+import { explainInconclusive, explainThreshold } from './reasons.ts';
+import type { ContractViolation, GradientCheck, VariableCheck, Verdict } from './record.ts';
+import { searchRest } from './rest.ts';
+import { measureRounding } from './rounding.ts';
+import { assumedNoise, type Study } from './study.ts';
+import { textbookDifferences } from './textbook.ts';
+import { examine } from './tiers.ts';
+import { judgeVariable, thresholdFor } from './verdict.ts';
+
+/** Checks a subject's gradient against finite differences of its value, synchronously if the subject is. */
+export function checkSubject(
+  subject: Subject,
+  options: ResolvedOptions,
+): MaybePromise<GradientCheck> {
+  const evaluator = createEvaluator(subject, options);
+  return drive(restoringAfter(subject, investigate(evaluator, options)), evaluator.answer);
+}
+
+/** Runs a check, and puts the user's arrays back whatever happens. */
+function* restoringAfter<Result>(subject: Subject, check: Check<Result>): Check<Result> {
+  try {
+    return yield* check;
+  } finally {
+    subject.restore();
+  }
+}
+
+function* investigate(evaluator: Evaluator, options: ResolvedOptions): Check<GradientCheck> {
+  const { study, second } = yield* openStudy(evaluator, options);
+  const selections = selectVariables(study.subject.variables, options.variables).map((variable) =>
+    selectCoordinates(variable, { count: options.coordinates, random: study.random }),
+  );
+  const findings = new Map<number, Finding>();
+  let stopped: string | undefined;
+  try {
+    if (Number.isFinite(study.value)) yield* collect(study, selections, findings);
+  } catch (error) {
+    if (!(error instanceof OutOfBudget)) throw error;
+    stopped = error.message;
+  }
+  const contract = [
+    ...compact(gradientNotRepeatable(study.reading, second)),
+    ...study.violations,
+    ...mutations(evaluator),
+    ...sharedArrays(study.reading, second),
+  ];
+  return conclude({ study, evaluator, selections, findings, contract, stopped });
+}
+
+/** Reads value and gradient at the point; the gradient twice, because the second call shows what the first left behind. */
+function* openStudy(evaluator: Evaluator, options: ResolvedOptions) {
+  const { subject, base } = evaluator;
+  const value = yield* valueAt([]);
+  const reading = yield* gradientAt([]);
+  const second = yield* gradientAt([]);
+  const dtypes = [...subject.variables.map(({ dtype }) => dtype), ...reading.dtypes];
+  const study: Study = {
+    subject,
+    options,
+    base,
+    value,
+    reading,
+    random: randomFrom(options.seed),
+    noise: assumedNoise(value, dtypes),
+    violations: [],
+  };
+  return { study, second };
+}
+
+/** Gathers findings about every selected coordinate. */
+function* collect(
+  study: Study,
+  selections: readonly Selection[],
+  findings: Map<number, Finding>,
+): Check<void> {
+  const { epsilon } = study.options;
+  for (const selection of selections) {
+    if (epsilon !== undefined) {
+      const found = yield* textbookDifferences(study, selection, epsilon);
+      for (const finding of found) findings.set(finding.coordinate, finding);
+      continue;
+    }
+    const threshold = thresholdFor(study, selection.variable);
+    yield* examine(study, selection, { threshold, findings });
+    const hidden = yield* searchRest(study, selection.rest, threshold);
+    if (hidden) findings.set(hidden.coordinate, hidden);
+  }
+  if (epsilon === undefined) yield* reconsider(study, findings);
+}
+
+/** Before a mistake is reported: could the rounding of the analytic gradient itself explain it? */
+function* reconsider(study: Study, findings: Map<number, Finding>): Check<void> {
+  const { kinks } = study.options;
+  const suspects = [...findings.values()].filter(
+    (finding) => judgeCoordinate(finding, { threshold: 0, kinks }) === 'disagrees',
+  );
+  if (suspects.length === 0) return;
+  for (const finding of yield* measureRounding(study, suspects)) {
+    findings.set(finding.coordinate, finding);
+  }
+}
+
+/** What one check has gathered when it ends, early or not. */
+interface Outcome {
+  readonly study: Study;
+  readonly evaluator: Evaluator;
+  readonly selections: readonly Selection[];
+  readonly findings: ReadonlyMap<number, Finding>;
+  readonly contract: readonly ContractViolation[];
+  readonly stopped: string | undefined;
+}
+
+function conclude(outcome: Outcome): GradientCheck {
+  const { study, evaluator, selections, findings, stopped } = outcome;
+  const variables = selections.map((selection) => judgeVariable(study, selection, findings));
+  const contract = [...outcome.contract, ...compact(ignoresPoint(variables.filter(isIgnored).map(({ path }) => path)))];
+  const verdict = overall(variables, contract);
+  const threshold = Math.max(...variables.map((variable) => variable.threshold));
+  const thresholdReason = explainThreshold(study, variables);
+  const { epsilon, seed } = study.options;
+  return {
+    verdict,
+    ...(verdict === 'inconclusive' && {
+      reason: explainInconclusive(study, { variables, contract, stopped }),
+    }),
+    relativeError: overallError(findings, variables),
+    threshold,
+    ...(thresholdReason !== undefined && { thresholdReason }),
+    resolution: Math.max(...variables.map((variable) => variable.resolution)),
+    variables,
+    diagnoses: [],
+    contract,
+    coverage: coverageOf(variables),
+    evaluations: { ...evaluator.evaluations },
+    seed,
+    ...(epsilon !== undefined && { epsilon }),
+  };
+}
+
+/**
+ * A certain disagreement outweighs everything, except a value or a gradient that is another at every call: then no
+ * number means anything.
+ */
+function overall(
+  variables: readonly VariableCheck[],
+  contract: readonly ContractViolation[],
+): Verdict {
+  if (contract.some(({ id }) => id.endsWith('not-repeatable'))) return 'inconclusive';
+  const verdicts = variables.map(({ verdict }) => verdict);
+  if (verdicts.includes('mismatch')) return 'mismatch';
+  const broken = contract.some(({ fatal }) => fatal);
+  return broken || verdicts.includes('inconclusive') ? 'inconclusive' : 'match';
+}
+
+function overallError(
+  findings: ReadonlyMap<number, Finding>,
+  variables: readonly VariableCheck[],
+): number {
+  if (variables.every(({ relativeError: error }) => error === 0)) return 0;
+  const found = [...findings.values()];
+  return relativeError({
+    analytic: found.map(({ analytic }) => analytic),
+    numeric: found.map(comparedWith),
+  });
+}
+
+/** Whether no step along any coordinate changed the value although the gradient says it would. */
+function isIgnored({ verdict, numeric, analytic }: VariableCheck): boolean {
+  return verdict === 'mismatch' && norm(numeric) === 0 && norm(analytic) > 0;
+}
+
+function coverageOf(variables: readonly VariableCheck[]) {
+  const sum = (count: (variable: VariableCheck) => number) =>
+    variables.reduce((total, variable) => total + count(variable), 0);
+  return {
+    checked: sum(({ checked }) => checked),
+    total: sum(({ total }) => total),
+    smallestDetectable: Math.max(
+      ...variables.map(({ threshold, resolution }) => Math.max(threshold, 2 * resolution)),
+    ),
+  };
+}
+
+function compact<T>(item: T | undefined): readonly T[] {
+  return item === undefined ? [] : [item];
+}

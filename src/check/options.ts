@@ -1,0 +1,196 @@
+import { distance } from 'fastest-levenshtein';
+
+/** How much is checked: everything, a small sample, nothing. */
+export type CheckMode = 'full' | 'quick' | 'off';
+
+/**
+ * What an analytic value between the one-sided slopes of a kink counts as: a legitimate subgradient, undecidable, or
+ * wrong.
+ */
+export type KinkPolicy = 'subgradient' | 'inconclusive' | 'fail';
+
+/** Every option may be left out. */
+export interface GradientCheckOptions {
+  /** Where to check: a number, nested arrays, typed arrays, `{ data, shape }`, records and arrays of those. */
+  readonly at?: unknown;
+  /** The input of a layer; a synonym of `at` for subjects that have parameters of their own. */
+  readonly input?: unknown;
+  /**
+   * The largest relative error that counts as correct. When given it is never raised. Default: 1e-7 for float64,
+   * 1e-4 for float32, 1e-2 for float16, and more where the noise of the value makes it necessary.
+   */
+  readonly threshold?: number;
+  /** A fixed step: the textbook central difference at exactly this step. Default: chosen for each coordinate. */
+  readonly epsilon?: number;
+  /** Paths of the variables to check. Default: all. */
+  readonly variables?: readonly string[];
+  /** How many coordinates of each variable to check, or `'all'`. Default: 1000, in quick mode 20. */
+  readonly coordinates?: number | 'all';
+  /** How many rows of a layer's input to check with, drawn at random. Default: all. */
+  readonly samples?: number;
+  /** Stop after so many evaluations of the value; what is undecided by then is inconclusive. */
+  readonly maxEvaluations?: number;
+  /** Stop after so many milliseconds, likewise. */
+  readonly timeLimit?: number;
+  /** Seed of everything that is drawn at random. Default: 1. */
+  readonly seed?: number;
+  /** Stops the check, which then throws the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Default: `'subgradient'`. */
+  readonly kinks?: KinkPolicy;
+  /** Default: `'full'`. The environment variable `EXPECT_GRADIENT` overrides it. */
+  readonly mode?: CheckMode;
+}
+
+/** Options of one check with every default filled in. */
+export interface ResolvedOptions {
+  readonly at?: unknown;
+  readonly input?: unknown;
+  readonly threshold: number | undefined;
+  readonly epsilon: number | undefined;
+  readonly variables: readonly string[] | undefined;
+  readonly coordinates: number;
+  readonly samples: number | undefined;
+  readonly maxEvaluations: number;
+  readonly timeLimit: number;
+  readonly seed: number;
+  readonly signal: AbortSignal | undefined;
+  readonly kinks: KinkPolicy;
+  readonly mode: CheckMode;
+}
+
+type Law = readonly [law: string, holds: (value: unknown) => boolean, kind?: typeof TypeError];
+
+const POSITIVE: Law = ['a positive finite number', (v) => isFiniteNumber(v) && v > 0];
+const COUNT: Law = ['a positive integer', (v) => Number.isSafeInteger(v) && (v as number) > 0];
+const ANYTHING: Law = ['anything', () => true];
+
+const LAWS: Readonly<Record<keyof GradientCheckOptions, Law>> = {
+  at: ANYTHING,
+  input: ANYTHING,
+  threshold: POSITIVE,
+  epsilon: POSITIVE,
+  variables: ['a non-empty array of paths', isPathList],
+  coordinates: ["a positive integer or 'all'", (v) => v === 'all' || COUNT[1](v)],
+  samples: COUNT,
+  maxEvaluations: COUNT,
+  timeLimit: POSITIVE,
+  seed: ['a 32-bit integer', (v) => isFiniteNumber(v) && (v | 0) === v],
+  signal: ['an AbortSignal', isSignal],
+  kinks: ["'subgradient', 'inconclusive' or 'fail'", oneOf('subgradient', 'inconclusive', 'fail')],
+  mode: ["'full', 'quick' or 'off'", oneOf('full', 'quick', 'off')],
+};
+
+/**
+ * Checks the options a user wrote against their laws.
+ *
+ * @throws TypeError for a misspelt option or a value of the wrong kind, RangeError for a value out of range.
+ */
+export function validateOptions(options: unknown): GradientCheckOptions {
+  if (options === undefined) return {};
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw new TypeError(`the options must be one object, got ${printValue(options)}`);
+  }
+  for (const [name, value] of Object.entries(options)) {
+    if (!Object.hasOwn(LAWS, name)) throw new TypeError(unknownOption(name));
+    if (value !== undefined) enforce(name, LAWS[name as keyof GradientCheckOptions], value);
+  }
+  return options;
+}
+
+/** Fills in the defaults; `defaults` are those of the repository, `forced` the mode that the environment asks for. */
+export function resolveOptions(
+  options: GradientCheckOptions,
+  defaults: GradientCheckOptions,
+  forced: CheckMode | undefined,
+): ResolvedOptions {
+  const given = { ...defaults, ...dropUndefined(options) };
+  const mode = forced ?? given.mode ?? 'full';
+  const coordinates = given.coordinates ?? (mode === 'quick' ? 20 : 1000);
+  return {
+    at: given.at,
+    input: given.input,
+    threshold: given.threshold,
+    epsilon: given.epsilon,
+    variables: given.variables,
+    coordinates: coordinates === 'all' ? Number.POSITIVE_INFINITY : coordinates,
+    samples: given.samples,
+    maxEvaluations: given.maxEvaluations ?? Number.POSITIVE_INFINITY,
+    timeLimit: given.timeLimit ?? Number.POSITIVE_INFINITY,
+    seed: given.seed ?? 1,
+    signal: given.signal,
+    kinks: given.kinks ?? 'subgradient',
+    mode,
+  };
+}
+
+function enforce(name: string, [law, holds]: Law, value: unknown): void {
+  if (holds(value)) return;
+  const Misuse = typeof value === 'number' ? RangeError : TypeError;
+  throw new Misuse(`\`${name}\` must be ${law}, got ${printValue(value)}`);
+}
+
+function unknownOption(name: string): string {
+  const nearest = nearestName(name, Object.keys(LAWS));
+  const hint = nearest ? `did you mean \`${nearest}\`?` : `there are ${Object.keys(LAWS).join(', ')}`;
+  return `\`${name}\` is not an option; ${hint}`;
+}
+
+/** Names that people bring along from other checkers. */
+const SYNONYMS: Readonly<Record<string, keyof GradientCheckOptions>> = {
+  eps: 'epsilon',
+  h: 'epsilon',
+  step: 'epsilon',
+  delta: 'epsilon',
+  tol: 'threshold',
+  tolerance: 'threshold',
+  rtol: 'threshold',
+  atol: 'threshold',
+  x: 'at',
+  point: 'at',
+  batch: 'samples',
+  timeout: 'timeLimit',
+};
+
+/** The name a misspelt one most likely stands for; undefined when none is near. */
+export function nearestName(name: string, names: readonly string[]): string | undefined {
+  const synonym = SYNONYMS[name.toLowerCase()];
+  if (synonym !== undefined && names.includes(synonym)) return synonym;
+  const [nearest] = [...names].sort((a, b) => misspelling(name, a) - misspelling(name, b));
+  return nearest !== undefined && misspelling(name, nearest) <= 0.4 ? nearest : undefined;
+}
+
+/** The share of letters that differ. */
+function misspelling(written: string, meant: string): number {
+  const edits = distance(written.toLowerCase(), meant.toLowerCase());
+  return edits / Math.max(written.length, meant.length);
+}
+
+/** A value as an error message shows it: short, and never thrown over. */
+export function printValue(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Array.isArray(value) ? 'an array' : 'an object';
+}
+
+function isFiniteNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+function isPathList(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every((path) => typeof path === 'string');
+}
+
+function isSignal(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'aborted' in value;
+}
+
+function oneOf(...names: readonly string[]): (value: unknown) => boolean {
+  return (value) => names.includes(value as string);
+}
+
+function dropUndefined(options: GradientCheckOptions): GradientCheckOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}

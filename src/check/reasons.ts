@@ -1,0 +1,79 @@
+import type { ContractViolation, CoordinateCheck, VariableCheck } from './record.ts';
+import { relativeNoise, type Study } from './study.ts';
+import { thresholdFor } from './verdict.ts';
+
+/** Why the threshold in force is not the one that was asked for; undefined when it is. */
+export function explainThreshold(
+  study: Study,
+  variables: readonly VariableCheck[],
+): string | undefined {
+  const raised = variables.find((variable) => variable.threshold > askedOf(study, variable));
+  if (raised === undefined) return;
+  const asked = brief(askedOf(study, raised));
+  return `${asked} asked; f carries noise of ${brief(relativeNoise(study))}`;
+}
+
+function askedOf(study: Study, { path, threshold }: VariableCheck): number {
+  const variable = study.subject.variables.find((one) => one.path === path);
+  return variable ? thresholdFor(study, variable) : threshold;
+}
+
+/** Why a check cannot decide, in words, with what to do about it. */
+export function explainInconclusive(
+  study: Study,
+  known: {
+    readonly variables: readonly VariableCheck[];
+    readonly contract: readonly ContractViolation[];
+    readonly stopped: string | undefined;
+  },
+): string {
+  const fatal = known.contract.find((violation) => violation.fatal);
+  if (!Number.isFinite(study.value)) return notFiniteAtPoint(study);
+  if (fatal) return `${fatal.title}; ${fatal.help}`;
+  if (known.stopped) return `${known.stopped}; raise the limit, or check fewer \`coordinates\``;
+  const variable = known.variables.find(({ verdict }) => verdict === 'inconclusive');
+  if (!variable) return 'nothing was compared';
+  const [worst] = variable.worst;
+  return worst && isStuck(worst) ? atCoordinate(worst) : unresolved(study, variable);
+}
+
+function notFiniteAtPoint({ value }: Study): string {
+  return `\`value\` is ${value} at the point itself; choose a point inside its domain`;
+}
+
+function isStuck({ slopes, bar, numeric }: CoordinateCheck): boolean {
+  return slopes !== undefined || !Number.isFinite(bar) || !Number.isFinite(numeric);
+}
+
+function atCoordinate({ coordinate, slopes }: CoordinateCheck): string {
+  if (slopes) {
+    const [left, right] = slopes.map(brief);
+    return `${coordinate} sits on a kink, where the slope jumps from ${left} to ${right}; move the point off it, or allow \`kinks: 'subgradient'\``;
+  }
+  return `no two steps along ${coordinate} agree: f is not finite around it, jumps, or oscillates faster than any step can follow; move the point, or rescale the variable`;
+}
+
+function unresolved(study: Study, variable: VariableCheck): string {
+  const { path, threshold, resolution } = variable;
+  const limit = `the gradient of \`${path}\` can be resolved only to ${brief(resolution)}, and the threshold is ${brief(threshold)}`;
+  const noise = relativeNoise(study);
+  const cause = noise > 1e-13 ? `f carries noise of ${brief(noise)}, so ` : '';
+  return `${cause}${limit}; ${remedy(study, noise)}`;
+}
+
+function remedy({ options }: Study, noise: number): string {
+  if (options.threshold !== undefined) {
+    return 'leave `threshold` out to have it raised as far as that is sound, or compute in float64 (Float64Array)';
+  }
+  if (noise > 1e-9) {
+    return 'compute in float64 (Float64Array), tighten the tolerance of iterative parts, or fix what is random';
+  }
+  return 'scale the loss or the variable so that the value is not much larger than what the gradient changes';
+}
+
+/** A number as prose shows it: `6e-8`, `1.1e-5`, `0.25`. */
+function brief(x: number): string {
+  const rounded = Number(x.toPrecision(2));
+  const size = Math.abs(rounded);
+  return size !== 0 && (size < 1e-2 || size >= 1e4) ? rounded.toExponential() : String(rounded);
+}

@@ -1,0 +1,168 @@
+import { type Estimate, type Rung } from '../numeric/estimate.ts';
+import { norm } from '../numeric/norm.ts';
+import { climb } from './climb.ts';
+import { valueNotRepeatable } from './contract.ts';
+import type { Selection } from './coordinates.ts';
+import { type Check, valueAt } from './evaluation.ts';
+import type { Finding } from './finding.ts';
+import { coordinateLine, directionLine, randomDirection } from './line.ts';
+import type { Study } from './study.ts';
+
+/** What the first tier saw at one coordinate. */
+interface FirstLook {
+  readonly coordinate: number;
+  readonly rung: Rung;
+  readonly estimate: Estimate;
+  /**
+   * `settled`: agrees to the threshold; `silent`: the difference is no larger than round-off; `unsettled`: look closer.
+   */
+  readonly outcome: 'settled' | 'silent' | 'unsettled';
+}
+
+/** One-sided slopes this much apart, relative to the larger, may be a kink; a smooth function's are not at a small step. */
+const SUSPICIOUS_BEND = 1e-3;
+/** A direction through the silent coordinates is resolved well enough at this many standard deviations a length scale. */
+const QUIET = 1e4;
+/** This many of a variable's unsettled coordinates are climbed to the end once one of them is certainly wrong. */
+const SHOWN = 16;
+
+/** Finds out about every selected coordinate of one variable: cheaply where it agrees, thoroughly where it does not. */
+export function* examine(
+  study: Study,
+  selection: Selection,
+  { threshold, findings }: { readonly threshold: number; readonly findings: Map<number, Finding> },
+): Check<void> {
+  const looks: FirstLook[] = [];
+  for (const coordinate of selection.checked) {
+    const look = yield* firstLook(study, coordinate, threshold);
+    looks.push(look);
+    findings.set(coordinate, findingOf(study, look));
+  }
+  const unsettled = looks.filter(({ outcome }) => outcome === 'unsettled');
+  const silent = looks.filter(({ outcome }) => outcome === 'silent');
+  const quiet = silent.length > 0 && (yield* confirmSilence(study, silent, { looks, threshold }));
+  const climbing = quiet ? unsettled : [...unsettled, ...silent];
+  yield* climbEach(study, climbing, { threshold, findings });
+}
+
+/** The first tier: one central difference. */
+function* firstLook(study: Study, coordinate: number, threshold: number): Check<FirstLook> {
+  const line = coordinateLine(study, coordinate);
+  const rung = yield* line.rung(line.first);
+  const estimate = singleDifference(study, rung);
+  const difference = Math.abs(line.analytic - estimate.value);
+  const tolerated = threshold * (Math.abs(line.analytic) + Math.abs(estimate.value));
+  const outcome = () => {
+    if (!Number.isFinite(difference) || bends(study, rung, estimate)) return 'unsettled';
+    if (isUnmoved(study, rung)) return difference <= estimate.bar ? 'silent' : 'unsettled';
+    if (difference <= tolerated) return 'settled';
+    return difference <= estimate.bar ? 'silent' : 'unsettled';
+  };
+  return { coordinate, rung, estimate, outcome: outcome() };
+}
+
+/** One central difference with the bar of its round-off. */
+function singleDifference({ noise }: Study, { right, left, plus, minus }: Rung): Estimate {
+  return {
+    value: (plus - minus) / (right + left),
+    bar: (3 * Math.SQRT2 * noise.deviation) / (right + left),
+  };
+}
+
+/** Whether the one-sided slopes differ by more than a smooth function's would, and more than noise explains. */
+function bends({ value }: Study, { right, left, plus, minus }: Rung, { bar }: Estimate): boolean {
+  const slopes = [(plus - value) / right, (value - minus) / left];
+  const bend = Math.abs(slopes[0] - slopes[1]);
+  return bend > SUSPICIOUS_BEND * Math.max(...slopes.map(Math.abs)) + 4 * bar;
+}
+
+/** Whether the value did not react at all: it does not depend on the coordinate, or comes in coarse steps. */
+function isUnmoved({ value }: Study, { plus, minus }: Rung): boolean {
+  return plus === value && minus === value;
+}
+
+function findingOf({ reading }: Study, { coordinate, estimate }: FirstLook): Finding {
+  const analytic = reading.values[coordinate];
+  const difference = Math.abs(analytic - estimate.value);
+  return {
+    coordinate,
+    analytic,
+    // agreement is evidence that truncation is no larger than the difference
+    estimate: { ...estimate, bar: Math.max(estimate.bar, difference) },
+    analyticBar: 0,
+  };
+}
+
+/**
+ * Whether one line through all silent coordinates, at steps far larger than the first, confirms their derivatives.
+ *
+ * Not where round-off hides the variable's whole gradient although that gradient is not zero: those need a ladder each.
+ */
+function* confirmSilence(
+  study: Study,
+  silent: readonly FirstLook[],
+  { looks, threshold }: { readonly looks: readonly FirstLook[]; readonly threshold: number },
+): Check<boolean> {
+  const analytic = norm(looks.map(({ coordinate }) => study.reading.values[coordinate]));
+  const unresolved = norm(silent.map(({ estimate }) => estimate.bar));
+  if (unresolved > threshold * analytic && analytic > unresolved) return false;
+  const line = directionLine(study, randomDirection(study, silent.map((look) => look.coordinate)));
+  const { value, bar } = yield* climb(study, line, {
+    start: [],
+    tolerated: threshold,
+    enough: QUIET * study.noise.deviation,
+  });
+  const difference = Math.abs(line.analytic - value);
+  return difference <= bar || difference <= threshold * Math.abs(line.analytic);
+}
+
+/**
+ * The second tier: a ladder for each coordinate, the largest differences first.
+ *
+ * Once enough coordinates are certainly wrong, the others keep their first difference, with the bar that the climbs so far
+ * show it to need.
+ */
+function* climbEach(
+  study: Study,
+  looks: readonly FirstLook[],
+  { threshold, findings }: { readonly threshold: number; readonly findings: Map<number, Finding> },
+): Check<void> {
+  if (looks.length === 0 || !(yield* isRepeatable(study))) return;
+  let certain = 0;
+  let correction = 0;
+  for (const look of worstFirst(study, looks)) {
+    const { coordinate, rung } = look;
+    const { analytic, analyticBar, estimate: first } = findingOf(study, look);
+    let estimate = { ...look.estimate, bar: look.estimate.bar + correction * Math.abs(first.value) };
+    if (certain < SHOWN || !Number.isFinite(first.value)) {
+      const line = coordinateLine(study, coordinate);
+      estimate = yield* climb(study, line, { start: [rung], tolerated: threshold, enough: 0 });
+      correction = Math.max(correction, 3 * relativeDistance(first.value, estimate.value));
+    }
+    findings.set(coordinate, { coordinate, analytic, estimate, analyticBar });
+    if (Math.abs(analytic - estimate.value) > 10 * estimate.bar) certain += 1;
+  }
+}
+
+/** Whether the value is the same when asked again; a ladder over a value that is not would measure nothing. */
+function* isRepeatable(study: Study): Check<boolean> {
+  if (study.repeatable === undefined) {
+    const violation = valueNotRepeatable(study.value, yield* valueAt([]));
+    study.repeatable = violation === undefined;
+    if (violation) study.violations.push(violation);
+  }
+  return study.repeatable;
+}
+
+function relativeDistance(first: number, climbed: number): number {
+  const distance = Math.abs(first - climbed) / Math.abs(climbed);
+  return Number.isFinite(distance) ? distance : 0;
+}
+
+function worstFirst(study: Study, looks: readonly FirstLook[]): readonly FirstLook[] {
+  const excess = ({ coordinate, estimate }: FirstLook) => {
+    const ratio = Math.abs(study.reading.values[coordinate] - estimate.value) / estimate.bar;
+    return Number.isNaN(ratio) ? Number.POSITIVE_INFINITY : ratio;
+  };
+  return [...looks].sort((a, b) => excess(b) - excess(a) || a.coordinate - b.coordinate);
+}

@@ -1,0 +1,212 @@
+import { type Dtype, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
+import { norm, relativeError } from '../numeric/norm.ts';
+import type { Variable } from '../subject/subject.ts';
+import { type Selection, indexOf, nameCoordinate } from './coordinates.ts';
+import { comparedWith, type Finding, judgeCoordinate, type Standing } from './finding.ts';
+import type { CoordinateCheck, VariableCheck, Verdict } from './record.ts';
+import { comparedIn, relativeNoise, type Study } from './study.ts';
+
+/** Relative errors that count as correct where the value carries no more noise than its format. */
+const DEFAULT_THRESHOLD: Readonly<Record<Dtype, number>> = {
+  float64: 1e-7,
+  float32: 1e-4,
+  float16: 1e-2,
+};
+/** A threshold raised beyond this would let real mistakes through: a gradient 1 % too large has relative error 5e-3. */
+const HIGHEST_RAISED: Readonly<Record<Dtype, number>> = {
+  float64: 2e-3,
+  float32: 2e-3,
+  float16: 5e-2,
+};
+/** The worst coordinates that a record keeps. */
+const KEPT = 64;
+
+/** The threshold to begin with: the user's, or the default of the format. */
+export function thresholdFor(study: Study, variable: Variable): number {
+  return study.options.threshold ?? DEFAULT_THRESHOLD[comparedIn(study, variable)];
+}
+
+/** Judges one variable from what was found about its coordinates. */
+export function judgeVariable(
+  study: Study,
+  { variable, checked }: Selection,
+  findings: ReadonlyMap<number, Finding>,
+): VariableCheck {
+  const found = [...findings.values()]
+    .filter(({ coordinate: k }) => k >= variable.offset && k < variable.offset + variable.size)
+    .sort((a, b) => a.coordinate - b.coordinate);
+  const comparison = compare(found);
+  const judgement = {
+    ...judgeBy(study, { variable, found, comparison }),
+    ...(found.length < checked.length && { complete: false }),
+  };
+  return {
+    path: variable.path,
+    shape: variable.shape,
+    dtype: variable.dtype,
+    verdict: decide(judgement),
+    relativeError: comparison.error,
+    threshold: judgement.threshold,
+    resolution: comparison.resolution,
+    checked: found.length,
+    total: variable.size,
+    wrong: judgement.standings.filter((standing) => standing !== 'agrees').length,
+    coordinates: Uint32Array.from(found, ({ coordinate }) => coordinate - variable.offset),
+    analytic: comparison.analytic,
+    numeric: Float64Array.from(found, ({ estimate }) => estimate.value),
+    bars: comparison.bars,
+    worst: worstOf(variable, found, judgement.standings),
+  };
+}
+
+/** How each coordinate stands under the threshold in force, and whether that decides. */
+interface Judgement {
+  readonly threshold: number;
+  readonly standings: readonly Standing[];
+  readonly error: number;
+  /** False when something keeps the numeric side from deciding. */
+  readonly complete: boolean;
+}
+
+interface Evidence {
+  readonly variable: Variable;
+  readonly found: readonly Finding[];
+  readonly comparison: Comparison;
+}
+
+function judgeBy(study: Study, evidence: Evidence): Judgement {
+  return study.options.epsilon === undefined
+    ? judgeByBars(study, evidence)
+    : judgeByTextbook(study, evidence);
+}
+
+/** The threshold is raised only when no disagreement is certain without that. */
+function judgeByBars(study: Study, { variable, found, comparison }: Evidence): Judgement {
+  const { kinks } = study.options;
+  const asked = thresholdFor(study, variable);
+  const standingsAt = (threshold: number) =>
+    found.map((one) => judgeCoordinate(one, { threshold, kinks }));
+  const certain = standingsAt(asked).includes('disagrees');
+  const raised = raise(study, { asked, comparison, dtype: comparedIn(study, variable) });
+  const threshold = certain ? asked : raised;
+  const standings = standingsAt(threshold);
+  const complete = found.every((one, i) => standings[i] !== 'undecided' || isDecidable(one));
+  return { threshold, standings, error: comparison.error, complete };
+}
+
+/** A coordinate that is undecided by its bar alone is settled by the variable's norm; a kink or a NaN is not. */
+function isDecidable({ estimate }: Finding): boolean {
+  return estimate.slopes === undefined && Number.isFinite(estimate.bar);
+}
+
+/** The relative error against the threshold, and nothing else. */
+function judgeByTextbook(study: Study, { variable, found, comparison }: Evidence): Judgement {
+  const threshold = thresholdFor(study, variable);
+  const wrong = (one: Finding) =>
+    !(comparison.error <= threshold) && !(errorOf(one) <= threshold) ? 'disagrees' : 'agrees';
+  const complete = found.every(({ estimate }) => Number.isFinite(estimate.value));
+  const standings = complete ? found.map(wrong) : found.map(undecidedWhereNotFinite);
+  return { threshold, standings, error: comparison.error, complete };
+}
+
+function undecidedWhereNotFinite({ estimate }: Finding): Standing {
+  return Number.isFinite(estimate.value) ? 'agrees' : 'undecided';
+}
+
+function errorOf(finding: Finding): number {
+  return relativeError({ analytic: [finding.analytic], numeric: [comparedWith(finding)] });
+}
+
+function decide({ standings, error, threshold, complete }: Judgement): Verdict {
+  if (standings.includes('disagrees')) return 'mismatch';
+  return complete && error <= threshold ? 'match' : 'inconclusive';
+}
+
+/** One variable's derivatives side by side. */
+interface Comparison {
+  readonly analytic: Float64Array;
+  readonly bars: Float64Array;
+  readonly error: number;
+  readonly resolution: number;
+}
+
+function compare(found: readonly Finding[]): Comparison {
+  const analytic = Float64Array.from(found, (one) => one.analytic);
+  const numeric = Float64Array.from(found, comparedWith);
+  const bars = Float64Array.from(found, ({ estimate }) => estimate.bar);
+  const uncertainty = norm(Float64Array.from(found, uncertaintyOf));
+  const size = norm(analytic) + norm(numeric);
+  const bothZero = norm(analytic) <= uncertainty && norm(numeric) <= uncertainty;
+  return {
+    analytic,
+    bars,
+    // zero within the bar on both sides is zero: there is nothing that the error could be relative to
+    error: bothZero ? 0 : relativeError({ analytic, numeric }),
+    resolution: uncertainty === 0 ? 0 : Math.min(1, uncertainty / size),
+  };
+}
+
+/** At a kink the bar spans the subgradients, which are all correct; what is uncertain is only where the span ends. */
+function uncertaintyOf({ estimate }: Finding): number {
+  if (!estimate.slopes) return estimate.bar;
+  return estimate.bar - Math.abs(estimate.slopes[1] - estimate.slopes[0]) / 2;
+}
+
+/**
+ * The threshold after noise: never the user's own, never beyond what would hide real mistakes.
+ *
+ * A gradient computed with the same noise as the value cannot be better than noise^⅔, the accuracy of the best
+ * central difference; nor can one be told apart below the resolution.
+ */
+function raise(
+  study: Study,
+  known: { readonly asked: number; readonly comparison: Comparison; readonly dtype: Dtype },
+): number {
+  const { asked, comparison, dtype } = known;
+  if (study.options.threshold !== undefined || comparison.error <= asked) return asked;
+  const byNoise = isNoisy(study) ? relativeNoise(study) ** (2 / 3) : 0;
+  const needed = Math.max(asked, byNoise, comparison.resolution);
+  return needed <= HIGHEST_RAISED[dtype] ? needed : asked;
+}
+
+function isNoisy(study: Study): boolean {
+  return study.noise.measured && relativeNoise(study) > 64 * UNIT_ROUNDOFF.float64;
+}
+
+function worstOf(
+  variable: Variable,
+  found: readonly Finding[],
+  standings: readonly Standing[],
+): readonly CoordinateCheck[] {
+  const checks = found
+    .map((one, i) => describe(variable, one, standings[i]))
+    .filter(({ verdict }) => verdict !== 'match');
+  return checks.sort(bySeverity).slice(0, KEPT);
+}
+
+const SEVERITY: Readonly<Record<Verdict, number>> = { mismatch: 0, inconclusive: 1, match: 2 };
+
+function bySeverity(a: CoordinateCheck, b: CoordinateCheck): number {
+  return SEVERITY[a.verdict] - SEVERITY[b.verdict] || distance(b) - distance(a);
+}
+
+function distance({ analytic, numeric }: CoordinateCheck): number {
+  const difference = Math.abs(analytic - numeric);
+  return Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference;
+}
+
+const VERDICTS = { agrees: 'match', disagrees: 'mismatch', undecided: 'inconclusive' } as const;
+
+function describe(variable: Variable, finding: Finding, standing: Standing): CoordinateCheck {
+  const { coordinate, analytic, estimate } = finding;
+  return {
+    coordinate: nameCoordinate(variable, coordinate),
+    index: indexOf(variable, coordinate),
+    analytic,
+    numeric: estimate.value,
+    bar: estimate.bar,
+    ...(estimate.slopes && { slopes: estimate.slopes }),
+    relativeError: errorOf(finding),
+    verdict: VERDICTS[standing],
+  };
+}

@@ -1,0 +1,39 @@
+/**
+ * The Euclidean norm ‖v‖₂ = √Σvᵢ², summed in index order.
+ *
+ * Neither overflows nor underflows: when the largest entry is far from 1 all are scaled by a power of two first,
+ * which is exact, so that the plain sum is what everybody else computes by hand.
+ */
+export function norm(values: ArrayLike<number>): number {
+  const largest = largestSize(values);
+  if (largest === 0 || !Number.isFinite(largest)) return largest;
+  const scale = largest > 1e-100 && largest < 1e100 ? 1 : 2 ** Math.floor(Math.log2(largest));
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += (values[i] / scale) * (values[i] / scale);
+  return scale * Math.sqrt(sum);
+}
+
+/** The two derivatives of one check, entry by entry. */
+export interface Pair {
+  readonly analytic: ArrayLike<number>;
+  readonly numeric: ArrayLike<number>;
+}
+
+/** ‖a − n‖₂ / (‖a‖₂ + ‖n‖₂): 0 when both are zero, 1 when they have nothing in common, NaN when an entry is. */
+export function relativeError({ analytic, numeric }: Pair): number {
+  const difference = Float64Array.from(analytic, (a, i) => (a === numeric[i] ? 0 : a - numeric[i]));
+  const distance = norm(difference);
+  if (distance === 0) return 0;
+  const error = distance / (norm(analytic) + norm(numeric));
+  return Number.isNaN(error) && distance === Number.POSITIVE_INFINITY ? 1 : error;
+}
+
+function largestSize(values: ArrayLike<number>): number {
+  let largest = 0;
+  for (let i = 0; i < values.length; i++) {
+    const size = Math.abs(values[i]);
+    if (Number.isNaN(size)) return size;
+    if (size > largest) largest = size;
+  }
+  return largest;
+}

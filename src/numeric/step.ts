@@ -1,0 +1,46 @@
+import { type Dtype, UNIT_ROUNDOFF } from './dtype.ts';
+import { spacing } from './float.ts';
+
+/** What is known about a coordinate before the first difference is taken. */
+export interface Surroundings {
+  /** The coordinate itself, and the format it is stored in. */
+  readonly x: number;
+  readonly dtype: Dtype;
+  /** The value at the point and the analytic derivative: a hint, never evidence. */
+  readonly value: number;
+  readonly slope: number;
+  /** Relative noise of the value. */
+  readonly noise: number;
+}
+
+/**
+ * The length over which the value is expected to change by its own size.
+ *
+ * Two guesses, each wrong in its own way: |x| says nothing near 0, |f / f′| nothing where f has an offset, crosses zero or
+ * is stationary. The second is kept within a factor 10⁴ below and 30 above the first, and their geometric mean taken.
+ */
+export function lengthScale({ x, dtype, value, slope }: Surroundings): number {
+  const byValue = Math.abs(value / slope);
+  const usable = Number.isFinite(byValue) && byValue > 0 ? byValue : 1;
+  const floor = dtype === 'float64' ? 1e-3 : 0.1;
+  const byPoint = Math.max(Math.abs(x), floor * Math.min(usable, 1));
+  return Math.sqrt(byPoint * Math.min(Math.max(usable, 1e-4 * byPoint), 30 * byPoint));
+}
+
+/**
+ * The step of the first central difference: (3·noise)^⅓ of the length scale.
+ *
+ * Truncation h²f‴/6 and round-off noise·f/h are equal there for a function whose derivatives are of the size that its
+ * length scale says. In float64 both are near 1e-11 then, with four decades to spare on either side.
+ */
+export function firstStep(surroundings: Surroundings): number {
+  const relativeNoise = Math.max(surroundings.noise, UNIT_ROUNDOFF[surroundings.dtype]);
+  const step = Math.cbrt(3 * relativeNoise) * lengthScale(surroundings);
+  return onGrid(step, surroundings);
+}
+
+/** A step rounded so that the point plus or minus it is a number of the format. */
+export function onGrid(step: number, at: { readonly x: number; readonly dtype: Dtype }): number {
+  const grid = spacing(Math.abs(at.x) + step, at.dtype);
+  return Math.max(grid, Math.round(step / grid) * grid);
+}

@@ -1,0 +1,47 @@
+import type { GradientCheck } from '../check/record.ts';
+import { formatCoordinates } from './coordinates.ts';
+import { headline } from './headline.ts';
+import { formatDiagnosis, formatNotes, formatViolation } from './notes.ts';
+import { wrap } from './prose.ts';
+import { formatSummary } from './summary.ts';
+import { formatVariables } from './variables.ts';
+
+/** How a check is written down. */
+export interface ReportOptions {
+  /** For an assertion that demanded a mismatch: says so when the gradient is correct. */
+  readonly negated?: boolean;
+  /** Coordinates listed before the rest is only counted; 8 unless given. */
+  readonly rows?: number;
+}
+
+/**
+ * Writes a check as plain text of at most 76 columns, without colour and without a final newline.
+ *
+ * @example
+ * const check = checkGradient({ value, gradient }, { at: [1, 2, 3] });
+ * if (check.verdict !== 'match') console.error(formatGradientCheck(check));
+ */
+export function formatGradientCheck(
+  check: GradientCheck,
+  { negated = false, rows = 8 }: ReportOptions = {},
+): string {
+  if (!(rows >= 0)) throw new RangeError(`\`rows\` must be a non-negative number, got ${rows}`);
+  const fatal = check.contract.filter((violation) => violation.fatal);
+  const harmless = check.contract.filter((violation) => !violation.fatal);
+  const sections = [
+    fatal.flatMap(formatViolation),
+    wrap(headline(check, { negated })),
+    formatSummary(check),
+    formatVariables(check),
+    formatCoordinates(check, { rows }),
+    [
+      ...check.diagnoses.flatMap((diagnosis) => formatDiagnosis(diagnosis, check)),
+      ...harmless.flatMap(formatViolation),
+      ...formatNotes(check),
+    ],
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+}

@@ -1,0 +1,66 @@
+import type { ContractViolation, Diagnosis, GradientCheck } from '../check/record.ts';
+import { placeOf } from './headline.ts';
+import { formatError } from './number.ts';
+import { asPhrase, counted, WIDTH, wrap } from './prose.ts';
+import { worstFirst } from './worst.ts';
+
+/** What mistake it looks like, with its evidence and what to look at. */
+export function formatDiagnosis(diagnosis: Diagnosis, check: GradientCheck): readonly string[] {
+  const title = asPhrase(diagnosis.title) + placeOf(diagnosis, check);
+  return [
+    ...wrap(`diagnosis: ${title} (${diagnosis.id})`),
+    ...wrap(asPhrase(diagnosis.evidence), { indent: 2 }),
+    ...help(diagnosis.help),
+  ];
+}
+
+/** A promise the subject did not keep, and what to look at. */
+export function formatViolation({ title, help: advice }: ContractViolation): readonly string[] {
+  return [...wrap(`contract: ${asPhrase(title)}`), ...help(advice)];
+}
+
+/** The circumstances: cost, step, coverage, and how to do it again. */
+export function formatNotes(check: GradientCheck): readonly string[] {
+  const notes = [evaluations(check), step(check), coverage(check)].filter((note) => note !== '');
+  return [...notes.flatMap((note) => wrap(`note: ${note}`)), ...repetition(check)];
+}
+
+function help(advice: string): readonly string[] {
+  return wrap(`help: ${asPhrase(advice)}`, { indent: 2 });
+}
+
+function evaluations({ evaluations: { value, gradient }, seed }: GradientCheck): string {
+  return `${counted(value, 'evaluation')} of the value, ${gradient} of the gradient; seed ${seed}`;
+}
+
+function step({ epsilon }: GradientCheck): string {
+  return epsilon === undefined
+    ? ''
+    : `epsilon ${epsilon}, plain central differences; bars of round-off only`;
+}
+
+function coverage({ coverage: { checked, total, smallestDetectable } }: GradientCheck): string {
+  if (checked === total) return '';
+  const smallest = `smallest detectable error ${formatError(smallestDetectable)}`;
+  return `${checked} of ${counted(total, 'coordinate')} checked; ${smallest}`;
+}
+
+// options that are shortened or broken over lines could not be copied
+function repetition(check: GradientCheck): readonly string[] {
+  const path = worstPath(check);
+  if (path === undefined) return [];
+  const note = 'note: to repeat only the worst variable:';
+  const options = `{ variables: [${quoted(path)}], seed: ${check.seed} }`;
+  if (note.length + 1 + options.length <= WIDTH) return [`${note} ${options}`];
+  return 2 + options.length <= WIDTH ? [note, `  ${options}`] : [];
+}
+
+function worstPath(check: GradientCheck): string | undefined {
+  if (check.variables.length < 2) return undefined;
+  const [worst] = worstFirst(check);
+  return check.variables.find((variable) => variable.worst.includes(worst))?.path;
+}
+
+function quoted(path: string): string {
+  return /['\\]|\p{Cc}/u.test(path) ? JSON.stringify(path) : `'${path}'`;
+}

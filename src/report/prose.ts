@@ -1,0 +1,46 @@
+/**
+ * Columns a message may fill: 80, less the four by which some runners indent it.
+ */
+export const WIDTH = 76;
+
+/** Breaks prose into lines, those after the first indented by two more than the first. */
+export function wrap(
+  text: string,
+  {
+    indent = 0,
+    hanging = indent + 2,
+  }: { readonly indent?: number; readonly hanging?: number } = {},
+): readonly string[] {
+  const lines: string[] = [];
+  for (const word of words(text, { longest: WIDTH - hanging })) {
+    const line = lines[lines.length - 1];
+    if (line === undefined) lines.push(' '.repeat(indent) + word);
+    else if (line.length + 1 + word.length > WIDTH) lines.push(' '.repeat(hanging) + word);
+    else lines[lines.length - 1] = `${line} ${word}`;
+  }
+  return lines;
+}
+
+/** Without the final period, which a heading goes on after. */
+export function asPhrase(sentence: string): string {
+  return sentence.trim().replace(/\.$/, '');
+}
+
+/** `1 coordinate`, `2 coordinates`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function words(text: string, { longest }: { readonly longest: number }): readonly string[] {
+  return text
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .flatMap((word) => pieces(Array.from(word), { longest }));
+}
+
+function pieces(letters: readonly string[], { longest }: { readonly longest: number }) {
+  const count = Math.ceil(letters.length / longest);
+  return Array.from({ length: count }, (_, piece) =>
+    letters.slice(piece * longest, (piece + 1) * longest).join(''),
+  );
+}

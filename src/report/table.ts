@@ -1,0 +1,69 @@
+/** Spaces between two columns. */
+const GAP = '  ';
+
+/** Columns the first cell of a row keeps, whatever the others take. */
+const FIRST_COLUMN = 8;
+
+interface Budget {
+  readonly width: number;
+}
+
+/**
+ * Lays rows of text out in columns, without borders and without trailing spaces; the first column
+ * is shortened to what the others leave of the width.
+ */
+export function layoutTable(
+  rows: readonly (readonly string[])[],
+  budget: Budget,
+): readonly string[] {
+  const room = Math.max(FIRST_COLUMN, firstColumn(rows, budget));
+  return align(rows.map(([first, ...rest]) => [shorten(first, { width: room }), ...rest]));
+}
+
+/** The width that is left for the first column. */
+export function firstColumn(rows: readonly (readonly string[])[], { width }: Budget): number {
+  return width - widestOf(align(rows.map(([, ...rest]) => ['', ...rest])));
+}
+
+/** Pads numbers on the left so that their decimal points stand below each other; words stay left. */
+export function alignDecimals(cells: readonly string[]): readonly string[] {
+  const widest = Math.max(0, ...cells.map(integerWidth));
+  return cells.map((cell) => padding(cell, widest) + cell);
+}
+
+/** Width of the widest of several cells. */
+export function widestOf(cells: readonly string[]): number {
+  return Math.max(0, ...cells.map(widthOf));
+}
+
+/** Shortens a text in the middle, where paths differ least. */
+export function shorten(text: string, { width }: Budget): string {
+  const letters = Array.from(text.replace(/\p{Cc}/gu, '�'));
+  if (letters.length <= width) return letters.join('');
+  const tail = Math.floor((width - 1) / 2);
+  const head = letters.slice(0, width - 1 - tail);
+  return `${head.join('')}…${letters.slice(letters.length - tail).join('')}`;
+}
+
+function align(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = rows[0].map((_, column) => widestOf(rows.map((row) => row[column])));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell + ' '.repeat(widths[column] - widthOf(cell)))
+      .join(GAP)
+      .trimEnd(),
+  );
+}
+
+function padding(cell: string, widest: number): string {
+  const width = integerWidth(cell);
+  return width === 0 ? '' : ' '.repeat(widest - width);
+}
+
+function integerWidth(cell: string): number {
+  return /^-?\d+/.exec(cell)?.[0].length ?? 0;
+}
+
+function widthOf(cell: string): number {
+  return Array.from(cell).length;
+}

@@ -1,0 +1,53 @@
+import type { CoordinateCheck, GradientCheck, VariableCheck } from '../check/record.ts';
+
+/**
+ * The wrong coordinates of all variables in one order, the one each variable has them in: certain
+ * ones first, then by the difference, which is what makes up the relative error of the whole.
+ */
+export function worstFirst({ variables }: GradientCheck): readonly CoordinateCheck[] {
+  return variables
+    .flatMap((variable) => variable.worst)
+    .sort((a, b) => certainty(b) - certainty(a) || difference(b) - difference(a));
+}
+
+/** The largest relative error of the wrong coordinates after the first rows; undefined if unknown. */
+export function largestBeyond(
+  check: GradientCheck,
+  { rows }: { readonly rows: number },
+): number | undefined {
+  const kept = worstFirst(check).slice(rows);
+  const errors = [
+    ...kept.map(({ relativeError }) => relativeError),
+    ...check.variables.flatMap(errorsBeyondRecord),
+  ];
+  return errors.length === 0 ? undefined : errors.reduce((a, b) => Math.max(a, b));
+}
+
+function certainty({ verdict }: CoordinateCheck): number {
+  return verdict === 'mismatch' ? 1 : 0;
+}
+
+interface Sides {
+  readonly analytic: number;
+  readonly numeric: number;
+}
+
+// NaN means that a side is not a number, which no difference exceeds; bounded, so that two can be subtracted
+function difference({ analytic, numeric }: Sides): number {
+  const size = Math.abs(analytic - numeric);
+  return Number.isNaN(size) ? Number.MAX_VALUE : Math.min(size, Number.MAX_VALUE);
+}
+
+/** What the record has no room for differs less than the last it kept, but more than the bar. */
+function errorsBeyondRecord(variable: VariableCheck): readonly number[] {
+  const { worst, wrong, bars } = variable;
+  if (wrong <= worst.length || worst.length === 0) return [];
+  const last = difference(worst[worst.length - 1]);
+  return sidesOf(variable)
+    .filter((sides, row) => difference(sides) > bars[row] && difference(sides) < last)
+    .map((sides) => difference(sides) / (Math.abs(sides.analytic) + Math.abs(sides.numeric)));
+}
+
+function sidesOf({ analytic, numeric }: VariableCheck): readonly Sides[] {
+  return Array.from(analytic, (value, row) => ({ analytic: value, numeric: numeric[row] }));
+}

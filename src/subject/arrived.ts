@@ -1,0 +1,57 @@
+import { tagOf } from './kinds.ts';
+import { isPromise } from './then.ts';
+
+const LONGEST_STRING = 40;
+const MOST_KEYS = 8;
+
+/** What arrived, in a few words for a message: `NaN`, `"relu"`, `Int32Array(3)`, `Dense { W, b }`. */
+export function arrived(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(
+        value.length > LONGEST_STRING ? `${value.slice(0, LONGEST_STRING)}…` : value,
+      );
+    case 'bigint':
+      return `${value}n`;
+    case 'number':
+      return Object.is(value, -0) ? '-0' : String(value);
+    case 'function':
+      return value.name === '' ? 'a function' : `function ${value.name}`;
+    case 'object':
+      return value === null ? 'null' : arrivedObject(value);
+    default:
+      return String(value);
+  }
+}
+
+function arrivedObject(value: object): string {
+  if (isPromise(value)) return 'a promise';
+  if (Array.isArray(value))
+    return value.length === 0 ? 'an empty array' : `an array of length ${value.length}`;
+  const tag = tagOf(value);
+  if (ArrayBuffer.isView(value))
+    return `${tag}(${(value as unknown as ArrayLike<number>).length ?? value.byteLength})`;
+  if (tag === 'Map' || tag === 'Set') return `${tag}(${(value as Map<unknown, unknown>).size})`;
+  const name = className(value);
+  return name === '' ? keysOf(value) : `${name} ${keysOf(value)}`;
+}
+
+/** The name of the class of an object; empty for a plain record. */
+export function className(value: object): string {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === null || Object.getPrototypeOf(prototype) === null) return '';
+  const maker: unknown = (value as { constructor?: unknown }).constructor;
+  return typeof maker === 'function' ? maker.name : '';
+}
+
+function keysOf(value: object): string {
+  const keys = Object.keys(value);
+  if (keys.length === 0) return '{}';
+  const more = keys.length > MOST_KEYS ? ', …' : '';
+  return `{ ${keys.slice(0, MOST_KEYS).join(', ')}${more} }`;
+}
+
+/** A shape as it is printed: `[2, 3]`. */
+export function shapeText(shape: readonly number[]): string {
+  return `[${shape.join(', ')}]`;
+}

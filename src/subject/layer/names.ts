@@ -1,0 +1,126 @@
+/** Names under which layers keep all their parameters. */
+export const PARAMETER_CONTAINERS = ['params', 'parameters', 'weights', 'variables'] as const;
+
+/** Methods that list parameters together with their gradients, as in convnetjs: `[{ params, grads }]`. */
+export const PARAMETER_LISTS = [
+  'getParamsAndGrads',
+  'paramsAndGrads',
+  'getParametersAndGradients',
+  'parametersAndGradients',
+] as const;
+
+/** Names under which layers keep all the gradients of their parameters. */
+export const GRADIENT_CONTAINERS = [
+  'grads',
+  'gradients',
+  'grad',
+  'gradient',
+  'paramGrads',
+  'gradParams',
+  'dParams',
+  'paramGradients',
+  'parameterGradients',
+] as const;
+
+/** Names of the values in an object that carries its own gradient: `{ w, dw }`, `{ value, grad }`. */
+export const OWN_VALUE = ['w', 'value', 'values', 'data', 'params', 'param'] as const;
+
+/** Names of the gradient in an object that carries its own. */
+export const OWN_GRADIENT = ['grad', 'grads', 'gradient', 'gradients'] as const;
+
+/** Names layers use for what they are given. */
+const INPUT = ['input', 'inputs', 'x', 'in'] as const;
+
+/** Methods that set accumulated gradients to zero. */
+export const ZERO_METHODS = [
+  'zeroGrad',
+  'zeroGrads',
+  'zero_grad',
+  'zero_grads',
+  'zeroGradients',
+  'clearGradients',
+  'clearGrads',
+  'resetGradients',
+  'resetGrads',
+] as const;
+
+/** Short names that go with long ones: a gradient `dW` next to `weights`. */
+const SHORT = new Map([
+  ['weight', 'w'],
+  ['weights', 'w'],
+  ['kernel', 'w'],
+  ['bias', 'b'],
+  ['biases', 'b'],
+]);
+
+/** Statistics a layer gathers while it runs; no parameters, but they change. */
+export function isRunningStatistic(name: string): boolean {
+  return /^_*(running|moving)/i.test(name);
+}
+
+/** Arrays of numbers that say how a layer is built: no parameters, and not to be tampered with. */
+export function isSetting(name: string): boolean {
+  return /shape|size|stride|pad|dilat|dims?$|ax[ei]s|perm|ind(ex|ices)|pool|window|units|range/i.test(name);
+}
+
+/**
+ * How well a name fits the gradient of a key: 0 to the letter, 1 but for case, plural and underscores, 2 for the name
+ * of a whole container, 3 for a short name next to a long one; `undefined` when it does not.
+ */
+export function gradientRank(name: string, key: string): number | undefined {
+  if (gradientNames(key).includes(name)) return 0;
+  const plain = normal(name);
+  if (matches(plain, plurals(normal(key)))) return 1;
+  if (isOneOf(PARAMETER_CONTAINERS, key) && isOneOf(GRADIENT_CONTAINERS, name)) return 2;
+  const short = SHORT.get(normal(key));
+  return short !== undefined && matches(plain, [short]) ? 3 : undefined;
+}
+
+/** Names looked for to find the gradient of a key, for messages and exact matches. */
+export function gradientNames(key: string): readonly string[] {
+  const capital = key.charAt(0).toUpperCase() + key.slice(1);
+  return [`d${key}`, `d${capital}`, `grad${capital}`, `${key}Grad`, `${key}_grad`, `dLd${capital}`];
+}
+
+/** Whether a name stands for the gradient of a layer's input: `dx`, `gradInput`, `inputGradient`. */
+export function isInputGradient(name: string): boolean {
+  return matches(normal(name), INPUT);
+}
+
+/** Whether a name stands for a layer's input itself. */
+export function isInput(name: string): boolean {
+  return isOneOf(INPUT, name);
+}
+
+function matches(name: string, keys: readonly string[]): boolean {
+  return keys.some((key) =>
+    [
+      `d${key}`,
+      `d${key}s`,
+      `${key}grad`,
+      `${key}grads`,
+      `${key}gradient`,
+      `${key}gradients`,
+      `grad${key}`,
+      `grads${key}`,
+      `gradient${key}`,
+      `gradients${key}`,
+      `dld${key}`,
+      `dlossd${key}`,
+      `∂${key}`,
+      `∇${key}`,
+    ].includes(name),
+  );
+}
+
+function normal(name: string): string {
+  return name.toLowerCase().replaceAll('_', '');
+}
+
+function plurals(key: string): readonly string[] {
+  return [key, `${key}s`, `${key}es`, key.replace(/s$/, ''), key.replace(/es$/, '')];
+}
+
+export function isOneOf(names: readonly string[], name: string): boolean {
+  return names.some((candidate) => normal(candidate) === normal(name));
+}

@@ -1,0 +1,42 @@
+/** Something now, or a promise of it. */
+export type MaybePromise<T> = T | PromiseLike<T>;
+
+/** Whether this can be awaited; by its `then`, because promises of other realms are no `instanceof Promise`. */
+export function isPromise(value: unknown): value is PromiseLike<unknown> {
+  if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return false;
+  return typeof (value as { then?: unknown }).then === 'function';
+}
+
+// Not called `then`: a module that exports one is itself taken for a promise when it is imported dynamically.
+/** Goes on with a value: at once when it is there, later only when it is a promise. */
+export function andThen<T, R>(
+  value: MaybePromise<T>,
+  next: (value: T) => MaybePromise<R>,
+): MaybePromise<R> {
+  return isPromise(value) ? (value as PromiseLike<T>).then(next) : next(value as T);
+}
+
+/** Goes through a list in order, each step after the one before it. */
+export function inTurn<T>(
+  items: readonly T[],
+  step: (item: T) => MaybePromise<void>,
+  from = 0,
+): MaybePromise<void> {
+  for (let i = from; i < items.length; i++) {
+    const pending = step(items[i] as T);
+    if (isPromise(pending)) return pending.then(() => inTurn(items, step, i + 1));
+  }
+}
+
+/** Runs something and answers for it when it throws, now or later. */
+export function orElse<T>(
+  run: () => MaybePromise<T>,
+  recover: (error: unknown) => T,
+): MaybePromise<T> {
+  try {
+    const result = run();
+    return isPromise(result) ? (result as PromiseLike<T>).then((value) => value, recover) : result;
+  } catch (error) {
+    return recover(error);
+  }
+}

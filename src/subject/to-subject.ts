@@ -1,0 +1,58 @@
+import { arrived } from './arrived.ts';
+import { combinedSubject } from './combined.ts';
+import { isObject } from './kinds.ts';
+import { isLayer, layerFault, layerSubject } from './layer/layer-subject.ts';
+import { isPair, pairFault, pairSubject } from './pair.ts';
+import { bringsSubject, broughtSubject } from './protocol.ts';
+import type { Subject } from './subject.ts';
+import { isPromise, type MaybePromise } from './then.ts';
+
+/** The resolved options that decide what a subject is checked at. */
+export interface SubjectContext {
+  /** The point of functions. */
+  readonly at?: unknown;
+  /** The input of a layer. */
+  readonly input?: unknown;
+  readonly seed: number;
+  /** How many rows of the input's first axis to keep; all when left out. */
+  readonly samples?: number;
+  /** The paths the user named to be checked; then nothing else has to have a gradient. */
+  readonly variables?: readonly string[];
+}
+
+/**
+ * Understands whatever the user handed over.
+ *
+ * @returns a promise only for a layer whose `forward` or `backward` is asynchronous: its gradients have to be found
+ *   by running it once
+ * @throws TypeError, RangeError - listing what was accepted and what arrived
+ */
+export function toSubject(received: unknown, context: SubjectContext): MaybePromise<Subject> {
+  if (isPromise(received))
+    throw new TypeError(
+      'the subject must be there already, got a promise; await it, or use .resolves',
+    );
+  if (bringsSubject(received)) return broughtSubject(received, context);
+  if (isPair(received)) return pairSubject(received, context.at);
+  if (typeof received === 'function')
+    return combinedSubject(received as (point: unknown) => unknown, context.at);
+  if (isLayer(received)) return layerSubject(received, context);
+  if (isObject(received))
+    throw pairFault(received) ?? layerFault(received) ?? notASubject(received);
+  throw notASubject(received);
+}
+
+function notASubject(received: unknown): TypeError {
+  return new TypeError(`a subject must be one of
+  { value, gradient }: two functions of the point, with the point in the option \`at\`
+  a function of the point that returns [value, gradient] or { value, gradient }
+  a layer: { forward(input), backward(outputGradient) }, with its input in the option \`input\`
+  an object with a method [Symbol.for("expect-gradient.subject")]
+got ${arrived(received)}
+an adapter takes a few lines:
+  const subject = {
+    value: (point) => myLoss(point),
+    gradient: (point) => myGradient(point),
+  };
+  expect(subject).toHaveCorrectGradient({ at: point });`);
+}
