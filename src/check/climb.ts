@@ -1,5 +1,6 @@
 import { type Estimate, estimateSlope, type Rung } from '../numeric/estimate.ts';
-import { type Check } from './evaluation.ts';
+import { noiseOf } from '../numeric/noise.ts';
+import type { Check } from './evaluation.ts';
 import type { Line } from './line.ts';
 import { measureNoise } from './noise.ts';
 import { baseOf, type Study } from './study.ts';
@@ -71,5 +72,5 @@ function confirms(
 /** Whether a rung this fine could still tell the two derivatives, or the two slopes of a kink, apart. */
 function resolvable(study: Study, step: number, line: Line, { value, slopes }: Estimate): boolean {
   const gap = slopes ? Math.abs(slopes[1] - slopes[0]) : Math.abs(line.analytic - value);
-  return (3 * study.noise.deviation) / step < gap / 2;
+  return (3 * noiseOf(study.value, study.noise)) / step < gap / 2;
 }

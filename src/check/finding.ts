@@ -35,7 +35,13 @@ export function judgeCoordinate(
   if (estimate.slopes && difference <= estimate.bar) return atKink(kinks);
   if (difference <= threshold * (Math.abs(analytic) + Math.abs(estimate.value))) return 'agrees';
   if (difference <= estimate.bar) return Number.isFinite(estimate.bar) ? 'agrees' : 'undecided';
-  return difference > CERTAINTY * estimate.bar + analyticBar ? 'disagrees' : 'undecided';
+  const explained = estimate.bar + (CERTAINTY - 1) * uncertaintyOf(estimate) + analyticBar;
+  return difference > explained ? 'disagrees' : 'undecided';
+}
+
+/** At a kink the bar spans the subgradients, which are all correct; uncertain is only where the span ends. */
+export function uncertaintyOf({ bar, slopes }: Estimate): number {
+  return slopes ? bar - Math.abs(slopes[1] - slopes[0]) / 2 : bar;
 }
 
 function atKink(kinks: KinkPolicy): Standing {

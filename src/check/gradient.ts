@@ -78,7 +78,7 @@ function* openStudy(evaluator: Evaluator, options: ResolvedOptions) {
     value,
     reading,
     random: randomFrom(options.seed),
-    noise: assumedNoise(value, dtypes),
+    noise: assumedNoise(dtypes),
     violations: [],
   };
   return { study, second };

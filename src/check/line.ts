@@ -35,7 +35,7 @@ export function coordinateLine(study: Study, coordinate: number): Line {
     analytic: slope,
     first: firstStep({ x, dtype, value: study.value, slope, noise: relativeNoise(study) }),
     coarsest: Math.max(Math.abs(x), scale, Math.min(1, 100 * scale)),
-    finest: 4 * spacing(x, dtype),
+    finest: spacing(x, dtype),
     rung,
   };
 }

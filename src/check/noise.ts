@@ -2,64 +2,85 @@ import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import { readNoise } from '../numeric/noise.ts';
 import { type Check, valueAt } from './evaluation.ts';
 import { type Component, randomDirection } from './line.ts';
-import { type Noise, scaleOf, type Study } from './study.ts';
+import type { Noise, Study } from './study.ts';
 
 const SAMPLES = 9;
 /** Spacings of the samples, in length scales: from as wide as a smooth function allows to where only round-off is left. */
 const SPACINGS: readonly number[] = [1e-3, 3e-5, 1e-6, 3e-8];
-const WIDER_SPACINGS: readonly number[] = [3e-2, 0.5];
 /** Readings this close to each other are the same noise; a structure of f shrinks with the spacing instead. */
 const SAME_LEVEL = 4;
+
+/** The noise seen at one spacing. */
+interface Reading {
+  /** Its standard deviation; NaN where the samples show no noise but f itself. */
+  readonly deviation: number;
+  /** The typical size of the values it was read from. */
+  readonly size: number;
+}
 
 /**
  * Measures the noise of the value along a random direction through the point.
  *
- * One reading could take a kink or a fast oscillation for noise. Noise is what stays when the samples move closer, so two
- * readings at spacings a factor thirty apart must agree.
+ * One reading could take a kink or a fast oscillation for noise. Noise is what stays when the samples move closer, or
+ * shrinks no faster than the value does: two readings at neighbouring spacings must agree about that.
  */
 export function* measureNoise(study: Study): Check<Noise> {
-  const direction = randomDirection(study, spread(study));
-  const floor = UNIT_ROUNDOFF.float64 * Math.abs(study.value);
-  let wider = Number.NaN;
+  const direction = randomDirection(study, everyCoordinate(study));
+  const seen: number[] = [];
+  let wider: Reading = { deviation: Number.NaN, size: 1 };
   for (const spacing of SPACINGS) {
-    const reading = readNoise(yield* sampleAlong(study, direction, spacing));
-    if (reading.kind === 'flat') {
-      return { deviation: Math.max(floor, yield* quantum(study, direction)), measured: true };
-    }
-    const level = reading.kind === 'level' ? reading.deviation : Number.NaN;
-    if (wider <= SAME_LEVEL * level) {
-      return { deviation: Math.max(floor, wider, level), measured: true };
-    }
-    wider = level;
-  }
-  return Number.isNaN(wider) ? study.noise : { deviation: Math.max(floor, wider), measured: true };
-}
-
-/** The noise of a value that comes in steps: neighbours are equal, so the samples must stand further apart. */
-function* quantum(study: Study, direction: readonly Component[]): Check<number> {
-  for (const spacing of WIDER_SPACINGS) {
     const samples = yield* sampleAlong(study, direction, spacing);
-    const reading = readNoise(samples);
-    if (reading.kind === 'level') return reading.deviation;
-    const smallest = smallestStep(samples);
-    if (reading.kind === 'flat' && smallest > 0) return smallest / 2;
+    seen.push(...samples);
+    const table = readNoise(samples);
+    if (table.kind === 'flat') {
+      const size = median(samples.map(Math.abs));
+      return noiseFrom([{ deviation: smallestStep(samples) / 2, size }], seen);
+    }
+    const deviation = table.kind === 'level' ? table.deviation : Number.NaN;
+    const reading = { deviation, size: median(samples.map(Math.abs)) };
+    if (isSameNoise(wider, reading)) return noiseFrom([wider, reading], seen);
+    wider = reading;
   }
-  return 0;
+  return Number.isNaN(wider.deviation) ? study.noise : noiseFrom([wider], seen);
 }
 
+/** Noise may shrink in proportion to the value, not faster: a structure of f does. */
+function isSameNoise(wider: Reading, finer: Reading): boolean {
+  return wider.deviation <= SAME_LEVEL * finer.deviation * Math.max(1, wider.size / finer.size);
+}
+
+function noiseFrom(readings: readonly Reading[], seen: readonly number[]): Noise {
+  const format = looksLikeFloat32(seen) ? 'float32' : 'float64';
+  const relative = readings.map(({ deviation, size }) => (size > 0 ? deviation / size : 0));
+  return {
+    absolute: Math.min(...readings.map(({ deviation }) => deviation)),
+    relative: Math.max(UNIT_ROUNDOFF[format], ...relative),
+    measured: true,
+    format,
+  };
+}
+
+/** Whether every value is a float32 number: by chance one double in 2²⁹ is, but so are 0, ½ and 3. */
+function looksLikeFloat32(values: readonly number[]): boolean {
+  const uneven = new Set(values.filter((value) => Math.fround(value * 4096) % 1 !== 0));
+  return uneven.size >= 3 && values.every((value) => Math.fround(value) === value);
+}
+
+/** The height of the steps that a value comes in, when neighbours are equal more often than not; 0 when all are. */
 function smallestStep(samples: readonly number[]): number {
   const steps = samples.slice(1).map((value, i) => Math.abs(value - samples[i]));
   const moved = steps.filter((step) => step > 0);
   return moved.length > 0 ? Math.min(...moved) : 0;
 }
 
+/** Equally spaced samples to one side of the point; not the point itself, which may be a kink, an edge or a minimum. */
 function* sampleAlong(
   study: Study,
   direction: readonly Component[],
   spacing: number,
 ): Check<readonly number[]> {
-  const samples = [study.value];
-  for (let j = 1; j < SAMPLES; j++) {
+  const samples: number[] = [];
+  for (let j = 1; j <= SAMPLES; j++) {
     const moves = direction.map(({ coordinate, amount }) => ({
       coordinate,
       to: study.base[coordinate] + j * spacing * amount,
@@ -69,8 +90,11 @@ function* sampleAlong(
   return samples;
 }
 
-/** Every coordinate the value could depend on: a direction that leaves some out would miss their noise. */
-function spread(study: Study): readonly number[] {
-  const all = Array.from({ length: study.subject.size }, (_, k) => k);
-  return all.filter((coordinate) => scaleOf(study, coordinate) > 0);
+/** The value could depend on any of them, checked or not; a direction that left some out would miss their noise. */
+function everyCoordinate({ subject }: Study): readonly number[] {
+  return Array.from({ length: subject.size }, (_, k) => k);
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1];
 }

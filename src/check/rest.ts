@@ -1,4 +1,5 @@
 import type { Estimate } from '../numeric/estimate.ts';
+import { noiseOf } from '../numeric/noise.ts';
 import { climb } from './climb.ts';
 import type { Check } from './evaluation.ts';
 import type { Finding } from './finding.ts';
@@ -43,7 +44,7 @@ function* lookAlong(
   const estimate = yield* climb(study, line, {
     start: [],
     tolerated: threshold,
-    enough: 1e4 * study.noise.deviation,
+    enough: 1e4 * noiseOf(study.value, study.noise),
   });
   return { wrong: isWrong(line, estimate, threshold) };
 }

@@ -1,45 +1,46 @@
 import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import { spacing } from '../numeric/float.ts';
-import { norm } from '../numeric/norm.ts';
 import { type Check, gradientAt } from './evaluation.ts';
 import type { Finding } from './finding.ts';
-import { comparedIn, relativeNoise, type Study, variableOf } from './study.ts';
+import { relativeNoise, type Study, variableOf } from './study.ts';
 
-/** Two neighbours of the point: enough to see rounding, cheap enough for every suspected mistake. */
-const NEIGHBOURS = 2;
-/** Rounding errors larger than so many roundings of the whole gradient are mistakes, or a branch taken differently. */
-const MOST_ROUNDINGS = 1000;
+/** Pairs of neighbours: enough to see rounding, cheap enough for every suspected mistake. */
+const PAIRS = 2;
 
 /**
  * Measures the rounding error of the analytic gradient where it is suspected of being wrong.
  *
  * The gradient is read again a few roundings away from the point. A formula that loses digits, a difference of nearly
- * equal terms say, changes by about the error it carries; a wrong one stays as wrong as it was.
+ * equal terms say, changes by about the error it carries; a wrong one stays as wrong as it was. Of two opposite
+ * neighbours the smaller change counts: at a kink only one of them takes another branch.
  */
 export function* measureRounding(
   study: Study,
   suspects: readonly Finding[],
 ): Check<readonly Finding[]> {
   const bars = new Float64Array(study.subject.size);
-  for (let i = 0; i < NEIGHBOURS; i++) {
-    const { values } = yield* gradientAt(neighbour(study));
-    for (const { coordinate, analytic } of suspects) {
-      bars[coordinate] = Math.max(bars[coordinate], Math.abs(values[coordinate] - analytic));
+  for (let i = 0; i < PAIRS; i++) {
+    const offsets = smallOffsets(study);
+    const above = yield* gradientAt(moved(study, offsets, 1));
+    const below = yield* gradientAt(moved(study, offsets, -1));
+    for (const { coordinate: k, analytic } of suspects) {
+      const changes = [above, below].map(({ values }) => Math.abs(values[k] - analytic));
+      bars[k] = Math.max(bars[k], Math.min(...changes));
     }
   }
-  const size = norm(study.reading.values);
-  return suspects.map((finding) => {
-    const dtype = comparedIn(study, variableOf(study, finding.coordinate));
-    const most = MOST_ROUNDINGS * Math.max(UNIT_ROUNDOFF[dtype], relativeNoise(study)) * size;
-    return { ...finding, analyticBar: Math.min(bars[finding.coordinate], most) };
+  return suspects.map((finding) => ({ ...finding, analyticBar: bars[finding.coordinate] }));
+}
+
+/** A few roundings of each coordinate in the format that the subject turned out to compute in. */
+function smallOffsets(study: Study): readonly number[] {
+  const noise = Math.min(relativeNoise(study), UNIT_ROUNDOFF.float32);
+  return Array.from(study.base, (x, coordinate) => {
+    const { dtype } = variableOf(study, coordinate);
+    const size = Math.max(2 * spacing(x, dtype), 2 * noise * Math.abs(x));
+    return study.random() < 0.5 ? -size : size;
   });
 }
 
-/** The point with every coordinate moved by a few roundings, or by the noise of the value where that is larger. */
-function neighbour(study: Study) {
-  return Array.from(study.base, (x, coordinate) => {
-    const { dtype } = variableOf(study, coordinate);
-    const size = Math.max(4 * spacing(x, dtype), 2 * relativeNoise(study) * Math.abs(x));
-    return { coordinate, to: x + (study.random() < 0.5 ? -size : size) };
-  });
+function moved({ base }: Study, offsets: readonly number[], sign: 1 | -1) {
+  return offsets.map((offset, coordinate) => ({ coordinate, to: base[coordinate] + sign * offset }));
 }

@@ -1,5 +1,6 @@
 import { coarsest, type Dtype, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import type { Base } from '../numeric/estimate.ts';
+import { type NoiseLevel, noiseOf } from '../numeric/noise.ts';
 import { lengthScale } from '../numeric/step.ts';
 import type { GradientReading, Subject, Variable } from '../subject/subject.ts';
 import type { ResolvedOptions } from './options.ts';
@@ -7,11 +8,11 @@ import type { Random } from './random.ts';
 import type { ContractViolation } from './record.ts';
 
 /** What is known about the noise of the value. */
-export interface Noise {
-  /** Standard deviation, in units of the value. */
-  readonly deviation: number;
-  /** Whether it was read from a difference table; otherwise it is the round-off of the coarsest format in play. */
+export interface Noise extends NoiseLevel {
+  /** Whether it was read from difference tables; otherwise it is the round-off of the coarsest format in play. */
   readonly measured: boolean;
+  /** The format the value turned out to be computed in. */
+  readonly format: Dtype;
 }
 
 /** One check in progress: the subject, what was read at the point, and what has been learnt about its noise. */
@@ -30,24 +31,25 @@ export interface Study {
 }
 
 /** The noise to assume before any is measured: a few roundings of the value in the coarsest format of the subject. */
-export function assumedNoise(value: number, dtypes: readonly Dtype[]): Noise {
-  return { deviation: 2 * UNIT_ROUNDOFF[coarsest(...dtypes)] * Math.abs(value), measured: false };
+export function assumedNoise(dtypes: readonly Dtype[]): Noise {
+  const format = coarsest(...dtypes);
+  return { absolute: 0, relative: 2 * UNIT_ROUNDOFF[format], measured: false, format };
 }
 
-/** The format a variable and its gradient share: what its derivative can be compared in. */
-export function comparedIn({ subject, reading }: Study, variable: Variable): Dtype {
-  const dtype = reading.dtypes[subject.variables.indexOf(variable)];
-  return coarsest(variable.dtype, dtype ?? 'float64');
+/** The format a derivative can be compared in: the coarsest of the variable's, its gradient's and the value's. */
+export function comparedIn({ subject, reading, noise }: Study, variable: Variable): Dtype {
+  const dtype = reading.dtypes[subject.variables.indexOf(variable)] ?? 'float64';
+  return coarsest(variable.dtype, dtype, noise.measured ? noise.format : 'float64');
 }
 
 /** φ at the point with its noise. */
 export function baseOf({ value, noise }: Study): Base {
-  return { value, noise: noise.deviation };
+  return { value, noise };
 }
 
 /** Noise relative to the value. */
 export function relativeNoise({ value, noise }: Study): number {
-  return value === 0 ? 0 : noise.deviation / Math.abs(value);
+  return value === 0 ? noise.relative : noiseOf(value, noise) / Math.abs(value);
 }
 
 /** The variable a flat coordinate belongs to. */
@@ -65,6 +67,6 @@ export function scaleOf(study: Study, coordinate: number): number {
     dtype: variableOf(study, coordinate).dtype,
     value: study.value,
     slope: study.reading.values[coordinate],
-  noise: relativeNoise(study),
+    noise: relativeNoise(study),
   });
 }

@@ -1,4 +1,5 @@
 import { type Estimate, type Rung } from '../numeric/estimate.ts';
+import { noiseOf } from '../numeric/noise.ts';
 import { norm } from '../numeric/norm.ts';
 import { climb } from './climb.ts';
 import { valueNotRepeatable } from './contract.ts';
@@ -63,10 +64,8 @@ function* firstLook(study: Study, coordinate: number, threshold: number): Check<
 
 /** One central difference with the bar of its round-off. */
 function singleDifference({ noise }: Study, { right, left, plus, minus }: Rung): Estimate {
-  return {
-    value: (plus - minus) / (right + left),
-    bar: (3 * Math.SQRT2 * noise.deviation) / (right + left),
-  };
+  const deviation = Math.hypot(noiseOf(plus, noise), noiseOf(minus, noise));
+  return { value: (plus - minus) / (right + left), bar: (3 * deviation) / (right + left) };
 }
 
 /** Whether the one-sided slopes differ by more than a smooth function's would, and more than noise explains. */
@@ -110,7 +109,7 @@ function* confirmSilence(
   const { value, bar } = yield* climb(study, line, {
     start: [],
     tolerated: threshold,
-    enough: QUIET * study.noise.deviation,
+    enough: QUIET * noiseOf(study.value, study.noise),
   });
   const difference = Math.abs(line.analytic - value);
   return difference <= bar || difference <= threshold * Math.abs(line.analytic);

@@ -1,10 +1,10 @@
-import { type Dtype, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
+import type { Dtype } from '../numeric/dtype.ts';
 import { norm, relativeError } from '../numeric/norm.ts';
 import type { Variable } from '../subject/subject.ts';
 import { type Selection, indexOf, nameCoordinate } from './coordinates.ts';
-import { comparedWith, type Finding, judgeCoordinate, type Standing } from './finding.ts';
+import { comparedWith, type Finding, judgeCoordinate, type Standing, uncertaintyOf } from './finding.ts';
 import type { CoordinateCheck, VariableCheck, Verdict } from './record.ts';
-import { comparedIn, relativeNoise, type Study } from './study.ts';
+import { comparedIn, type Study } from './study.ts';
 
 /** Relative errors that count as correct where the value carries no more noise than its format. */
 const DEFAULT_THRESHOLD: Readonly<Record<Dtype, number>> = {
@@ -134,7 +134,7 @@ function compare(found: readonly Finding[]): Comparison {
   const analytic = Float64Array.from(found, (one) => one.analytic);
   const numeric = Float64Array.from(found, comparedWith);
   const bars = Float64Array.from(found, ({ estimate }) => estimate.bar);
-  const uncertainty = norm(Float64Array.from(found, uncertaintyOf));
+  const uncertainty = norm(Float64Array.from(found, ({ estimate }) => uncertaintyOf(estimate)));
   const size = norm(analytic) + norm(numeric);
   const bothZero = norm(analytic) <= uncertainty && norm(numeric) <= uncertainty;
   return {
@@ -146,31 +146,18 @@ function compare(found: readonly Finding[]): Comparison {
   };
 }
 
-/** At a kink the bar spans the subgradients, which are all correct; what is uncertain is only where the span ends. */
-function uncertaintyOf({ estimate }: Finding): number {
-  if (!estimate.slopes) return estimate.bar;
-  return estimate.bar - Math.abs(estimate.slopes[1] - estimate.slopes[0]) / 2;
-}
-
 /**
- * The threshold after noise: never the user's own, never beyond what would hide real mistakes.
- *
- * A gradient computed with the same noise as the value cannot be better than noise^⅔, the accuracy of the best
- * central difference; nor can one be told apart below the resolution.
+ * The threshold after noise: never the user's own, never beyond what would hide real mistakes. Below the resolution a
+ * correct gradient cannot be told from a wrong one.
  */
 function raise(
-  study: Study,
+  { options }: Study,
   known: { readonly asked: number; readonly comparison: Comparison; readonly dtype: Dtype },
 ): number {
   const { asked, comparison, dtype } = known;
-  if (study.options.threshold !== undefined || comparison.error <= asked) return asked;
-  const byNoise = isNoisy(study) ? relativeNoise(study) ** (2 / 3) : 0;
-  const needed = Math.max(asked, byNoise, comparison.resolution);
-  return needed <= HIGHEST_RAISED[dtype] ? needed : asked;
-}
-
-function isNoisy(study: Study): boolean {
-  return study.noise.measured && relativeNoise(study) > 64 * UNIT_ROUNDOFF.float64;
+  const { error, resolution } = comparison;
+  if (options.threshold !== undefined || error <= asked) return asked;
+  return resolution <= HIGHEST_RAISED[dtype] ? Math.max(asked, resolution) : asked;
 }
 
 function worstOf(

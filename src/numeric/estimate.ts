@@ -1,3 +1,5 @@
+import { type NoiseLevel, noiseOf } from './noise.ts';
+
 /** The values of φ one step to each side of the point; not finite where φ is not. */
 export interface Rung {
   /** The steps actually taken, after rounding; both positive. */
@@ -8,10 +10,10 @@ export interface Rung {
   readonly minus: number;
 }
 
-/** φ at the point, and the standard deviation of the noise it carries there. */
+/** φ at the point, and the noise its values carry. */
 export interface Base {
   readonly value: number;
-  readonly noise: number;
+  readonly noise: NoiseLevel;
 }
 
 /** A numeric derivative with its bar: the true one lies within `value ± bar`. */
@@ -27,6 +29,13 @@ const NOISE_COVERAGE = 3;
 /** Polynomials in the step of more terms amplify noise and gain nothing at steps a factor four apart. */
 const LONGEST_EXTRAPOLATION = 5;
 
+/** A bend is clear when it exceeds its noise by this factor. */
+const KINK_CLARITY = 4;
+/** A kink's bend stays the same from one step to one three or more times finer; a smooth function's falls to a third. */
+const KINK_PERSISTENCE = 0.6;
+/** Candidates with bars up to this many times the smallest have as good a claim. */
+const RIVAL = 4;
+
 const NOTHING: Estimate = { value: Number.NaN, bar: Number.POSITIVE_INFINITY };
 
 /**
@@ -40,8 +49,26 @@ export function estimateSlope(base: Base, rungs: readonly Rung[]): Estimate {
   const central = extrapolate(centralDifferences(base, ladder), 2);
   const right = extrapolate(rightDifferences(base, ladder), 1);
   const left = extrapolate(leftDifferences(base, ladder), 1);
-  if (Math.abs(right.value - left.value) > right.bar + left.bar) return atKink(left, right);
+  const gap = Math.abs(right.value - left.value);
+  if (gap > right.bar + left.bar && bendsAtEveryStep(base, ladder)) return atKink(left, right);
   return widest(central, right, left);
+}
+
+/**
+ * Whether the one-sided slopes stay apart as the step shrinks, down to where noise hides it: a smooth function's bend
+ * shrinks with the step, a kink's does not.
+ */
+function bendsAtEveryStep({ value, noise }: Base, ladder: readonly Rung[]): boolean {
+  const bends = ladder
+    .map(({ right, left, plus, minus }) => ({
+      step: Math.min(right, left),
+      bend: (plus - value) / right - (value - minus) / left,
+      noise: (noiseOf(plus, noise) + 2 * noiseOf(value, noise) + noiseOf(minus, noise)) / right,
+    }))
+    .filter((one) => Math.abs(one.bend) > KINK_CLARITY * one.noise);
+  const [finest] = bends;
+  const coarser = bends.find(({ step }) => finest !== undefined && step >= 3 * finest.step);
+  return coarser !== undefined && finest.bend / coarser.bend > KINK_PERSISTENCE;
 }
 
 function atKink(left: Estimate, right: Estimate): Estimate {
@@ -67,27 +94,27 @@ interface Quotient {
   readonly noise: number;
 }
 
-function centralDifferences(base: Base, rungs: readonly Rung[]): readonly Quotient[] {
+function centralDifferences({ noise }: Base, rungs: readonly Rung[]): readonly Quotient[] {
   return quotients(rungs, ({ right, left, plus, minus }) => ({
     step: (right + left) / 2,
     slope: (plus - minus) / (right + left),
-    noise: Math.hypot(noiseAt(base, plus), noiseAt(base, minus)) / (right + left),
+    noise: Math.hypot(noiseOf(plus, noise), noiseOf(minus, noise)) / (right + left),
   }));
 }
 
-function rightDifferences(base: Base, rungs: readonly Rung[]): readonly Quotient[] {
+function rightDifferences({ value, noise }: Base, rungs: readonly Rung[]): readonly Quotient[] {
   return quotients(rungs, ({ right, plus }) => ({
     step: right,
-    slope: (plus - base.value) / right,
-    noise: Math.hypot(noiseAt(base, plus), base.noise) / right,
+    slope: (plus - value) / right,
+    noise: Math.hypot(noiseOf(plus, noise), noiseOf(value, noise)) / right,
   }));
 }
 
-function leftDifferences(base: Base, rungs: readonly Rung[]): readonly Quotient[] {
+function leftDifferences({ value, noise }: Base, rungs: readonly Rung[]): readonly Quotient[] {
   return quotients(rungs, ({ left, minus }) => ({
     step: left,
-    slope: (base.value - minus) / left,
-    noise: Math.hypot(noiseAt(base, minus), base.noise) / left,
+    slope: (value - minus) / left,
+    noise: Math.hypot(noiseOf(minus, noise), noiseOf(value, noise)) / left,
   }));
 }
 
@@ -96,13 +123,6 @@ function quotients(
   quotient: (rung: Rung) => Quotient,
 ): readonly Quotient[] {
   return rungs.map(quotient).filter(({ slope }) => Number.isFinite(slope));
-}
-
-/** Noise is relative where the value is larger than at the point, absolute where it is smaller. */
-function noiseAt(base: Base, value: number): number {
-  const growth = Math.abs(value) / Math.abs(base.value);
-  if (growth > 1 && Number.isFinite(growth)) return base.noise * growth;
-  return Math.max(base.noise, 2 ** -53 * Math.abs(value));
 }
 
 /**
@@ -117,16 +137,25 @@ function noiseAt(base: Base, value: number): number {
  * @see Lepski (1991), doi:10.1137/1135065
  */
 function extrapolate(sequence: readonly Quotient[], power: 1 | 2): Estimate {
-  let best = NOTHING;
+  const accepted: Estimate[] = [];
   const finer: Estimate[] = [];
   for (let k = 0; k + 1 < sequence.length; k++) {
     const candidates = neville(sequence.slice(k, k + LONGEST_EXTRAPOLATION), power);
-    for (const candidate of candidates) {
-      if (candidate.bar < best.bar && agreesWithAll(candidate, finer)) best = candidate;
-    }
+    accepted.push(...candidates.filter((candidate) => agreesWithAll(candidate, finer)));
     finer.push(candidates[0]);
   }
-  return best;
+  return bestOf(accepted);
+}
+
+/**
+ * The candidate with the smallest bar, widened to cover its rivals: the smallest of many bars is likely to be one that
+ * is too small.
+ */
+function bestOf(accepted: readonly Estimate[]): Estimate {
+  const best = accepted.reduce((a, b) => (b.bar < a.bar ? b : a), NOTHING);
+  const rivals = accepted.filter(({ bar }) => bar <= RIVAL * best.bar);
+  const spread = rivals.map(({ value }) => Math.abs(value - best.value));
+  return { value: best.value, bar: Math.max(best.bar, ...spread) };
 }
 
 function agreesWithAll(candidate: Estimate, others: readonly Estimate[]): boolean {
@@ -142,6 +171,7 @@ function agreesWithAll(candidate: Estimate, others: readonly Estimate[]): boolea
  */
 function neville(sequence: readonly Quotient[], power: 1 | 2): readonly Estimate[] {
   const u = sequence.map(({ step }) => step ** power);
+  const unsettled = remainder(sequence);
   let values = sequence.map(({ slope }) => slope);
   let noises = sequence.map(({ noise }) => noise);
   const candidates: Estimate[] = [];
@@ -152,7 +182,23 @@ function neville(sequence: readonly Quotient[], power: 1 | 2): readonly Estimate
     values = combine(values, -1);
     noises = combine(noises, 1);
     const truncation = Math.abs(values[0] - previous);
-    candidates.push({ value: values[0], bar: NOISE_COVERAGE * noises[0] + truncation });
+    candidates.push({ value: values[0], bar: NOISE_COVERAGE * noises[0] + truncation + unsettled });
   }
   return candidates;
+}
+
+/**
+ * How far the quotients may still be from their limit when they do not converge as extrapolation supposes.
+ *
+ * Their changes should shrink at least by half from step to step. Changes that shrink by 1/ρ only leave a geometric
+ * series to go, |D₀ − D₁| / (ρ − 1), and such that grow leave anything.
+ */
+function remainder([finest, next, coarse]: readonly Quotient[]): number {
+  if (next === undefined) return Number.POSITIVE_INFINITY;
+  const change = Math.abs(finest.slope - next.slope);
+  if (change <= NOISE_COVERAGE * (finest.noise + next.noise)) return 0;
+  if (coarse === undefined) return change;
+  const ratio = Math.abs(next.slope - coarse.slope) / change;
+  if (ratio >= 2) return 0;
+  return ratio > 1 ? change / (ratio - 1) : Number.POSITIVE_INFINITY;
 }

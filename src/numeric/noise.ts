@@ -1,3 +1,14 @@
+/** Standard deviation of the noise of a value: the larger of an absolute part and one in proportion to the value. */
+export interface NoiseLevel {
+  readonly absolute: number;
+  readonly relative: number;
+}
+
+/** The standard deviation of the noise that a value carries. */
+export function noiseOf(value: number, { absolute, relative }: NoiseLevel): number {
+  return Math.max(absolute, relative * Math.abs(value));
+}
+
 /** What a difference table says about the noise of the function behind it. */
 export type NoiseReading =
   | { readonly kind: 'level'; readonly deviation: number }

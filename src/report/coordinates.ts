@@ -1,4 +1,5 @@
 import type { CoordinateCheck, GradientCheck } from '../check/record.ts';
+import { tellsApart } from './notation.ts';
 import { formatError } from './number.ts';
 import { WIDTH } from './prose.ts';
 import { formatSides } from './sides.ts';
@@ -10,10 +11,12 @@ const INDENT = '  ';
 const BUDGET = { width: WIDTH - INDENT.length };
 
 /** Columns a coordinate keeps when digits have to be given up instead. */
-const SHORTEST_COORDINATE = 24;
+const SHORTEST_COORDINATE = 18;
 
-/** Significant digits to try, until the table fits. */
+/** Significant digits to try until the table fits. */
 const DIGITS = [17, 14, 12, 10, 8, 6, 4, 3, 2];
+/** Significant digits that are worth more than the middle of a long path. */
+const DIGITS_BEFORE_PATH = 8;
 
 /** The coordinates that do not agree, worst first: both sides, the bar and the relative error. */
 export function formatCoordinates(
@@ -28,13 +31,22 @@ export function formatCoordinates(
 
 type Table = readonly (readonly string[])[];
 
+// as many digits as leave the coordinates whole; else as few as still tell both sides apart
 function fittingTable(shown: readonly CoordinateCheck[], check: GradientCheck): Table {
   const errors = errorColumn(shown, check);
-  const names = ['coordinate', ...shown.map(({ coordinate }) => coordinate)];
-  const needed = Math.min(widestOf(names), SHORTEST_COORDINATE);
-  const fits = (table: Table) => firstColumn(table, BUDGET) >= needed;
-  const drafts = DIGITS.map((digits) => draft(shown, { digits, errors }));
-  return drafts.find(fits) ?? drafts[drafts.length - 1];
+  const longest = widestOf(['coordinate', ...shown.map(({ coordinate }) => coordinate)]);
+  const drafts = DIGITS.map((digits) => ({ digits, table: draft(shown, { digits, errors }) }));
+  const good = drafts.filter(
+    ({ digits }) => digits >= DIGITS_BEFORE_PATH && tellsApart(shown, { digits }),
+  );
+  const leaving = (room: number) => (candidate: { readonly table: Table }) =>
+    firstColumn(candidate.table, BUDGET) >= Math.min(room, longest);
+  const chosen =
+    good.find(leaving(longest)) ??
+    [...good].reverse().find(leaving(SHORTEST_COORDINATE)) ??
+    drafts.find(leaving(SHORTEST_COORDINATE)) ??
+    drafts[drafts.length - 1];
+  return chosen.table;
 }
 
 interface Columns {
@@ -59,7 +71,7 @@ function errorColumn(
   const width = widestOf(errors);
   return errors.map((error, index) =>
     verdict === 'mismatch' && shown[index].verdict !== 'mismatch'
-      ? `${error.padEnd(width)}  undecided`
+      ? `${error.padEnd(width)} undecided`
       : error,
   );
 }

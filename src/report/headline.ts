@@ -1,6 +1,6 @@
 import type { Diagnosis, GradientCheck, VariableCheck } from '../check/record.ts';
 import { asPhrase } from './prose.ts';
-import { shorten } from './table.ts';
+import { shorten } from './shorten.ts';
 
 /** Columns a path may take inside a sentence. */
 const PATH_WIDTH = 40;

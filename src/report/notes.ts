@@ -41,8 +41,9 @@ function step({ epsilon }: GradientCheck): string {
 
 function coverage({ coverage: { checked, total, smallestDetectable } }: GradientCheck): string {
   if (checked === total) return '';
+  const share = `${checked} of ${counted(total, 'coordinate')} checked`;
   const smallest = `smallest detectable error ${formatError(smallestDetectable)}`;
-  return `${checked} of ${counted(total, 'coordinate')} checked; ${smallest}`;
+  return checked === 0 ? share : `${share}; ${smallest}`;
 }
 
 // options that are shortened or broken over lines could not be copied

@@ -1,21 +1,20 @@
 import type { CoordinateCheck } from '../check/record.ts';
 import { formatBar } from './bar.ts';
-import { analyticCut, notationOf } from './notation.ts';
-import { formatNumber, type Notation } from './number.ts';
-import { type Precision, precisionOf } from './precision.ts';
+import { type Format, formatFor, placeWithin } from './notation.ts';
+import { exponentOf, formatNumber, shortestPlace } from './number.ts';
+import { numericPlace } from './place.ts';
+import { formatSlopes } from './slopes.ts';
 import { alignDecimals, widestOf } from './table.ts';
 
-/** The two sides of every coordinate, as cells of equal notation with their decimal points aligned. */
+/** The two sides of several coordinates, as cells with their decimal points below each other. */
 export interface Sides {
   readonly analytic: readonly string[];
   readonly numeric: readonly string[];
 }
 
-/** Digits of a one-sided slope: enough to tell which side of it an analytic value lies. */
-const SLOPE_DIGITS = 6;
-
 /**
- * Writes both derivatives of several coordinates, cut where the bar makes digits meaningless.
+ * Writes both derivatives of several coordinates: the numeric one down to its bar, the analytic
+ * one down to the same digit, so that they compare digit by digit.
  *
  * @param digits - most significant digits of any number
  */
@@ -23,44 +22,54 @@ export function formatSides(
   rows: readonly CoordinateCheck[],
   { digits }: { readonly digits: number },
 ): Sides {
-  const precisions = rows.map((row) => precisionOf(row, { digits }));
-  const notation = notationOf(rows, precisions, { digits });
-  const analytic = rows.map((row, index) =>
-    formatNumber(
-      row.analytic,
-      analyticCut(row, { place: precisions[index].analytic, notation, digits }),
-    ),
-  );
-  const middles = alignDecimals(rows.map((row, index) => middle(row, precisions[index], notation)));
+  const format = formatFor(rows, { digits });
+  const middles = alignDecimals(rows.map((row) => numericText(row, format)));
   const width = widestOf(middles);
   return {
-    analytic: alignDecimals(analytic),
+    analytic: alignDecimals(rows.map((row) => analyticText(row, format))),
     numeric: rows.map((row, index) =>
       row.slopes === undefined
-        ? `${middles[index].padEnd(width)}${uncertainty(row, precisions[index])}`
-        : slopesText(row.slopes, { digits }),
+        ? `${middles[index].padEnd(width)}${uncertainty(row, middles[index])}`
+        : formatSlopes(row.slopes, { digits }),
     ),
   };
 }
 
 // the middle of two slopes is no derivative, so at a kink only the slopes are shown
-function middle(row: CoordinateCheck, precision: Precision, notation: Notation): string {
-  return row.slopes === undefined
-    ? formatNumber(row.numeric, { notation, place: precision.numeric })
-    : '';
+function numericText(row: CoordinateCheck, format: Format): string {
+  if (row.slopes !== undefined) return '';
+  if (Object.is(row.numeric, 0)) return '0';
+  return formatNumber(row.numeric, { ...format, place: shownPlace(row, format) });
 }
 
-function uncertainty({ numeric }: CoordinateCheck, { bar }: Precision): string {
-  return Number.isFinite(numeric) && !Number.isNaN(bar) ? ` ± ${formatBar(bar)}` : '';
+function shownPlace(row: CoordinateCheck, format: Format): number {
+  return placeWithin(format, { value: row.numeric, place: numericPlace(row) });
 }
 
-function slopesText(slopes: readonly number[], { digits }: { readonly digits: number }): string {
-  const most = Math.min(digits, SLOPE_DIGITS);
-  const rounded = slopes.map((slope) => Number(slope.toPrecision(most)));
-  return `slopes [${rounded.map(slopeText).join(', ')}]`;
+// a bar covers what there was no room to print
+function uncertainty({ numeric, bar }: CoordinateCheck, text: string): string {
+  if (!Number.isFinite(numeric) || Number.isNaN(bar)) return '';
+  const lost = Math.abs(numeric - Number(text));
+  return ` ± ${formatBar(lost > bar ? bar + lost : bar)}`;
 }
 
-function slopeText(slope: number): string {
-  const size = Math.abs(slope);
-  return size >= 1e7 || (size > 0 && size < 1e-4) ? slope.toExponential() : String(slope);
+/**
+ * An analytic value is exact, so it keeps no zeros that say nothing; it gets more digits than the
+ * numeric one where it would look like zero, or like the numeric one, without being it.
+ */
+function analyticText(row: CoordinateCheck, format: Format): string {
+  const { analytic } = row;
+  if (!Number.isFinite(analytic) || analytic === 0)
+    return formatNumber(analytic, { ...format, place: 0 });
+  const limit = placeWithin(format, { value: analytic, place: -Infinity });
+  const finest = Math.max(limit, shortestPlace(analytic));
+  const threeDigits = exponentOf(analytic) - 2;
+  const shown = shownPlace(row, format);
+  let place = Math.max(finest, threeDigits < limit ? shown : Math.min(shown, threeDigits));
+  while (place > finest && looksEqual(row, { place })) place--;
+  return formatNumber(analytic, { ...format, place });
+}
+
+function looksEqual({ analytic, numeric }: CoordinateCheck, { place }: { readonly place: number }) {
+  return analytic !== numeric && Math.abs(analytic - numeric) < 10 ** place;
 }

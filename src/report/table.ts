@@ -1,3 +1,5 @@
+import { shortenAll } from './shorten.ts';
+
 /** Spaces between two columns. */
 const GAP = '  ';
 
@@ -17,7 +19,11 @@ export function layoutTable(
   budget: Budget,
 ): readonly string[] {
   const room = Math.max(FIRST_COLUMN, firstColumn(rows, budget));
-  return align(rows.map(([first, ...rest]) => [shorten(first, { width: room }), ...rest]));
+  const first = shortenAll(
+    rows.map(([text]) => text),
+    { width: room },
+  );
+  return align(rows.map(([, ...rest], row) => [first[row], ...rest]));
 }
 
 /** The width that is left for the first column. */
@@ -34,15 +40,6 @@ export function alignDecimals(cells: readonly string[]): readonly string[] {
 /** Width of the widest of several cells. */
 export function widestOf(cells: readonly string[]): number {
   return Math.max(0, ...cells.map(widthOf));
-}
-
-/** Shortens a text in the middle, where paths differ least. */
-export function shorten(text: string, { width }: Budget): string {
-  const letters = Array.from(text.replace(/\p{Cc}/gu, '�'));
-  if (letters.length <= width) return letters.join('');
-  const tail = Math.floor((width - 1) / 2);
-  const head = letters.slice(0, width - 1 - tail);
-  return `${head.join('')}…${letters.slice(letters.length - tail).join('')}`;
 }
 
 function align(rows: readonly (readonly string[])[]): readonly string[] {

@@ -1,7 +1,8 @@
 import type { GradientCheck, VariableCheck, Verdict } from '../check/record.ts';
 import { formatError } from './number.ts';
 import { WIDTH } from './prose.ts';
-import { layoutTable, shorten } from './table.ts';
+import { shorten } from './shorten.ts';
+import { layoutTable } from './table.ts';
 
 const INDENT = '  ';
 

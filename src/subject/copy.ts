@@ -30,7 +30,8 @@ function copyList(list: readonly unknown[]): unknown[] {
 }
 
 // Fields are defined, not assigned: an assignment would run into setters and frozen prototypes.
-function copyFields(original: object, copyField: (field: unknown) => unknown): object {
+/** Copies the own fields of an object onto its prototype. */
+export function copyFields(original: object, copyField: (field: unknown) => unknown): object {
   const copied: object = Object.create(Object.getPrototypeOf(original));
   for (const [key, field] of Object.entries(original))
     Object.defineProperty(copied, key, {

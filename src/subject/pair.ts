@@ -12,18 +12,7 @@ export interface Pair {
 
 /** Names people give to a value or a gradient, for telling what an object was meant to be. */
 const OTHER_NAMES = {
-  value: [
-    'f',
-    'fn',
-    'fun',
-    'func',
-    'val',
-    'loss',
-    'cost',
-    'objective',
-    'energy',
-    'evaluate',
-  ],
+  value: ['f', 'fn', 'fun', 'func', 'val', 'loss', 'cost', 'objective', 'energy', 'evaluate'],
   gradient: [
     'grad',
     'gradients',

@@ -16,16 +16,18 @@ export function andThen<T, R>(
   return isPromise(value) ? (value as PromiseLike<T>).then(next) : next(value as T);
 }
 
-/** Goes through a list in order, each step after the one before it. */
-export function inTurn<T>(
+/** Keeps the items that pass a test, each tested after the one before it. */
+export function keepWhere<T>(
   items: readonly T[],
-  step: (item: T) => MaybePromise<void>,
-  from = 0,
-): MaybePromise<void> {
-  for (let i = from; i < items.length; i++) {
-    const pending = step(items[i] as T);
-    if (isPromise(pending)) return pending.then(() => inTurn(items, step, i + 1));
-  }
+  test: (item: T) => MaybePromise<boolean>,
+): MaybePromise<readonly T[]> {
+  return items.reduce<MaybePromise<readonly T[]>>(
+    (kept, item) =>
+      andThen(kept, (before) =>
+        andThen(test(item), (passes) => (passes ? before.concat([item]) : before)),
+      ),
+    [],
+  );
 }
 
 /** Runs something and answers for it when it throws, now or later. */

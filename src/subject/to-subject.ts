@@ -1,24 +1,12 @@
 import { arrived } from './arrived.ts';
 import { combinedSubject } from './combined.ts';
+import type { SubjectContext } from './context.ts';
 import { isObject } from './kinds.ts';
 import { isLayer, layerFault, layerSubject } from './layer/layer-subject.ts';
 import { isPair, pairFault, pairSubject } from './pair.ts';
 import { bringsSubject, broughtSubject } from './protocol.ts';
 import type { Subject } from './subject.ts';
 import { isPromise, type MaybePromise } from './then.ts';
-
-/** The resolved options that decide what a subject is checked at. */
-export interface SubjectContext {
-  /** The point of functions. */
-  readonly at?: unknown;
-  /** The input of a layer. */
-  readonly input?: unknown;
-  readonly seed: number;
-  /** How many rows of the input's first axis to keep; all when left out. */
-  readonly samples?: number;
-  /** The paths the user named to be checked; then nothing else has to have a gradient. */
-  readonly variables?: readonly string[];
-}
 
 /**
  * Understands whatever the user handed over.
@@ -33,6 +21,10 @@ export function toSubject(received: unknown, context: SubjectContext): MaybeProm
       'the subject must be there already, got a promise; await it, or use .resolves',
     );
   if (bringsSubject(received)) return broughtSubject(received, context);
+  if (isClass(received))
+    throw new TypeError(
+      `a subject must be an instance, got class ${received.name}; construct one first`,
+    );
   if (isPair(received)) return pairSubject(received, context.at);
   if (typeof received === 'function')
     return combinedSubject(received as (point: unknown) => unknown, context.at);
@@ -40,6 +32,12 @@ export function toSubject(received: unknown, context: SubjectContext): MaybeProm
   if (isObject(received))
     throw pairFault(received) ?? layerFault(received) ?? notASubject(received);
   throw notASubject(received);
+}
+
+function isClass(received: unknown): received is { name: string } {
+  return (
+    typeof received === 'function' && /^class\b/.test(Function.prototype.toString.call(received))
+  );
 }
 
 function notASubject(received: unknown): TypeError {

@@ -1,12 +1,121 @@
-import type { Subject } from '../subject.ts';
-import type { SubjectContext } from '../to-subject.ts';
+import { watchAliasing } from '../aliasing.ts';
+import { arrived, className } from '../arrived.ts';
+import type { SubjectContext } from '../context.ts';
+import { fitGradient } from '../fit-gradient.ts';
+import { flatView } from '../flat.ts';
+import type { GradientPart } from '../gradient-array.ts';
+import { isObject } from '../kinds.ts';
+import { quoted } from '../near.ts';
+import { readingOf } from '../reading.ts';
+import type { GradientReading, Subject } from '../subject.ts';
+import { andThen, type MaybePromise, orElse } from '../then.ts';
+import type { ArrayNode } from '../tree.ts';
+import { layerInput } from './input.ts';
+import { inventoryOf } from './inventory.ts';
+import { missingInputGradient } from './missing.ts';
+import { namedParameters, parameterGradient } from './parameters.ts';
+import { type Findings, probe } from './probe.ts';
+import { backward, evaluate, forward, type Layer, type LayerRun } from './run.ts';
+import { type PutBack, snapshotOf } from './snapshot.ts';
 
-export function isLayer(_: unknown): _ is { forward: unknown } {
-  return false;
+/** Whether this is an object with a forward and a backward pass. */
+export function isLayer(received: unknown): received is Layer {
+  return (
+    isObject(received) &&
+    typeof received.forward === 'function' &&
+    typeof received.backward === 'function'
+  );
 }
-export function layerFault(_: object): TypeError | undefined {
-  return undefined;
+
+/**
+ * Makes a layer a subject: its input and its parameters are the variables, and its output contracted with a fixed
+ * random cotangent is the value.
+ *
+ * Parameters are written in the layer's own arrays, which is where its forward pass reads them; `restore` puts
+ * everything back.
+ *
+ * @returns a promise when the layer's passes are asynchronous
+ */
+export function layerSubject(layer: Layer, context: SubjectContext): MaybePromise<Subject> {
+  const title = className(layer);
+  const name = title === '' ? 'the layer' : `layer ${title}`;
+  const holdings = inventoryOf(layer);
+  const run = { layer, name, input: layerInput({ object: layer, name, holdings }, context) };
+  const restore = snapshotOf(layer);
+  const { seed, variables } = context;
+  const restoreAndThrow = (error: unknown): never => {
+    restore();
+    throw error;
+  };
+  return orElse<Subject>(
+    () =>
+      andThen(probe(run, { seed, variables }), (findings) =>
+        subjectOf(run, findings, { restore, variables }),
+      ),
+    restoreAndThrow,
+  );
 }
-export function layerSubject(_: object, __: SubjectContext): Subject {
-  throw new TypeError('layers are not there yet');
+
+function subjectOf(run: LayerRun, findings: Findings, { restore, variables }: Rest): Subject {
+  const { objective, stored } = findings;
+  const input = inputPart(run, findings, variables);
+  const parameters = namedParameters(findings.parameters, run.name);
+  const arrays = [...input.arrays, ...parameters];
+  if (arrays.length === 0) throw nothingToCheck(run.name);
+  const aliasing = watchAliasing(arrays);
+  const readAfter = (result: unknown): GradientReading => {
+    const parts = [
+      ...input.gradient(result),
+      ...parameters.map((parameter) => parameterGradient(parameter, result)),
+    ];
+    // layers write their gradients to the same arrays each time, as they should
+    return readingOf(parts, { ...aliasing(parts), reused: [] });
+  };
+  return {
+    ...flatView(arrays),
+    description: run.name.replace(/^the /, ''),
+    value: () => evaluate(run, objective),
+    gradient: () =>
+      andThen(forward(run), (output) =>
+        andThen(backward(run, { output, objective, stored }), readAfter),
+      ),
+    restore,
+  };
+}
+
+interface Rest {
+  readonly restore: PutBack;
+  readonly variables: readonly string[] | undefined;
+}
+
+/** The input's share of a layer's variables, and how its gradient is read after a backward pass. */
+interface InputPart {
+  readonly arrays: readonly ArrayNode[];
+  readonly gradient: (result: unknown) => readonly GradientPart[];
+}
+
+// No share at all for indices, and for an input without a gradient that the user did not name.
+function inputPart(run: LayerRun, { input }: Findings, variables?: readonly string[]): InputPart {
+  const { tree, arrays } = run.input;
+  if (input !== undefined && arrays.length > 0)
+    return { arrays, gradient: (result) => fitGradient(tree, input(result)) };
+  const isWanted = arrays.some(({ path }) => variables?.includes(path) ?? true);
+  if (isWanted) throw missingInputGradient(run.name);
+  return { arrays: [], gradient: () => [] };
+}
+
+function nothingToCheck(name: string): TypeError {
+  return new TypeError(
+    `${name} must have an input or parameters of floating-point numbers, got neither`,
+  );
+}
+
+/** What keeps an object from being a layer when it seems meant to be one; `undefined` when it does not. */
+export function layerFault(received: object): TypeError | undefined {
+  const methods = received as Record<string, unknown>;
+  const missing = ['forward', 'backward'].filter((pass) => typeof methods[pass] !== 'function');
+  if (missing.length !== 1) return undefined;
+  return new TypeError(
+    `a layer must have forward(input) and backward(outputGradient), got ${arrived(received)} without a method ${quoted(missing)}`,
+  );
 }

@@ -58,9 +58,16 @@ export function isRunningStatistic(name: string): boolean {
   return /^_*(running|moving)/i.test(name);
 }
 
-/** Arrays of numbers that say how a layer is built: no parameters, and not to be tampered with. */
-export function isSetting(name: string): boolean {
-  return /shape|size|stride|pad|dilat|dims?$|ax[ei]s|perm|ind(ex|ices)|pool|window|units|range/i.test(name);
+/** Words in the names of arrays that say how a layer is built. */
+const SETTING =
+  /shape|size|stride|pad|dilat|dims?$|ax[ei]s|perm|ind(ex|ices)|pool|window|units|range|mask|classes/i;
+
+/** Words in the names of arrays that a loss compares with. */
+const TARGET = /label|target|truth|y_?true|expected|one_?hot/i;
+
+/** Whether a name is of an array that is no parameter: how the layer is built, or what a loss compares with. */
+export function isGiven(name: string): boolean {
+  return SETTING.test(name) || TARGET.test(name);
 }
 
 /**
@@ -79,7 +86,15 @@ export function gradientRank(name: string, key: string): number | undefined {
 /** Names looked for to find the gradient of a key, for messages and exact matches. */
 export function gradientNames(key: string): readonly string[] {
   const capital = key.charAt(0).toUpperCase() + key.slice(1);
-  return [`d${key}`, `d${capital}`, `grad${capital}`, `${key}Grad`, `${key}_grad`, `dLd${capital}`];
+  const names = [
+    `d${key}`,
+    `d${capital}`,
+    `grad${capital}`,
+    `${key}Grad`,
+    `${key}_grad`,
+    `dLd${capital}`,
+  ];
+  return [...new Set(names)];
 }
 
 /** Whether a name stands for the gradient of a layer's input: `dx`, `gradInput`, `inputGradient`. */
@@ -118,7 +133,8 @@ function normal(name: string): string {
 }
 
 function plurals(key: string): readonly string[] {
-  return [key, `${key}s`, `${key}es`, key.replace(/s$/, ''), key.replace(/es$/, '')];
+  const forms = [key, `${key}s`, `${key}es`, key.replace(/s$/, ''), key.replace(/es$/, '')];
+  return forms.filter((form) => form !== '');
 }
 
 export function isOneOf(names: readonly string[], name: string): boolean {

@@ -1,0 +1,12 @@
+/** The resolved options that decide what a subject is checked at. */
+export interface SubjectContext {
+  /** The point of functions. */
+  readonly at?: unknown;
+  /** The input of a layer. */
+  readonly input?: unknown;
+  readonly seed: number;
+  /** How many rows of the input's first axis to keep; all when left out. */
+  readonly samples?: number;
+  /** The paths the user named to be checked; then nothing else has to have a gradient. */
+  readonly variables?: readonly string[];
+}

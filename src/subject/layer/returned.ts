@@ -1,0 +1,109 @@
+import { asArray } from '../arrays.ts';
+import { sameShape } from '../cells.ts';
+import { fitGradient } from '../fit-gradient.ts';
+import { isObject } from '../kinds.ts';
+import type { Tree } from '../tree.ts';
+import type { Holding } from './inventory.ts';
+import {
+  GRADIENT_CONTAINERS,
+  isInput,
+  isInputGradient,
+  isOneOf,
+  PARAMETER_CONTAINERS,
+} from './names.ts';
+import { theSameWay } from './stored.ts';
+import { follow, type Trail } from './trail.ts';
+
+/** How to find a gradient in what `backward` returns; an empty trail is all of it. */
+export interface Returned {
+  readonly input: Trail | undefined;
+  readonly parameters: ReadonlyMap<Holding, Trail>;
+}
+
+/**
+ * Understands what `backward` returned.
+ *
+ * The gradient of the input; or a record with it and with the gradients of parameters by name; or a list of it and
+ * them, in the order of the parameters.
+ */
+export function understandReturned(
+  result: unknown,
+  wanted: { readonly input: Tree; readonly holdings: readonly Holding[] },
+): Returned {
+  const nothing = { input: undefined, parameters: new Map<Holding, Trail>() };
+  if (result === undefined || result === null) return nothing;
+  if (fits(wanted.input, result)) return { ...nothing, input: [] };
+  const named = Array.isArray(result)
+    ? byPosition(result, wanted.holdings)
+    : byName(result, wanted.holdings);
+  return named ?? { ...nothing, input: [] };
+}
+
+function fits(tree: Tree, gradient: unknown): boolean {
+  try {
+    return fitGradient(tree, gradient).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+function byName(result: unknown, holdings: readonly Holding[]): Returned | undefined {
+  if (!isObject(result)) return undefined;
+  const keys = Object.keys(result);
+  const inputKey = keys.find(isInputGradient) ?? keys.find(isInput);
+  const containers = keys.filter((key) =>
+    isOneOf([...GRADIENT_CONTAINERS, ...PARAMETER_CONTAINERS], key),
+  );
+  const starts = [[], ...containers.map((key) => [key])];
+  const parameters = new Map<Holding, Trail>();
+  for (const holding of holdings) {
+    const trail = trailIn(result, starts, holding);
+    if (trail !== undefined && trail[0] !== inputKey) parameters.set(holding, trail);
+  }
+  const input = inputKey === undefined ? undefined : [inputKey];
+  return input === undefined && parameters.size === 0 ? undefined : { input, parameters };
+}
+
+// The end of a holding's own trail, as long as possible: `layers.0.W`, `0.W`, `W`.
+function trailIn(result: unknown, starts: readonly Trail[], { trail }: Holding): Trail | undefined {
+  for (let from = 0; from < trail.length; from++)
+    for (const start of starts) {
+      const found = theSameWay(result, start, trail.slice(from));
+      if (found !== undefined) return found;
+    }
+  return undefined;
+}
+
+// [dx, dW, db]: each item after the first belongs to the next array of its shape.
+function byPosition(
+  result: readonly unknown[],
+  holdings: readonly Holding[],
+): Returned | undefined {
+  const parameters = new Map<Holding, Trail>();
+  const arrays = holdings.filter(({ cells }) => cells.rows.length > 0);
+  let next = 0;
+  for (let item = 1; item < result.length; item++) {
+    const match = arrays.findIndex((holding, i) => i >= next && hasShapeOf(holding, result[item]));
+    if (match < 0) return arrays.length === result.length - 1 ? inOrder(arrays) : undefined;
+    parameters.set(arrays[match] as Holding, [String(item)]);
+    next = match + 1;
+  }
+  return result.length < 2 ? undefined : { input: ['0'], parameters };
+}
+
+function hasShapeOf({ cells }: Holding, gradient: unknown): boolean {
+  const found = asArray(gradient, 'typed');
+  return found !== undefined && sameShape(found.shape, cells.shape);
+}
+
+function inOrder(arrays: readonly Holding[]): Returned {
+  return {
+    input: ['0'],
+    parameters: new Map(arrays.map((holding, i) => [holding, [String(i + 1)]])),
+  };
+}
+
+/** The gradient a trail leads to in what `backward` returned this time. */
+export function returnedAt(result: unknown, trail: Trail): unknown {
+  return trail.length === 0 ? result : follow(result, trail);
+}

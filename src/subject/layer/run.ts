@@ -1,0 +1,67 @@
+import { asArray } from '../arrays.ts';
+import { fill } from '../cells.ts';
+import { isObject } from '../kinds.ts';
+import { andThen, type MaybePromise } from '../then.ts';
+import type { LayerInput } from './input.ts';
+import { ZERO_METHODS } from './names.ts';
+import type { Objective } from './objective.ts';
+import { follow, type Trail } from './trail.ts';
+
+/** An object with a forward and a backward pass. */
+export interface Layer {
+  forward(input: unknown): unknown;
+  backward(outputGradient: unknown): unknown;
+}
+
+/** A layer at its input, ready to run. */
+export interface LayerRun {
+  readonly layer: Layer;
+  /** `layer Dense`, as errors call it. */
+  readonly name: string;
+  readonly input: LayerInput;
+}
+
+/** The forward pass at what is written now. */
+export function forward({ layer, input }: LayerRun): MaybePromise<unknown> {
+  return andThen(layer.forward(input.handOut()), (output) => {
+    input.checkIntact('`forward`');
+    return output;
+  });
+}
+
+/** The number the layer is checked by. */
+export function evaluate(run: LayerRun, objective: Objective): MaybePromise<number> {
+  return andThen(forward(run), (output) => objective.contract(output));
+}
+
+/** The backward pass after a forward pass, from gradients at zero; gives what `backward` returned. */
+export function backward(
+  run: LayerRun,
+  passes: {
+    readonly output: unknown;
+    readonly objective: Objective;
+    readonly stored: readonly Trail[];
+  },
+): MaybePromise<unknown> {
+  zeroGradients(run.layer, passes.stored);
+  passes.objective.deliver(passes.output);
+  return andThen(run.layer.backward(passes.objective.cotangent()), (result) => {
+    run.input.checkIntact('`backward`');
+    return result;
+  });
+}
+
+// Adding to what is there is a legitimate convention: then what is there has to be zero.
+function zeroGradients(layer: object, stored: readonly Trail[]): void {
+  const methods = layer as Record<string, unknown>;
+  for (const name of ZERO_METHODS) if (typeof methods[name] === 'function') methods[name]();
+  for (const trail of stored) zeroAt(layer, trail);
+}
+
+function zeroAt(layer: object, trail: Trail): void {
+  const gradient = follow(layer, trail);
+  const cells = asArray(gradient, 'typed');
+  if (cells !== undefined) fill(cells, new Float64Array(cells.size));
+  const holder = follow(layer, trail.slice(0, -1));
+  if (typeof gradient === 'number' && isObject(holder)) holder[trail.at(-1) as string] = 0;
+}

@@ -1,0 +1,89 @@
+import { asArray } from '../arrays.ts';
+import { isObject, isTensor } from '../kinds.ts';
+import type { Holding } from './inventory.ts';
+import { gradientRank, isInputGradient, isOneOf, OWN_GRADIENT, OWN_VALUE } from './names.ts';
+import { follow, keysOf, type Trail } from './trail.ts';
+
+/**
+ * Finds where a layer stores the gradient of something it holds.
+ *
+ * Next to it (`W`, `dW`), in a container next to its container (`params.W`, `grads.W` or `grads.dW`), or in the object
+ * that carries both (`{ value, grad }`, `{ data, shape, grad }`).
+ */
+export function storedGradient(layer: object, holding: Holding): Trail | undefined {
+  for (let level = holding.trail.length - 1; level >= 0; level--) {
+    const trail = besides(layer, holding.trail, level);
+    if (trail !== undefined) return trail;
+  }
+  return ownGradient(layer, holding);
+}
+
+// The same way through a sibling of the member at one level of the trail.
+function besides(layer: object, trail: Trail, level: number): Trail | undefined {
+  const above = trail.slice(0, level);
+  const key = trail[level] as string;
+  const siblings = byRank(follow(layer, above), (name) => gradientRank(name, key));
+  for (const sibling of siblings) {
+    const found = theSameWay(layer, [...above, sibling], trail.slice(level + 1));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The trail that goes on from a start by the same keys, or by keys that name the gradient of those, to numbers. */
+export function theSameWay(root: unknown, start: Trail, rest: Trail): Trail | undefined {
+  const [key, ...further] = rest;
+  if (key === undefined) return holdsNumbers(follow(root, start)) ? start : undefined;
+  const candidates = byRank(follow(root, start), (name) =>
+    name === key ? -1 : gradientRank(name, key),
+  );
+  for (const name of candidates) {
+    const found = theSameWay(root, [...start, name], further);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function byRank(holder: unknown, rank: (name: string) => number | undefined): readonly string[] {
+  if (!isObject(holder)) return [];
+  const ranked = keysOf(holder).map((name) => ({ name, rank: rank(name) ?? Infinity }));
+  return ranked
+    .filter((candidate) => candidate.rank < Infinity)
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ name }) => name);
+}
+
+// `{ data, shape, grad }` carries its gradient itself, `{ value, grad }` next to its value.
+function ownGradient(layer: object, { trail, value, shelf }: Holding): Trail | undefined {
+  const carrier = isTensor(value) ? trail : shelf.trail;
+  if (!isTensor(value) && !isOneOf(OWN_VALUE, trail.at(-1) as string)) return undefined;
+  const candidates = OWN_GRADIENT.map((name) => [...carrier, name]);
+  return candidates.find((candidate) => holdsNumbers(follow(layer, candidate)));
+}
+
+/** Whether this can be the gradient of something. */
+export function holdsNumbers(value: unknown): boolean {
+  return typeof value === 'number' || asArray(value, 'typed') !== undefined;
+}
+
+/** Finds where a layer stores the gradient of its input. */
+export function storedInputGradient(layer: object): Trail | undefined {
+  return keysOf(layer)
+    .filter((name) => isInputGradient(name))
+    .map((name) => [name])
+    .find((trail) => holdsNumbers(follow(layer, trail)));
+}
+
+/** The gradient a trail leads to now, in the shape of its variable when it lies flat next to a `{ data, shape }`. */
+export function gradientAt(
+  layer: object,
+  trail: Trail,
+  holding: Pick<Holding, 'value' | 'cells'>,
+): unknown {
+  const gradient = follow(layer, trail);
+  const flat = asArray(gradient);
+  const isFlat = flat !== undefined && flat.shape.length === 1 && flat.size === holding.cells.size;
+  return isTensor(holding.value) && isFlat
+    ? { data: gradient, shape: holding.cells.shape }
+    : gradient;
+}

@@ -1,0 +1,59 @@
+declare module 'adnn/ad/index.js' {
+  interface Node {
+    backprop(): void;
+  }
+  const ad: {
+    lift(value: number): Node;
+    value(node: Node | number): number;
+    derivative(node: Node): number;
+    readonly scalar: Record<string, (...operands: (Node | number)[]) => Node | number>;
+  };
+  export = ad;
+}
+
+declare module 'simplegrad' {
+  export class ValueStorage {
+    readonly gv: Float64Array;
+    forward(): void;
+    backward(): void;
+  }
+
+  export class Variable {
+    constructor(storage: ValueStorage);
+    compile(): void;
+    getValue(): number;
+    setValue(value: number): void;
+    getGradient(): number;
+    setGradient(value: number): void;
+    mul(other: Variable | number): Variable;
+    pow(other: Variable | number): Variable;
+    [operator: string]: (...operands: (Variable | number)[]) => Variable;
+  }
+}
+
+declare module 'convnetjs' {
+  interface Vol {
+    readonly w: Float64Array;
+    readonly dw: Float64Array;
+  }
+
+  interface Layer {
+    forward(input: Vol, isTraining: boolean): Vol;
+    /** Returns the loss, when the layer has one. */
+    backward(target?: number | number[]): number;
+    getParamsAndGrads(): { readonly params: Float64Array; readonly grads: Float64Array }[];
+  }
+
+  type LayerClass = new (options: Record<string, number>) => Layer;
+
+  const convnet: Record<`${string}Layer`, LayerClass> & {
+    readonly Vol: new (width: number, height: number, depth: number, fill: number) => Vol;
+  };
+  export = convnet;
+}
+
+declare module 'neataptic' {
+  type Activation = (x: number, derivative?: boolean) => number;
+  const neataptic: { readonly methods: { readonly activation: Record<string, Activation> } };
+  export = neataptic;
+}
