@@ -11,6 +11,18 @@ const FINER = 8;
 /** Coarser rungs are given up after so many that did not make the bar smaller. */
 const PATIENCE = 2;
 
+/**
+ * The bar of an estimate that confirms may exceed the tolerance by this factor. With a wider one some rung of a noisy ladder
+ * would agree with anything.
+ */
+const LOOSEST = 3;
+
+/** What a climb has learnt, and the rungs it learnt it from. */
+export interface Ladder {
+  readonly estimate: Estimate;
+  readonly rungs: readonly Rung[];
+}
+
 /** Where a climb begins, and what ends it early. */
 export interface Ascent {
   /** Rungs that were evaluated before. */
@@ -27,34 +39,35 @@ export interface Ascent {
  * First the neighbours of the first rung; then, with the noise measured, coarser ones as long as they help; then finer
  * ones as long as they could still show that the analytic derivative is right after all.
  */
-export function* climb(study: Study, line: Line, ascent: Ascent): Check<Estimate> {
+export function* climb(study: Study, line: Line, ascent: Ascent): Check<Ladder> {
   const { start } = ascent;
   const rungs = [...start];
   const first = start.length > 0 ? start[0].right : line.first;
   const estimate = () => estimateSlope(baseOf(study), rungs);
+  const ladder = () => ({ estimate: estimate(), rungs });
   const confirmed = () => confirms(estimate(), line.analytic, ascent);
 
   for (const step of [first, COARSER * first, first / FINER, COARSER ** 2 * first]) {
     if (step === first && start.length > 0) continue;
     if (step < line.finest || step > line.coarsest) continue;
     rungs.push(yield* line.rung(step));
-    if (confirmed()) return estimate();
+    if (confirmed()) return ladder();
   }
   if (!study.noise.measured) study.noise = yield* measureNoise(study);
-  if (confirmed()) return estimate();
+  if (confirmed()) return ladder();
 
   let patience = PATIENCE;
   for (let h = COARSER ** 3 * first; h <= line.coarsest && patience > 0; h *= COARSER) {
     const before = estimate().bar;
     rungs.push(yield* line.rung(h));
-    if (confirmed()) return estimate();
+    if (confirmed()) return ladder();
     patience = estimate().bar < 0.7 * before ? PATIENCE : patience - 1;
   }
   for (let h = first / FINER ** 2; h >= line.finest && resolvable(study, h, line, estimate()); h /= FINER) {
     rungs.push(yield* line.rung(h));
-    if (confirmed()) return estimate();
+    if (confirmed()) return ladder();
   }
-  return estimate();
+  return ladder();
 }
 
 /** Whether an estimate agrees with the analytic derivative; a kink never does before it has been looked at closely. */
@@ -66,7 +79,8 @@ function confirms(
   if (slopes) return false;
   const difference = Math.abs(analytic - value);
   if (difference <= bar && bar <= enough) return true;
-  return difference <= tolerated * (Math.abs(analytic) + Math.abs(value));
+  const tolerance = tolerated * (Math.abs(analytic) + Math.abs(value));
+  return difference <= tolerance && bar <= LOOSEST * tolerance;
 }
 
 /** Whether a rung this fine could still tell the two derivatives, or the two slopes of a kink, apart. */

@@ -11,6 +11,8 @@ export interface Finding {
   readonly estimate: Estimate;
   /** The rounding error of the analytic derivative itself, where it was measured. */
   readonly analyticBar: number;
+  /** How steep f is around the point along this coordinate. */
+  readonly steepness: number;
 }
 
 /**

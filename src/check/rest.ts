@@ -3,6 +3,7 @@ import { noiseOf } from '../numeric/noise.ts';
 import { climb } from './climb.ts';
 import type { Check } from './evaluation.ts';
 import type { Finding } from './finding.ts';
+import { steepness } from './steepness.ts';
 import { coordinateLine, directionLine, type Line, randomDirection } from './line.ts';
 import type { Study } from './study.ts';
 
@@ -31,8 +32,14 @@ export function* searchRest(
   }
   const [coordinate] = suspects;
   const line = coordinateLine(study, coordinate);
-  const estimate = yield* climb(study, line, { start: [], tolerated: threshold, enough: 0 });
-  return { coordinate, analytic: line.analytic, estimate, analyticBar: 0 };
+  const { estimate, rungs } = yield* climb(study, line, { start: [], tolerated: threshold, enough: 0 });
+  return {
+    coordinate,
+    analytic: line.analytic,
+    estimate,
+    analyticBar: 0,
+    steepness: steepness(study, coordinate, rungs),
+  };
 }
 
 function* lookAlong(
@@ -41,7 +48,7 @@ function* lookAlong(
   threshold: number,
 ): Check<{ readonly wrong: boolean }> {
   const line = directionLine(study, randomDirection(study, coordinates));
-  const estimate = yield* climb(study, line, {
+  const { estimate } = yield* climb(study, line, {
     start: [],
     tolerated: threshold,
     enough: 1e4 * noiseOf(study.value, study.noise),

@@ -24,7 +24,8 @@ export function* textbookDifferences(
     const value = (plus - minus) / (2 * epsilon);
     const bar = (roundoff * (Math.abs(plus) + Math.abs(minus))) / (2 * epsilon);
     const analytic = study.reading.values[coordinate];
-    findings.push({ coordinate, analytic, estimate: { value, bar }, analyticBar: 0 });
+    const estimate = { value, bar };
+    findings.push({ coordinate, analytic, estimate, analyticBar: 0, steepness: 0 });
   }
   return findings;
 }

@@ -7,6 +7,7 @@ import type { Selection } from './coordinates.ts';
 import { type Check, valueAt } from './evaluation.ts';
 import type { Finding } from './finding.ts';
 import { coordinateLine, directionLine, randomDirection } from './line.ts';
+import { steepness } from './steepness.ts';
 import type { Study } from './study.ts';
 
 /** What the first tier saw at one coordinate. */
@@ -56,7 +57,7 @@ function* firstLook(study: Study, coordinate: number, threshold: number): Check<
   const outcome = () => {
     if (!Number.isFinite(difference) || bends(study, rung, estimate)) return 'unsettled';
     if (isUnmoved(study, rung)) return difference <= estimate.bar ? 'silent' : 'unsettled';
-    if (difference <= tolerated) return 'settled';
+    if (difference <= tolerated && estimate.bar <= tolerated) return 'settled';
     return difference <= estimate.bar ? 'silent' : 'unsettled';
   };
   return { coordinate, rung, estimate, outcome: outcome() };
@@ -80,8 +81,8 @@ function isUnmoved({ value }: Study, { plus, minus }: Rung): boolean {
   return plus === value && minus === value;
 }
 
-function findingOf({ reading }: Study, { coordinate, estimate }: FirstLook): Finding {
-  const analytic = reading.values[coordinate];
+function findingOf(study: Study, { coordinate, estimate, rung }: FirstLook): Finding {
+  const analytic = study.reading.values[coordinate];
   const difference = Math.abs(analytic - estimate.value);
   return {
     coordinate,
@@ -89,6 +90,7 @@ function findingOf({ reading }: Study, { coordinate, estimate }: FirstLook): Fin
     // agreement is evidence that truncation is no larger than the difference
     estimate: { ...estimate, bar: Math.max(estimate.bar, difference) },
     analyticBar: 0,
+    steepness: steepness(study, coordinate, [rung]),
   };
 }
 
@@ -106,13 +108,13 @@ function* confirmSilence(
   const unresolved = norm(silent.map(({ estimate }) => estimate.bar));
   if (unresolved > threshold * analytic && analytic > unresolved) return false;
   const line = directionLine(study, randomDirection(study, silent.map((look) => look.coordinate)));
-  const { value, bar } = yield* climb(study, line, {
+  const { estimate } = yield* climb(study, line, {
     start: [],
     tolerated: threshold,
     enough: QUIET * noiseOf(study.value, study.noise),
   });
-  const difference = Math.abs(line.analytic - value);
-  return difference <= bar || difference <= threshold * Math.abs(line.analytic);
+  const difference = Math.abs(line.analytic - estimate.value);
+  return difference <= estimate.bar || difference <= threshold * Math.abs(line.analytic);
 }
 
 /**
@@ -130,17 +132,37 @@ function* climbEach(
   let certain = 0;
   let correction = 0;
   for (const look of worstFirst(study, looks)) {
-    const { coordinate, rung } = look;
-    const { analytic, analyticBar, estimate: first } = findingOf(study, look);
-    let estimate = { ...look.estimate, bar: look.estimate.bar + correction * Math.abs(first.value) };
-    if (certain < SHOWN || !Number.isFinite(first.value)) {
-      const line = coordinateLine(study, coordinate);
-      estimate = yield* climb(study, line, { start: [rung], tolerated: threshold, enough: 0 });
-      correction = Math.max(correction, 3 * relativeDistance(first.value, estimate.value));
-    }
-    findings.set(coordinate, { coordinate, analytic, estimate, analyticBar });
+    const first = findingOf(study, look);
+    const finding =
+      certain < SHOWN || !Number.isFinite(first.estimate.value)
+        ? yield* climbOne(study, look, threshold)
+        : { ...first, estimate: widen(look.estimate, correction) };
+    findings.set(look.coordinate, finding);
+    const { analytic, estimate } = finding;
+    correction = Math.max(correction, 3 * relativeDistance(first.estimate.value, estimate.value));
     if (Math.abs(analytic - estimate.value) > 10 * estimate.bar) certain += 1;
   }
+}
+
+function* climbOne(
+  study: Study,
+  { coordinate, rung }: FirstLook,
+  threshold: number,
+): Check<Finding> {
+  const line = coordinateLine(study, coordinate);
+  const ascent = { start: [rung], tolerated: threshold, enough: 0 };
+  const { estimate, rungs } = yield* climb(study, line, ascent);
+  return {
+    coordinate,
+    analytic: line.analytic,
+    estimate,
+    analyticBar: 0,
+    steepness: steepness(study, coordinate, rungs),
+  };
+}
+
+function widen({ value, bar }: Estimate, correction: number): Estimate {
+  return { value, bar: bar + correction * Math.abs(value) };
 }
 
 /** Whether the value is the same when asked again; a ladder over a value that is not would measure nothing. */

@@ -18,6 +18,8 @@ const HIGHEST_RAISED: Readonly<Record<Dtype, number>> = {
   float32: 2e-3,
   float16: 5e-2,
 };
+/** A derivative is zero when it is known to be this small against the steepness of f around the point. */
+const RESOLVED_ZERO = 1e-3;
 /** The worst coordinates that a record keeps. */
 const KEPT = 64;
 
@@ -80,17 +82,27 @@ function judgeBy(study: Study, evidence: Evidence): Judgement {
     : judgeByTextbook(study, evidence);
 }
 
-/** The threshold is raised only when no disagreement is certain without that. */
+/**
+ * The threshold is raised only when no disagreement is certain without that.
+ *
+ * It is a bound on the norm. While the norm keeps it, one coordinate may exceed it, but not by orders of magnitude: a slip
+ * in a coordinate too small for the norm to show is gross in that coordinate, round-off is not. The geometric mean of
+ * the threshold and 1 stands between the two.
+ */
 function judgeByBars(study: Study, { variable, found, comparison }: Evidence): Judgement {
   const { kinks } = study.options;
   const asked = thresholdFor(study, variable);
-  const standingsAt = (threshold: number) =>
-    found.map((one) => judgeCoordinate(one, { threshold, kinks }));
+  const standingsAt = (threshold: number) => {
+    const own = comparison.error <= threshold ? Math.sqrt(threshold) : threshold;
+    return found.map((one) => judgeCoordinate(one, { threshold: own, kinks }));
+  };
   const certain = standingsAt(asked).includes('disagrees');
   const raised = raise(study, { asked, comparison, dtype: comparedIn(study, variable) });
   const threshold = certain ? asked : raised;
   const standings = standingsAt(threshold);
-  const complete = found.every((one, i) => standings[i] !== 'undecided' || isDecidable(one));
+  const resolved = comparison.bothZero || comparison.resolution <= threshold;
+  const complete =
+    resolved && found.every((one, i) => standings[i] !== 'undecided' || isDecidable(one));
   return { threshold, standings, error: comparison.error, complete };
 }
 
@@ -128,6 +140,8 @@ interface Comparison {
   readonly bars: Float64Array;
   readonly error: number;
   readonly resolution: number;
+  /** Whether either gradient is zero within its bars, which leaves nothing to be relative to. */
+  readonly bothZero: boolean;
 }
 
 function compare(found: readonly Finding[]): Comparison {
@@ -136,14 +150,20 @@ function compare(found: readonly Finding[]): Comparison {
   const bars = Float64Array.from(found, ({ estimate }) => estimate.bar);
   const uncertainty = norm(Float64Array.from(found, ({ estimate }) => uncertaintyOf(estimate)));
   const size = norm(analytic) + norm(numeric);
-  const bothZero = norm(analytic) <= uncertainty && norm(numeric) <= uncertainty;
+  const bothZero =
+    norm(analytic) <= uncertainty && norm(numeric) <= uncertainty && found.every(isResolvedZero);
   return {
     analytic,
     bars,
-    // zero within the bar on both sides is zero: there is nothing that the error could be relative to
+    bothZero,
     error: bothZero ? 0 : relativeError({ analytic, numeric }),
     resolution: uncertainty === 0 ? 0 : Math.min(1, uncertainty / size),
   };
+}
+
+/** Whether the bar is small against what the derivative would be if it were not zero. */
+function isResolvedZero({ estimate, steepness }: Finding): boolean {
+  return uncertaintyOf(estimate) <= RESOLVED_ZERO * steepness;
 }
 
 /**
@@ -154,9 +174,9 @@ function raise(
   { options }: Study,
   known: { readonly asked: number; readonly comparison: Comparison; readonly dtype: Dtype },
 ): number {
-  const { asked, comparison, dtype } = known;
-  const { error, resolution } = comparison;
-  if (options.threshold !== undefined || error <= asked) return asked;
+  const { asked, dtype, comparison } = known;
+  const { bothZero, resolution } = comparison;
+  if (options.threshold !== undefined || bothZero) return asked;
   return resolution <= HIGHEST_RAISED[dtype] ? Math.max(asked, resolution) : asked;
 }
 

@@ -1,6 +1,6 @@
 import convnet from 'convnetjs';
 import { float64Reference, judged, type LibraryCase, type Point } from './case.ts';
-import { randomStream } from './random.ts';
+import { randomStream, seedOf } from './random.ts';
 
 const library = 'convnetjs@0.3.0';
 
@@ -85,11 +85,10 @@ const losses: readonly Row[] = [
 ];
 
 /** The gradients of every layer of ConvNetJS, by its input and by its parameters. */
-export const convnetjsCases: readonly LibraryCase[] = [...transformations, ...losses].map(
-  (row, index) => toCase(row, index + 1),
-);
+export const convnetjsCases: readonly LibraryCase[] = [...transformations, ...losses].map(toCase);
 
-function toCase(row: Row, seed: number): LibraryCase {
+function toCase(row: Row): LibraryCase {
+  const seed = seedOf(row.name);
   const at = start(row, seed);
   const value = (x: readonly number[]) => objective(row, x, seed);
   return {

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { Reference } from './case.ts';
 
-/** A number, the name of a variable, or an operation on formulas. */
+/** A number, the name of a variable, or an operation on formulas: what a library is told to differentiate. */
 export type Formula = number | string | Operation;
 
 export interface Operation {
@@ -16,6 +16,7 @@ export interface Algebra<T> {
   operation(operator: string, operands: readonly T[]): T;
 }
 
+/** Puts a formula together again, from the leaves up. */
 export function fold<T>(formula: Formula, algebra: Algebra<T>): T {
   if (typeof formula === 'number') return algebra.number(formula);
   if (typeof formula === 'string') return algebra.variable(formula);
@@ -90,7 +91,6 @@ export function parseFormula(text: string): Formula {
 const Exact = Decimal.clone({ precision: 60 });
 type Exact = Decimal;
 
-const h = new Exact('1e-25');
 const zero = new Exact(0);
 const two = new Exact(2);
 const reciprocal = (x: Exact) => new Exact(1).div(x);
@@ -160,6 +160,7 @@ function scaledElu(x: Exact): Exact {
 /** Values and one-sided slopes in 60 digits: with a step of 1e-25, differences are exact to a double. */
 export function exactReference(formula: Formula, at: Readonly<Record<string, number>>): Reference {
   const names = Object.keys(at);
+  const h = new Exact('1e-25');
   const value = (moved?: string, by = zero) =>
     fold<Exact>(formula, {
       number: (constant) => new Exact(constant),

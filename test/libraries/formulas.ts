@@ -16,6 +16,15 @@ export function isMadeOf(operators: ReadonlySet<string>, { formula }: FormulaAt)
   return operatorsIn(formula).every((operator) => operators.has(operator));
 }
 
+/** What every symbolic library differentiates. */
+export const symbolicOperators: readonly string[] = [
+  ...['add', 'sub', 'mul', 'div', 'pow', 'neg', 'abs', 'sqrt', 'exp', 'log', 'log10'],
+  ...['sin', 'cos', 'tan', 'sec', 'csc', 'cot'],
+  ...['asin', 'acos', 'atan', 'asec', 'acsc', 'acot'],
+  ...['sinh', 'cosh', 'tanh', 'sech', 'csch', 'coth'],
+  ...['asinh', 'acosh', 'atanh', 'asech', 'acsch', 'acoth'],
+];
+
 const elementary: readonly FormulaAt[] = [
   ...['x^3-2*x', '1/x', 'x^2.5', '2^x', 'x^x', 'sqrt(x)', 'exp(x)', 'log(x)', 'abs(x)'],
   ...['sin(x)', 'cos(x)', 'tan(x)', 'sinh(x)', 'cosh(x)', 'tanh(x)', 'asinh(x)', 'atan(x)'],

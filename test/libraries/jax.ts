@@ -9,7 +9,7 @@ import {
   numpy as np,
 } from '@jax-js/jax';
 import { float64Reference, judged, type LibraryCase, type Point } from './case.ts';
-import { randomStream } from './random.ts';
+import { randomStream, seedOf } from './random.ts';
 
 const library = '@jax-js/jax@0.1.25';
 
@@ -110,10 +110,11 @@ const arrays: readonly Operation[] = [
 export async function jaxCases(): Promise<readonly LibraryCase[]> {
   await init('cpu', 'wasm');
   defaultDevice('wasm');
-  return [...elementwise, ...networks, ...arrays].map((row, index) => toCase(row, index + 1));
+  return [...elementwise, ...networks, ...arrays].map(toCase);
 }
 
-function toCase(operation: Operation, seed: number): LibraryCase {
+function toCase(operation: Operation): LibraryCase {
+  const seed = seedOf(operation.name);
   const at = start(operation, seed);
   const objective = contract(operation, seed);
   const inFloat64 = contract(operation, seed);

@@ -1,17 +1,13 @@
 import { all, create } from 'mathjs';
 import { judged, type LibraryCase, type Point } from './case.ts';
 import { exactReference } from './formula.ts';
-import { type FormulaAt, formulaAt, formulas, isMadeOf } from './formulas.ts';
+import { type FormulaAt, formulaAt, formulas, isMadeOf, symbolicOperators } from './formulas.ts';
 
 const library = 'mathjs@15.2.0';
 // `predictable`: NaN outside of a function's domain, where math.js would go on with a complex number
 const math = create(all ?? {}, { predictable: true });
 
-const operators = new Set(
-  'add sub mul div pow neg abs sqrt cbrt exp log log10 sin cos tan sec csc cot asin acos atan asec acsc acot sinh cosh tanh sech csch coth asinh acosh atanh asech acsch acoth'.split(
-    ' ',
-  ),
-);
+const operators = new Set([...symbolicOperators, 'cbrt']);
 
 const reciprocals: readonly FormulaAt[] = [
   ...['sec', 'csc', 'cot', 'sech', 'csch', 'coth', 'acot', 'acsch', 'cbrt', 'log10'].map((name) =>

@@ -9,3 +9,11 @@ export function randomStream(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/** A seed of its own for every name, so that a new row moves no other's point (FNV-1a). */
+export function seedOf(name: string): number {
+  return [...name].reduce(
+    (hash, letter) => Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16_777_619) >>> 0,
+    2_166_136_261,
+  );
+}

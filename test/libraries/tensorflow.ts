@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { float64Reference, judged, type LibraryCase, type Point, type Reference } from './case.ts';
 import { float64Twin } from './float64-twin.ts';
-import { randomStream } from './random.ts';
+import { randomStream, seedOf } from './random.ts';
 import { reductions, selections } from './tensorflow/arrays.ts';
 import { binaryOperations } from './tensorflow/binary.ts';
-import { convolutions, products } from './tensorflow/convolutions.ts';
+import { convolutions, products, volumesAndFusions } from './tensorflow/convolutions.ts';
 import { kinks, unaryOperations } from './tensorflow/elementwise.ts';
-import { poolsAndImages } from './tensorflow/images.ts';
-import { movements } from './tensorflow/movements.ts';
+import { images, pools } from './tensorflow/images.ts';
+import { paddings, rearrangements } from './tensorflow/movements.ts';
 import { compositions } from './tensorflow/networks.ts';
 import type { Input, Operation, Tensorflow } from './tensorflow/operation.ts';
 
@@ -16,8 +16,19 @@ const library = '@tensorflow/tfjs@4.22.0';
 /** Every family of operations that has a gradient and runs on the CPU backend. */
 function tensorflowOperations(tf: Tensorflow): readonly Operation[] {
   const families = [
-    ...[unaryOperations, binaryOperations, products, convolutions, poolsAndImages],
-    ...[reductions, movements, selections, compositions, kinks],
+    unaryOperations,
+    binaryOperations,
+    products,
+    convolutions,
+    volumesAndFusions,
+    pools,
+    images,
+    reductions,
+    rearrangements,
+    paddings,
+    selections,
+    compositions,
+    kinks,
   ];
   return families.flatMap((family) => family(tf));
 }
@@ -26,10 +37,11 @@ function tensorflowOperations(tf: Tensorflow): readonly Operation[] {
 export async function tensorflowCases(): Promise<readonly LibraryCase[]> {
   tf.enableProdMode(); // or it advertises its native addon on the console
   await tf.setBackend('cpu');
-  return tensorflowOperations(tf).map((operation, index) => toCase(operation, index + 1));
+  return tensorflowOperations(tf).map(toCase);
 }
 
-function toCase({ name, wrong, ...operation }: Operation, seed: number): LibraryCase {
+function toCase({ name, wrong, ...operation }: Operation): LibraryCase {
+  const seed = seedOf(name);
   const at = start(operation, seed);
   const objective = contract(tf, operation, seed);
   return {

@@ -1,5 +1,5 @@
 import type { Arithmetic } from './arithmetic.ts';
-import { Decimal, decimalBinary, decimalUnary, exactly, one, zero } from './decimals.ts';
+import { type Decimal, decimalBinary, decimalUnary, exactly, one, zero } from './decimals.ts';
 import { type Formula, formulas } from './formulas.ts';
 import type { Round } from './operations.ts';
 
@@ -12,12 +12,12 @@ interface Dual {
 /** What the exact arithmetic says about a function at a point. */
 export interface Exact {
   readonly value: number;
-  readonly gradient: number[];
+  readonly gradient: readonly number[];
   /**
    * At a kink, where a maximum ties: left and right slope along each coordinate, lower first.
    * Absent where the function is differentiable.
    */
-  readonly slopes?: (readonly [low: number, high: number] | undefined)[];
+  readonly slopes?: readonly (readonly [low: number, high: number] | undefined)[] | undefined;
 }
 
 /**
@@ -34,10 +34,9 @@ export function differentiate(formula: Formula, at: ArrayLike<number>, round: Ro
   const left = along(formula, at, { round, direction: one.neg() }).slopes.map((s) => s.neg());
   const slopes = right.slopes.map((slope, i) => {
     if (slope.eq(left[i])) return undefined;
-    return [
-      Decimal.min(slope, left[i]).toNumber(),
-      Decimal.max(slope, left[i]).toNumber(),
-    ] as const;
+    const [a, b] = [slope.toNumber(), left[i].toNumber()];
+    // adding 0 turns −0 into 0
+    return [Math.min(a, b) + 0, Math.max(a, b) + 0] as const;
   });
   if (slopes.every((interval) => interval === undefined)) return { value, gradient };
   return { value, gradient: gradient.map((g, i) => middle(slopes[i]) ?? g), slopes };

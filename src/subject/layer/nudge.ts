@@ -1,6 +1,6 @@
 import { fill, valuesOf } from '../cells.ts';
 import { signedUnit, uniformNumbers } from '../random.ts';
-import { andThen, type MaybePromise, orElse } from '../then.ts';
+import { andThen, keepWhere, type MaybePromise, orElse } from '../then.ts';
 import type { Holding } from './inventory.ts';
 import type { Objective } from './objective.ts';
 import { evaluate, forward, type LayerRun } from './run.ts';
@@ -14,7 +14,9 @@ export function withoutBuffers(
   run: LayerRun,
   holdings: readonly Holding[],
 ): MaybePromise<readonly Holding[]> {
-  const nudges = holdings.filter(({ cells }) => cells.rows.length > 0).map(nudge);
+  const nudges = holdings
+    .filter(({ cells }) => cells.rows.length > 0)
+    .map((holding) => nudge(holding, 1));
   const putBack = () => {
     for (const each of nudges) each.putBack();
   };
@@ -31,24 +33,36 @@ export function withoutBuffers(
   return orElse(() => andThen(forward(run), rewritten), keepAll);
 }
 
-/** Whether writing other numbers into an array changes what the layer computes. */
+/** Sizes of the changes that are tried: a large one for what is dead nearby, a small one for what has a narrow domain. */
+const SIZES = [1, 2 ** -10] as const;
+
+/** Tells whether writing other numbers into an array changes what the layer computes. */
 export function changesValue(
   run: LayerRun,
-  { objective, value }: { readonly objective: Objective; readonly value: number },
+  baseline: { readonly objective: Objective; readonly value: number },
 ): (holding: Holding) => MaybePromise<boolean> {
-  return (holding) => {
-    const { putBack } = nudge(holding);
-    const compare = (nudged: number) => {
-      putBack();
-      return Number.isFinite(nudged) && nudged !== value;
-    };
+  return (holding) =>
+    andThen(
+      keepWhere(SIZES, (size) => changesBy(run, baseline, nudge(holding, size))),
+      (sizes) => sizes.length > 0,
+    );
+}
+
+function changesBy(
+  run: LayerRun,
+  { objective, value }: { readonly objective: Objective; readonly value: number },
+  { putBack }: Nudge,
+): MaybePromise<boolean> {
+  const compare = (nudged: number) => {
+    putBack();
     // an array whose numbers cannot be others (indices, sizes) is not one to differentiate by
-    const giveUp = () => {
-      putBack();
-      return false;
-    };
-    return orElse(() => andThen(evaluate(run, objective), compare), giveUp);
+    return Number.isFinite(nudged) && nudged !== value;
   };
+  const giveUp = () => {
+    putBack();
+    return false;
+  };
+  return orElse(() => andThen(evaluate(run, objective), compare), giveUp);
 }
 
 interface Nudge {
@@ -57,13 +71,13 @@ interface Nudge {
   putBack(): void;
 }
 
-function nudge(holding: Holding): Nudge {
+function nudge(holding: Holding, size: number): Nudge {
   const { cells } = holding;
   const original = valuesOf(cells);
   const uniform = uniformNumbers({ seed: 0, purpose: 'nudge' });
   fill(
     cells,
-    original.map((number) => number + signedUnit(uniform)),
+    original.map((number) => number + size * signedUnit(uniform)),
   );
   const written = valuesOf(cells);
   return {

@@ -90,6 +90,11 @@ export function convolutions(tf: Tensorflow): readonly Operation[] {
       forward: (x: tf.Tensor4D, d: tf.Tensor4D, p: tf.Tensor4D) =>
         tf.separableConv2d(x, d, p, 1, 'same'),
     },
+  ];
+}
+
+export function volumesAndFusions(tf: Tensorflow): readonly Operation[] {
+  return [
     {
       name: 'conv3d',
       inputs: [some(1, 3, 3, 3, 1), some(2, 2, 2, 1, 2)],
@@ -107,7 +112,7 @@ export function convolutions(tf: Tensorflow): readonly Operation[] {
     },
     {
       name: 'fused.depthwiseConv2d',
-      inputs: [image, depthwise, some(4)],
+      inputs: [some(1, 5, 5, 2), some(3, 3, 2, 2), some(4)],
       forward: (x: tf.Tensor4D, filter: tf.Tensor4D, bias) =>
         tf.fused.depthwiseConv2d({ x, filter, strides: 1, pad: 'valid', bias }),
     },

@@ -7,7 +7,7 @@ const wrongAverage =
 const wrongCenters =
   'halfPixelCenters, added to the forward pass in https://github.com/tensorflow/tfjs/pull/4152 and 4262, is unknown to the gradient';
 
-export function poolsAndImages(tf: Tensorflow): readonly Operation[] {
+export function pools(tf: Tensorflow): readonly Operation[] {
   const image = [some(1, 4, 4, 2)];
   const volume = [some(1, 4, 4, 4, 1)];
   return [
@@ -93,6 +93,11 @@ export function poolsAndImages(tf: Tensorflow): readonly Operation[] {
       forward: (x: tf.Tensor4D) => tf.image.resizeNearestNeighbor(x, [3, 2], false, true),
       wrong: wrongCenters,
     },
+  ];
+}
+
+export function images(tf: Tensorflow): readonly Operation[] {
+  return [
     {
       name: 'localResponseNormalization',
       inputs: [some(1, 2, 2, 5)],

@@ -4,7 +4,7 @@ import { type Operation, some, type Tensorflow } from './operation.ts';
 const wrongMirror =
   'MirrorPad_grad.js slices the middle out, as for constant padding: what the mirror images pass back is lost (https://github.com/tensorflow/tfjs/pull/3951)';
 
-export function movements(tf: Tensorflow): readonly Operation[] {
+export function rearrangements(tf: Tensorflow): readonly Operation[] {
   const cube = [some(2, 3, 2)];
   return [
     { name: 'reshape', inputs: cube, forward: (x) => tf.reshape(x, [4, 3]) },
@@ -33,6 +33,12 @@ export function movements(tf: Tensorflow): readonly Operation[] {
       inputs: [some(3, 6)],
       forward: (x) => tf.mul(tf.split(x, 3, 1)[0], tf.split(x, 3, 1)[1]),
     },
+  ];
+}
+
+export function paddings(tf: Tensorflow): readonly Operation[] {
+  const cube = [some(2, 3, 2)];
+  return [
     {
       name: 'pad',
       inputs: [some(2, 3)],

@@ -132,9 +132,9 @@ export const edges: ZooFamily = {
       also: ['float32'],
     },
     {
-      name: 'arc sine',
+      name: 'arc sine beside a line',
       source: `${abramowitz}, 4.4`,
-      formula: ({ asin }, [x]) => asin(x),
+      formula: ({ add, asin }, [x]) => add(asin(x), x),
       tags: ['edge'],
       points: [
         { at: [0.4], label: 'inside' },

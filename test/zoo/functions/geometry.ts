@@ -58,14 +58,13 @@ export const geometry: ZooFamily = {
       name: 'rotation by a quaternion, squared distance',
       source: 'Horn 1987, doi:10.1364/JOSAA.4.000629',
       variables: { quaternion: [4], point: [3] },
-      formula: ({ add, cross, div, dot, minus, mul }, p) => {
+      formula: ({ add, cross, div, dot, mul, sq, sub, sum }, p) => {
         const [axis, w, v] = [p.slice(1, 4), p[0], p.slice(4)];
         const t = cross(axis, v).map((c) => mul(2, c));
         const turn = cross(axis, t);
         const length = dot(p.slice(0, 4), p.slice(0, 4));
         const image = v.map((vi, i) => add(vi, div(add(mul(w, t[i]), turn[i]), length)));
-        const gap = minus(image, [0.3, -0.8, 1.1]);
-        return dot(gap, gap);
+        return sum(3, (i) => sq(sub(image[i], [0.3, -0.8, 1.1][i])));
       },
       points: [{ at: [0.9, 0.2, -0.3, 0.4, 1, -0.5, 0.7] }],
       also: ['float32'],

@@ -179,7 +179,7 @@ export const piecewise: ZooFamily = {
       tags: ['kink'],
       points: [
         { at: [1.25, 1.75], label: 'inside a cell' },
-        { at: [2, 1.5], label: 'on a line' },
+        { at: [2, 0.5], label: 'at a crease' },
       ],
       also: ['float32'],
     },

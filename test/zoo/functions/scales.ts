@@ -173,7 +173,7 @@ export const scales: ZooFamily = {
         return add(sub(pow(x, 9), 1), ...terms);
       },
       tags: ['cancellation'],
-      points: [{ at: [1.3] }, { at: [1.75], label: 'farther' }],
+      points: [{ at: [1.5] }, { at: [1.75], label: 'farther' }],
     },
     {
       name: 'power expanded, next to its root',
