@@ -5,14 +5,14 @@ import { readTree } from '../../src/subject/read-tree.ts';
 import { readingOf } from '../../src/subject/reading.ts';
 import { thrown } from './thrown.ts';
 
-const fit = (point: unknown, gradient: unknown) => {
+const fitTo = (point: unknown, gradient: unknown) => {
   const tree = readTree({ root: point }, { name: 'at', root: '', bare: 'x' });
   return fitGradient(tree, gradient);
 };
 const values = (point: unknown, gradient: unknown) => [
-  ...readingOf(fit(point, gradient), { aliasesPoint: [], reused: [] }).values,
+  ...readingOf(fitTo(point, gradient), { aliasesPoint: [], reused: [] }).values,
 ];
-const misfit = (point: unknown, gradient: unknown) => thrown(() => fit(point, gradient));
+const misfit = (point: unknown, gradient: unknown) => thrown(() => fitTo(point, gradient));
 
 const W = [
   [1, 2, 3],
@@ -41,7 +41,7 @@ test('a gradient may be in any kind of array of the right shape', () => {
 
 test('each variable tells the format its gradient came in', () => {
   const gradient = { W: [Float32Array.of(1, 2, 3), Float32Array.of(4, 5, 6)], b: [7] };
-  const reading = readingOf(fit(POINT, gradient), { aliasesPoint: [], reused: [] });
+  const reading = readingOf(fitTo(POINT, gradient), { aliasesPoint: [], reused: [] });
   expect(reading.dtypes).toEqual(['float32', 'float64']);
 });
 
@@ -51,7 +51,7 @@ test('NaN and infinities are values like any other', () => {
 
 test('values are copied out at once', () => {
   const gradient = [1, 2];
-  const reading = readingOf(fit([0, 0], gradient), { aliasesPoint: [], reused: [] });
+  const reading = readingOf(fitTo([0, 0], gradient), { aliasesPoint: [], reused: [] });
   gradient[0] = 99;
   expect([...reading.values]).toEqual([1, 2]);
 });
