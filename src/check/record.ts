@@ -40,8 +40,9 @@ export interface VariableCheck {
   readonly total: number;
   /** How many of the checked coordinates do not agree. */
   readonly wrong: number;
-  /** Flat indices of the checked coordinates, ascending, and parallel to them both derivatives and the bar. */
+  /** Flat indices of the checked coordinates, ascending; parallel to them the point, both derivatives and the bar. */
   readonly coordinates: Uint32Array;
+  readonly at: Float64Array;
   readonly analytic: Float64Array;
   readonly numeric: Float64Array;
   readonly bars: Float64Array;

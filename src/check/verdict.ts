@@ -54,6 +54,7 @@ export function judgeVariable(
     total: variable.size,
     wrong: judgement.standings.filter((standing) => standing !== 'agrees').length,
     coordinates: Uint32Array.from(found, ({ coordinate }) => coordinate - variable.offset),
+    at: Float64Array.from(found, ({ coordinate }) => study.base[coordinate]),
     analytic: comparison.analytic,
     numeric: Float64Array.from(found, ({ estimate }) => estimate.value),
     bars: comparison.bars,

@@ -2,7 +2,9 @@
 export type MaybePromise<T> = T | PromiseLike<T>;
 
 /** Whether this can be awaited; by its `then`, because promises of other realms are no `instanceof Promise`. */
-export function isPromise(value: unknown): value is PromiseLike<unknown> {
+export function isPromise<T>(value: MaybePromise<T>): value is PromiseLike<T>;
+export function isPromise(value: unknown): value is PromiseLike<unknown>;
+export function isPromise(value: unknown): boolean {
   if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return false;
   return typeof (value as { then?: unknown }).then === 'function';
 }

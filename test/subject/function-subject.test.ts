@@ -35,8 +35,11 @@ test('functions get the structure and types of the point, and see what is writte
 test('both functions get the same private copy each time, never the original', () => {
   const at = [1, 2];
   const seen = new Set<unknown>();
-  const look = (point: unknown) => seen.add(point) && 0;
-  const subject = subjectOf(at, look, (point) => (look(point), [0, 0]));
+  const look = (point: unknown) => {
+    seen.add(point);
+    return 0;
+  };
+  const subject = subjectOf(at, look, (point) => [look(point), 0]);
   subject.value();
   subject.gradient();
   subject.value();

@@ -71,16 +71,20 @@ export function isGiven(name: string): boolean {
 }
 
 /**
- * How well a name fits the gradient of a key: 0 to the letter, 1 but for case, plural and underscores, 2 for the name
- * of a whole container, 3 for a short name next to a long one; `undefined` when it does not.
+ * How well a name fits the gradient of a key, smaller is better; `undefined` when it does not fit.
+ *
+ * First the names to the letter, in their order; then regardless of case, plural and underscores; then the name of a
+ * whole container; then a short name next to a long one.
  */
 export function gradientRank(name: string, key: string): number | undefined {
-  if (gradientNames(key).includes(name)) return 0;
+  const names = gradientNames(key);
+  if (names.includes(name)) return names.indexOf(name);
   const plain = normal(name);
-  if (matches(plain, plurals(normal(key)))) return 1;
-  if (isOneOf(PARAMETER_CONTAINERS, key) && isOneOf(GRADIENT_CONTAINERS, name)) return 2;
+  if (matches(plain, plurals(normal(key)))) return names.length;
+  if (isOneOf(PARAMETER_CONTAINERS, key) && isOneOf(GRADIENT_CONTAINERS, name))
+    return names.length + 1;
   const short = SHORT.get(normal(key));
-  return short !== undefined && matches(plain, [short]) ? 3 : undefined;
+  return short !== undefined && matches(plain, [short]) ? names.length + 2 : undefined;
 }
 
 /** Names looked for to find the gradient of a key, for messages and exact matches. */

@@ -1,0 +1,91 @@
+import { bareGradientSubject } from '../subject/bare-gradient.ts';
+import type { Subject } from '../subject/subject.ts';
+import { andThen, type MaybePromise } from '../subject/then.ts';
+import { toSubject } from '../subject/to-subject.ts';
+import { resolveCheckOptions } from './configuration.ts';
+import { checkSubject } from './gradient.ts';
+import type { GradientCheckOptions, ResolvedOptions } from './options.ts';
+import type { GradientCheck } from './record.ts';
+
+/** A promise of the result when the subject is asynchronous, else the result. */
+export type ResultFor<Subject, Result> =
+  IsAsync<Subject> extends true ? Promise<Result> : Result;
+
+type AsyncFunction = (...args: never[]) => PromiseLike<unknown>;
+
+/** Whether a subject is asynchronous, as far as its type tells. */
+export type IsAsync<Subject> = Subject extends
+  | AsyncFunction
+  | { readonly value: AsyncFunction }
+  | { readonly gradient: AsyncFunction }
+  | { forward: AsyncFunction }
+  | { backward: AsyncFunction }
+  ? true
+  : false;
+
+/**
+ * Checks a subject's analytic gradient against finite differences of its own value.
+ *
+ * The caller's arrays are bitwise unchanged afterwards, also when something was thrown. Nothing is printed, and nothing
+ * thrown for a wrong gradient: the verdict is in the record.
+ *
+ * @param subject - `{ value, gradient }`, a function returning `[value, gradient]` or `{ value, gradient }`, or a layer with
+ *   `forward` and `backward`
+ * @returns the record, or a promise of it when the subject is asynchronous
+ * @throws TypeError, RangeError - for misuse: an option, a point or a gradient that does not fit; and whatever the subject
+ *   throws, untouched
+ * @example
+ * ```ts
+ * const check = checkGradient(
+ *   { value: ([x, y]: number[]) => x * x * y, gradient: ([x, y]: number[]) => [2 * x * y, x * x] },
+ *   { at: [3, 5] },
+ * );
+ * check.verdict; // 'match'
+ * ```
+ */
+export function checkGradient<T>(
+  subject: T,
+  options?: GradientCheckOptions,
+): ResultFor<T, GradientCheck> {
+  const resolved = resolveCheckOptions(options);
+  const check = checkWith(toSubject(subject, contextOf(resolved)), resolved);
+  return check as ResultFor<T, GradientCheck>;
+}
+
+/** A gradient on its own, and the function and point it belongs to. */
+export interface BareGradientCheck {
+  readonly gradient: unknown;
+  readonly f: unknown;
+  readonly at: unknown;
+  readonly options: ResolvedOptions;
+}
+
+/** Checks a bare gradient, or a function that returns one, against differences of `f`. */
+export function checkBareGradient(check: BareGradientCheck): MaybePromise<GradientCheck> {
+  return checkWith(bareGradientSubject(check), check.options);
+}
+
+/** Checks whatever a matcher received. */
+export function checkReceived(
+  received: unknown,
+  options: ResolvedOptions,
+): MaybePromise<GradientCheck> {
+  return checkWith(toSubject(received, contextOf(options)), options);
+}
+
+function checkWith(
+  subject: MaybePromise<Subject>,
+  options: ResolvedOptions,
+): MaybePromise<GradientCheck> {
+  return andThen(subject, (ready) => checkSubject(ready, options));
+}
+
+function contextOf({ at, input, seed, samples, variables }: ResolvedOptions) {
+  return {
+    seed,
+    at,
+    input: input ?? at,
+    ...(samples !== undefined && { samples }),
+    ...(variables !== undefined && { variables }),
+  };
+}

@@ -1,0 +1,15 @@
+export { checkGradient, type IsAsync, type ResultFor } from './check/check-gradient.ts';
+export { configureGradientChecks, type GradientCheckDefaults } from './check/configuration.ts';
+export type { CheckMode, GradientCheckOptions, KinkPolicy } from './check/options.ts';
+export type {
+  ContractViolation,
+  CoordinateCheck,
+  Coverage,
+  Diagnosis,
+  GradientCheck,
+  VariableCheck,
+  Verdict,
+} from './check/record.ts';
+export type { Dtype } from './numeric/dtype.ts';
+export { formatGradientCheck, type ReportOptions } from './report/message.ts';
+export type { GradientReading, Subject, Variable } from './subject/subject.ts';

@@ -1,0 +1,100 @@
+import { checkBareGradient, checkReceived } from './check/check-gradient.ts';
+import { countUnchecked, resolveCheckOptions } from './check/configuration.ts';
+import type { GradientCheckOptions } from './check/options.ts';
+import type { GradientCheck } from './check/record.ts';
+import { formatGradientCheck } from './report/message.ts';
+import { isPromise, type MaybePromise } from './subject/then.ts';
+
+/** The part of a matcher's `this` that is used here; the context of every runner fits. */
+export interface MatcherContext {
+  readonly isNot?: boolean;
+  /** `''`, `'resolves'` or `'rejects'`; absent when the matcher is called as an asymmetric one. */
+  readonly promise?: string;
+  // biome-ignore lint/suspicious/noExplicitAny: every runner types its utilities differently
+  readonly utils?: any;
+}
+
+/** What a matcher tells its runner. */
+export interface MatcherResult {
+  readonly pass: boolean;
+  readonly message: () => string;
+}
+
+/** The matchers, for `expect.extend(gradientMatchers)` of any runner. */
+export const gradientMatchers = {
+  /** Says that a subject's analytic gradient agrees with finite differences of its own value. */
+  toHaveCorrectGradient(
+    this: MatcherContext,
+    received: unknown,
+    options?: GradientCheckOptions,
+  ): MatcherResult | Promise<MatcherResult> {
+    const call = { context: this, name: 'toHaveCorrectGradient', arguments: '' };
+    return assertCheck(call, () => {
+      const resolved = resolveCheckOptions(options);
+      return resolved.mode === 'off' ? undefined : checkReceived(received, resolved);
+    });
+  },
+
+  /** Says that a gradient, or a function that returns one, agrees with finite differences of `f` at a point. */
+  toMatchNumericalGradient(
+    this: MatcherContext,
+    received: unknown,
+    f: unknown,
+    at: unknown,
+    options?: GradientCheckOptions,
+  ): MatcherResult | Promise<MatcherResult> {
+    const call = { context: this, name: 'toMatchNumericalGradient', arguments: 'f, at' };
+    return assertCheck(call, () => {
+      const resolved = resolveCheckOptions(options);
+      if (resolved.mode === 'off') return undefined;
+      return checkBareGradient({ gradient: received, f, at, options: resolved });
+    });
+  },
+};
+
+/** One use of a matcher in a test. */
+interface Call {
+  readonly context: MatcherContext;
+  readonly name: string;
+  readonly arguments: string;
+}
+
+function assertCheck(
+  call: Call,
+  run: () => MaybePromise<GradientCheck> | undefined,
+): MatcherResult | Promise<MatcherResult> {
+  const check = run();
+  if (check === undefined) return unchecked(call);
+  if (isPromise(check) && call.context.promise === undefined) {
+    (check as PromiseLike<unknown>).then(undefined, () => {});
+    throw new TypeError(
+      `${call.name} cannot check an asynchronous subject as an asymmetric matcher: the runner would not wait for it`,
+    );
+  }
+  if (isPromise(check)) return Promise.resolve(check).then((done) => judge(call, done));
+  return judge(call, check);
+}
+
+/** With checks off an assertion passes, and so does its negation. */
+function unchecked({ context }: Call): MatcherResult {
+  countUnchecked();
+  return { pass: context.isNot !== true, message: () => 'gradient checks are off' };
+}
+
+/** An inconclusive check fails the assertion and its negation: nothing was decided that either could rest on. */
+function judge(call: Call, check: GradientCheck): MatcherResult {
+  const isNot = call.context.isNot === true;
+  const pass = check.verdict === 'inconclusive' ? isNot : check.verdict === 'match';
+  return { pass, message: () => `${hint(call)}\n\n${formatGradientCheck(check, { negated: isNot })}` };
+}
+
+/** The first line as the runner prints those of its own matchers. */
+function hint({ context, name, arguments: expected }: Call): string {
+  const { isNot = false, promise = '', utils } = context;
+  if (typeof utils?.matcherHint !== 'function') {
+    return `expect(received)${isNot ? '.not' : ''}.${name}(${expected})`;
+  }
+  const line: string = utils.matcherHint(name, 'received', expected, { isNot, promise });
+  // Vitest paints what has no colour of its own red; a full reset leaves the report in the terminal's own colour
+  return line.includes('\u001b[') ? `${line}\u001b[0m` : line;
+}
