@@ -12,10 +12,10 @@ const FINER = 8;
 const PATIENCE = 2;
 
 /**
- * The bar of an estimate that confirms may exceed the tolerance by this factor. With a wider one some rung of a noisy ladder
- * would agree with anything.
+ * An estimate with a bar wider than this cannot confirm: in a noisy ladder some rung agrees with anything. In units of the
+ * tolerance, or of the derivative where truncation, not noise, makes the bar wide.
  */
-const LOOSEST = 3;
+const WIDEST = { tolerances: 3, relative: 1e-5 };
 
 /** What a climb has learnt, and the rungs it learnt it from. */
 export interface Ladder {
@@ -45,7 +45,7 @@ export function* climb(study: Study, line: Line, ascent: Ascent): Check<Ladder> 
   const first = start.length > 0 ? start[0].right : line.first;
   const estimate = () => estimateSlope(baseOf(study), rungs);
   const ladder = () => ({ estimate: estimate(), rungs });
-  const confirmed = () => confirms(estimate(), line.analytic, ascent);
+  const confirmed = () => confirms(estimate(), { ...ascent, analytic: line.analytic });
 
   for (const step of [first, COARSER * first, first / FINER, COARSER ** 2 * first]) {
     if (step === first && start.length > 0) continue;
@@ -73,14 +73,14 @@ export function* climb(study: Study, line: Line, ascent: Ascent): Check<Ladder> 
 /** Whether an estimate agrees with the analytic derivative; a kink never does before it has been looked at closely. */
 function confirms(
   { value, bar, slopes }: Estimate,
-  analytic: number,
-  { tolerated, enough }: Ascent,
+  { analytic, tolerated, enough }: Ascent & { readonly analytic: number },
 ): boolean {
   if (slopes) return false;
   const difference = Math.abs(analytic - value);
   if (difference <= bar && bar <= enough) return true;
-  const tolerance = tolerated * (Math.abs(analytic) + Math.abs(value));
-  return difference <= tolerance && bar <= LOOSEST * tolerance;
+  const size = Math.abs(analytic) + Math.abs(value);
+  const widest = Math.max(WIDEST.tolerances * tolerated, WIDEST.relative) * size;
+  return difference <= tolerated * size && bar <= widest;
 }
 
 /** Whether a rung this fine could still tell the two derivatives, or the two slopes of a kink, apart. */

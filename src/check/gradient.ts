@@ -77,6 +77,7 @@ function* openStudy(evaluator: Evaluator, options: ResolvedOptions) {
     base,
     value,
     reading,
+    slopes: reading.values.map(Math.abs),
     random: randomFrom(options.seed),
     noise: assumedNoise(dtypes),
     violations: [],

@@ -20,7 +20,7 @@ export interface Line {
 export function coordinateLine(study: Study, coordinate: number): Line {
   const x = study.base[coordinate];
   const { dtype } = variableOf(study, coordinate);
-  const slope = study.reading.values[coordinate];
+  const slope = study.slopes[coordinate];
   const scale = scaleOf(study, coordinate);
 
   function* rung(step: number): Check<Rung> {
@@ -32,7 +32,7 @@ export function coordinateLine(study: Study, coordinate: number): Line {
   }
 
   return {
-    analytic: slope,
+    analytic: study.reading.values[coordinate],
     first: firstStep({ x, dtype, value: study.value, slope, noise: relativeNoise(study) }),
     coarsest: Math.max(Math.abs(x), scale, Math.min(1, 100 * scale)),
     finest: spacing(x, dtype),

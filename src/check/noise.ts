@@ -1,14 +1,20 @@
-import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
+import { coarsest, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import { readNoise } from '../numeric/noise.ts';
 import { type Check, valueAt } from './evaluation.ts';
 import { type Component, randomDirection } from './line.ts';
 import type { Noise, Study } from './study.ts';
 
-const SAMPLES = 9;
-/** Spacings of the samples, in length scales: from as wide as a smooth function allows to where only round-off is left. */
-const SPACINGS: readonly number[] = [1e-3, 3e-5, 1e-6, 3e-8];
+const SAMPLES = 10;
+/**
+ * Spacings of the samples, in length scales: from as wide as a smooth function allows to where only round-off is left. The
+ * last ones are for functions whose length scale was guessed far too long.
+ */
+const SPACINGS: readonly number[] = [2e-4, 1e-5, 5e-7, 2.5e-8, 1e-9, 1e-11];
 /** Readings this close to each other are the same noise; a structure of f shrinks with the spacing instead. */
 const SAME_LEVEL = 4;
+/** Noise this large, or samples this different from the value at the point, mean that the samples stand too far apart. */
+const LARGEST_NOISE = 1e-3;
+const FARTHEST = 4;
 
 /** The noise seen at one spacing. */
 interface Reading {
@@ -17,6 +23,8 @@ interface Reading {
   /** The typical size of the values it was read from. */
   readonly size: number;
 }
+
+const NOTHING: Reading = { deviation: Number.NaN, size: 1 };
 
 /**
  * Measures the noise of the value along a random direction through the point.
@@ -27,21 +35,37 @@ interface Reading {
 export function* measureNoise(study: Study): Check<Noise> {
   const direction = randomDirection(study, everyCoordinate(study));
   const seen: number[] = [];
-  let wider: Reading = { deviation: Number.NaN, size: 1 };
-  for (const spacing of SPACINGS) {
+  let wider = NOTHING;
+  for (const spacing of SPACINGS.filter((one) => one >= finestSpacing(study))) {
     const samples = yield* sampleAlong(study, direction, spacing);
     seen.push(...samples);
-    const table = readNoise(samples);
-    if (table.kind === 'flat') {
+    const reading = readAt(samples);
+    if (reading === 'flat') {
       const size = median(samples.map(Math.abs));
       return noiseFrom([{ deviation: smallestStep(samples) / 2, size }], seen);
     }
-    const deviation = table.kind === 'level' ? table.deviation : Number.NaN;
-    const reading = { deviation, size: median(samples.map(Math.abs)) };
-    if (isSameNoise(wider, reading)) return noiseFrom([wider, reading], seen);
-    wider = reading;
+    const near = isNear(study, wider) && wider.deviation <= LARGEST_NOISE * wider.size;
+    if (near && isSameNoise(wider, reading)) return noiseFrom([wider, reading], seen);
+    if (!Number.isNaN(reading.deviation)) wider = reading;
   }
   return Number.isNaN(wider.deviation) ? study.noise : noiseFrom([wider], seen);
+}
+
+/** Closer than some dozen roundings of the coordinates the samples would show those, not the noise of the value. */
+function finestSpacing({ subject }: Study): number {
+  const formats = subject.variables.map(({ dtype }) => dtype);
+  return 32 * UNIT_ROUNDOFF[coarsest(...formats)];
+}
+
+function readAt(samples: readonly number[]): Reading | 'flat' {
+  const table = readNoise(samples);
+  if (table.kind === 'flat') return 'flat';
+  const deviation = table.kind === 'level' ? table.deviation : Number.NaN;
+  return { deviation, size: median(samples.map(Math.abs)) };
+}
+
+function isNear({ value }: Study, { size }: Reading): boolean {
+  return size <= FARTHEST * Math.abs(value) && Math.abs(value) <= FARTHEST * size;
 }
 
 /** Noise may shrink in proportion to the value, not faster: a structure of f does. */

@@ -1,5 +1,5 @@
 import type { ContractViolation, CoordinateCheck, VariableCheck } from './record.ts';
-import { relativeNoise, type Study } from './study.ts';
+import type { Study } from './study.ts';
 import { thresholdFor } from './verdict.ts';
 
 /** Why the threshold in force is not the one that was asked for; undefined when it is. */
@@ -10,7 +10,7 @@ export function explainThreshold(
   const raised = variables.find((variable) => variable.threshold > askedOf(study, variable));
   if (raised === undefined) return;
   const asked = brief(askedOf(study, raised));
-  return `${asked} asked; f carries noise of ${brief(relativeNoise(study))}`;
+  return `${asked} asked; f carries noise of ${brief(study.noise.relative)}`;
 }
 
 function askedOf(study: Study, { path, threshold }: VariableCheck): number {
@@ -56,7 +56,7 @@ function atCoordinate({ coordinate, slopes }: CoordinateCheck): string {
 function unresolved(study: Study, variable: VariableCheck): string {
   const { path, threshold, resolution } = variable;
   const limit = `the gradient of \`${path}\` can be resolved only to ${brief(resolution)}, and the threshold is ${brief(threshold)}`;
-  const noise = relativeNoise(study);
+  const noise = study.noise.relative;
   const cause = noise > 1e-13 ? `f carries noise of ${brief(noise)}, so ` : '';
   return `${cause}${limit}; ${remedy(study, noise)}`;
 }

@@ -22,6 +22,8 @@ export interface Study {
   readonly base: Float64Array;
   readonly value: number;
   readonly reading: GradientReading;
+  /** The largest derivative seen at each coordinate so far, analytic or numeric: a hint about its length scale. */
+  readonly slopes: Float64Array;
   readonly random: Random;
   /** Assumed first, measured when it first matters. */
   noise: Noise;
@@ -66,7 +68,7 @@ export function scaleOf(study: Study, coordinate: number): number {
     x: study.base[coordinate],
     dtype: variableOf(study, coordinate).dtype,
     value: study.value,
-    slope: study.reading.values[coordinate],
+    slope: study.slopes[coordinate],
     noise: relativeNoise(study),
   });
 }

@@ -52,6 +52,7 @@ function* firstLook(study: Study, coordinate: number, threshold: number): Check<
   const line = coordinateLine(study, coordinate);
   const rung = yield* line.rung(line.first);
   const estimate = singleDifference(study, rung);
+  noteSlope(study, coordinate, estimate.value);
   const difference = Math.abs(line.analytic - estimate.value);
   const tolerated = threshold * (Math.abs(line.analytic) + Math.abs(estimate.value));
   const outcome = () => {
@@ -61,6 +62,11 @@ function* firstLook(study: Study, coordinate: number, threshold: number): Check<
     return difference <= estimate.bar ? 'silent' : 'unsettled';
   };
   return { coordinate, rung, estimate, outcome: outcome() };
+}
+
+function noteSlope({ slopes }: Study, coordinate: number, numeric: number): void {
+  const size = Math.abs(numeric);
+  if (Number.isFinite(size) && !(size <= slopes[coordinate])) slopes[coordinate] = size;
 }
 
 /** One central difference with the bar of its round-off. */
@@ -87,8 +93,8 @@ function findingOf(study: Study, { coordinate, estimate, rung }: FirstLook): Fin
   return {
     coordinate,
     analytic,
-    // agreement is evidence that truncation is no larger than the difference
-    estimate: { ...estimate, bar: Math.max(estimate.bar, difference) },
+    // agreement is evidence that truncation is no larger than about the difference
+    estimate: { ...estimate, bar: Math.max(estimate.bar, 2 * difference) },
     analyticBar: 0,
     steepness: steepness(study, coordinate, [rung]),
   };
@@ -155,10 +161,22 @@ function* climbOne(
   return {
     coordinate,
     analytic: line.analytic,
-    estimate,
+    estimate: trust(estimate, { analytic: line.analytic, threshold }),
     analyticBar: 0,
     steepness: steepness(study, coordinate, rungs),
   };
+}
+
+/** Agreement to the threshold is evidence that the bar need not be wider than that. */
+function trust(
+  estimate: Estimate,
+  { analytic, threshold }: { readonly analytic: number; readonly threshold: number },
+): Estimate {
+  const tolerance = threshold * (Math.abs(analytic) + Math.abs(estimate.value));
+  const confirmed = !estimate.slopes && Math.abs(analytic - estimate.value) <= tolerance;
+  return confirmed && estimate.bar <= 100 * tolerance
+    ? { ...estimate, bar: Math.min(estimate.bar, tolerance) }
+    : estimate;
 }
 
 function widen({ value, bar }: Estimate, correction: number): Estimate {

@@ -4,7 +4,7 @@ import type { Variable } from '../subject/subject.ts';
 import { type Selection, indexOf, nameCoordinate } from './coordinates.ts';
 import { comparedWith, type Finding, judgeCoordinate, type Standing, uncertaintyOf } from './finding.ts';
 import type { CoordinateCheck, VariableCheck, Verdict } from './record.ts';
-import { comparedIn, type Study } from './study.ts';
+import { comparedIn, type Study, variableOf } from './study.ts';
 
 /** Relative errors that count as correct where the value carries no more noise than its format. */
 const DEFAULT_THRESHOLD: Readonly<Record<Dtype, number>> = {
@@ -18,8 +18,6 @@ const HIGHEST_RAISED: Readonly<Record<Dtype, number>> = {
   float32: 2e-3,
   float16: 5e-2,
 };
-/** A derivative is zero when it is known to be this small against the steepness of f around the point. */
-const RESOLVED_ZERO = 1e-3;
 /** The worst coordinates that a record keeps. */
 const KEPT = 64;
 
@@ -37,7 +35,7 @@ export function judgeVariable(
   const found = [...findings.values()]
     .filter(({ coordinate: k }) => k >= variable.offset && k < variable.offset + variable.size)
     .sort((a, b) => a.coordinate - b.coordinate);
-  const comparison = compare(found);
+  const comparison = study.options.epsilon === undefined ? compare(study, found) : compareLiterally(found);
   const judgement = {
     ...judgeBy(study, { variable, found, comparison }),
     ...(found.length < checked.length && { complete: false }),
@@ -55,9 +53,9 @@ export function judgeVariable(
     wrong: judgement.standings.filter((standing) => standing !== 'agrees').length,
     coordinates: Uint32Array.from(found, ({ coordinate }) => coordinate - variable.offset),
     at: Float64Array.from(found, ({ coordinate }) => study.base[coordinate]),
-    analytic: comparison.analytic,
+    analytic: Float64Array.from(found, ({ analytic }) => analytic),
     numeric: Float64Array.from(found, ({ estimate }) => estimate.value),
-    bars: comparison.bars,
+    bars: Float64Array.from(found, ({ estimate }) => estimate.bar),
     worst: worstOf(variable, found, judgement.standings),
   };
 }
@@ -101,7 +99,7 @@ function judgeByBars(study: Study, { variable, found, comparison }: Evidence): J
   const raised = raise(study, { asked, comparison, dtype: comparedIn(study, variable) });
   const threshold = certain ? asked : raised;
   const standings = standingsAt(threshold);
-  const resolved = comparison.bothZero || comparison.resolution <= threshold;
+  const resolved = comparison.resolution <= threshold;
   const complete =
     resolved && found.every((one, i) => standings[i] !== 'undecided' || isDecidable(one));
   return { threshold, standings, error: comparison.error, complete };
@@ -137,34 +135,48 @@ function decide({ standings, error, threshold, complete }: Judgement): Verdict {
 
 /** One variable's derivatives side by side. */
 interface Comparison {
-  readonly analytic: Float64Array;
-  readonly bars: Float64Array;
   readonly error: number;
   readonly resolution: number;
-  /** Whether either gradient is zero within its bars, which leaves nothing to be relative to. */
-  readonly bothZero: boolean;
 }
 
-function compare(found: readonly Finding[]): Comparison {
-  const analytic = Float64Array.from(found, (one) => one.analytic);
-  const numeric = Float64Array.from(found, comparedWith);
-  const bars = Float64Array.from(found, ({ estimate }) => estimate.bar);
-  const uncertainty = norm(Float64Array.from(found, ({ estimate }) => uncertaintyOf(estimate)));
-  const size = norm(analytic) + norm(numeric);
-  const bothZero =
-    norm(analytic) <= uncertainty && norm(numeric) <= uncertainty && found.every(isResolvedZero);
+function compare(study: Study, found: readonly Finding[]): Comparison {
+  const nonZero = found.filter((finding) => !isZero(study, finding));
+  const analytic = nonZero.map((one) => one.analytic);
+  const numeric = nonZero.map(comparedWith);
+  const uncertainty = norm(nonZero.map(unexplained));
   return {
-    analytic,
-    bars,
-    bothZero,
-    error: bothZero ? 0 : relativeError({ analytic, numeric }),
-    resolution: uncertainty === 0 ? 0 : Math.min(1, uncertainty / size),
+    error: relativeError({ analytic, numeric }),
+    resolution:
+      uncertainty === 0 ? 0 : Math.min(1, uncertainty / (norm(analytic) + norm(numeric))),
   };
 }
 
-/** Whether the bar is small against what the derivative would be if it were not zero. */
-function isResolvedZero({ estimate, steepness }: Finding): boolean {
-  return uncertaintyOf(estimate) <= RESOLVED_ZERO * steepness;
+/** What is uncertain about a coordinate; nothing where the analytic value is one of the subgradients of a kink. */
+function unexplained({ analytic, estimate }: Finding): number {
+  const inside = estimate.slopes && Math.abs(analytic - estimate.value) <= estimate.bar;
+  return inside ? 0 : uncertaintyOf(estimate);
+}
+
+/** By the formula alone: a textbook zero has no bar. */
+function compareLiterally(found: readonly Finding[]): Comparison {
+  const analytic = found.map((one) => one.analytic);
+  const numeric = found.map(({ estimate }) => estimate.value);
+  const bars = norm(found.map(({ estimate }) => estimate.bar));
+  const resolution = bars === 0 ? 0 : Math.min(1, bars / (norm(analytic) + norm(numeric)));
+  return { error: relativeError({ analytic, numeric }), resolution };
+}
+
+/**
+ * Whether both derivatives are zero within a bar that is small against what the derivative would be if it were not zero.
+ *
+ * There is nothing then that their difference could be relative to; they agree.
+ */
+function isZero(study: Study, finding: Finding): boolean {
+  const { analytic, coordinate, estimate, steepness } = finding;
+  const { value, bar, slopes } = estimate;
+  const dtype = comparedIn(study, variableOf(study, coordinate));
+  if (slopes || bar > Math.sqrt(DEFAULT_THRESHOLD[dtype]) * steepness) return false;
+  return Math.abs(analytic) <= bar && Math.abs(value) <= bar;
 }
 
 /**
@@ -176,8 +188,8 @@ function raise(
   known: { readonly asked: number; readonly comparison: Comparison; readonly dtype: Dtype },
 ): number {
   const { asked, dtype, comparison } = known;
-  const { bothZero, resolution } = comparison;
-  if (options.threshold !== undefined || bothZero) return asked;
+  const { resolution } = comparison;
+  if (options.threshold !== undefined) return asked;
   return resolution <= HIGHEST_RAISED[dtype] ? Math.max(asked, resolution) : asked;
 }
 

@@ -19,7 +19,7 @@ export type NoiseReading =
 
 /** Differences of consecutive orders that agree to this factor are noise (Moré & Wild's η). */
 const AGREEMENT = 4;
-const LAST_ORDER = 6;
+const LAST_ORDER = 7;
 
 /**
  * Estimates the standard deviation of the noise in equally spaced samples (ECNoise).
@@ -27,7 +27,7 @@ const LAST_ORDER = 6;
  * A smooth function's differences fall with their order, noise grows by a known factor: σₖ² = γₖ·mean((Δᵏf)²) with
  * γₖ = (k!)²/(2k)! levels off at the noise.
  *
- * @param samples - seven or more values of f at equal spacing; not mutated
+ * @param samples - eight or more values of f at equal spacing; not mutated
  * @see Moré & Wild (2011), Estimating computational noise, doi:10.1137/100786125
  */
 export function readNoise(samples: readonly number[]): NoiseReading {
@@ -37,6 +37,7 @@ export function readNoise(samples: readonly number[]): NoiseReading {
   const levels = tables.map((table, i) => deviation(table, i + 1));
   for (let k = 0; k + 2 < levels.length; k++) {
     const three = levels.slice(k, k + 3);
+    if (Math.max(...three) === 0) return { kind: 'level', deviation: 0 };
     if (Math.max(...three) <= AGREEMENT * Math.min(...three) && changesSign(tables[k])) {
       return { kind: 'level', deviation: levels[k] };
     }

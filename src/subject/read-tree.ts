@@ -121,12 +121,20 @@ function member(place: Place, holder: object, key: string | number): Place {
 // `entries` is the shape by which its numbers are reached: a tensor's lie flat, whatever its shape.
 function arrayNode(place: Place, cells: Cells, entries = cells.shape): ArrayNode {
   if (cells.size === 0) throw nothingInside(place.name, []);
-  for (let i = 0; i < cells.size; i++) {
-    const value: unknown = cells.read(i);
-    const name = () => indexAt({ shape: entries, entry: i }).reduce(memberPath, place.name);
-    if (typeof value !== 'number') throw notNumber(name(), value);
-    if (!place.rules.anyNumber && !Number.isFinite(value)) throw notFinite(name(), value);
+  const entry = firstUnfit(cells, place.rules);
+  if (entry >= 0) {
+    const name = indexAt({ shape: entries, entry }).reduce(memberPath, place.name);
+    const value: unknown = cells.read(entry);
+    throw typeof value === 'number' ? notFinite(name, value) : notNumber(name, value);
   }
   const path = place.isRoot ? (place.rules.bare ?? place.path) : place.path;
   return { kind: 'array', path, cells };
+}
+
+function firstUnfit(cells: Cells, { anyNumber }: TreeRules): number {
+  for (let entry = 0; entry < cells.size; entry++) {
+    const value: unknown = cells.read(entry);
+    if (typeof value !== 'number' || !(anyNumber || Number.isFinite(value))) return entry;
+  }
+  return -1;
 }

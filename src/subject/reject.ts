@@ -55,9 +55,8 @@ export function nothingInside(name: string, value: unknown): RangeError {
   return new RangeError(`\`${name}\` must hold at least one number, got ${arrived(value)}`);
 }
 
-export function notFinite(name: string, value: unknown): Error {
-  const message = `\`${name}\` must be a finite number, got ${arrived(value)}`;
-  return typeof value === 'number' ? new RangeError(message) : new TypeError(message);
+export function notFinite(name: string, value: number): RangeError {
+  return new RangeError(`\`${name}\` must be a finite number, got ${arrived(value)}`);
 }
 
 export function notNumber(name: string, value: unknown): TypeError {

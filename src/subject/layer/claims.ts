@@ -63,8 +63,9 @@ export function claimGradients(layer: object, aftermath: Aftermath, input: Layer
   const { stored, storedInput, result } = aftermath;
   const gradients = [...stored.values(), ...(storedInput ? [storedInput] : [])];
   const candidates = aftermath.holdings.filter(
-    ({ trail, value }) =>
-      follow(layer, trail) === value && !gradients.some((gradient) => sameTrail(gradient, trail)),
+    (holding) =>
+      follow(layer, holding.trail) === holding.value &&
+      !gradients.some((gradient) => leadsTo(gradient, holding)),
   );
   const returned = understandReturned(result, { input: input.tree, holdings: candidates });
   const claimOf = (holding: Holding): Claim | undefined => {
@@ -82,6 +83,10 @@ export function claimGradients(layer: object, aftermath: Aftermath, input: Layer
     stored: gradients,
     unclaimed: candidates.filter((holding) => !claimed.has(holding) && looksLikeParameter(holding)),
   };
+}
+
+function leadsTo(way: Trail, { trail, aliases }: Holding): boolean {
+  return [trail, ...aliases].some((known) => sameTrail(way, known));
 }
 
 function findGradient(
@@ -112,5 +117,8 @@ function findInputGradient(
 }
 
 function looksLikeParameter({ cells, trail }: Holding): boolean {
-  return cells.rows.length > 0 && !trail.some(isGiven) && !trail.some(isInputGradient);
+  const isConstant = cells.rows.some(Object.isFrozen);
+  return (
+    cells.rows.length > 0 && !isConstant && !trail.some(isGiven) && !trail.some(isInputGradient)
+  );
 }

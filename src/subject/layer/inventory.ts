@@ -11,6 +11,8 @@ export interface Holding {
   /** As people write it: `W`, `layers[2].bias`. */
   readonly path: string;
   readonly trail: Trail;
+  /** Other ways to it, by other names. */
+  readonly aliases: readonly Trail[];
   /** The object it is a member of, and that object's path. */
   readonly shelf: Shelf;
   readonly value: unknown;
@@ -32,29 +34,41 @@ const OUTWARD = /^_*(parent|model|net|network|prev|previous|next|optimizer|optim
 
 /** Finds the arrays and numbers a layer holds, in the order of its members; one array under two names is found once. */
 export function inventoryOf(layer: object): readonly Holding[] {
-  const found: Holding[] = [];
-  explore({ holder: layer, path: '', trail: [] }, new Set([layer]), found);
-  return found;
+  const found: Found = { holdings: [], aliases: new Map([[layer, []]]) };
+  explore({ holder: layer, path: '', trail: [] }, found);
+  return found.holdings;
 }
 
-function explore(shelf: Shelf, seen: Set<unknown>, found: Holding[]): void {
+interface Found {
+  readonly holdings: Holding[];
+  /** For every object met, the further trails on which it was met. */
+  readonly aliases: Map<unknown, Trail[]>;
+}
+
+function explore(shelf: Shelf, { holdings, aliases }: Found): void {
   for (const key of keysOf(shelf.holder)) {
     const value = member(shelf.holder, key);
-    if (seen.has(value) || OUTWARD.test(key)) continue;
-    if (isObject(value)) seen.add(value);
     const trail = [...shelf.trail, key];
-    const cells = cellsIn(shelf.holder, key);
-    if (cells !== undefined) found.push({ path: pathOf(shelf, key), trail, shelf, value, cells });
+    aliases.get(value)?.push(trail);
+    if (aliases.has(value) || OUTWARD.test(key)) continue;
+    const others: Trail[] = [];
+    if (isObject(value)) aliases.set(value, others);
+    const cells = cellsIn(shelf, key);
+    if (cells !== undefined)
+      holdings.push({ path: pathOf(shelf, key), trail, aliases: others, shelf, value, cells });
     else if (isShelf(value) && trail.length < DEEPEST)
-      explore({ holder: value, path: shelfPath(shelf, key, value), trail }, seen, found);
+      explore({ holder: value, path: shelfPath(shelf, key, value), trail }, { holdings, aliases });
   }
 }
 
-function cellsIn(holder: object, key: string): Cells | undefined {
+function cellsIn({ holder, trail }: Shelf, key: string): Cells | undefined {
   const value = member(holder, key);
-  if (typeof value === 'number')
-    return Object.hasOwn(holder, key) ? numberCell(holder, key) : undefined;
-  if (isListOfParameters(key, value)) return undefined;
+  if (typeof value === 'number') {
+    const isWritable = Object.getOwnPropertyDescriptor(holder, key)?.writable;
+    return isWritable ? numberCell(holder, key) : undefined;
+  }
+  const isInList = trail.some((name) => isOneOf(PARAMETER_LISTS, name));
+  if (!isInList && isListOfParameters(key, value)) return undefined;
   const cells = asArray(value, 'typed');
   return cells === undefined || cells.size === 0 ? undefined : cells;
 }

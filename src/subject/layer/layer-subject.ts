@@ -59,7 +59,7 @@ export function layerSubject(layer: Layer, context: SubjectContext): MaybePromis
 function subjectOf(run: LayerRun, findings: Findings, { restore, variables }: Rest): Subject {
   const { objective, stored } = findings;
   const input = inputPart(run, findings, variables);
-  const parameters = namedParameters(findings.parameters, run.name);
+  const parameters = namedParameters(findings.parameters);
   const arrays = [...input.arrays, ...parameters];
   if (arrays.length === 0) throw nothingToCheck(run.name);
   const aliasing = watchAliasing(arrays);

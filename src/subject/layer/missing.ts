@@ -2,20 +2,15 @@ import { quoted } from '../near.ts';
 import type { Holding } from './inventory.ts';
 import { gradientNames } from './names.ts';
 
-/** The error for parameters that would go unchecked. */
+/** The error for parameters that would go unchecked: what was looked for, and two ways out. */
 export function missingGradients(name: string, holdings: readonly Holding[]): TypeError {
   const faults = holdings.map(
     ({ path, trail }) =>
       `\`${path}\` changes the output of ${name}, but no gradient was found for it; looked for ${quoted(lookedFor(trail))}`,
   );
-  const paths = holdings.map(({ path }) => path);
   return new TypeError(`${faults.join('\n')}, and in what \`backward\` returned
-name the variables to check with the option \`variables\`, or write the layer as functions of a point:
-  const subject = {
-    value: (point) => myLoss(layer, point),          // copies ${quoted(paths)} from the point into the layer
-    gradient: (point) => myGradients(layer, point),  // a record with the keys of the point
-  };
-  expect(subject).toHaveCorrectGradient({ at: { input, ${paths.map((path) => path.replace(/\W+/g, '_')).join(', ')} } });`);
+name what to check with the option \`variables\`, or write the layer as two functions of a point:
+${adapterFor(holdings)}`);
 }
 
 function lookedFor(trail: readonly string[]): readonly string[] {
@@ -23,9 +18,25 @@ function lookedFor(trail: readonly string[]): readonly string[] {
   return [...gradientNames(key), `grads.${key}`];
 }
 
+function adapterFor(holdings: readonly Holding[]): string {
+  const parts = holdings.map(({ path }) => ({ path, name: path.replace(/\W+/g, '_') }));
+  const names = ['input', ...parts.map(({ name }) => name)];
+  const writes = parts.map(({ path, name }) => `layer.${path} = ${name};`);
+  const values = parts.map(({ path, name }) => `${name}: layer.${path}`);
+  return `  const subject = {
+    value: ({ ${names.join(', ')} }) => {
+      ${writes.join(' ')}
+      return myLoss(layer.forward(input));
+    },
+    gradient: (point) => ({ ${names.map((name) => `${name}: …`).join(', ')} }),
+  };
+  expect(subject).toHaveCorrectGradient({ at: { input, ${values.join(', ')} } });`;
+}
+
 /** The error for a layer that gives no gradient of its input. */
 export function missingInputGradient(name: string): TypeError {
+  const names = quoted(['dInput', 'dx', 'gradInput', 'inputGrad', 'inputGradient']);
   return new TypeError(
-    `no gradient was found for the input of ${name}: \`backward\` returned none, and the layer has none of ${quoted(['dInput', 'dx', 'gradInput', 'inputGrad', 'inputGradient'])}; return it from \`backward\`, or name the variables to check with the option \`variables\``,
+    `no gradient was found for the input of ${name}: \`backward\` returned none, and the layer has none of ${names}; return it from \`backward\`, or name what to check with the option \`variables\``,
   );
 }

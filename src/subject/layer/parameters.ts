@@ -11,8 +11,8 @@ export interface Parameter extends ArrayNode {
   readonly gradient: FindGradient;
 }
 
-/** Names the parameters as reports show them, and sees to it that they can be written. */
-export function namedParameters(claims: readonly Claim[], layerName: string): readonly Parameter[] {
+/** Names the parameters as reports show them, and sees to it that they are numbers to differentiate by. */
+export function namedParameters(claims: readonly Claim[]): readonly Parameter[] {
   const taken = new Set<string>(['input']);
   return claims.map((claim) => {
     const { cells, trail } = claim.holding;
@@ -20,7 +20,7 @@ export function namedParameters(claims: readonly Claim[], layerName: string): re
     const path = taken.has(name) ? trail.reduce(memberPath, '') : name;
     taken.add(path);
     const parameter = { kind: 'array', path, cells, gradient: claim.gradient } as const;
-    checkWritable(parameter, layerName);
+    checkFinite(parameter);
     return parameter;
   });
 }
@@ -31,14 +31,20 @@ function shortPath({ holding }: Claim, claims: readonly Claim[]): string {
   const isOnly = !claims.some(
     (other) => other.holding !== holding && other.holding.shelf === shelf,
   );
-  return isOnly && shelf.path !== '' && isOneOf(OWN_VALUE, trail.at(-1) as string)
-    ? shelf.path
-    : path;
+  const isCarrier = shelf.path !== '' && !('forward' in shelf.holder);
+  return isOnly && isCarrier && isOneOf(OWN_VALUE, trail.at(-1) as string) ? shelf.path : path;
 }
 
-function checkWritable({ path, cells }: Parameter, layerName: string): void {
-  if (cells.rows.some((row) => Object.isFrozen(row) && !ArrayBuffer.isView(row)))
-    throw new TypeError(`\`${path}\` of ${layerName} must be writable, got a frozen array`);
+/** Sees to it that parameters can be written, before anything is written. */
+export function checkWritable(claims: readonly Claim[], layerName: string): void {
+  const frozen = claims.find(({ holding }) => holding.cells.rows.some(Object.isFrozen));
+  if (frozen !== undefined)
+    throw new TypeError(
+      `\`${frozen.holding.path}\` of ${layerName} must be writable, got a frozen array`,
+    );
+}
+
+function checkFinite({ path, cells }: Parameter): void {
   for (let entry = 0; entry < cells.size; entry++) {
     const value = cells.read(entry);
     if (Number.isFinite(value)) continue;

@@ -4,6 +4,7 @@ import { type Holding, inventoryOf } from './inventory.ts';
 import { missingGradients } from './missing.ts';
 import { changesValue, withoutBuffers } from './nudge.ts';
 import { type Objective, objectiveFor } from './objective.ts';
+import { checkWritable } from './parameters.ts';
 import { backward, evaluate, forward, type LayerRun } from './run.ts';
 
 /** What running a layer has shown. */
@@ -31,6 +32,7 @@ export function probe(run: LayerRun, search: Search): MaybePromise<Findings> {
   return andThen(firstPass(run, search), ({ aftermath, objective, value }) =>
     andThen(evaluate(run, objective), (again) => {
       const claims = claimGradients(run.layer, aftermath, run.input);
+      checkWritable(claims.parameters, run.name);
       const baseline = { objective, value: Object.is(value, again) ? value : undefined };
       return andThen(confirmParameters(run, claims, baseline), (parameters) => {
         const doubtful = claims.unclaimed.filter(

@@ -65,10 +65,15 @@ function byName(result: unknown, holdings: readonly Holding[]): Returned | undef
 }
 
 // The end of a holding's own trail, as long as possible: `layers.0.W`, `0.W`, `W`.
-function trailIn(result: unknown, starts: readonly Trail[], { trail }: Holding): Trail | undefined {
-  for (let from = 0; from < trail.length; from++)
+function trailIn(
+  result: unknown,
+  starts: readonly Trail[],
+  { trail, aliases }: Holding,
+): Trail | undefined {
+  const ends = [trail, ...aliases].flatMap((whole) => whole.map((_, from) => whole.slice(from)));
+  for (const end of ends)
     for (const start of starts) {
-      const found = theSameWay(result, start, trail.slice(from));
+      const found = theSameWay(result, start, end);
       if (found !== undefined) return found;
     }
   return undefined;

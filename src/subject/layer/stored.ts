@@ -1,21 +1,36 @@
 import { asArray } from '../arrays.ts';
 import { isObject, isTensor } from '../kinds.ts';
 import type { Holding } from './inventory.ts';
-import { gradientRank, isInputGradient, isOneOf, OWN_GRADIENT, OWN_VALUE } from './names.ts';
+import {
+  GRADIENT_CONTAINERS,
+  gradientRank,
+  isInputGradient,
+  isOneOf,
+  OWN_GRADIENT,
+  OWN_VALUE,
+} from './names.ts';
 import { follow, keysOf, type Trail } from './trail.ts';
 
 /**
  * Finds where a layer stores the gradient of something it holds.
  *
- * Next to it (`W`, `dW`), in a container next to its container (`params.W`, `grads.W` or `grads.dW`), or in the object
- * that carries both (`{ value, grad }`, `{ data, shape, grad }`).
+ * Next to it (`W`, `dW`), in a container next to it or to its own container (`W` or `params.W`, `grads.W` or `grads.dW`),
+ * or in the object that carries both (`{ value, grad }`, `{ data, shape, grad }`).
  */
 export function storedGradient(layer: object, holding: Holding): Trail | undefined {
-  for (let level = holding.trail.length - 1; level >= 0; level--) {
-    const trail = besides(layer, holding.trail, level);
-    if (trail !== undefined) return trail;
+  for (const trail of [holding.trail, ...holding.aliases]) {
+    const found = gradientOn(layer, trail) ?? ownGradient(layer, trail, holding.value);
+    if (found !== undefined) return found;
   }
-  return ownGradient(layer, holding);
+  return undefined;
+}
+
+function gradientOn(layer: object, trail: Trail): Trail | undefined {
+  for (let level = trail.length - 1; level >= 0; level--) {
+    const found = besides(layer, trail, level) ?? inContainer(layer, trail, level);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 // The same way through a sibling of the member at one level of the trail.
@@ -25,6 +40,17 @@ function besides(layer: object, trail: Trail, level: number): Trail | undefined 
   const siblings = byRank(follow(layer, above), (name) => gradientRank(name, key));
   for (const sibling of siblings) {
     const found = theSameWay(layer, [...above, sibling], trail.slice(level + 1));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+// The rest of the way in a container of gradients at one level of the trail: `W`, `grads.W`.
+function inContainer(layer: object, trail: Trail, level: number): Trail | undefined {
+  const above = trail.slice(0, level);
+  const isContainer = (name: string) => (isOneOf(GRADIENT_CONTAINERS, name) ? 0 : undefined);
+  for (const container of byRank(follow(layer, above), isContainer)) {
+    const found = theSameWay(layer, [...above, container], trail.slice(level));
     if (found !== undefined) return found;
   }
   return undefined;
@@ -54,8 +80,8 @@ function byRank(holder: unknown, rank: (name: string) => number | undefined): re
 }
 
 // `{ data, shape, grad }` carries its gradient itself, `{ value, grad }` next to its value.
-function ownGradient(layer: object, { trail, value, shelf }: Holding): Trail | undefined {
-  const carrier = isTensor(value) ? trail : shelf.trail;
+function ownGradient(layer: object, trail: Trail, value: unknown): Trail | undefined {
+  const carrier = isTensor(value) ? trail : trail.slice(0, -1);
   if (!isTensor(value) && !isOneOf(OWN_VALUE, trail.at(-1) as string)) return undefined;
   const candidates = OWN_GRADIENT.map((name) => [...carrier, name]);
   return candidates.find((candidate) => holdsNumbers(follow(layer, candidate)));

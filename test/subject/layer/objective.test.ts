@@ -55,7 +55,9 @@ test('the output must be numbers, and keep its shape', () => {
         [3, undefined],
       ]),
     ),
-  ).toMatchInlineSnapshot(`"TypeError: \`forward(input)[1][1]\` must be a number, an array of numbers, { data, shape }, or a record or list of those, got undefined"`);
+  ).toMatchInlineSnapshot(
+    `"TypeError: \`forward(input)[1][1]\` must be a number, an array of numbers, { data, shape }, or a record or list of those, got undefined"`,
+  );
   expect(thrown(() => objective([1, 2]).contract([1, 2, 3]))).toBe(
     'TypeError: the output of layer Test must keep its shape, got [3] after [2]',
   );

@@ -289,3 +289,39 @@ test('an array under two names is one variable, with its full gradient', async (
   };
   expect(await agreement(layer, { input: [3, -4] })).toBe('input 2, scale 2');
 });
+
+test.each([
+  ['grads', 'W', 'b'],
+  ['grads', 'dW', 'db'],
+  ['gradients', 'W', 'b'],
+])('%s.%s may hold the gradient of a W outside any container', async (grads, dWName, dbName) => {
+  const layer = denseWith({ W: W(), b: b() } as Record<string, unknown>, {
+    read: (members) => members as { W: Matrix; b: number[] },
+    store: (members, { dW, db }) =>
+      Object.assign(members, { [grads]: { [dWName]: dW, [dbName]: db } }),
+  });
+  expect(await agreement(layer, { input: INPUT })).toBe(ALL);
+});
+
+test('what is found by one name may have its gradient next to another', async () => {
+  const [kernel, offset] = [W(), b()];
+  const layer = denseWith(
+    {
+      kernel,
+      offset,
+      entries: [
+        { value: kernel, grad: [] as unknown },
+        { value: offset, grad: [] as unknown },
+      ],
+    },
+    {
+      read: (members) => ({ W: members.kernel, b: members.offset }),
+      store: ({ entries }, { dW, db }) => {
+        const [first, second] = entries as unknown as [{ grad: unknown }, { grad: unknown }];
+        first.grad = dW;
+        second.grad = db;
+      },
+    },
+  );
+  expect(await agreement(layer, { input: INPUT })).toBe('input 2 3, kernel 3 2, offset 2');
+});
