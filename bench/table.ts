@@ -29,6 +29,8 @@ export function formatVerdicts(tallies: readonly Tally[]): string {
 
 /** The bars of our estimates, group by group. */
 export function formatBars(bars: Iterable<Bars>): string {
+  const sorted = [...bars].sort((a, b) => (a.group < b.group ? -1 : 1));
+  if (sorted.length === 0) return '';
   return table(
     [
       'our estimates',
@@ -38,11 +40,11 @@ export function formatBars(bars: Iterable<Bars>): string {
       'of wrong gradients',
       'bar covers',
     ],
-    [...bars].map((one) => [
+    sorted.map((one) => [
       one.group,
       String(one.estimates),
       percent(one.covered, one.estimates),
-      median(one.ratios).toPrecision(3),
+      median(one.ratios),
       String(one.estimatesOfWrong),
       percent(one.coveredOfWrong, one.estimatesOfWrong),
     ]),
@@ -114,8 +116,9 @@ function percent(part: number, whole: number): string {
   return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;
 }
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+function median(values: readonly number[]): string {
+  const middle = [...values].sort((a, b) => a - b)[values.length >> 1];
+  return middle?.toPrecision(3) ?? '–';
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -83,8 +83,11 @@ function confirms(
   return difference <= tolerated * size && bar <= widest;
 }
 
-/** Whether a rung this fine could still tell the two derivatives, or the two slopes of a kink, apart. */
-function resolvable(study: Study, step: number, line: Line, { value, slopes }: Estimate): boolean {
-  const gap = slopes ? Math.abs(slopes[1] - slopes[0]) : Math.abs(line.analytic - value);
-  return (3 * noiseOf(study.value, study.noise)) / step < gap / 2;
+/** Whether a rung this fine could teach anything: no estimate yet, or its noise leaves room to shrink the bar, or to tell two derivatives or slopes apart. */
+function resolvable(study: Study, step: number, line: Line, estimate: Estimate): boolean {
+  const { value, bar, slopes } = estimate;
+  if (!Number.isFinite(bar)) return true;
+  const bend = slopes ? Math.abs(slopes[1] - slopes[0]) : 0;
+  const doubt = Math.max(bend, Math.abs(line.analytic - value), bar);
+  return (3 * noiseOf(study.value, study.noise)) / step < doubt / 2;
 }

@@ -1,8 +1,7 @@
-import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import { spacing } from '../numeric/float.ts';
 import { type Check, gradientAt } from './evaluation.ts';
 import type { Finding } from './finding.ts';
-import { relativeNoise, type Study, variableOf } from './study.ts';
+import { comparedIn, type Study, variableOf } from './study.ts';
 
 /** Pairs of neighbours: enough to see rounding, cheap enough for every suspected mistake. */
 const PAIRS = 2;
@@ -12,7 +11,7 @@ const PAIRS = 2;
  *
  * The gradient is read again a few roundings away from the point. A formula that loses digits, a difference of nearly
  * equal terms say, changes by about the error it carries; a wrong one stays as wrong as it was. Of two opposite
- * neighbours the smaller change counts: at a kink only one of them takes another branch.
+ * neighbours the smaller change counts: next to a kink only one of them takes another branch.
  */
 export function* measureRounding(
   study: Study,
@@ -24,19 +23,23 @@ export function* measureRounding(
     const above = yield* gradientAt(moved(study, offsets, 1));
     const below = yield* gradientAt(moved(study, offsets, -1));
     for (const { coordinate: k, analytic } of suspects) {
-      const changes = [above, below].map(({ values }) => Math.abs(values[k] - analytic));
-      bars[k] = Math.max(bars[k], Math.min(...changes));
+      const changes = [above, below]
+        .map(({ values }) => Math.abs(values[k] - analytic))
+        .filter(Number.isFinite);
+      if (changes.length > 0) bars[k] = Math.max(bars[k], Math.min(...changes));
     }
   }
-  return suspects.map((finding) => ({ ...finding, analyticBar: bars[finding.coordinate] }));
+  return suspects.map((finding) => ({
+    ...finding,
+    // at a kink the neighbours lie on other branches, whose gradients say nothing about rounding
+    analyticBar: finding.estimate.slopes ? 0 : bars[finding.coordinate],
+  }));
 }
 
-/** A few roundings of each coordinate in the format that the subject turned out to compute in. */
+/** A few roundings of each coordinate in the format that it is compared in. */
 function smallOffsets(study: Study): readonly number[] {
-  const noise = Math.min(relativeNoise(study), UNIT_ROUNDOFF.float32);
   return Array.from(study.base, (x, coordinate) => {
-    const { dtype } = variableOf(study, coordinate);
-    const size = Math.max(2 * spacing(x, dtype), 2 * noise * Math.abs(x));
+    const size = 2 * spacing(x, comparedIn(study, variableOf(study, coordinate)));
     return study.random() < 0.5 ? -size : size;
   });
 }

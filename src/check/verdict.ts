@@ -18,6 +18,8 @@ const HIGHEST_RAISED: Readonly<Record<Dtype, number>> = {
   float32: 2e-3,
   float16: 5e-2,
 };
+/** A derivative this many bars from zero may still be zero: a bar covers all but a few per cent of the errors. */
+const NEARLY_ZERO = 3;
 /** The worst coordinates that a record keeps. */
 const KEPT = 64;
 
@@ -176,7 +178,7 @@ function isZero(study: Study, finding: Finding): boolean {
   const { value, bar, slopes } = estimate;
   const dtype = comparedIn(study, variableOf(study, coordinate));
   if (slopes || bar > Math.sqrt(DEFAULT_THRESHOLD[dtype]) * steepness) return false;
-  return Math.abs(analytic) <= bar && Math.abs(value) <= bar;
+  return Math.max(Math.abs(analytic), Math.abs(value)) <= NEARLY_ZERO * bar;
 }
 
 /**

@@ -140,11 +140,40 @@ function extrapolate(sequence: readonly Quotient[], power: 1 | 2): Estimate {
   const accepted: Estimate[] = [];
   const finer: Estimate[] = [];
   for (let k = 0; k + 1 < sequence.length; k++) {
-    const candidates = neville(sequence.slice(k, k + LONGEST_EXTRAPOLATION), power);
-    accepted.push(...candidates.filter((candidate) => agreesWithAll(candidate, finer)));
+    const candidates = neville(convergingRun(sequence.slice(k, k + LONGEST_EXTRAPOLATION)), power);
+    const approached = (candidate: Estimate) => isApproached(candidate, sequence.slice(0, k + 1));
+    accepted.push(...candidates.filter((one) => agreesWithAll(one, finer) && approached(one)));
     finer.push(candidates[0]);
   }
   return bestOf(accepted);
+}
+
+/**
+ * Whether no finer quotient lies further from a candidate than the finest it was made from, noise apart. Where finer steps
+ * lead away from it, f has a pole, a jump or an edge that the coarse steps have passed over.
+ */
+function isApproached({ value, bar }: Estimate, finest: readonly Quotient[]): boolean {
+  const own = Math.abs(finest[finest.length - 1].slope - value);
+  return finest.every(
+    ({ slope, noise }) => Math.abs(slope - value) <= own + bar + NOISE_COVERAGE * noise,
+  );
+}
+
+/**
+ * The quotients from the finest on whose changes grow as a power series makes them grow: at least twofold from rung to
+ * rung. Beyond, the step is too long for the series, and a longer extrapolation would only look accurate.
+ */
+function convergingRun(sequence: readonly Quotient[]): readonly Quotient[] {
+  const changes = sequence.slice(1).map((next, i) => ({
+    size: Math.abs(next.slope - sequence[i].slope),
+    noise: NOISE_COVERAGE * (next.noise + sequence[i].noise),
+  }));
+  const end = changes.findIndex(({ size }, i) => {
+    const finer = changes[i - 1];
+    return finer !== undefined && finer.size > finer.noise && size < 2 * finer.size;
+  });
+  // the first two always stay: what their remainder is worth is judged with the third
+  return end === -1 ? sequence : sequence.slice(0, Math.max(3, end + 1));
 }
 
 /**

@@ -4,8 +4,10 @@ import { norm, relativeError } from '../../src/numeric/norm.ts';
 
 const seed = 11;
 
-// up to the size where the sum of two norms still is a number
-const number = fc.double({ min: -1e300, max: 1e300, noNaN: true });
+// not so large that the sum of two norms overflows, not so small that a digit counts
+const number = fc
+  .double({ min: -1e300, max: 1e300, noNaN: true })
+  .map((x) => (Math.abs(x) < 1e-290 ? 0 : x));
 const pair = fc
   .array(fc.tuple(number, number), { minLength: 1, maxLength: 6 })
   .map((entries) => ({ analytic: entries.map(([a]) => a), numeric: entries.map(([, n]) => n) }));

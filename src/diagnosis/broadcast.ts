@@ -1,0 +1,55 @@
+import { byRow, groupedAlong, mean } from './groups.ts';
+import type { Form, Law } from './law.ts';
+import { nameOf } from './prose.ts';
+import type { Row, Scope } from './scope.ts';
+
+/** Along an axis analytic repeats one number: the sum, the mean or one entry of what numeric has there. */
+export const broadcastNotReduced: Law = {
+  id: 'broadcast-not-reduced',
+  forms: (scope) => {
+    const [variable, ...others] = scope.variables;
+    if (!scope.complete || others.length > 0 || scope.rows.length < 2) return [];
+    const { shape } = variable;
+    const along = shape.length < 2 ? [] : shape.flatMap((_, axis) => alongAxis(scope, axis));
+    return [...along, ...repetitions(scope, { groups: [scope.rows], where: 'everywhere' })];
+  },
+};
+
+function alongAxis(scope: Scope, axis: number): readonly Form[] {
+  const groups = groupedAlong(scope.rows, axis);
+  const each = ['in every row', 'in every column'];
+  const { shape } = scope.variables[0];
+  const where = shape.length === 2 ? each[axis] : `along axis ${axis}`;
+  return groups[0].length < 2 ? [] : repetitions(scope, { groups, where });
+}
+
+interface Repetition {
+  readonly groups: readonly (readonly Row[])[];
+  readonly where: string;
+}
+
+type Of = (row: Row) => number;
+
+const REPEATED: readonly { name: string; of: (group: readonly Row[], value: Of) => number }[] = [
+  { name: 'the sum', of: (group, value) => group.length * mean(group, value) },
+  { name: 'the mean', of: mean },
+  { name: 'the first', of: ([first], value) => value(first) },
+  { name: 'the last', of: (group, value) => value(group[group.length - 1]) },
+];
+
+function repetitions({ rows }: Scope, { groups, where }: Repetition): readonly Form[] {
+  return REPEATED.map(({ name, of }) => {
+    const numeric = byRow(groups, (group) => of(group, (row) => row.numeric));
+    const bars = byRow(groups, (group) => of(group, (row) => row.bar));
+    return {
+      predictions: rows.map((row) => ({ numeric: numeric.get(row) ?? 0, bar: bars.get(row) ?? 0 })),
+      cost: 7,
+      fitted: 0,
+      words: () => ({
+        title: 'a sum over a broadcast axis in the wrong place',
+        evidence: `analytic is the same ${where}, starting with ${nameOf(rows[0])}: ${name} of what numeric has there`,
+        help: 'what is broadcast in the value is summed in the gradient, over that axis and no other; is a row repeated, or summed once too often?',
+      }),
+    };
+  });
+}

@@ -1,0 +1,35 @@
+import { broadcastNotReduced } from './broadcast.ts';
+import { missingCentering } from './centering.ts';
+import type { Sign } from './context.ts';
+import { weightDecay } from './decay.ts';
+import { constantFactor, signFlipped } from './factor.ts';
+import { notFinite, singlePrecision } from './format.ts';
+import { kink } from './kink.ts';
+import type { Law } from './law.ts';
+import { missingGradient } from './missing.ts';
+import { permuted, transposed } from './order.ts';
+import { overwrittenNotAccumulated } from './overwritten.ts';
+import { accumulated, stale, valueIgnoresInput } from './state.ts';
+
+/** What the record shows as it is; the first that is found is the only one. */
+export const signs: readonly Sign[] = [
+  accumulated,
+  notFinite,
+  valueIgnoresInput,
+  stale,
+  singlePrecision,
+  kink,
+];
+
+/** What relates the two derivatives to each other; the simplest that holds is named. */
+export const laws: readonly Law[] = [
+  signFlipped,
+  missingGradient,
+  constantFactor,
+  transposed,
+  permuted,
+  weightDecay,
+  missingCentering,
+  broadcastNotReduced,
+  overwrittenNotAccumulated,
+];

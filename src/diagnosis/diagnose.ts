@@ -1,0 +1,100 @@
+import type { Diagnosis, VariableCheck } from '../check/record.ts';
+import { laws, signs } from './catalogue.ts';
+import type { DiagnosisContext } from './context.ts';
+import { type Explanation, explain } from './law.ts';
+import { localized } from './localized.ts';
+import { listed } from './prose.ts';
+import { type Scope, scopeOf } from './scope.ts';
+
+/**
+ * Names the mistake that explains every checked coordinate, if one does.
+ *
+ * The simplest explanation wins, over all variables or variable by variable; where two are equally simple, or none holds,
+ * nothing is said. Where the error sits is said only when no law holds.
+ */
+export function diagnose(
+  variables: readonly VariableCheck[],
+  context: DiagnosisContext,
+): readonly Diagnosis[] {
+  for (const { id, find } of signs) {
+    const found = find(variables, context);
+    if (found) return [{ id, ...found }];
+  }
+  const explained = simplest(explanations(variables));
+  if (explained) return explained.diagnoses;
+  const place = localized(variables);
+  return place ? [place] : [];
+}
+
+/** One way to explain all that is wrong. */
+interface Account {
+  /** The ids it names: two accounts that name the same are no contradiction. */
+  readonly names: string;
+  readonly cost: number;
+  readonly diagnoses: readonly Diagnosis[];
+}
+
+/** Costs this close are no reason to prefer one name to another. */
+const TIE_BITS = 0.5;
+
+function simplest(accounts: readonly Account[]): Account | undefined {
+  const [best, ...others] = [...accounts].sort((a, b) => a.cost - b.cost);
+  const tied = others.some(
+    ({ cost, names }) => cost - best.cost < TIE_BITS && names !== best.names,
+  );
+  return tied ? undefined : best;
+}
+
+/** Every law on the wrong variables together, on all together, and the simplest one for each wrong variable. */
+function explanations(variables: readonly VariableCheck[]): readonly Account[] {
+  const isWrong = (variable: VariableCheck) => scopeOf([variable]).wrong.length > 0;
+  const wrong = variables.filter(isWrong);
+  if (wrong.length === 0) return [];
+  const scopes = wrong.length < variables.length ? [wrong, variables] : [variables];
+  const together = scopes.flatMap((chosen) => {
+    const scope = scopeOf(chosen, variables);
+    return explainAll(scope).map((explanation) => toAccount(scope, explanation));
+  });
+  return [...together, ...oneByOne(wrong, variables)];
+}
+
+function explainAll(scope: Scope): readonly Explanation[] {
+  return laws.flatMap(({ id, forms }) =>
+    forms(scope).flatMap((form) => explain(scope, id, form) ?? []),
+  );
+}
+
+/** A law of its own for each wrong variable; all of them must have one. */
+function oneByOne(
+  wrong: readonly VariableCheck[],
+  present: readonly VariableCheck[],
+): readonly Account[] {
+  if (wrong.length < 2) return [];
+  const accounts = wrong.map((variable) => {
+    const scope = scopeOf([variable], present);
+    return simplest(explainAll(scope).map((explanation) => toAccount(scope, explanation)));
+  });
+  if (accounts.some((account) => account === undefined)) return [];
+  const found = accounts.flatMap((account) => account ?? []);
+  return [
+    {
+      names: [...new Set(found.map(({ names }) => names))].join(),
+      cost: found.reduce((total, { cost }) => total + cost, 0),
+      diagnoses: found.flatMap(({ diagnoses }) => diagnoses),
+    },
+  ];
+}
+
+function toAccount({ variables, present }: Scope, { id, cost, words }: Explanation): Account {
+  const paths = variables.map(({ path }) => path);
+  const { title, evidence, help } = words();
+  const some = variables.length < present.length;
+  const diagnosis = {
+    id,
+    ...(some && paths.length === 1 && { path: paths[0] }),
+    title: some && paths.length > 1 ? `${title} in ${listed(paths)}` : title,
+    evidence,
+    help,
+  };
+  return { names: id, cost, diagnoses: [diagnosis] };
+}

@@ -1,0 +1,25 @@
+import type { CoordinateCheck } from '../check/record.ts';
+import type { Sign } from './context.ts';
+import { brief, counted } from './prose.ts';
+
+/** Whatever does not agree sits on a kink, with a slope that would do. */
+export const kink: Sign = {
+  id: 'kink',
+  find: (variables) => {
+    const worst = variables.flatMap((variable) => variable.worst);
+    if (worst.length === 0 || !worst.every(isSubgradient)) return;
+    const [{ coordinate, slopes = [], analytic }] = worst;
+    const [left, right] = slopes.map(brief);
+    return {
+      title: 'a kink, where any slope between two is right',
+      evidence: `in ${counted(worst.length)} the slope jumps: at ${coordinate} from ${left} to ${right}, and analytic is ${brief(analytic)}`,
+      help: "move the point off the kink, or allow kinks: 'subgradient'",
+    };
+  },
+};
+
+function isSubgradient({ slopes, analytic }: CoordinateCheck): boolean {
+  if (slopes === undefined) return false;
+  const off = 1e-6 * Math.max(...slopes.map(Math.abs));
+  return analytic >= Math.min(...slopes) - off && analytic <= Math.max(...slopes) + off;
+}

@@ -1,0 +1,50 @@
+import type { Diagnosis, VariableCheck } from '../check/record.ts';
+import { brief, counted, nameOf } from './prose.ts';
+import { regionOf } from './region.ts';
+import { distance, type Row, type Scope, scopeOf, tolerance } from './scope.ts';
+
+/** Largest share of the coordinates that counts as a place: the rest must show what is right. */
+const SHARE = 1 / 4;
+
+/** Where the error sits, for when no law says why. */
+export function localized(variables: readonly VariableCheck[]): Diagnosis | undefined {
+  const scope = scopeOf(variables);
+  const { rows, wrong } = scope;
+  if (wrong.length === 0 || wrong.length > Math.max(1, SHARE * rows.length)) return;
+  if (rows.length < 2 || !rows.some(isTelling)) return;
+  const region = regionOf(scope, wrong);
+  const { path } = wrong[0].variable;
+  return {
+    id: 'localized',
+    ...(wrong.every(({ variable }) => variable.path === path) && variables.length > 1 && { path }),
+    title: region.kind === 'variable' ? `an error in ${path} alone` : `an error in ${region.text}`,
+    evidence: evidence(scope),
+    help: HELP[region.kind],
+  };
+}
+
+// a coordinate that agrees within a bar as wide as itself does not show that anything is right
+function isTelling(row: Row): boolean {
+  const allowed = tolerance(row, row);
+  return distance(row) <= allowed && allowed <= 1e-2 * Math.abs(row.numeric);
+}
+
+function evidence({ rows, wrong }: Scope): string {
+  const [worst] = [...wrong].sort((a, b) => distance(b) - distance(a));
+  const ratio = worst.analytic / worst.numeric;
+  const factor = Number.isFinite(ratio) ? `, ${ratio.toPrecision(4)} × numeric` : '';
+  const off = `${nameOf(worst)} is off by ${brief(worst.analytic - worst.numeric)}${factor}`;
+  const rest = rows.length - wrong.length;
+  const agree = rest === 1 ? 'the other coordinate agrees' : `the other ${counted(rest)} agree`;
+  return `${off}; ${agree}`;
+}
+
+const HELP = {
+  everything: 'look at what all coordinates have in common',
+  variable: 'the rest of the backward pass is right: look only at what leads to this variable',
+  slice: 'look at the loop bounds and the edges of this axis',
+  block: 'look at masks, slices and offsets that touch this part',
+  last: 'look at how the last one is treated: a loop bound, padding, a bias stored at the end',
+  one: 'look at what only this one goes through: a special case, a mask, an index',
+  scattered: 'look at what these have in common and the others have not: a branch, a mask, a clamp',
+} as const;

@@ -1,0 +1,56 @@
+import type { Form, Law, Words } from './law.ts';
+import { unchanged } from './law.ts';
+import { brief, counted, everyCoordinate } from './prose.ts';
+import { regionOf } from './region.ts';
+import { distance, type Row, type Scope, tolerance } from './scope.ts';
+
+/** analytic = 0 wherever it is wrong. */
+export const missingGradient: Law = {
+  id: 'missing-gradient',
+  forms: (scope) => {
+    const gone = scope.wrong.filter(({ analytic }) => analytic === 0);
+    return gone.length === 0 ? [] : [form(scope, gone)];
+  },
+};
+
+function form(scope: Scope, gone: readonly Row[]): Form {
+  const isGone = new Set(gone);
+  return {
+    predictions: scope.rows.map((row) => (isGone.has(row) ? ZERO : unchanged(row))),
+    cost: gone.length === scope.rows.length ? 1 : 4,
+    fitted: 0,
+    words: () => words(scope, gone),
+  };
+}
+
+const ZERO = { numeric: 0, bar: 0 };
+
+function words(scope: Scope, gone: readonly Row[]): Words {
+  const region = regionOf(scope, gone);
+  const largest = gone.reduce((most, { numeric }) => Math.max(most, Math.abs(numeric)), 0);
+  const whole = region.kind === 'everything';
+  const where = whole ? everyCoordinate(scope) : counted(gone.length);
+  return {
+    title: whole ? 'a missing gradient' : `a missing gradient of ${region.text}`,
+    evidence: `analytic is exactly 0 in ${where}, where numeric is up to ${brief(largest)}${rest(scope, gone)}`,
+    help: HELP[region.kind],
+  };
+}
+
+function rest({ rows }: Scope, gone: readonly Row[]): string {
+  const agreeing = rows.filter((row) => distance(row) <= tolerance(row, row) && row.analytic !== 0);
+  return agreeing.length === 0 || gone.length === rows.length
+    ? ''
+    : `; the other ${rows.length - gone.length} agree`;
+}
+
+const HELP = {
+  everything:
+    'is anything written into the gradient at all, or is it detached, masked or reset after it was?',
+  variable: 'is it left out of the backward pass, or frozen?',
+  slice: 'does a loop over this axis stop one too early or start one too late?',
+  block: 'does a mask or a slice leave this part out?',
+  last: 'does a loop stop one too early?',
+  one: 'is it skipped, or overwritten with zero?',
+  scattered: 'is a mask upside down, or a term left out that only these depend on?',
+} as const;

@@ -1,0 +1,140 @@
+import type { VariableCheck } from '../check/record.ts';
+import type { Form, Law, Words } from './law.ts';
+import { unchanged } from './law.ts';
+import { nameOf } from './prose.ts';
+import { axisOrders, type Rearrangement, rollsOfAll, shifts } from './rearrangement.ts';
+import type { Prediction, Row, Scope } from './scope.ts';
+
+/** analytic = numericᵀ, or the same numbers written column by column. */
+export const transposed: Law = {
+  id: 'transposed',
+  forms: (scope) => {
+    const orders = (shape: readonly number[]) => (shape.length === 2 ? axisOrders(shape) : []);
+    return inEachVariable(scope, orders, { cost: 3, words: transposedWords });
+  },
+};
+
+/** The right numbers in the wrong places. */
+export const permuted: Law = {
+  id: 'permuted',
+  forms: (scope) => [
+    ...inEachVariable(scope, shifts, { cost: 5, words: (names) => permutedWords(names) }),
+    ...inEachVariable(scope, (shape) => (shape.length > 2 ? axisOrders(shape) : []), {
+      cost: 6,
+      words: (names) => permutedWords(names),
+    }),
+    ...overAll(scope),
+    ...anyOrder(scope),
+  ],
+};
+
+interface Style {
+  readonly cost: number;
+  readonly words: (names: string, scope: Scope) => Words;
+}
+
+/** One form for each rearrangement by name, applied to every variable of the scope that has it. */
+function inEachVariable(
+  scope: Scope,
+  known: (shape: readonly number[]) => readonly Rearrangement[],
+  { cost, words }: Style,
+): readonly Form[] {
+  const perVariable = new Map(
+    scope.variables.map((variable) => [variable, known(variable.shape)] as const),
+  );
+  const names = new Set([...perVariable.values()].flat().map(({ name }) => name));
+  const rows = rowsByPlace(scope);
+  return [...names].map((name) => ({
+    predictions: scope.rows.map((row) => {
+      const order = perVariable.get(row.variable)?.find((one) => one.name === name);
+      return order
+        ? toPrediction(rows.get(row.variable)?.get(order.source(row.flat)))
+        : unchanged(row);
+    }),
+    cost,
+    fitted: 0,
+    words: () => words(name, scope),
+  }));
+}
+
+function rowsByPlace({ rows }: Scope): ReadonlyMap<VariableCheck, ReadonlyMap<number, Row>> {
+  const places = new Map<VariableCheck, Map<number, Row>>();
+  for (const row of rows) {
+    const own = places.get(row.variable) ?? new Map<number, Row>();
+    places.set(row.variable, own.set(row.flat, row));
+  }
+  return places;
+}
+
+function overAll({ rows, variables, complete }: Scope): readonly Form[] {
+  if (!complete || variables.length < 2) return [];
+  const total = rows.length;
+  const reversed = { name: 'all coordinates reversed', source: (k: number) => total - 1 - k };
+  return [...rollsOfAll({ total }), reversed].map(({ name, source }) => ({
+    predictions: rows.map((_, k) => toPrediction(rows[source(k)])),
+    cost: 6,
+    fitted: 0,
+    words: () => permutedWords(`${name}, from one variable into the next`),
+  }));
+}
+
+/** The wrong rows hold each other's numbers: paired by size, both sides are the same. */
+function anyOrder(scope: Scope): readonly Form[] {
+  const { rows, wrong, complete } = scope;
+  if (!complete || wrong.length < 2) return [];
+  const byNumeric = [...wrong].sort((a, b) => a.numeric - b.numeric);
+  const byAnalytic = [...wrong].sort((a, b) => a.analytic - b.analytic);
+  const sources = new Map(byAnalytic.map((row, k) => [row, byNumeric[k]]));
+  return [
+    {
+      predictions: rows.map((row) =>
+        sources.has(row) ? toPrediction(sources.get(row)) : unchanged(row),
+      ),
+      cost: 8 + bitsOfOrders(wrong.length),
+      fitted: 0,
+      words: () => anyOrderWords(wrong),
+    },
+  ];
+}
+
+// log₂ n! by Stirling's formula
+function bitsOfOrders(n: number): number {
+  return n * Math.log2(n / Math.E) + Math.log2(2 * Math.PI * n) / 2;
+}
+
+function toPrediction(row: Row | undefined): Prediction | undefined {
+  return row && { numeric: row.numeric, bar: row.bar };
+}
+
+function transposedWords(_: string, { variables, wrong }: Scope): Words {
+  const matrices = variables.filter(({ shape }) => shape.length === 2);
+  const square = matrices.every(({ shape: [rows, columns] }) => rows === columns);
+  const equation = square
+    ? 'analytic[i,j] = numeric[j,i]'
+    : 'analytic lists numeric column by column';
+  return {
+    title: matrices.length > 1 ? 'transposed matrices' : 'a transposed matrix',
+    evidence: `${equation}: this explains all ${wrong.length} wrong coordinates`,
+    help: 'are the factors of an outer product swapped, or is a matrix stored column by column?',
+  };
+}
+
+function permutedWords(name: string): Words {
+  return {
+    title: name,
+    evidence: 'analytic holds the numbers of numeric, moved to other coordinates by this rule',
+    help: 'look for an index that is off by one, a kernel flipped on one side only, or axes read in another order',
+  };
+}
+
+function anyOrderWords(wrong: readonly Row[]): Words {
+  const [first, second] = wrong;
+  const pair = wrong.length === 2;
+  return {
+    title: pair ? 'two swapped coordinates' : `${wrong.length} coordinates in another order`,
+    evidence: pair
+      ? `analytic ${nameOf(first)} = numeric ${nameOf(second)}, and the other way round`
+      : `both sides hold the same ${wrong.length} numbers, in another order`,
+    help: 'is something returned, sliced or stacked in another order than it is taken in?',
+  };
+}

@@ -1,0 +1,42 @@
+import type { Form, Law } from './law.ts';
+import { counted, listed } from './prose.ts';
+import type { Row, Scope } from './scope.ts';
+
+/** analytic = numeric/k with a whole k that differs from coordinate to coordinate: one of k equal uses is left. */
+export const overwrittenNotAccumulated: Law = {
+  id: 'overwritten-not-accumulated',
+  forms: (scope) => {
+    const uses = scope.rows.map(usesOf);
+    const several = new Set(uses).size > 1 && uses.some((count) => count > 1);
+    return several && scope.wrong.length > 1 ? [form(scope, uses)] : [];
+  },
+};
+
+/** A value used more often than this hardly has the same derivative each time. */
+const MOST_USES = 8;
+
+function usesOf({ analytic, numeric }: Row): number {
+  const ratio = Math.round(numeric / analytic);
+  return ratio >= 1 && ratio <= MOST_USES ? ratio : 1;
+}
+
+function form({ rows, wrong }: Scope, uses: readonly number[]): Form {
+  const counts = [...new Set(uses)].filter((count) => count > 1).sort((a, b) => a - b);
+  const ratios = counts.map((count) => {
+    const times = uses.filter((other) => other === count).length;
+    return `${count} in ${counted(times)}`;
+  });
+  return {
+    predictions: rows.map(({ numeric, bar }, k) => ({
+      numeric: numeric / uses[k],
+      bar: bar / uses[k],
+    })),
+    cost: 6 + Math.log2(MOST_USES) * wrong.length,
+    fitted: 0,
+    words: () => ({
+      title: 'contributions that are overwritten instead of added up',
+      evidence: `numeric / analytic is a whole number: ${listed(ratios)}`,
+      help: 'where a value is used more than once, does the backward pass assign with = instead of +=?',
+    }),
+  };
+}

@@ -1,0 +1,80 @@
+import type { VariableCheck } from '../check/record.ts';
+import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
+
+/** One checked coordinate with what is known about it. */
+export interface Row {
+  readonly variable: VariableCheck;
+  /** Its flat position in its variable. */
+  readonly flat: number;
+  readonly at: number;
+  readonly analytic: number;
+  readonly numeric: number;
+  readonly bar: number;
+  /** What may separate two equal numbers of this size for reasons of their format. */
+  readonly rounding: number;
+}
+
+/** The coordinates a law is tried on: of one variable, or of several taken together. */
+export interface Scope {
+  readonly variables: readonly VariableCheck[];
+  /** All variables of the check: the sizes that are there may be anybody's. */
+  readonly present: readonly VariableCheck[];
+  readonly rows: readonly Row[];
+  /** The rows on which the two derivatives certainly differ. */
+  readonly wrong: readonly Row[];
+  /** Whether every coordinate of the variables is there. */
+  readonly complete: boolean;
+}
+
+/** Bars that a law may be off by. */
+const BARS = 3;
+
+/** Units in the last place that a sum of a few terms loses. */
+const LOST = 16;
+
+/** The checked coordinates of some variables, without those that have no numeric derivative. */
+export function scopeOf(
+  variables: readonly VariableCheck[],
+  present: readonly VariableCheck[] = variables,
+): Scope {
+  const rows = variables.flatMap(rowsOf).filter(isKnown);
+  const total = variables.reduce((sum, variable) => sum + variable.total, 0);
+  const wrong = rows.filter((row) => distance(row) > tolerance(row, row));
+  return { variables, present, rows, wrong, complete: rows.length === total };
+}
+
+/** What a law makes of the numeric side at one coordinate. */
+export interface Prediction {
+  readonly numeric: number;
+  readonly bar: number;
+}
+
+/** Largest difference between an analytic value and its prediction that shows nothing. */
+export function tolerance(row: Row, { numeric, bar }: Prediction): number {
+  const size = Math.abs(row.analytic) + Math.abs(numeric);
+  return BARS * bar + row.variable.threshold * size + row.rounding;
+}
+
+/** How far the two derivatives are apart. */
+export function distance({ analytic, numeric }: Row): number {
+  return Math.abs(analytic - numeric);
+}
+
+function rowsOf(variable: VariableCheck): readonly Row[] {
+  const { analytic, numeric, bars, at, dtype } = variable;
+  const largest = numeric.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0);
+  const rounding = LOST * UNIT_ROUNDOFF[dtype] * largest;
+  return Array.from(variable.coordinates, (flat, row) => ({
+    variable,
+    flat,
+    at: at[row],
+    analytic: analytic[row],
+    numeric: numeric[row],
+    bar: bars[row],
+    rounding,
+  }));
+}
+
+function isKnown({ numeric, bar }: Row): boolean {
+  return Number.isFinite(numeric) && Number.isFinite(bar);
+}

@@ -1,0 +1,52 @@
+import type { VariableCheck } from '../check/record.ts';
+import type { Sign } from './context.ts';
+import { brief, counted, nameOf } from './prose.ts';
+import { distance, scopeOf } from './scope.ts';
+
+/** Each call adds to what the one before has left. */
+export const accumulated: Sign = {
+  id: 'accumulated',
+  find: (_, context) =>
+    context.accumulated
+      ? {
+          title: 'a gradient added to that of the call before',
+          evidence: 'a second call at the same point returned twice the first',
+          help: 'is the gradient set to zero before the backward pass?',
+        }
+      : undefined,
+};
+
+/** The first call was wrong, the second at the same point right: the first belonged to the point before. */
+export const stale: Sign = {
+  id: 'stale',
+  find: (variables, { second }) => {
+    if (second === undefined || scopeOf(variables).wrong.length === 0) return;
+    const later = scopeOf(variables.map((variable, k) => withAnalytic(variable, second[k])));
+    if (later.rows.length === 0 || later.wrong.length > 0) return;
+    const { wrong } = scopeOf(variables);
+    return {
+      title: 'the gradient of another point',
+      evidence: `a second call at the same point agrees in all ${later.rows.length} coordinates, the first was wrong in ${wrong.length}`,
+      help: 'does the backward pass read a cache that only the call before has filled? run the forward pass at the point first',
+    };
+  },
+};
+
+/** No step along any coordinate changed the value. */
+export const valueIgnoresInput: Sign = {
+  id: 'value-ignores-input',
+  find: (variables) => {
+    const { rows, wrong } = scopeOf(variables);
+    if (wrong.length === 0 || rows.some(({ numeric }) => numeric !== 0)) return;
+    const [worst] = [...wrong].sort((a, b) => distance(b) - distance(a));
+    return {
+      title: 'a value that does not read its input',
+      evidence: `numeric is exactly 0 in all ${counted(rows.length)}, analytic is up to ${brief(worst.analytic)} (${nameOf(worst)})`,
+      help: 'does the value use its argument, or arrays that it closes over, or a result kept from before?',
+    };
+  },
+};
+
+function withAnalytic(variable: VariableCheck, analytic: ArrayLike<number>): VariableCheck {
+  return { ...variable, analytic: Float64Array.from(analytic) };
+}
