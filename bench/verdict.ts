@@ -8,7 +8,7 @@ import { type Specimen, specimens } from './specimens.ts';
 import { formatBars, formatVerdicts } from './table.ts';
 import { openTally, record, type Tally } from './tally.ts';
 
-/** Parts of `npm run bench:verdict -- …`; a run that is narrowed down is not kept. */
+/** `npm run bench:verdict -- --only Rosenbrock --class float64 --list`; a run that is narrowed down is not kept. */
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string' },

@@ -10,6 +10,9 @@ const SAMPLES = 10;
  * last ones are for functions whose length scale was guessed far too long.
  */
 const SPACINGS: readonly number[] = [2e-4, 1e-5, 5e-7, 2.5e-8, 1e-9, 1e-11];
+const WIDER_SPACINGS: readonly number[] = [3e-3, 3e-2];
+/** A value does not come in steps larger than this part of itself. */
+const LARGEST_STEP = 1e-2;
 /** Readings this close to each other are the same noise; a structure of f shrinks with the spacing instead. */
 const SAME_LEVEL = 4;
 /** Noise this large, or samples this different from the value at the point, mean that the samples stand too far apart. */
@@ -40,10 +43,7 @@ export function* measureNoise(study: Study): Check<Noise> {
     const samples = yield* sampleAlong(study, direction, spacing);
     seen.push(...samples);
     const reading = readAt(samples);
-    if (reading === 'flat') {
-      const size = median(samples.map(Math.abs));
-      return noiseFrom([{ deviation: smallestStep(samples) / 2, size }], seen);
-    }
+    if (reading === 'flat') return noiseFrom([yield* quantum(study, direction, samples)], seen);
     const near = isNear(study, wider) && wider.deviation <= LARGEST_NOISE * wider.size;
     if (near && isSameNoise(wider, reading)) return noiseFrom([wider, reading], seen);
     if (!Number.isNaN(reading.deviation)) wider = reading;
@@ -90,7 +90,25 @@ function looksLikeFloat32(values: readonly number[]): boolean {
   return uneven.size >= 3 && values.every((value) => Math.fround(value) === value);
 }
 
-/** The height of the steps that a value comes in, when neighbours are equal more often than not; 0 when all are. */
+/**
+ * The noise of a value that comes in steps: half the height of one. Where all neighbours are equal it may be that they
+ * stand within one step, so they are moved apart a little; a rise that is not small is not a step.
+ */
+function* quantum(
+  study: Study,
+  direction: readonly Component[],
+  samples: readonly number[],
+): Check<Reading> {
+  const size = median(samples.map(Math.abs));
+  let step = smallestStep(samples);
+  for (const spacing of WIDER_SPACINGS) {
+    if (step > 0) break;
+    step = smallestStep(yield* sampleAlong(study, direction, spacing));
+  }
+  return { deviation: step <= LARGEST_STEP * size ? step / 2 : 0, size };
+}
+
+/** The smallest change between neighbours that is one; 0 when all are equal. */
 function smallestStep(samples: readonly number[]): number {
   const steps = samples.slice(1).map((value, i) => Math.abs(value - samples[i]));
   const moved = steps.filter((step) => step > 0);

@@ -42,9 +42,22 @@ export function* examine(
   }
   const unsettled = looks.filter(({ outcome }) => outcome === 'unsettled');
   const silent = looks.filter(({ outcome }) => outcome === 'silent');
-  const quiet = silent.length > 0 && (yield* confirmSilence(study, silent, { looks, threshold }));
-  const climbing = quiet ? unsettled : [...unsettled, ...silent];
-  yield* climbEach(study, climbing, { threshold, findings });
+  const norms = normsOf(study, looks, silent);
+  const hidden = norms.unresolved > threshold * norms.analytic && norms.analytic > norms.unresolved;
+  const quiet = !hidden && (yield* confirmSilence(study, silent, threshold));
+  yield* climbEach(study, quiet ? unsettled : [...unsettled, ...silent], {
+    threshold,
+    findings,
+    enough: (threshold * norms.analytic) / (4 * Math.sqrt(looks.length)),
+  });
+}
+
+/** The size of a variable's gradient, and of what its silent coordinates could hide. */
+function normsOf(study: Study, looks: readonly FirstLook[], silent: readonly FirstLook[]) {
+  return {
+    analytic: norm(looks.map(({ coordinate }) => study.reading.values[coordinate])),
+    unresolved: norm(silent.map(({ estimate }) => estimate.bar)),
+  };
 }
 
 /** The first tier: one central difference. */
@@ -103,24 +116,28 @@ function findingOf(study: Study, { coordinate, estimate, rung }: FirstLook): Fin
 /**
  * Whether one line through all silent coordinates, at steps far larger than the first, confirms their derivatives.
  *
- * Not where round-off hides the variable's whole gradient although that gradient is not zero: those need a ladder each.
+ * Only while round-off cannot hide the variable's whole gradient: otherwise each of them needs a ladder.
  */
 function* confirmSilence(
   study: Study,
   silent: readonly FirstLook[],
-  { looks, threshold }: { readonly looks: readonly FirstLook[]; readonly threshold: number },
+  threshold: number,
 ): Check<boolean> {
-  const analytic = norm(looks.map(({ coordinate }) => study.reading.values[coordinate]));
-  const unresolved = norm(silent.map(({ estimate }) => estimate.bar));
-  if (unresolved > threshold * analytic && analytic > unresolved) return false;
+  if (silent.length === 0) return true;
   const line = directionLine(study, randomDirection(study, silent.map((look) => look.coordinate)));
-  const { estimate } = yield* climb(study, line, {
-    start: [],
-    tolerated: threshold,
-    enough: QUIET * noiseOf(study.value, study.noise),
-  });
+  const rung = yield* line.rung(line.first);
+  if (line.analytic === 0 && isUnmoved(study, rung)) return true;
+  const enough = QUIET * noiseOf(study.value, study.noise);
+  const { estimate } = yield* climb(study, line, { start: [rung], tolerated: threshold, enough });
   const difference = Math.abs(line.analytic - estimate.value);
   return difference <= estimate.bar || difference <= threshold * Math.abs(line.analytic);
+}
+
+interface Climbing {
+  readonly threshold: number;
+  /** The bar that is enough for a silent coordinate: it no longer counts in the norm. */
+  readonly enough: number;
+  readonly findings: Map<number, Finding>;
 }
 
 /**
@@ -132,7 +149,7 @@ function* confirmSilence(
 function* climbEach(
   study: Study,
   looks: readonly FirstLook[],
-  { threshold, findings }: { readonly threshold: number; readonly findings: Map<number, Finding> },
+  { threshold, findings, enough }: Climbing,
 ): Check<void> {
   if (looks.length === 0 || !(yield* isRepeatable(study))) return;
   let certain = 0;
@@ -141,7 +158,10 @@ function* climbEach(
     const first = findingOf(study, look);
     const finding =
       certain < SHOWN || !Number.isFinite(first.estimate.value)
-        ? yield* climbOne(study, look, threshold)
+        ? yield* climbOne(study, look, {
+            threshold,
+            enough: look.outcome === 'silent' ? enough : 0,
+          })
         : { ...first, estimate: widen(look.estimate, correction) };
     findings.set(look.coordinate, finding);
     const { analytic, estimate } = finding;
@@ -153,10 +173,10 @@ function* climbEach(
 function* climbOne(
   study: Study,
   { coordinate, rung }: FirstLook,
-  threshold: number,
+  { threshold, enough }: Omit<Climbing, 'findings'>,
 ): Check<Finding> {
   const line = coordinateLine(study, coordinate);
-  const ascent = { start: [rung], tolerated: threshold, enough: 0 };
+  const ascent = { start: [rung], tolerated: threshold, enough };
   const { estimate, rungs } = yield* climb(study, line, ascent);
   return {
     coordinate,

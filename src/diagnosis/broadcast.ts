@@ -11,7 +11,8 @@ export const broadcastNotReduced: Law = {
     if (!scope.complete || others.length > 0 || scope.rows.length < 2) return [];
     const { shape } = variable;
     const along = shape.length < 2 ? [] : shape.flatMap((_, axis) => alongAxis(scope, axis));
-    return [...along, ...repetitions(scope, { groups: [scope.rows], where: 'everywhere' })];
+    const everywhere = { groups: [scope.rows], where: 'everywhere' };
+    return [...along, ...repetitions(scope, everywhere, SUMS)];
   },
 };
 
@@ -20,7 +21,7 @@ function alongAxis(scope: Scope, axis: number): readonly Form[] {
   const each = ['in every row', 'in every column'];
   const { shape } = scope.variables[0];
   const where = shape.length === 2 ? each[axis] : `along axis ${axis}`;
-  return groups[0].length < 2 ? [] : repetitions(scope, { groups, where });
+  return groups[0].length < 2 ? [] : repetitions(scope, { groups, where }, [...SUMS, ...ENTRIES]);
 }
 
 interface Repetition {
@@ -30,15 +31,27 @@ interface Repetition {
 
 type Of = (row: Row) => number;
 
-const REPEATED: readonly { name: string; of: (group: readonly Row[], value: Of) => number }[] = [
+interface Repeated {
+  readonly name: string;
+  readonly of: (group: readonly Row[], value: Of) => number;
+}
+
+const SUMS: readonly Repeated[] = [
   { name: 'the sum', of: (group, value) => group.length * mean(group, value) },
   { name: 'the mean', of: mean },
+];
+
+const ENTRIES: readonly Repeated[] = [
   { name: 'the first', of: ([first], value) => value(first) },
   { name: 'the last', of: (group, value) => value(group[group.length - 1]) },
 ];
 
-function repetitions({ rows }: Scope, { groups, where }: Repetition): readonly Form[] {
-  return REPEATED.map(({ name, of }) => {
+function repetitions(
+  { rows }: Scope,
+  { groups, where }: Repetition,
+  repeated: readonly Repeated[],
+): readonly Form[] {
+  return repeated.map(({ name, of }) => {
     const numeric = byRow(groups, (group) => of(group, (row) => row.numeric));
     const bars = byRow(groups, (group) => of(group, (row) => row.bar));
     return {

@@ -1,6 +1,6 @@
 import { byRow, groupedAlong, mean } from './groups.ts';
 import type { Form, Law, Words } from './law.ts';
-import { brief, everyCoordinate } from './prose.ts';
+import { brief, digitsOf, everyCoordinate, shortest } from './prose.ts';
 import type { Row, Scope } from './scope.ts';
 
 /** The two sides differ by their mean, over all coordinates or over an axis. */
@@ -59,7 +59,7 @@ function subtracted({ rows }: Scope, { name, cost, groups }: Grouping): Form {
  * but then the numeric side must have the mean zero.
  */
 function forgotten(scope: Scope, { name, cost, groups }: Grouping): readonly Form[] {
-  if (!groups.every(isCentred)) return [];
+  if (!groups.every(isCentred) || groups.some(isRound)) return [];
   const means = byRow(groups, (group) => mean(group, ({ analytic }) => analytic));
   return [
     {
@@ -89,7 +89,14 @@ function forgottenWords(
 // to a thousandth: else any gradient that differs by a constant would do
 function isCentred(group: readonly Row[]): boolean {
   const size = mean(group, ({ numeric }) => Math.abs(numeric));
-  const slack = mean(group, ({ bar, rounding }) => 3 * bar + rounding);
+  const slack = mean(group, ({ bar }) => 3 * bar);
   const off = Math.abs(mean(group, ({ numeric }) => numeric));
-  return group.length > 1 && off <= slack && slack <= 1e-3 * size;
+  return group.length > 1 && off <= slack && slack < 1e-3 * size;
+}
+
+// a mean is hardly ever a round number, but a constant that somebody has added is
+function isRound(group: readonly Row[]): boolean {
+  const shift = mean(group, ({ analytic }) => analytic);
+  const slack = mean(group, ({ bar }) => bar);
+  return digitsOf(shortest(shift, { uncertainty: slack })) <= 2;
 }

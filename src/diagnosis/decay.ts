@@ -13,29 +13,26 @@ export const weightDecay: Law = {
     });
     if (fitted === undefined || fitted.value === 0) return [];
     const round = shortest(fitted.value, { uncertainty: 3 * fitted.uncertainty });
-    const fittedForm = { ...form(scope, { ...fitted, cost: 8 }), fitted: 1 };
-    // with one coordinate any difference is some multiple of the point
-    const known = scope.wrong.length > 1 || isRate(round);
-    const cost = 8 + Math.log2(10) * digitsOf(round);
-    return known ? [form(scope, { ...fitted, value: round, cost }), fittedForm] : [fittedForm];
+    if (!isRate(round) || (scope.wrong.length === 1 && digitsOf(round) > 1)) return [];
+    return [form(scope, { ...fitted, value: round })];
   },
 };
 
+/** A rate that somebody has chosen: a gradient often has a multiple of the point in it that nobody has. */
 function isRate(value: number): boolean {
-  return value > 0 && value <= 0.1 && digitsOf(value) === 1;
+  return Math.abs(value) <= 0.5 && digitsOf(value) <= 3;
 }
 
 interface Decay {
   readonly value: number;
   readonly uncertainty: number;
-  readonly cost: number;
 }
 
-function form(scope: Scope, { value, uncertainty, cost }: Decay): Form {
+function form(scope: Scope, { value, uncertainty }: Decay): Form {
   const lambda = formatFitted(value, { uncertainty });
   return {
     predictions: scope.rows.map(({ numeric, at, bar }) => ({ numeric: numeric + value * at, bar })),
-    cost,
+    cost: 8 + Math.log2(10) * digitsOf(value),
     fitted: 0,
     words: () => ({
       title: `weight decay that only ${value > 0 ? 'the gradient' : 'the value'} has`,

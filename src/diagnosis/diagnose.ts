@@ -64,6 +64,9 @@ function explainAll(scope: Scope): readonly Explanation[] {
   );
 }
 
+/** What one slip can leave in several variables at once, zero here and doubled there: no two of them are two mistakes. */
+const FAR_REACHING = ['sign-flipped', 'missing-gradient', 'constant-factor'];
+
 /** A law of its own for each wrong variable; all of them must have one. */
 function oneByOne(
   wrong: readonly VariableCheck[],
@@ -76,9 +79,11 @@ function oneByOne(
   });
   if (accounts.some((account) => account === undefined)) return [];
   const found = accounts.flatMap((account) => account ?? []);
+  const names = new Set(found.map((account) => account.names));
+  if (FAR_REACHING.filter((id) => names.has(id)).length > 1) return [];
   return [
     {
-      names: [...new Set(found.map(({ names }) => names))].join(),
+      names: [...names].join(),
       cost: found.reduce((total, { cost }) => total + cost, 0),
       diagnoses: found.flatMap(({ diagnoses }) => diagnoses),
     },

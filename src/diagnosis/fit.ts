@@ -33,7 +33,5 @@ export function fitMultiple(
 
 // without the threshold: it says what is tolerated, not how well the number is known
 function sharpness(row: Row): number {
-  const { bar, rounding, variable } = row;
-  const known = bar + rounding / 4;
-  return known > 0 ? known : tolerance(row, { numeric: row.numeric, bar }) || variable.threshold;
+  return row.bar > 0 ? row.bar : tolerance(row, row) || row.variable.threshold;
 }

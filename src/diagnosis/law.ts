@@ -72,8 +72,8 @@ function isExplained(row: Row, prediction: Prediction | undefined): boolean {
 
 function bits(row: Row, prediction: Prediction): number {
   const off = Math.abs(row.analytic - prediction.numeric);
-  const sharpness = Math.max(off, prediction.bar, row.rounding / 4);
-  return Math.min(MOST_BITS, Math.max(0, Math.log2(distance(row) / sharpness)));
+  const sharpness = Math.max(off, 2 * prediction.bar);
+  return Math.max(-MOST_BITS, Math.min(MOST_BITS, Math.log2(distance(row) / sharpness)));
 }
 
 function sum(values: readonly number[]): number {

@@ -10,8 +10,12 @@ const SHARE = 1 / 4;
 export function localized(variables: readonly VariableCheck[]): Diagnosis | undefined {
   const scope = scopeOf(variables);
   const { rows, wrong } = scope;
+  const checked = variables.reduce((sum, variable) => sum + variable.checked, 0);
+  // where the numeric side is unknown there may be more
+  if (rows.length < checked) return;
   if (wrong.length === 0 || wrong.length > Math.max(1, SHARE * rows.length)) return;
-  if (rows.length < 2 || !rows.some(isTelling)) return;
+  const largest = wrong.reduce((most, row) => Math.max(most, distance(row)), 0);
+  if (!rows.some((row) => isTelling(row, largest))) return;
   const region = regionOf(scope, wrong);
   const { path } = wrong[0].variable;
   return {
@@ -23,10 +27,10 @@ export function localized(variables: readonly VariableCheck[]): Diagnosis | unde
   };
 }
 
-// a coordinate that agrees within a bar as wide as itself does not show that anything is right
-function isTelling(row: Row): boolean {
+// a coordinate that agrees within a bar as wide as the error does not show that anything is right
+function isTelling(row: Row, error: number): boolean {
   const allowed = tolerance(row, row);
-  return distance(row) <= allowed && allowed <= 1e-2 * Math.abs(row.numeric);
+  return distance(row) <= allowed && allowed <= Math.max(error, Math.abs(row.numeric)) / 10;
 }
 
 function evidence({ rows, wrong }: Scope): string {

@@ -9,9 +9,8 @@ export interface Row {
   readonly at: number;
   readonly analytic: number;
   readonly numeric: number;
+  /** The bar of the numeric side, and what a sum of a few terms loses in this format. */
   readonly bar: number;
-  /** What may separate two equal numbers of this size for reasons of their format. */
-  readonly rounding: number;
 }
 
 /** The coordinates a law is tried on: of one variable, or of several taken together. */
@@ -29,8 +28,8 @@ export interface Scope {
 /** Bars that a law may be off by. */
 const BARS = 3;
 
-/** Units in the last place that a sum of a few terms loses. */
-const LOST = 16;
+/** Units in the last place of the largest coordinate that a sum of a few terms loses. */
+const LOST = 4;
 
 /** The checked coordinates of some variables, without those that have no numeric derivative. */
 export function scopeOf(
@@ -52,7 +51,7 @@ export interface Prediction {
 /** Largest difference between an analytic value and its prediction that shows nothing. */
 export function tolerance(row: Row, { numeric, bar }: Prediction): number {
   const size = Math.abs(row.analytic) + Math.abs(numeric);
-  return BARS * bar + row.variable.threshold * size + row.rounding;
+  return BARS * bar + row.variable.threshold * size;
 }
 
 /** How far the two derivatives are apart. */
@@ -63,15 +62,14 @@ export function distance({ analytic, numeric }: Row): number {
 function rowsOf(variable: VariableCheck): readonly Row[] {
   const { analytic, numeric, bars, at, dtype } = variable;
   const largest = numeric.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0);
-  const rounding = LOST * UNIT_ROUNDOFF[dtype] * largest;
+  const lost = LOST * UNIT_ROUNDOFF[dtype] * largest;
   return Array.from(variable.coordinates, (flat, row) => ({
     variable,
     flat,
     at: at[row],
     analytic: analytic[row],
     numeric: numeric[row],
-    bar: bars[row],
-    rounding,
+    bar: bars[row] + lost,
   }));
 }
 

@@ -1,6 +1,6 @@
 import type { VariableCheck } from '../check/record.ts';
 import type { Sign } from './context.ts';
-import { brief, counted, nameOf } from './prose.ts';
+import { brief, listed, nameOf } from './prose.ts';
 import { distance, scopeOf } from './scope.ts';
 
 /** Each call adds to what the one before has left. */
@@ -32,16 +32,19 @@ export const stale: Sign = {
   },
 };
 
-/** No step along any coordinate changed the value. */
+/** No step along a variable changed the value, and nothing else is wrong. */
 export const valueIgnoresInput: Sign = {
   id: 'value-ignores-input',
-  find: (variables) => {
-    const { rows, wrong } = scopeOf(variables);
-    if (wrong.length === 0 || rows.some(({ numeric }) => numeric !== 0)) return;
+  find: (variables, { ignored = [] }) => {
+    const { wrong } = scopeOf(variables);
+    if (wrong.length === 0 || !wrong.every(({ variable: { path } }) => ignored.includes(path)))
+      return;
     const [worst] = [...wrong].sort((a, b) => distance(b) - distance(a));
+    const everything = variables.every(({ path }) => ignored.includes(path));
+    const unread = everything ? 'its input' : listed(ignored);
     return {
-      title: 'a value that does not read its input',
-      evidence: `numeric is exactly 0 in all ${counted(rows.length)}, analytic is up to ${brief(worst.analytic)} (${nameOf(worst)})`,
+      title: `a value that does not read ${unread}`,
+      evidence: `no step along ${unread} changes the value, while analytic is up to ${brief(worst.analytic)} (${nameOf(worst)})`,
       help: 'does the value use its argument, or arrays that it closes over, or a result kept from before?',
     };
   },

@@ -39,7 +39,7 @@ export function readNoise(samples: readonly number[]): NoiseReading {
     const three = levels.slice(k, k + 3);
     if (Math.max(...three) === 0) return { kind: 'level', deviation: 0 };
     if (Math.max(...three) <= AGREEMENT * Math.min(...three) && changesSign(tables[k])) {
-      return { kind: 'level', deviation: levels[k] };
+      return { kind: 'level', deviation: Math.max(...three) };
     }
   }
   return { kind: 'unclear' };
