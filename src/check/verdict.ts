@@ -12,12 +12,18 @@ const DEFAULT_THRESHOLD: Readonly<Record<Dtype, number>> = {
   float32: 1e-4,
   float16: 1e-2,
 };
-/** A threshold raised beyond this would let real mistakes through: a gradient 1 % too large has relative error 5e-3. */
+/**
+ * A threshold raised beyond this would let real mistakes through: a gradient 0.1 % too large has relative error 5e-4, one
+ * that is 1 % too large 5e-3.
+ */
 const HIGHEST_RAISED: Readonly<Record<Dtype, number>> = {
   float64: 2e-3,
-  float32: 2e-3,
+  float32: 3e-4,
   float16: 5e-2,
 };
+/** How far a threshold may be raised where nothing but round-off is the reason. */
+const RAISED_BY_ROUNDOFF = 1.5e-5;
+
 /** A derivative this many bars from zero may still be zero: a bar covers all but a few per cent of the errors. */
 const NEARLY_ZERO = 3;
 /** The worst coordinates that a record keeps. */
@@ -60,6 +66,15 @@ export function judgeVariable(
     bars: Float64Array.from(found, ({ estimate }) => estimate.bar),
     worst: worstOf(variable, found, judgement.standings),
   };
+}
+
+/**
+ * The best central difference of a value with relative noise ν has relative error ν^⅔. What cannot be resolved to ten times
+ * that is too hard for differences, and not a matter of the threshold.
+ */
+function highestRaised({ noise }: Study, dtype: Dtype): number {
+  const byNoise = dtype === 'float64' ? 10 * noise.relative ** (2 / 3) : HIGHEST_RAISED[dtype];
+  return Math.min(Math.max(byNoise, RAISED_BY_ROUNDOFF), HIGHEST_RAISED[dtype]);
 }
 
 /** How each coordinate stands under the threshold in force, and whether that decides. */
@@ -186,13 +201,13 @@ function isZero(study: Study, finding: Finding): boolean {
  * correct gradient cannot be told from a wrong one.
  */
 function raise(
-  { options }: Study,
+  study: Study,
   known: { readonly asked: number; readonly comparison: Comparison; readonly dtype: Dtype },
 ): number {
   const { asked, dtype, comparison } = known;
   const { resolution } = comparison;
-  if (options.threshold !== undefined) return asked;
-  return resolution <= HIGHEST_RAISED[dtype] ? Math.max(asked, resolution) : asked;
+  if (study.options.threshold !== undefined) return asked;
+  return resolution <= highestRaised(study, dtype) ? Math.max(asked, resolution) : asked;
 }
 
 function worstOf(

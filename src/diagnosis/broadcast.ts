@@ -51,6 +51,8 @@ function repetitions(
   { groups, where }: Repetition,
   repeated: readonly Repeated[],
 ): readonly Form[] {
+  // one entry alone is its own sum
+  if (!groups.every((group) => group.filter(({ numeric }) => numeric !== 0).length > 1)) return [];
   return repeated.map(({ name, of }) => {
     const numeric = byRow(groups, (group) => of(group, (row) => row.numeric));
     const bars = byRow(groups, (group) => of(group, (row) => row.bar));

@@ -11,28 +11,44 @@ export const weightDecay: Law = {
       regressor: ({ at }) => at,
       target: ({ analytic, numeric }) => analytic - numeric,
     });
-    if (fitted === undefined || fitted.value === 0) return [];
+    if (fitted === undefined || fitted.value === 0 || scope.wrong.length === 0) return [];
     const round = shortest(fitted.value, { uncertainty: 3 * fitted.uncertainty });
-    if (!isRate(round) || (scope.wrong.length === 1 && digitsOf(round) > 1)) return [];
-    return [form(scope, { ...fitted, value: round })];
+    const chosen = isRate(round) && !isRoundDifference(scope);
+    return [
+      ...(chosen ? [form(scope, { ...fitted, value: round, cost: DIGIT * digitsOf(round) })] : []),
+      // in one variable of several a multiple of the point often is part of a right gradient
+      ...(scope.variables.length === scope.present.length
+        ? [{ ...form(scope, { ...fitted, cost: 0 }), fitted: 1 }]
+        : []),
+    ];
   },
 };
 
-/** A rate that somebody has chosen: a gradient often has a multiple of the point in it that nobody has. */
+/** Bits of a decimal digit. */
+const DIGIT = Math.log2(10);
+
+/** A rate that somebody has chosen. */
 function isRate(value: number): boolean {
   return Math.abs(value) <= 0.5 && digitsOf(value) <= 3;
+}
+
+// one round difference at a round point is a round multiple of it by chance
+function isRoundDifference({ wrong }: Scope): boolean {
+  const [{ analytic, numeric, bar }, ...more] = wrong;
+  return more.length === 0 && digitsOf(shortest(analytic - numeric, { uncertainty: 3 * bar })) <= 2;
 }
 
 interface Decay {
   readonly value: number;
   readonly uncertainty: number;
+  readonly cost: number;
 }
 
-function form(scope: Scope, { value, uncertainty }: Decay): Form {
+function form(scope: Scope, { value, uncertainty, cost }: Decay): Form {
   const lambda = formatFitted(value, { uncertainty });
   return {
     predictions: scope.rows.map(({ numeric, at, bar }) => ({ numeric: numeric + value * at, bar })),
-    cost: 8 + Math.log2(10) * digitsOf(value),
+    cost: 6 + cost,
     fitted: 0,
     words: () => ({
       title: `weight decay that only ${value > 0 ? 'the gradient' : 'the value'} has`,

@@ -21,7 +21,7 @@ export function diagnose(
     if (found) return [{ id, ...found }];
   }
   const explained = simplest(explanations(variables));
-  if (explained) return explained.diagnoses;
+  if (explained && !isAlone(variables, explained)) return explained.diagnoses;
   const place = localized(variables);
   return place ? [place] : [];
 }
@@ -43,6 +43,12 @@ function simplest(accounts: readonly Account[]): Account | undefined {
     ({ cost, names }) => cost - best.cost < TIE_BITS && names !== best.names,
   );
   return tied ? undefined : best;
+}
+
+// where one coordinate is wrong among right ones, the place says more than any factor
+function isAlone(variables: readonly VariableCheck[], { names }: Account): boolean {
+  const { rows, wrong } = scopeOf(variables);
+  return wrong.length === 1 && rows.length > 1 && names !== 'missing-gradient';
 }
 
 /** Every law on the wrong variables together, on all together, and the simplest one for each wrong variable. */

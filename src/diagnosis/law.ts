@@ -33,8 +33,8 @@ export interface Explanation {
   readonly words: () => Words;
 }
 
-/** Bits of evidence beyond its own cost that a law must have: one in a thousand by chance. */
-const NEEDED_BITS = 10;
+/** Bits of evidence beyond its own cost that a law must have: one in thirty by chance, for the least that is named. */
+const NEEDED_BITS = 5;
 
 /** No single coordinate counts for more, however small its bar. */
 const MOST_BITS = 30;

@@ -8,7 +8,8 @@ export const overwrittenNotAccumulated: Law = {
   forms: (scope) => {
     const uses = scope.rows.map(usesOf);
     const several = new Set(uses).size > 1 && uses.some((count) => count > 1);
-    return several && scope.wrong.length > 1 ? [form(scope, uses)] : [];
+    const likely = uses.some((count) => !isPowerOfTwo(count)) || isByRow(scope, uses);
+    return several && likely ? [form(scope, uses)] : [];
   },
 };
 
@@ -18,6 +19,24 @@ const MOST_USES = 8;
 function usesOf({ analytic, numeric }: Row): number {
   const ratio = Math.round(numeric / analytic);
   return ratio >= 1 && ratio <= MOST_USES ? ratio : 1;
+}
+
+// halves alone also come from a square whose 2 is missing
+function isPowerOfTwo(count: number): boolean {
+  return [1, 2, 4, 8].includes(count);
+}
+
+// as when rows of a table are looked up, some of them twice
+function isByRow({ rows, variables: [{ shape }], variables }: Scope, uses: readonly number[]) {
+  if (variables.length > 1 || shape.length < 2) return false;
+  const stride = shape.slice(1).reduce((a, b) => a * b, 1);
+  const byRow = new Map<number, number>();
+  return rows.every(({ flat }, k) => {
+    const row = Math.floor(flat / stride);
+    const known = byRow.get(row) ?? uses[k];
+    byRow.set(row, known);
+    return stride > 1 && known === uses[k];
+  });
 }
 
 function form({ rows, wrong }: Scope, uses: readonly number[]): Form {

@@ -28,7 +28,7 @@ export interface Scope {
 /** Bars that a law may be off by. */
 const BARS = 3;
 
-/** Units in the last place of the largest coordinate that a sum of a few terms loses. */
+/** Units in the last place that a sum of a few terms loses. */
 const LOST = 4;
 
 /** The checked coordinates of some variables, without those that have no numeric derivative. */
@@ -61,15 +61,13 @@ export function distance({ analytic, numeric }: Row): number {
 
 function rowsOf(variable: VariableCheck): readonly Row[] {
   const { analytic, numeric, bars, at, dtype } = variable;
-  const largest = numeric.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0);
-  const lost = LOST * UNIT_ROUNDOFF[dtype] * largest;
   return Array.from(variable.coordinates, (flat, row) => ({
     variable,
     flat,
     at: at[row],
     analytic: analytic[row],
     numeric: numeric[row],
-    bar: bars[row] + lost,
+    bar: bars[row] + LOST * UNIT_ROUNDOFF[dtype] * Math.abs(numeric[row]),
   }));
 }
 
