@@ -85,7 +85,10 @@ function unchecked({ context }: Call): MatcherResult {
 function judge(call: Call, check: GradientCheck): MatcherResult {
   const isNot = call.context.isNot === true;
   const pass = check.verdict === 'inconclusive' ? isNot : check.verdict === 'match';
-  return { pass, message: () => `${hint(call)}\n\n${formatGradientCheck(check, { negated: isNot })}` };
+  return {
+    pass,
+    message: () => `${hint(call)}\n\n${formatGradientCheck(check, { negated: isNot })}`,
+  };
 }
 
 /** The first line as the runner prints those of its own matchers. */

@@ -27,11 +27,8 @@ type ReturnOf<A> = A extends { toBeTruthy: (...args: any[]) => infer R }
     : void
   : any;
 // biome-ignore-end lint/suspicious/noExplicitAny: as above
-type Awaitable<R, T> = R extends PromiseLike<unknown>
-  ? R
-  : true extends IsAsync<T>
-    ? Promise<void>
-    : R;
+type Awaitable<R, T> =
+  R extends PromiseLike<unknown> ? R : true extends IsAsync<T> ? Promise<void> : R;
 
 interface GradientMatchers {
   /**

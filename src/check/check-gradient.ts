@@ -8,8 +8,7 @@ import type { GradientCheckOptions, ResolvedOptions } from './options.ts';
 import type { GradientCheck } from './record.ts';
 
 /** A promise of the result when the subject is asynchronous, else the result. */
-export type ResultFor<Subject, Result> =
-  IsAsync<Subject> extends true ? Promise<Result> : Result;
+export type ResultFor<Subject, Result> = IsAsync<Subject> extends true ? Promise<Result> : Result;
 
 type AsyncFunction = (...args: never[]) => PromiseLike<unknown>;
 

@@ -63,7 +63,11 @@ export function* climb(study: Study, line: Line, ascent: Ascent): Check<Ladder> 
     if (confirmed()) return ladder();
     patience = estimate().bar < 0.7 * before ? PATIENCE : patience - 1;
   }
-  for (let h = first / FINER ** 2; h >= line.finest && resolvable(study, h, line, estimate()); h /= FINER) {
+  for (
+    let h = first / FINER ** 2;
+    h >= line.finest && resolvable(study, h, line, estimate());
+    h /= FINER
+  ) {
     rungs.push(yield* line.rung(h));
     if (confirmed()) return ladder();
   }

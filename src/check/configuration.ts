@@ -8,7 +8,10 @@ import {
 } from './options.ts';
 
 /** Defaults that make sense for a whole repository: everything except the point of one check. */
-export type GradientCheckDefaults = Omit<GradientCheckOptions, 'at' | 'input' | 'variables' | 'signal'>;
+export type GradientCheckDefaults = Omit<
+  GradientCheckOptions,
+  'at' | 'input' | 'variables' | 'signal'
+>;
 
 interface Shared {
   defaults: GradientCheckDefaults;

@@ -1,5 +1,5 @@
-import { norm } from '../numeric/norm.ts';
 import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
+import { norm } from '../numeric/norm.ts';
 import type { GradientReading } from '../subject/subject.ts';
 import type { Evaluator } from './evaluation.ts';
 import type { ContractViolation } from './record.ts';
@@ -33,7 +33,8 @@ export function gradientNotRepeatable(
 function accumulated(): ContractViolation {
   return {
     id: 'gradient-accumulated',
-    title: 'the second call of `gradient` at the same point returned twice the first: it adds to an old gradient',
+    title:
+      'the second call of `gradient` at the same point returned twice the first: it adds to an old gradient',
     help: 'set the gradient to zero before the backward pass, or return a new array',
     fatal: true,
   };

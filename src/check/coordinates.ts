@@ -1,6 +1,6 @@
+import type { Uniform } from '../subject/random.ts';
 import type { Variable } from '../subject/subject.ts';
 import { nearestName } from './options.ts';
-import type { Random } from './random.ts';
 
 /** The coordinates of one variable, divided into those to be checked one by one and the rest. */
 export interface Selection {
@@ -16,7 +16,7 @@ export interface Selection {
  */
 export function selectCoordinates(
   variable: Variable,
-  { count, random }: { readonly count: number; readonly random: Random },
+  { count, random }: { readonly count: number; readonly random: Uniform },
 ): Selection {
   const { offset, size } = variable;
   const all = Array.from({ length: size }, (_, k) => offset + k);

@@ -1,5 +1,7 @@
+import { diagnose } from '../diagnosis/diagnose.ts';
 import { norm, relativeError } from '../numeric/norm.ts';
-import type { Subject } from '../subject/subject.ts';
+import { uniformNumbers } from '../subject/random.ts';
+import type { GradientReading, Subject } from '../subject/subject.ts';
 import type { MaybePromise } from '../subject/then.ts';
 import { gradientNotRepeatable, ignoresPoint, mutations, sharedArrays } from './contract.ts';
 import { type Selection, selectCoordinates, selectVariables } from './coordinates.ts';
@@ -14,15 +16,21 @@ import {
 } from './evaluation.ts';
 import { comparedWith, type Finding, judgeCoordinate } from './finding.ts';
 import type { ResolvedOptions } from './options.ts';
-import { randomFrom } from './random.ts';
 import { explainInconclusive, explainThreshold } from './reasons.ts';
-import type { ContractViolation, GradientCheck, VariableCheck, Verdict } from './record.ts';
+import type {
+  ContractViolation,
+  Diagnosis,
+  GradientCheck,
+  VariableCheck,
+  Verdict,
+} from './record.ts';
 import { searchRest } from './rest.ts';
 import { measureRounding } from './rounding.ts';
 import { assumedNoise, type Study } from './study.ts';
 import { textbookDifferences } from './textbook.ts';
+import { thresholdFor } from './threshold.ts';
 import { examine } from './tiers.ts';
-import { judgeVariable, thresholdFor } from './verdict.ts';
+import { judgeVariable } from './verdict.ts';
 
 /** Checks a subject's gradient against finite differences of its value, synchronously if the subject is. */
 export function checkSubject(
@@ -61,7 +69,7 @@ function* investigate(evaluator: Evaluator, options: ResolvedOptions): Check<Gra
     ...mutations(evaluator),
     ...sharedArrays(study.reading, second),
   ];
-  return conclude({ study, evaluator, selections, findings, contract, stopped });
+  return conclude({ study, second, evaluator, selections, findings, contract, stopped });
 }
 
 /** Reads value and gradient at the point; the gradient twice, because the second call shows what the first left behind. */
@@ -78,7 +86,7 @@ function* openStudy(evaluator: Evaluator, options: ResolvedOptions) {
     value,
     reading,
     slopes: reading.values.map(Math.abs),
-    random: randomFrom(options.seed),
+    random: uniformNumbers({ seed: options.seed, purpose: 'directions' }),
     noise: assumedNoise(dtypes),
     violations: [],
   };
@@ -121,6 +129,8 @@ function* reconsider(study: Study, findings: Map<number, Finding>): Check<void> 
 /** What one check has gathered when it ends, early or not. */
 interface Outcome {
   readonly study: Study;
+  /** The gradient as the second call returned it. */
+  readonly second: GradientReading;
   readonly evaluator: Evaluator;
   readonly selections: readonly Selection[];
   readonly findings: ReadonlyMap<number, Finding>;
@@ -131,7 +141,8 @@ interface Outcome {
 function conclude(outcome: Outcome): GradientCheck {
   const { study, evaluator, selections, findings, stopped } = outcome;
   const variables = selections.map((selection) => judgeVariable(study, selection, findings));
-  const contract = [...outcome.contract, ...compact(ignoresPoint(variables.filter(isIgnored).map(({ path }) => path)))];
+  const ignored = variables.filter(isIgnored).map(({ path }) => path);
+  const contract = [...outcome.contract, ...compact(ignoresPoint(ignored))];
   const verdict = overall(variables, contract);
   const threshold = Math.max(...variables.map((variable) => variable.threshold));
   const thresholdReason = explainThreshold(study, variables);
@@ -146,7 +157,7 @@ function conclude(outcome: Outcome): GradientCheck {
     ...(thresholdReason !== undefined && { thresholdReason }),
     resolution: Math.max(...variables.map((variable) => variable.resolution)),
     variables,
-    diagnoses: [],
+    diagnoses: verdict === 'mismatch' ? diagnosesOf(outcome, { variables, ignored }) : [],
     contract,
     coverage: coverageOf(variables),
     evaluations: { ...evaluator.evaluations },
@@ -168,6 +179,19 @@ function overall(
   if (verdicts.includes('mismatch')) return 'mismatch';
   const broken = contract.some(({ fatal }) => fatal);
   return broken || verdicts.includes('inconclusive') ? 'inconclusive' : 'match';
+}
+
+function diagnosesOf(
+  { second, selections, contract }: Outcome,
+  known: { readonly variables: readonly VariableCheck[]; readonly ignored: readonly string[] },
+): readonly Diagnosis[] {
+  const secondOf = ({ coordinates }: VariableCheck, i: number) =>
+    Float64Array.from(coordinates, (k) => second.values[selections[i].variable.offset + k]);
+  return diagnose(known.variables, {
+    accumulated: contract.some(({ id }) => id === 'gradient-accumulated'),
+    ignored: known.ignored,
+    second: known.variables.map(secondOf),
+  });
 }
 
 function overallError(

@@ -2,7 +2,7 @@ import type { Rung } from '../numeric/estimate.ts';
 import { roundTo, spacing } from '../numeric/float.ts';
 import { firstStep, onGrid } from '../numeric/step.ts';
 import { type Check, valueAt } from './evaluation.ts';
-import { relativeNoise, scaleOf, type Study, variableOf } from './study.ts';
+import { relativeNoise, type Study, scaleOf, variableOf } from './study.ts';
 
 /** A line φ(t) = f(x + t·v) through the point, along a coordinate or a direction. */
 export interface Line {

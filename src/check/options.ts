@@ -132,7 +132,9 @@ function enforce(name: string, [law, holds]: Law, value: unknown): void {
 
 function unknownOption(name: string): string {
   const nearest = nearestName(name, Object.keys(LAWS));
-  const hint = nearest ? `did you mean \`${nearest}\`?` : `there are ${Object.keys(LAWS).join(', ')}`;
+  const hint = nearest
+    ? `did you mean \`${nearest}\`?`
+    : `there are ${Object.keys(LAWS).join(', ')}`;
   return `\`${name}\` is not an option; ${hint}`;
 }
 
@@ -180,7 +182,9 @@ function isFiniteNumber(value: unknown): value is number {
 }
 
 function isPathList(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 0 && value.every((path) => typeof path === 'string');
+  return (
+    Array.isArray(value) && value.length > 0 && value.every((path) => typeof path === 'string')
+  );
 }
 
 function isSignal(value: unknown): boolean {

@@ -1,6 +1,6 @@
 import type { ContractViolation, CoordinateCheck, VariableCheck } from './record.ts';
 import type { Study } from './study.ts';
-import { thresholdFor } from './verdict.ts';
+import { thresholdFor } from './threshold.ts';
 
 /** Why the threshold in force is not the one that was asked for; undefined when it is. */
 export function explainThreshold(

@@ -3,8 +3,8 @@ import { noiseOf } from '../numeric/noise.ts';
 import { climb } from './climb.ts';
 import type { Check } from './evaluation.ts';
 import type { Finding } from './finding.ts';
-import { steepness } from './steepness.ts';
 import { coordinateLine, directionLine, type Line, randomDirection } from './line.ts';
+import { steepness } from './steepness.ts';
 import type { Study } from './study.ts';
 
 /**
@@ -32,7 +32,11 @@ export function* searchRest(
   }
   const [coordinate] = suspects;
   const line = coordinateLine(study, coordinate);
-  const { estimate, rungs } = yield* climb(study, line, { start: [], tolerated: threshold, enough: 0 });
+  const { estimate, rungs } = yield* climb(study, line, {
+    start: [],
+    tolerated: threshold,
+    enough: 0,
+  });
   return {
     coordinate,
     analytic: line.analytic,

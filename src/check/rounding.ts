@@ -45,5 +45,8 @@ function smallOffsets(study: Study): readonly number[] {
 }
 
 function moved({ base }: Study, offsets: readonly number[], sign: 1 | -1) {
-  return offsets.map((offset, coordinate) => ({ coordinate, to: base[coordinate] + sign * offset }));
+  return offsets.map((offset, coordinate) => ({
+    coordinate,
+    to: base[coordinate] + sign * offset,
+  }));
 }

@@ -1,5 +1,5 @@
 import type { Rung } from '../numeric/estimate.ts';
-import { scaleOf, type Study } from './study.ts';
+import { type Study, scaleOf } from './study.ts';
 
 /**
  * How steep f is around the point along a coordinate: the size that a derivative there would have if it were not zero.

@@ -2,9 +2,9 @@ import { coarsest, type Dtype, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import type { Base } from '../numeric/estimate.ts';
 import { type NoiseLevel, noiseOf } from '../numeric/noise.ts';
 import { lengthScale } from '../numeric/step.ts';
+import type { Uniform } from '../subject/random.ts';
 import type { GradientReading, Subject, Variable } from '../subject/subject.ts';
 import type { ResolvedOptions } from './options.ts';
-import type { Random } from './random.ts';
 import type { ContractViolation } from './record.ts';
 
 /** What is known about the noise of the value. */
@@ -24,7 +24,7 @@ export interface Study {
   readonly reading: GradientReading;
   /** The largest derivative seen at each coordinate so far, analytic or numeric: a hint about its length scale. */
   readonly slopes: Float64Array;
-  readonly random: Random;
+  readonly random: Uniform;
   /** Assumed first, measured when it first matters. */
   noise: Noise;
   /** Whether the value was found to repeat itself; undefined until it matters. */

@@ -1,4 +1,4 @@
-import { type Estimate, type Rung } from '../numeric/estimate.ts';
+import type { Estimate } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { norm } from '../numeric/norm.ts';
 import { climb } from './climb.ts';
@@ -6,23 +6,11 @@ import { valueNotRepeatable } from './contract.ts';
 import type { Selection } from './coordinates.ts';
 import { type Check, valueAt } from './evaluation.ts';
 import type { Finding } from './finding.ts';
+import { type FirstLook, findingOf, firstLook, isUnmoved } from './first-look.ts';
 import { coordinateLine, directionLine, randomDirection } from './line.ts';
 import { steepness } from './steepness.ts';
 import type { Study } from './study.ts';
 
-/** What the first tier saw at one coordinate. */
-interface FirstLook {
-  readonly coordinate: number;
-  readonly rung: Rung;
-  readonly estimate: Estimate;
-  /**
-   * `settled`: agrees to the threshold; `silent`: the difference is no larger than round-off; `unsettled`: look closer.
-   */
-  readonly outcome: 'settled' | 'silent' | 'unsettled';
-}
-
-/** One-sided slopes this much apart, relative to the larger, may be a kink; a smooth function's are not at a small step. */
-const SUSPICIOUS_BEND = 1e-3;
 /** A direction through the silent coordinates is resolved well enough at this many standard deviations a length scale. */
 const QUIET = 1e4;
 /** This many of a variable's unsettled coordinates are climbed to the end once one of them is certainly wrong. */
@@ -60,59 +48,6 @@ function normsOf(study: Study, looks: readonly FirstLook[], silent: readonly Fir
   };
 }
 
-/** The first tier: one central difference. */
-function* firstLook(study: Study, coordinate: number, threshold: number): Check<FirstLook> {
-  const line = coordinateLine(study, coordinate);
-  const rung = yield* line.rung(line.first);
-  const estimate = singleDifference(study, rung);
-  noteSlope(study, coordinate, estimate.value);
-  const difference = Math.abs(line.analytic - estimate.value);
-  const tolerated = threshold * (Math.abs(line.analytic) + Math.abs(estimate.value));
-  const outcome = () => {
-    if (!Number.isFinite(difference) || bends(study, rung, estimate)) return 'unsettled';
-    if (isUnmoved(study, rung)) return difference <= estimate.bar ? 'silent' : 'unsettled';
-    if (difference <= tolerated && estimate.bar <= tolerated) return 'settled';
-    return difference <= estimate.bar ? 'silent' : 'unsettled';
-  };
-  return { coordinate, rung, estimate, outcome: outcome() };
-}
-
-function noteSlope({ slopes }: Study, coordinate: number, numeric: number): void {
-  const size = Math.abs(numeric);
-  if (Number.isFinite(size) && !(size <= slopes[coordinate])) slopes[coordinate] = size;
-}
-
-/** One central difference with the bar of its round-off. */
-function singleDifference({ noise }: Study, { right, left, plus, minus }: Rung): Estimate {
-  const deviation = Math.hypot(noiseOf(plus, noise), noiseOf(minus, noise));
-  return { value: (plus - minus) / (right + left), bar: (3 * deviation) / (right + left) };
-}
-
-/** Whether the one-sided slopes differ by more than a smooth function's would, and more than noise explains. */
-function bends({ value }: Study, { right, left, plus, minus }: Rung, { bar }: Estimate): boolean {
-  const slopes = [(plus - value) / right, (value - minus) / left];
-  const bend = Math.abs(slopes[0] - slopes[1]);
-  return bend > SUSPICIOUS_BEND * Math.max(...slopes.map(Math.abs)) + 4 * bar;
-}
-
-/** Whether the value did not react at all: it does not depend on the coordinate, or comes in coarse steps. */
-function isUnmoved({ value }: Study, { plus, minus }: Rung): boolean {
-  return plus === value && minus === value;
-}
-
-function findingOf(study: Study, { coordinate, estimate, rung }: FirstLook): Finding {
-  const analytic = study.reading.values[coordinate];
-  const difference = Math.abs(analytic - estimate.value);
-  return {
-    coordinate,
-    analytic,
-    // agreement is evidence that truncation is no larger than about the difference
-    estimate: { ...estimate, bar: Math.max(estimate.bar, 2 * difference) },
-    analyticBar: 0,
-    steepness: steepness(study, coordinate, [rung]),
-  };
-}
-
 /**
  * Whether one line through all silent coordinates, at steps far larger than the first, confirms their derivatives.
  *
@@ -124,7 +59,13 @@ function* confirmSilence(
   threshold: number,
 ): Check<boolean> {
   if (silent.length === 0) return true;
-  const line = directionLine(study, randomDirection(study, silent.map((look) => look.coordinate)));
+  const line = directionLine(
+    study,
+    randomDirection(
+      study,
+      silent.map((look) => look.coordinate),
+    ),
+  );
   const rung = yield* line.rung(line.first);
   if (line.analytic === 0 && isUnmoved(study, rung)) return true;
   const enough = QUIET * noiseOf(study.value, study.noise);

@@ -1,38 +1,13 @@
-import type { Dtype } from '../numeric/dtype.ts';
-import { norm, relativeError } from '../numeric/norm.ts';
 import type { Variable } from '../subject/subject.ts';
-import { type Selection, indexOf, nameCoordinate } from './coordinates.ts';
-import { comparedWith, type Finding, judgeCoordinate, type Standing, uncertaintyOf } from './finding.ts';
+import { type Comparison, compare, compareLiterally, errorOf } from './comparison.ts';
+import { indexOf, nameCoordinate, type Selection } from './coordinates.ts';
+import { type Finding, judgeCoordinate, type Standing } from './finding.ts';
 import type { CoordinateCheck, VariableCheck, Verdict } from './record.ts';
-import { comparedIn, type Study, variableOf } from './study.ts';
+import type { Study } from './study.ts';
+import { raisedThreshold, thresholdFor } from './threshold.ts';
 
-/** Relative errors that count as correct where the value carries no more noise than its format. */
-const DEFAULT_THRESHOLD: Readonly<Record<Dtype, number>> = {
-  float64: 1e-7,
-  float32: 1e-4,
-  float16: 1e-2,
-};
-/**
- * A threshold raised beyond this would let real mistakes through: a gradient 0.1 % too large has relative error 5e-4, one
- * that is 1 % too large 5e-3.
- */
-const HIGHEST_RAISED: Readonly<Record<Dtype, number>> = {
-  float64: 2e-3,
-  float32: 3e-4,
-  float16: 5e-2,
-};
-/** How far a threshold may be raised where nothing but round-off is the reason. */
-const RAISED_BY_ROUNDOFF = 1.5e-5;
-
-/** A derivative this many bars from zero may still be zero: a bar covers all but a few per cent of the errors. */
-const NEARLY_ZERO = 3;
 /** The worst coordinates that a record keeps. */
 const KEPT = 64;
-
-/** The threshold to begin with: the user's, or the default of the format. */
-export function thresholdFor(study: Study, variable: Variable): number {
-  return study.options.threshold ?? DEFAULT_THRESHOLD[comparedIn(study, variable)];
-}
 
 /** Judges one variable from what was found about its coordinates. */
 export function judgeVariable(
@@ -43,7 +18,8 @@ export function judgeVariable(
   const found = [...findings.values()]
     .filter(({ coordinate: k }) => k >= variable.offset && k < variable.offset + variable.size)
     .sort((a, b) => a.coordinate - b.coordinate);
-  const comparison = study.options.epsilon === undefined ? compare(study, found) : compareLiterally(found);
+  const comparison =
+    study.options.epsilon === undefined ? compare(study, found) : compareLiterally(found);
   const judgement = {
     ...judgeBy(study, { variable, found, comparison }),
     ...(found.length < checked.length && { complete: false }),
@@ -66,15 +42,6 @@ export function judgeVariable(
     bars: Float64Array.from(found, ({ estimate }) => estimate.bar),
     worst: worstOf(variable, found, judgement.standings),
   };
-}
-
-/**
- * The best central difference of a value with relative noise ν has relative error ν^⅔. What cannot be resolved to ten times
- * that is too hard for differences, and not a matter of the threshold.
- */
-function highestRaised({ noise }: Study, dtype: Dtype): number {
-  const byNoise = dtype === 'float64' ? 10 * noise.relative ** (2 / 3) : HIGHEST_RAISED[dtype];
-  return Math.min(Math.max(byNoise, RAISED_BY_ROUNDOFF), HIGHEST_RAISED[dtype]);
 }
 
 /** How each coordinate stands under the threshold in force, and whether that decides. */
@@ -113,7 +80,7 @@ function judgeByBars(study: Study, { variable, found, comparison }: Evidence): J
     return found.map((one) => judgeCoordinate(one, { threshold: own, kinks }));
   };
   const certain = standingsAt(asked).includes('disagrees');
-  const raised = raise(study, { asked, comparison, dtype: comparedIn(study, variable) });
+  const raised = raisedThreshold(study, { variable, resolution: comparison.resolution });
   const threshold = certain ? asked : raised;
   const standings = standingsAt(threshold);
   const resolved = comparison.resolution <= threshold;
@@ -141,73 +108,9 @@ function undecidedWhereNotFinite({ estimate }: Finding): Standing {
   return Number.isFinite(estimate.value) ? 'agrees' : 'undecided';
 }
 
-function errorOf(finding: Finding): number {
-  return relativeError({ analytic: [finding.analytic], numeric: [comparedWith(finding)] });
-}
-
 function decide({ standings, error, threshold, complete }: Judgement): Verdict {
   if (standings.includes('disagrees')) return 'mismatch';
   return complete && error <= threshold ? 'match' : 'inconclusive';
-}
-
-/** One variable's derivatives side by side. */
-interface Comparison {
-  readonly error: number;
-  readonly resolution: number;
-}
-
-function compare(study: Study, found: readonly Finding[]): Comparison {
-  const nonZero = found.filter((finding) => !isZero(study, finding));
-  const analytic = nonZero.map((one) => one.analytic);
-  const numeric = nonZero.map(comparedWith);
-  const uncertainty = norm(nonZero.map(unexplained));
-  return {
-    error: relativeError({ analytic, numeric }),
-    resolution:
-      uncertainty === 0 ? 0 : Math.min(1, uncertainty / (norm(analytic) + norm(numeric))),
-  };
-}
-
-/** What is uncertain about a coordinate; nothing where the analytic value is one of the subgradients of a kink. */
-function unexplained({ analytic, estimate }: Finding): number {
-  const inside = estimate.slopes && Math.abs(analytic - estimate.value) <= estimate.bar;
-  return inside ? 0 : uncertaintyOf(estimate);
-}
-
-/** By the formula alone: a textbook zero has no bar. */
-function compareLiterally(found: readonly Finding[]): Comparison {
-  const analytic = found.map((one) => one.analytic);
-  const numeric = found.map(({ estimate }) => estimate.value);
-  const bars = norm(found.map(({ estimate }) => estimate.bar));
-  const resolution = bars === 0 ? 0 : Math.min(1, bars / (norm(analytic) + norm(numeric)));
-  return { error: relativeError({ analytic, numeric }), resolution };
-}
-
-/**
- * Whether both derivatives are zero within a bar that is small against what the derivative would be if it were not zero.
- *
- * There is nothing then that their difference could be relative to; they agree.
- */
-function isZero(study: Study, finding: Finding): boolean {
-  const { analytic, coordinate, estimate, steepness } = finding;
-  const { value, bar, slopes } = estimate;
-  const dtype = comparedIn(study, variableOf(study, coordinate));
-  if (slopes || bar > Math.sqrt(DEFAULT_THRESHOLD[dtype]) * steepness) return false;
-  return Math.max(Math.abs(analytic), Math.abs(value)) <= NEARLY_ZERO * bar;
-}
-
-/**
- * The threshold after noise: never the user's own, never beyond what would hide real mistakes. Below the resolution a
- * correct gradient cannot be told from a wrong one.
- */
-function raise(
-  study: Study,
-  known: { readonly asked: number; readonly comparison: Comparison; readonly dtype: Dtype },
-): number {
-  const { asked, dtype, comparison } = known;
-  const { resolution } = comparison;
-  if (study.options.threshold !== undefined) return asked;
-  return resolution <= highestRaised(study, dtype) ? Math.max(asked, resolution) : asked;
 }
 
 function worstOf(

@@ -48,7 +48,7 @@ function form(scope: Scope, { value, uncertainty, cost }: Decay): Form {
   const lambda = formatFitted(value, { uncertainty });
   return {
     predictions: scope.rows.map(({ numeric, at, bar }) => ({ numeric: numeric + value * at, bar })),
-    cost: 6 + cost,
+    cost: 8 + cost,
     fitted: 0,
     words: () => ({
       title: `weight decay that only ${value > 0 ? 'the gradient' : 'the value'} has`,

@@ -21,8 +21,8 @@ export function diagnose(
     if (found) return [{ id, ...found }];
   }
   const explained = simplest(explanations(variables));
-  if (explained && !isAlone(variables, explained)) return explained.diagnoses;
   const place = localized(variables);
+  if (explained && !(place && isAlone(variables, explained))) return explained.diagnoses;
   return place ? [place] : [];
 }
 
@@ -47,8 +47,7 @@ function simplest(accounts: readonly Account[]): Account | undefined {
 
 // where one coordinate is wrong among right ones, the place says more than any factor
 function isAlone(variables: readonly VariableCheck[], { names }: Account): boolean {
-  const { rows, wrong } = scopeOf(variables);
-  return wrong.length === 1 && rows.length > 1 && names !== 'missing-gradient';
+  return scopeOf(variables).wrong.length === 1 && names !== 'missing-gradient';
 }
 
 /** Every law on the wrong variables together, on all together, and the simplest one for each wrong variable. */

@@ -207,7 +207,9 @@ function neville(sequence: readonly Quotient[], power: 1 | 2): readonly Estimate
   for (let m = 1; m < sequence.length; m++) {
     const previous = values[0];
     const combine = (row: readonly number[], sign: 1 | -1) =>
-      row.slice(1).map((coarse, k) => (u[k + m] * row[k] + sign * u[k] * coarse) / (u[k + m] - u[k]));
+      row
+        .slice(1)
+        .map((coarse, k) => (u[k + m] * row[k] + sign * u[k] * coarse) / (u[k + m] - u[k]));
     values = combine(values, -1);
     noises = combine(noises, 1);
     const truncation = Math.abs(values[0] - previous);

@@ -5,11 +5,11 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 export type Uniform = () => number;
 
 /** What numbers are drawn for; each purpose has a sequence of its own. */
-export type Purpose = 'input' | 'cotangent' | 'samples' | 'nudge';
+export type Purpose = 'input' | 'cotangent' | 'samples' | 'nudge' | 'directions';
 
 /** Spreads the purposes of one seed apart; odd, so that no two of them meet: 2³²/φ as in Knuth's hashing. */
 const SPREAD = 0x9e3779b9;
-const PURPOSES: readonly Purpose[] = ['input', 'cotangent', 'samples', 'nudge'];
+const PURPOSES: readonly Purpose[] = ['input', 'cotangent', 'samples', 'nudge', 'directions'];
 
 /** Draws left out at the start: the first ones of a small seed are all close to 1. */
 const WARM_UP = 64;

@@ -39,6 +39,7 @@ export function variable(sketch: VariableSketch): VariableCheck {
     total: sketch.total ?? analytic.length,
     wrong: wrong.length,
     coordinates: Uint32Array.from(analytic.keys()),
+    at: new Float64Array(analytic.length),
     analytic: Float64Array.from(analytic),
     numeric: Float64Array.from(numeric),
     bars: new Float64Array(analytic.length).fill(bar),

@@ -1,0 +1,57 @@
+import { norm, relativeError } from '../numeric/norm.ts';
+import { comparedWith, type Finding, uncertaintyOf } from './finding.ts';
+import { comparedIn, type Study, variableOf } from './study.ts';
+import { DEFAULT_THRESHOLD } from './threshold.ts';
+
+/** A derivative this many bars from zero may still be zero: a bar covers all but a few per cent of the errors. */
+const NEARLY_ZERO = 3;
+/** One variable's derivatives side by side. */
+export interface Comparison {
+  readonly error: number;
+  readonly resolution: number;
+}
+
+/** Compares what can be compared: coordinates that are zero on both sides agree, and count no further. */
+export function compare(study: Study, found: readonly Finding[]): Comparison {
+  const nonZero = found.filter((finding) => !isZero(study, finding));
+  const analytic = nonZero.map((one) => one.analytic);
+  const numeric = nonZero.map(comparedWith);
+  const uncertainty = norm(nonZero.map(unexplained));
+  return {
+    error: relativeError({ analytic, numeric }),
+    resolution: uncertainty === 0 ? 0 : Math.min(1, uncertainty / (norm(analytic) + norm(numeric))),
+  };
+}
+
+/** What is uncertain about a coordinate; nothing where the analytic value is one of the subgradients of a kink. */
+function unexplained({ analytic, estimate }: Finding): number {
+  const inside = estimate.slopes && Math.abs(analytic - estimate.value) <= estimate.bar;
+  return inside ? 0 : uncertaintyOf(estimate);
+}
+
+/** By the formula alone: a textbook zero has no bar. */
+export function compareLiterally(found: readonly Finding[]): Comparison {
+  const analytic = found.map((one) => one.analytic);
+  const numeric = found.map(({ estimate }) => estimate.value);
+  const bars = norm(found.map(({ estimate }) => estimate.bar));
+  const resolution = bars === 0 ? 0 : Math.min(1, bars / (norm(analytic) + norm(numeric)));
+  return { error: relativeError({ analytic, numeric }), resolution };
+}
+
+/**
+ * Whether both derivatives are zero within a bar that is small against what the derivative would be if it were not zero.
+ *
+ * There is nothing then that their difference could be relative to; they agree.
+ */
+function isZero(study: Study, finding: Finding): boolean {
+  const { analytic, coordinate, estimate, steepness } = finding;
+  const { value, bar, slopes } = estimate;
+  const dtype = comparedIn(study, variableOf(study, coordinate));
+  if (slopes || bar > Math.sqrt(DEFAULT_THRESHOLD[dtype]) * steepness) return false;
+  return Math.max(Math.abs(analytic), Math.abs(value)) <= NEARLY_ZERO * bar;
+}
+
+/** The relative error of one coordinate. */
+export function errorOf(finding: Finding): number {
+  return relativeError({ analytic: [finding.analytic], numeric: [comparedWith(finding)] });
+}

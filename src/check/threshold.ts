@@ -1,0 +1,49 @@
+import type { Dtype } from '../numeric/dtype.ts';
+import type { Variable } from '../subject/subject.ts';
+import { comparedIn, type Study } from './study.ts';
+
+/** Relative errors that count as correct where the value carries no more noise than its format. */
+export const DEFAULT_THRESHOLD: Readonly<Record<Dtype, number>> = {
+  float64: 1e-7,
+  float32: 1e-4,
+  float16: 1e-2,
+};
+/**
+ * A threshold raised beyond this would let real mistakes through: a gradient 0.1 % too large has relative error 5e-4, one
+ * that is 1 % too large 5e-3.
+ */
+const HIGHEST_RAISED: Readonly<Record<Dtype, number>> = {
+  float64: 2e-3,
+  float32: 3e-4,
+  float16: 5e-2,
+};
+/** How far a threshold may be raised where nothing but round-off is the reason. */
+const RAISED_BY_ROUNDOFF = 1.5e-5;
+
+/** The threshold to begin with: the user's, or the default of the format. */
+export function thresholdFor(study: Study, variable: Variable): number {
+  return study.options.threshold ?? DEFAULT_THRESHOLD[comparedIn(study, variable)];
+}
+
+/**
+ * The threshold after noise: never the user's own, never beyond what would hide real mistakes. Below the resolution a
+ * correct gradient cannot be told from a wrong one.
+ */
+export function raisedThreshold(
+  study: Study,
+  { variable, resolution }: { readonly variable: Variable; readonly resolution: number },
+): number {
+  const asked = thresholdFor(study, variable);
+  if (study.options.threshold !== undefined) return asked;
+  const dtype = comparedIn(study, variable);
+  return resolution <= highestRaised(study, dtype) ? Math.max(asked, resolution) : asked;
+}
+
+/**
+ * The best central difference of a value with relative noise ν has relative error ν^⅔. What cannot be resolved to ten times
+ * that is too hard for differences, and not a matter of the threshold.
+ */
+function highestRaised({ noise }: Study, dtype: Dtype): number {
+  const byNoise = dtype === 'float64' ? 10 * noise.relative ** (2 / 3) : HIGHEST_RAISED[dtype];
+  return Math.min(Math.max(byNoise, RAISED_BY_ROUNDOFF), HIGHEST_RAISED[dtype]);
+}
