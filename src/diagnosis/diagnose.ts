@@ -22,7 +22,7 @@ export function diagnose(
   }
   const explained = simplest(explanations(variables));
   const place = localized(variables);
-  if (explained && !(place && isAlone(variables, explained))) return explained.diagnoses;
+  if (explained && !isAlone(variables, explained)) return explained.diagnoses;
   return place ? [place] : [];
 }
 
@@ -45,9 +45,10 @@ function simplest(accounts: readonly Account[]): Account | undefined {
   return tied ? undefined : best;
 }
 
-// where one coordinate is wrong among right ones, the place says more than any factor
+// where one coordinate is wrong among others, which do not confirm it, the place says more than any factor
 function isAlone(variables: readonly VariableCheck[], { names }: Account): boolean {
-  return scopeOf(variables).wrong.length === 1 && names !== 'missing-gradient';
+  const { rows, wrong } = scopeOf(variables);
+  return wrong.length === 1 && rows.length > 1 && names !== 'missing-gradient';
 }
 
 /** Every law on the wrong variables together, on all together, and the simplest one for each wrong variable. */

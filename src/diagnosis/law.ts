@@ -50,10 +50,12 @@ const NEEDED_PAIRS = 3;
  */
 export function explain(scope: Scope, id: string, form: Form): Explanation | undefined {
   if (!scope.rows.every((row, k) => isExplained(row, form.predictions[k]))) return;
-  const rows = scope.rows.map((row, k) => ({ row, prediction: form.predictions[k] }));
-  const wrong = rows.filter(({ row }) => distance(row) > tolerance(row, row));
-  const shown = wrong.flatMap(({ row, prediction }) => (prediction ? [bits(row, prediction)] : []));
-  if (shown.length < wrong.length && shown.length < NEEDED_PAIRS) return;
+  const isWrong = new Set(scope.wrong);
+  const shown = scope.rows.flatMap((row, k) => {
+    const prediction = form.predictions[k];
+    return prediction && isWrong.has(row) ? [bits(row, prediction)] : [];
+  });
+  if (shown.length < scope.wrong.length && shown.length < NEEDED_PAIRS) return;
   const sorted = shown.sort((a, b) => b - a);
   const cost = form.cost + sum(sorted.slice(0, form.fitted));
   if (sum(sorted) - cost < NEEDED_BITS) return;

@@ -3,6 +3,7 @@ import type { Row, Scope } from './scope.ts';
 /** `all 6 coordinates`, `all 3 coordinates that differ`, `the only coordinate`. */
 export function everyCoordinate({ rows, wrong, complete }: Scope): string {
   if (rows.length === 1) return 'the only coordinate';
+  if (wrong.length === 1) return 'the only coordinate that differs';
   if (wrong.length < rows.length) return `all ${wrong.length} coordinates that differ`;
   if (rows.length === 2) return 'both coordinates';
   return `all ${rows.length} ${complete ? '' : 'checked '}coordinates`;

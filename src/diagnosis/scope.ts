@@ -38,7 +38,7 @@ export function scopeOf(
 ): Scope {
   const rows = variables.flatMap(rowsOf).filter(isKnown);
   const total = variables.reduce((sum, variable) => sum + variable.total, 0);
-  const wrong = rows.filter((row) => distance(row) > tolerance(row, row));
+  const wrong = rows.filter(isWrong);
   return { variables, present, rows, wrong, complete: rows.length === total };
 }
 
@@ -69,6 +69,11 @@ function rowsOf(variable: VariableCheck): readonly Row[] {
     numeric: numeric[row],
     bar: bars[row] + LOST * UNIT_ROUNDOFF[dtype] * Math.abs(numeric[row]),
   }));
+}
+
+// an inconclusive variable has no certain disagreement, whatever its numbers
+function isWrong(row: Row): boolean {
+  return row.variable.verdict === 'mismatch' && distance(row) > tolerance(row, row);
 }
 
 function isKnown({ numeric, bar }: Row): boolean {
