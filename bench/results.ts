@@ -5,13 +5,17 @@ import { dirname } from 'node:path';
 const title = '# Verdicts, newest first\n';
 
 /** Puts a run on top of a committed file of results. */
-export function prependResult(file: string, body: string): void {
+export function prependResult(
+  file: string,
+  { heading, body }: { readonly heading: string; readonly body: string },
+): void {
   mkdirSync(dirname(file), { recursive: true });
   const before = existsSync(file) ? readFileSync(file, 'utf8').replace(title, '') : '';
-  writeFileSync(file, `${title}\n${formatHeading()}\n\n${body}\n${before}`);
+  writeFileSync(file, `${title}\n${heading}\n\n${body}\n${before}`);
 }
 
-function formatHeading(): string {
+/** What is measured; to be asked for before the measurement, while it still holds. */
+export function formatHeading(): string {
   const date = new Date().toISOString().slice(0, 10);
   const changed = git('status', '--porcelain', '--', 'src', 'test/zoo', 'test/libraries') !== '';
   const commit = `${git('rev-parse', '--short', 'HEAD')}${changed ? ' with changes' : ''}`;

@@ -3,7 +3,7 @@ import { type Bars, observeBars } from './bars.ts';
 import { complaint, describeOffender, judge } from './ours.ts';
 import type { Peer, Problem } from './peers/peer.ts';
 import { peers } from './peers/peers.ts';
-import { prependResult } from './results.ts';
+import { formatHeading, prependResult } from './results.ts';
 import { type Specimen, specimens } from './specimens.ts';
 import { formatBars, formatVerdicts } from './table.ts';
 import { openTally, record, type Tally } from './tally.ts';
@@ -17,6 +17,7 @@ const { values: options } = parseArgs({
   },
 });
 
+const heading = formatHeading();
 const offenders: string[] = [];
 const bars = new Map<string, Bars>();
 const others = peers.map((peer) => ({ peer, tally: openTally(peer.name, peer.flatCost) }));
@@ -26,7 +27,7 @@ await run();
 if (options.list) console.log(`${offenders.join('\n')}\n`);
 const body = `${formatVerdicts([...others.map(({ tally }) => tally), ours])}\n\n${formatBars(bars.values())}`;
 console.log(body);
-if (!options.only && !options.class) prependResult('bench/results/verdict.md', body);
+if (!options.only && !options.class) prependResult('bench/results/verdict.md', { heading, body });
 
 async function run(): Promise<void> {
   const begin = Date.now();

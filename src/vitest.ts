@@ -1,19 +1,15 @@
 import type { ExpectStatic } from 'vitest';
-import { afterAll, expect } from 'vitest';
+import { afterAll, beforeEach, expect } from 'vitest';
 import type { IsAsync } from './check/check-gradient.ts';
-import { takeUnchecked } from './check/configuration.ts';
 import type { GradientCheckOptions } from './check/options.ts';
 import { gradientMatchers } from './matchers.ts';
+import { enterTest, holdingTestsOpen } from './vitest/open-tests.ts';
+import { accountForUnchecked, announceOff } from './vitest/unchecked.ts';
 
-expect.extend(gradientMatchers);
-
-afterAll(() => {
-  const count = takeUnchecked();
-  if (count > 0) {
-    const assertions = count === 1 ? '1 gradient assertion' : `${count} gradient assertions`;
-    console.warn(`expect-gradient is off: ${assertions} of this file passed UNCHECKED`);
-  }
-});
+expect.extend(holdingTestsOpen(gradientMatchers));
+announceOff();
+beforeEach(({ task }) => enterTest(task));
+afterAll(accountForUnchecked);
 
 declare const _expect: ExpectStatic;
 /** `Assertion<T>` in Vitest 3 and 4, `Assertion<void, T>` in Vitest 5: taken from the call so that no arity is written down. */
@@ -24,7 +20,8 @@ type ReceivedOf<A> = A extends AssertionOf<infer T> ? T : unknown;
 type ReturnOf<A> = A extends { toBeTruthy: (...args: any[]) => infer R }
   ? R extends PromiseLike<any>
     ? Promise<void>
-    : void
+    : // biome-ignore lint/suspicious/noConfusingVoidType: what an assertion returns
+      void
   : any;
 // biome-ignore-end lint/suspicious/noExplicitAny: as above
 type Awaitable<R, T> =

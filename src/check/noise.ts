@@ -1,4 +1,5 @@
 import { coarsest, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
+import { roundTo } from '../numeric/float.ts';
 import { readNoise } from '../numeric/noise.ts';
 import { type Check, valueAt } from './evaluation.ts';
 import { type Component, randomDirection } from './line.ts';
@@ -43,9 +44,16 @@ export function* measureNoise(study: Study): Check<Noise> {
     const samples = yield* sampleAlong(study, direction, spacing);
     seen.push(...samples);
     const reading = readAt(samples);
-    if (reading === 'flat') return noiseFrom([yield* quantum(study, direction, samples)], seen);
+    if (reading === 'flat') {
+      const step = yield* quantum(study, direction, samples);
+      return noiseFrom([step, { ...step, deviation: study.noise.relative * step.size }], seen);
+    }
     const near = isNear(study, wider) && wider.deviation <= LARGEST_NOISE * wider.size;
-    if (near && isSameNoise(wider, reading)) return noiseFrom([wider, reading], seen);
+    if (near && isSameNoise(wider, reading)) {
+      // noise cannot grow as the samples move closer: a kink lies among the finer ones
+      const crossed = reading.deviation > SAME_LEVEL * wider.deviation;
+      return noiseFrom(crossed ? [wider] : [wider, reading], seen);
+    }
     if (!Number.isNaN(reading.deviation)) wider = reading;
   }
   return Number.isNaN(wider.deviation) ? study.noise : noiseFrom([wider], seen);
@@ -84,10 +92,12 @@ function noiseFrom(readings: readonly Reading[], seen: readonly number[]): Noise
   };
 }
 
-/** Whether every value is a float32 number: by chance one double in 2²⁹ is, but so are 0, ½ and 3. */
+/** Whether every value is a float32 number: by chance one double in 2²⁹ is, but so are 0, ½ and 3, which say nothing. */
 function looksLikeFloat32(values: readonly number[]): boolean {
-  const uneven = new Set(values.filter((value) => Math.fround(value * 4096) % 1 !== 0));
-  return uneven.size >= 3 && values.every((value) => Math.fround(value) === value);
+  return (
+    values.every((value) => roundTo(value, 'float32') === value) &&
+    values.some((value) => roundTo(value, 'float16') !== value)
+  );
 }
 
 /**

@@ -4,7 +4,7 @@ import { type Study, scaleOf } from './study.ts';
 /**
  * How steep f is around the point along a coordinate: the size that a derivative there would have if it were not zero.
  *
- * The one-sided slopes over the largest step within the length scale, or |f| over that scale where f does not move.
+ * The one-sided slopes over the largest step within the length scale, or |f| over that scale where f does not move at all.
  */
 export function steepness(study: Study, coordinate: number, rungs: readonly Rung[]): number {
   const scale = scaleOf(study, coordinate);
@@ -14,7 +14,8 @@ export function steepness(study: Study, coordinate: number, rungs: readonly Rung
     undefined,
   );
   const slopes = widest === undefined ? [] : oneSidedSlopes(study, widest);
-  return Math.max(Math.abs(study.value) / scale, ...slopes);
+  const steepest = Math.max(0, ...slopes);
+  return steepest > 0 ? steepest : Math.abs(study.value) / scale;
 }
 
 function oneSidedSlopes({ value }: Study, { right, left, plus, minus }: Rung): readonly number[] {

@@ -13,12 +13,14 @@ export const DEFAULT_THRESHOLD: Readonly<Record<Dtype, number>> = {
  * that is 1 % too large 5e-3.
  */
 const HIGHEST_RAISED: Readonly<Record<Dtype, number>> = {
-  float64: 2e-3,
-  float32: 3e-4,
+  float64: 4e-4,
+  float32: 4e-4,
   float16: 5e-2,
 };
-/** How far a threshold may be raised where nothing but round-off is the reason. */
+/** How far a threshold may be raised where round-off, not noise of its own, is the reason. */
 const RAISED_BY_ROUNDOFF = 1.5e-5;
+/** Relative noise that arithmetic in float64 alone does not make without losing most of its digits. */
+const NOISY = 1e-13;
 
 /** The threshold to begin with: the user's, or the default of the format. */
 export function thresholdFor(study: Study, variable: Variable): number {
@@ -36,14 +38,13 @@ export function raisedThreshold(
   const asked = thresholdFor(study, variable);
   if (study.options.threshold !== undefined) return asked;
   const dtype = comparedIn(study, variable);
-  return resolution <= highestRaised(study, dtype) ? Math.max(asked, resolution) : asked;
+  const highest = highestRaised(study, dtype);
+  if (resolution <= asked || resolution > highest) return asked;
+  // differences of up to twice the bar are not certain
+  return Math.min(2 * resolution, highest);
 }
 
-/**
- * The best central difference of a value with relative noise ν has relative error ν^⅔. What cannot be resolved to ten times
- * that is too hard for differences, and not a matter of the threshold.
- */
 function highestRaised({ noise }: Study, dtype: Dtype): number {
-  const byNoise = dtype === 'float64' ? 10 * noise.relative ** (2 / 3) : HIGHEST_RAISED[dtype];
-  return Math.min(Math.max(byNoise, RAISED_BY_ROUNDOFF), HIGHEST_RAISED[dtype]);
+  const isQuiet = dtype === 'float64' && noise.relative < NOISY;
+  return isQuiet ? RAISED_BY_ROUNDOFF : HIGHEST_RAISED[dtype];
 }

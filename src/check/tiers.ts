@@ -13,6 +13,8 @@ import type { Study } from './study.ts';
 
 /** A direction through the silent coordinates is resolved well enough at this many standard deviations a length scale. */
 const QUIET = 1e4;
+/** A step along such a direction that moves all but what does not depend on it. */
+const WIDE = 2 ** -4;
 /** This many of a variable's unsettled coordinates are climbed to the end once one of them is certainly wrong. */
 const SHOWN = 16;
 
@@ -67,7 +69,10 @@ function* confirmSilence(
     ),
   );
   const rung = yield* line.rung(line.first);
-  if (line.analytic === 0 && isUnmoved(study, rung)) return true;
+  if (line.analytic === 0 && isUnmoved(study, rung)) {
+    // a value in coarse steps, or a dead unit: one moves when the step is large, the other hardly
+    return isUnmoved(study, yield* line.rung(WIDE));
+  }
   const enough = QUIET * noiseOf(study.value, study.noise);
   const { estimate } = yield* climb(study, line, { start: [rung], tolerated: threshold, enough });
   const difference = Math.abs(line.analytic - estimate.value);

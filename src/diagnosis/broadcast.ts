@@ -1,6 +1,5 @@
 import { byRow, groupedAlong, mean } from './groups.ts';
 import type { Form, Law } from './law.ts';
-import { nameOf } from './prose.ts';
 import type { Row, Scope } from './scope.ts';
 
 /** Along an axis analytic repeats one number: the sum, the mean or one entry of what numeric has there. */
@@ -11,22 +10,25 @@ export const broadcastNotReduced: Law = {
     if (!scope.complete || others.length > 0 || scope.rows.length < 2) return [];
     const { shape } = variable;
     const along = shape.length < 2 ? [] : shape.flatMap((_, axis) => alongAxis(scope, axis));
-    const everywhere = { groups: [scope.rows], where: 'everywhere' };
+    const everywhere = { groups: [scope.rows], one: 'every entry', many: 'the entries' };
     return [...along, ...repetitions(scope, everywhere, SUMS)];
   },
 };
 
 function alongAxis(scope: Scope, axis: number): readonly Form[] {
   const groups = groupedAlong(scope.rows, axis);
-  const each = ['in every row', 'in every column'];
   const { shape } = scope.variables[0];
-  const where = shape.length === 2 ? each[axis] : `along axis ${axis}`;
-  return groups[0].length < 2 ? [] : repetitions(scope, { groups, where }, [...SUMS, ...ENTRIES]);
+  if (shape[axis] < 2) return [];
+  const noun = shape.length === 2 ? ['row', 'column'][axis] : `slice of axis ${axis}`;
+  const many = shape.length === 2 ? `the ${noun}s` : `the slices of axis ${axis}`;
+  return repetitions(scope, { groups, one: `every ${noun}`, many }, [...SUMS, ...ENTRIES]);
 }
 
+/** Groups of rows that hold one number each. */
 interface Repetition {
   readonly groups: readonly (readonly Row[])[];
-  readonly where: string;
+  readonly one: string;
+  readonly many: string;
 }
 
 type Of = (row: Row) => number;
@@ -48,7 +50,7 @@ const ENTRIES: readonly Repeated[] = [
 
 function repetitions(
   { rows }: Scope,
-  { groups, where }: Repetition,
+  { groups, one, many }: Repetition,
   repeated: readonly Repeated[],
 ): readonly Form[] {
   // one entry alone is its own sum
@@ -61,9 +63,9 @@ function repetitions(
       cost: 7,
       fitted: 0,
       words: () => ({
-        title: 'a sum over a broadcast axis in the wrong place',
-        evidence: `analytic is the same ${where}, starting with ${nameOf(rows[0])}: ${name} of what numeric has there`,
-        help: 'what is broadcast in the value is summed in the gradient, over that axis and no other; is a row repeated, or summed once too often?',
+        title: 'a misplaced sum over a broadcast axis',
+        evidence: `${one} of analytic is ${name} of ${many} of numeric`,
+        help: 'is the sum over the broadcast axis missing, or taken over an axis that is not broadcast?',
       }),
     };
   });

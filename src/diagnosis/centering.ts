@@ -36,20 +36,20 @@ function groupings({ rows, variables }: Scope): readonly Grouping[] {
 }
 
 /** analytic = numeric − mean(numeric): nothing is fitted. */
-function subtracted({ rows }: Scope, { name, cost, groups }: Grouping): Form {
+function subtracted(scope: Scope, { name, cost, groups }: Grouping): Form {
   const means = byRow(groups, (group) => mean(group, ({ numeric }) => numeric));
   const slack = byRow(groups, (group) => mean(group, ({ bar }) => bar));
   return {
-    predictions: rows.map((row) => ({
+    predictions: scope.rows.map((row) => ({
       numeric: row.numeric - (means.get(row) ?? 0),
       bar: row.bar + (slack.get(row) ?? 0),
     })),
     cost,
     fitted: 0,
     words: () => ({
-      title: `a mean${name} subtracted that the value does not subtract`,
-      evidence: `analytic = numeric - mean${name} of numeric in ${rows.length} coordinates`,
-      help: 'is the gradient centred, or normalised, where the value is not?',
+      title: `needless centering${name}`,
+      evidence: `analytic = numeric - mean of numeric${name} in ${everyCoordinate(scope)}`,
+      help: 'does the gradient subtract a mean that the value does not subtract?',
     }),
   };
 }
@@ -80,8 +80,8 @@ function forgottenWords(
 ): Words {
   const size = name === '' ? ` (${brief(first)})` : '';
   return {
-    title: `a mean${name} that is not subtracted`,
-    evidence: `numeric = analytic - mean${name} of analytic${size} in ${everyCoordinate(scope)}`,
+    title: `missing centering${name}`,
+    evidence: `numeric = analytic - mean of analytic${name}${size} in ${everyCoordinate(scope)}`,
     help: 'does the value centre, normalise or take a softmax, whose gradient has the mean zero?',
   };
 }

@@ -51,14 +51,13 @@ function form(scope: Scope, { value, uncertainty, cost }: Decay): Form {
     cost: 8 + cost,
     fitted: 0,
     words: () => ({
-      title: `weight decay that only ${value > 0 ? 'the gradient' : 'the value'} has`,
+      title: value > 0 ? 'weight decay' : 'missing weight decay',
       evidence: `analytic - numeric = ${lambda} × the point in ${everyCoordinate(scope)}`,
       help: value > 0 ? ONLY_GRADIENT : ONLY_VALUE,
     }),
   };
 }
 
-const ONLY_GRADIENT =
-  'is the penalty added to the gradient but not to the value, or by the optimiser a second time?';
+const ONLY_GRADIENT = 'is a penalty on the weights part of the gradient but not of the value?';
 
-const ONLY_VALUE = 'is the penalty part of the value but not of the gradient?';
+const ONLY_VALUE = 'is a penalty on the weights part of the value but not of the gradient?';

@@ -1,6 +1,6 @@
 import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import type { Sign } from './context.ts';
-import { counted, everyCoordinate, indexIn, listed } from './prose.ts';
+import { counted, indexIn, listed } from './prose.ts';
 import { distance, type Row, scopeOf } from './scope.ts';
 
 /** Some analytic values are no numbers. */
@@ -29,14 +29,13 @@ const SINGLE_PRECISION = 16 * UNIT_ROUNDOFF.float32;
 export const singlePrecision: Sign = {
   id: 'single-precision',
   find: (variables) => {
-    const scope = scopeOf(variables);
-    const { rows, wrong } = scope;
+    const { rows, wrong } = scopeOf(variables);
     const largest = rows.reduce((most, { numeric }) => Math.max(most, Math.abs(numeric)), 0);
     const close = wrong.every((row) => distance(row) <= SINGLE_PRECISION * largest);
     if (wrong.length === 0 || !close || !rows.every(isSingle) || rows.every(isShort)) return;
     return {
       title: 'a gradient computed in single precision',
-      evidence: `analytic has float32 numbers in ${everyCoordinate(scope)} and agrees to that precision`,
+      evidence: `every analytic value is a float32 number, and all ${counted(rows.length)} agree to that precision`,
       help: 'is it kept in a Float32Array or rounded with Math.fround? use float64, or set `threshold` to 1e-4',
     };
   },

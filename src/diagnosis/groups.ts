@@ -8,7 +8,9 @@ export function groupedAlong(rows: readonly Row[], axis: number): readonly (read
     const { shape, path } = row.variable;
     const index = indexIn(shape, row.flat).map((at, k) => (k === axis ? '*' : at));
     const key = JSON.stringify([path, ...index]);
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
   }
   return [...groups.values()];
 }

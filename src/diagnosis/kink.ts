@@ -10,9 +10,10 @@ export const kink: Sign = {
     if (worst.length === 0 || !worst.every(isSubgradient)) return;
     const [{ coordinate, slopes = [], analytic }] = worst;
     const [left, right] = slopes.map(brief);
+    const others = worst.length === 1 ? '' : `, the first of ${counted(worst.length)} like it`;
     return {
       title: 'a kink, where any slope between two is right',
-      evidence: `in ${counted(worst.length)} the slope jumps: at ${coordinate} from ${left} to ${right}, and analytic is ${brief(analytic)}`,
+      evidence: `at ${coordinate} the slope jumps from ${left} to ${right}, and analytic is ${brief(analytic)}${others}`,
       help: "move the point off the kink, or allow kinks: 'subgradient'",
     };
   },

@@ -36,8 +36,8 @@ function isTelling(row: Row, error: number): boolean {
 function evidence({ rows, wrong }: Scope): string {
   const [worst] = [...wrong].sort((a, b) => distance(b) - distance(a));
   const ratio = worst.analytic / worst.numeric;
-  const factor = Number.isFinite(ratio) ? `, ${ratio.toPrecision(4)} × numeric` : '';
-  const off = `${nameOf(worst)} is off by ${brief(worst.analytic - worst.numeric)}${factor}`;
+  const factor = Number.isFinite(ratio) ? `${ratio.toPrecision(4)} × numeric, ` : '';
+  const off = `${nameOf(worst)} is ${factor}off by ${brief(worst.analytic - worst.numeric)}`;
   const rest = rows.length - wrong.length;
   const agree = rest === 1 ? 'the other coordinate agrees' : `the other ${counted(rest)} agree`;
   return `${off}; ${agree}`;
@@ -46,7 +46,7 @@ function evidence({ rows, wrong }: Scope): string {
 const HELP = {
   everything: 'look at what all coordinates have in common',
   variable: 'the rest of the backward pass is right: look only at what leads to this variable',
-  slice: 'look at the loop bounds and the edges of this axis',
+  slice: 'look at what only this part goes through: a loop bound, an index, a special case',
   block: 'look at masks, slices and offsets that touch this part',
   last: 'look at how the last one is treated: a loop bound, padding, a bias stored at the end',
   one: 'look at what only this one goes through: a special case, a mask, an index',

@@ -1,8 +1,8 @@
 import type { Form, Law, Words } from './law.ts';
 import { unchanged } from './law.ts';
-import { brief, counted, everyCoordinate } from './prose.ts';
+import { brief, counted, everyCoordinate, nameOf } from './prose.ts';
 import { regionOf } from './region.ts';
-import { distance, type Row, type Scope, tolerance } from './scope.ts';
+import type { Row, Scope } from './scope.ts';
 
 /** analytic = 0 wherever it is wrong. */
 export const missingGradient: Law = {
@@ -27,28 +27,35 @@ const ZERO = { numeric: 0, bar: 0 };
 
 function words(scope: Scope, gone: readonly Row[]): Words {
   const region = regionOf(scope, gone);
-  const largest = gone.reduce((most, { numeric }) => Math.max(most, Math.abs(numeric)), 0);
   const whole = region.kind === 'everything';
-  const where = whole ? everyCoordinate(scope) : counted(gone.length);
+  const variable = whole && scope.variables.length < scope.present.length;
   return {
     title: whole ? 'a missing gradient' : `a missing gradient of ${region.text}`,
-    evidence: `analytic is exactly 0 in ${where}, where numeric is up to ${brief(largest)}${rest(scope, gone)}`,
-    help: HELP[region.kind],
+    evidence: evidence(scope, gone) + rest(scope, gone),
+    help: HELP[variable ? 'variable' : region.kind],
   };
 }
 
+function evidence(scope: Scope, gone: readonly Row[]): string {
+  const [largest] = [...gone].sort((a, b) => Math.abs(b.numeric) - Math.abs(a.numeric));
+  if (gone.length === 1) {
+    return `analytic is exactly 0 in ${nameOf(largest)}, numeric is ${brief(largest.numeric)}`;
+  }
+  const where = gone.length === scope.rows.length ? everyCoordinate(scope) : counted(gone.length);
+  return `analytic is exactly 0 in ${where}, where numeric is up to ${brief(Math.abs(largest.numeric))} in size`;
+}
+
 function rest({ rows }: Scope, gone: readonly Row[]): string {
-  const agreeing = rows.filter((row) => distance(row) <= tolerance(row, row) && row.analytic !== 0);
-  return agreeing.length === 0 || gone.length === rows.length
-    ? ''
-    : `; the other ${rows.length - gone.length} agree`;
+  const others = rows.length - gone.length;
+  if (others === 0) return '';
+  return others === 1 ? '; the other one agrees' : `; the other ${others} agree`;
 }
 
 const HELP = {
   everything:
     'is anything written into the gradient at all, or is it detached, masked or reset after it was?',
   variable: 'is it left out of the backward pass, or frozen?',
-  slice: 'does a loop over this axis stop one too early or start one too late?',
+  slice: 'does a loop stop one too early or start one too late, or a mask leave it out?',
   block: 'does a mask or a slice leave this part out?',
   last: 'does a loop stop one too early?',
   one: 'is it skipped, or overwritten with zero?',

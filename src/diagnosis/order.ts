@@ -18,10 +18,10 @@ export const transposed: Law = {
 export const permuted: Law = {
   id: 'permuted',
   forms: (scope) => [
-    ...inEachVariable(scope, shifts, { cost: 5, words: (names) => permutedWords(names) }),
+    ...inEachVariable(scope, shifts, { cost: 5, words: permutedWords }),
     ...inEachVariable(scope, (shape) => (shape.length > 2 ? axisOrders(shape) : []), {
       cost: 6,
-      words: (names) => permutedWords(names),
+      words: permutedWords,
     }),
     ...overAll(scope),
     ...anyOrder(scope),
@@ -30,7 +30,14 @@ export const permuted: Law = {
 
 interface Style {
   readonly cost: number;
-  readonly words: (names: string, scope: Scope) => Words;
+  readonly words: (moved: Moved) => Words;
+}
+
+/** A rearrangement by name, with the row that each row shows. */
+interface Moved {
+  readonly name: string;
+  readonly scope: Scope;
+  readonly sources: readonly (Row | undefined)[];
 }
 
 /** One form for each rearrangement by name, applied to every variable of the scope that has it. */
@@ -43,18 +50,15 @@ function inEachVariable(
     scope.variables.map((variable) => [variable, known(variable.shape)] as const),
   );
   const names = new Set([...perVariable.values()].flat().map(({ name }) => name));
-  const rows = rowsByPlace(scope);
-  return [...names].map((name) => ({
-    predictions: scope.rows.map((row) => {
+  const places = rowsByPlace(scope);
+  return [...names].map((name) => {
+    const sources = scope.rows.map((row) => {
       const order = perVariable.get(row.variable)?.find((one) => one.name === name);
-      return order
-        ? toPrediction(rows.get(row.variable)?.get(order.source(row.flat)))
-        : unchanged(row);
-    }),
-    cost,
-    fitted: 0,
-    words: () => words(name, scope),
-  }));
+      return order ? places.get(row.variable)?.get(order.source(row.flat)) : row;
+    });
+    const predictions = sources.map(toPrediction);
+    return { predictions, cost, fitted: 0, words: () => words({ name, scope, sources }) };
+  });
 }
 
 function rowsByPlace({ rows }: Scope): ReadonlyMap<VariableCheck, ReadonlyMap<number, Row>> {
@@ -66,16 +70,17 @@ function rowsByPlace({ rows }: Scope): ReadonlyMap<VariableCheck, ReadonlyMap<nu
   return places;
 }
 
-function overAll({ rows, variables, complete }: Scope): readonly Form[] {
+function overAll(scope: Scope): readonly Form[] {
+  const { rows, variables, complete } = scope;
   if (!complete || variables.length < 2) return [];
   const total = rows.length;
   const reversed = { name: 'all coordinates reversed', source: (k: number) => total - 1 - k };
-  return [...rollsOfAll({ total }), reversed].map(({ name, source }) => ({
-    predictions: rows.map((_, k) => toPrediction(rows[source(k)])),
-    cost: 6,
-    fitted: 0,
-    words: () => permutedWords(`${name}, from one variable into the next`),
-  }));
+  return [...rollsOfAll({ total }), reversed].map(({ name, source }) => {
+    const sources = rows.map((_, k) => rows[source(k)]);
+    const moved = { name: `${name}, from one variable into the next`, scope, sources };
+    const predictions = sources.map(toPrediction);
+    return { predictions, cost: 6, fitted: 0, words: () => permutedWords(moved) };
+  });
 }
 
 /** The wrong rows hold each other's numbers: paired by size, both sides are the same. */
@@ -90,7 +95,8 @@ function anyOrder(scope: Scope): readonly Form[] {
       predictions: rows.map((row) =>
         sources.has(row) ? toPrediction(sources.get(row)) : unchanged(row),
       ),
-      cost: 8 + bitsOfOrders(wrong.length),
+      // two that are swapped are simpler than any rule that happens to swap them
+      cost: wrong.length === 2 ? 4 : 8 + bitsOfOrders(wrong.length),
       fitted: 0,
       words: () => anyOrderWords(wrong),
     },
@@ -106,7 +112,7 @@ function toPrediction(row: Row | undefined): Prediction | undefined {
   return row && { numeric: row.numeric, bar: row.bar };
 }
 
-function transposedWords(_: string, { variables, wrong }: Scope): Words {
+function transposedWords({ scope: { variables, wrong } }: Moved): Words {
   const matrices = variables.filter(({ shape }) => shape.length === 2);
   const square = matrices.every(({ shape: [rows, columns] }) => rows === columns);
   const equation = square
@@ -119,10 +125,13 @@ function transposedWords(_: string, { variables, wrong }: Scope): Words {
   };
 }
 
-function permutedWords(name: string): Words {
+function permutedWords({ name, scope, sources }: Moved): Words {
+  const first = scope.rows.findIndex((row, k) => scope.wrong.includes(row) && sources[k]);
+  const source = sources[first];
+  const example = source && `analytic ${nameOf(scope.rows[first])} = numeric ${nameOf(source)}`;
   return {
     title: name,
-    evidence: 'analytic holds the numbers of numeric, moved to other coordinates by this rule',
+    evidence: `${example}, and so on: this explains all ${scope.wrong.length} wrong coordinates`,
     help: 'look for an index that is off by one, a kernel flipped on one side only, or axes read in another order',
   };
 }

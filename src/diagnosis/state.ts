@@ -26,7 +26,7 @@ export const stale: Sign = {
     const { wrong } = scopeOf(variables);
     return {
       title: 'the gradient of another point',
-      evidence: `a second call at the same point agrees in all ${later.rows.length} coordinates, the first was wrong in ${wrong.length}`,
+      evidence: `a second call at the same point agrees in all ${later.rows.length} coordinates, the first is wrong in ${wrong.length}`,
       help: 'does the backward pass read a cache that only the call before has filled? run the forward pass at the point first',
     };
   },
@@ -44,7 +44,7 @@ export const valueIgnoresInput: Sign = {
     const unread = everything ? 'its input' : listed(ignored);
     return {
       title: `a value that does not read ${unread}`,
-      evidence: `no step along ${unread} changes the value, while analytic is up to ${brief(worst.analytic)} (${nameOf(worst)})`,
+      evidence: `no step along ${everything ? 'any coordinate' : unread} changes the value, but analytic is ${brief(worst.analytic)} in ${nameOf(worst)}`,
       help: 'does the value use its argument, or arrays that it closes over, or a result kept from before?',
     };
   },

@@ -1,0 +1,47 @@
+import { inject } from 'vitest';
+import { isRunOff, takeUnchecked } from '../check/configuration.ts';
+import { formatUnchecked } from '../report/unchecked.ts';
+import { REPORTER_KEY } from './channel.ts';
+import { metaOfFile } from './open-tests.ts';
+
+/**
+ * Says that a run with checks off verifies nothing, unless the reporter will.
+ *
+ * A worker does not know the others, so the one Vitest numbers first speaks for all. The numbers start at 0 or at 1,
+ * depending on the version: better said twice than never.
+ */
+export function announceOff(): void {
+  const worker = globalThis.process?.env.VITEST_WORKER_ID ?? '0';
+  if (!isRunOff() || isCounted() || Number(worker) > 1 || wasSaidHere()) return;
+  const hint = "the reporter 'expect-gradient/reporter' counts them";
+  write(`expect-gradient is off: the gradient assertions of this run pass UNCHECKED (${hint})`);
+}
+
+/** Hands a file's count to the reporter; without it, says what nobody has said for the whole run. */
+export function accountForUnchecked(): void {
+  const assertions = takeUnchecked();
+  if (assertions === 0) return;
+  const meta = metaOfFile();
+  if (meta) meta.uncheckedGradients = assertions;
+  if (!isCounted() && !isRunOff()) console.warn(formatUnchecked({ assertions, files: 1 }));
+}
+
+function isCounted(): boolean {
+  return inject(REPORTER_KEY as never) === true;
+}
+
+/** Whether this worker has said it before, for an earlier file. */
+function wasSaidHere(): boolean {
+  const key = Symbol.for('expect-gradient.announced');
+  // on `process`: every file may have a global object of its own
+  const holder = (globalThis.process ?? globalThis) as { [key]?: true };
+  const was = holder[key] === true;
+  holder[key] = true;
+  return was;
+}
+
+/** To stderr itself where there is one: Vitest would print a console message as that of one test file. */
+function write(line: string): void {
+  if (globalThis.process?.stderr) process.stderr.write(`${line}\n`);
+  else console.warn(line);
+}
