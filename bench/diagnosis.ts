@@ -93,7 +93,7 @@ function rowOf(subject: ZooSubject, mutant: ZooMutant): string {
 
 /**
  * Whether the numbers of the two gradients can tell: an overwritten contribution leaves a trace when the contributions
- * were equal, a place needs other coordinates, and several single numbers always have some factor each.
+ * were equal, a place needs other coordinates, and of single numbers each has some factor.
  */
 function shows(subject: ZooSubject, { mistake, obeys, gradient }: ZooMutant): boolean {
   const { at, exact, variables } = subject;
@@ -102,7 +102,7 @@ function shows(subject: ZooSubject, { mistake, obeys, gradient }: ZooMutant): bo
   const isOff = (i: number) => Math.abs(ratios[i] - 1) > 1e-6;
   if (mistake === 'localized') return at.length > 1;
   if (mistake === 'overwritten-not-accumulated') {
-    return obeys.length > 1 || ratios.every((ratio) => isWhole(1 / ratio));
+    return at.length > 1 && (obeys.length > 1 || ratios.every((ratio) => isWhole(1 / ratio)));
   }
   if (mistake !== 'constant-factor' || variables.length === 1) return true;
   const common = ratios.every((ratio) => Math.abs(ratio / ratios[0] - 1) < 1e-3);

@@ -5,13 +5,7 @@ const END = '<!-- report:end -->';
 
 /** The report of the example that is wrong on purpose, as the README shows it. */
 export function reportOf({ failures }) {
-  const lines = failures[0].error.split('\n');
-  const stack = lines.findIndex((line) => line.startsWith('    at '));
-  const report = lines
-    .slice(0, stack)
-    .join('\n')
-    .replace(/^Error: /, '');
-  return `\`\`\`text\n${report}\n\`\`\``;
+  return `\`\`\`\n${failures[0].message}\n\`\`\``;
 }
 
 /** The examples' run without colour. */

@@ -1,7 +1,12 @@
 export interface ExampleRun {
   readonly passed: number;
-  readonly failures: readonly { readonly title: string; readonly error: string }[];
-  readonly onlyTheOneOnPurposeFailed: boolean;
+  readonly failures: readonly {
+    readonly file: string;
+    readonly title: string;
+    readonly message: string;
+  }[];
+  /** Errors outside of any test. */
+  readonly broken: number;
 }
 
 export interface ExampleRunOptions {
@@ -9,5 +14,5 @@ export interface ExampleRunOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Runs the examples in Vitest, once, and tells which passed and which failed. */
+/** Runs the examples in Vitest, once, and tells what passed and what failed. */
 export function runExamples(options?: ExampleRunOptions): ExampleRun;

@@ -3,10 +3,10 @@ import { afterAll, beforeEach, expect } from 'vitest';
 import type { IsAsync } from './check/check-gradient.ts';
 import type { GradientCheckOptions } from './check/options.ts';
 import { gradientMatchers } from './matchers.ts';
-import { enterTest, holdingTestsOpen } from './vitest/open-tests.ts';
+import { enterTest, guarded } from './vitest/guard.ts';
 import { accountForUnchecked, announceOff } from './vitest/unchecked.ts';
 
-expect.extend(holdingTestsOpen(gradientMatchers));
+expect.extend(guarded(gradientMatchers));
 announceOff();
 beforeEach(({ task }) => enterTest(task));
 afterAll(accountForUnchecked);

@@ -1,3 +1,4 @@
+import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import { norm, relativeError } from '../numeric/norm.ts';
 import { comparedWith, type Finding, uncertaintyOf } from './finding.ts';
 import { comparedIn, type Study, variableOf } from './study.ts';
@@ -5,6 +6,8 @@ import { DEFAULT_THRESHOLD } from './threshold.ts';
 
 /** A derivative this many bars from zero may still be zero: a bar covers all but a few per cent of the errors. */
 const NEARLY_ZERO = 3;
+/** A derivative that is made up of terms as steep as f around the point carries so many roundings of them. */
+const SOME_ROUNDINGS = 1000;
 /** One variable's derivatives side by side. */
 export interface Comparison {
   readonly error: number;
@@ -39,16 +42,22 @@ export function compareLiterally(found: readonly Finding[]): Comparison {
 }
 
 /**
- * Whether both derivatives are zero within a bar that is small against what the derivative would be if it were not zero.
+ * Whether both derivatives are zero: within a bar that is small against what the derivative would be if it were not zero, or
+ * within some roundings of that.
  *
  * There is nothing then that their difference could be relative to; they agree.
  */
-function isZero(study: Study, finding: Finding): boolean {
-  const { analytic, coordinate, estimate, steepness } = finding;
+export function isZero(
+  study: Study,
+  { analytic, coordinate, estimate, steepness }: Finding,
+): boolean {
   const { value, bar, slopes } = estimate;
+  if (slopes) return false;
   const dtype = comparedIn(study, variableOf(study, coordinate));
-  if (slopes || bar > Math.sqrt(DEFAULT_THRESHOLD[dtype]) * steepness) return false;
-  return Math.max(Math.abs(analytic), Math.abs(value)) <= NEARLY_ZERO * bar;
+  const resolved = bar <= Math.sqrt(DEFAULT_THRESHOLD[dtype]) * steepness;
+  const rounding = SOME_ROUNDINGS * UNIT_ROUNDOFF[dtype] * steepness;
+  const size = Math.max(Math.abs(analytic), Math.abs(value));
+  return size <= rounding || (resolved && size <= NEARLY_ZERO * bar);
 }
 
 /** The relative error of one coordinate. */

@@ -31,11 +31,13 @@ export function coordinateLine(study: Study, coordinate: number): Line {
     return { right: to - x, left: x - from, plus, minus };
   }
 
+  const first = firstStep({ x, dtype, value: study.value, slope, noise: relativeNoise(study) });
   return {
     analytic: study.reading.values[coordinate],
-    first: firstStep({ x, dtype, value: study.value, slope, noise: relativeNoise(study) }),
+    first,
     coarsest: Math.max(Math.abs(x), scale, Math.min(1, 100 * scale)),
-    finest: spacing(x, dtype),
+    // next to 0 numbers are closer than any function needs
+    finest: Math.max(spacing(x, dtype), first * 2 ** -40),
     rung,
   };
 }

@@ -14,6 +14,8 @@ const SPACINGS: readonly number[] = [2e-4, 1e-5, 5e-7, 2.5e-8, 1e-9, 1e-11];
 const WIDER_SPACINGS: readonly number[] = [3e-3, 3e-2];
 /** A value does not come in steps larger than this part of itself. */
 const LARGEST_STEP = 1e-2;
+/** Values with so few significant digits are rounded; doubles from a computation have sixteen or seventeen. */
+const FEW_DIGITS = 12;
 /** Readings this close to each other are the same noise; a structure of f shrinks with the spacing instead. */
 const SAME_LEVEL = 4;
 /** Noise this large, or samples this different from the value at the point, mean that the samples stand too far apart. */
@@ -39,24 +41,29 @@ const NOTHING: Reading = { deviation: Number.NaN, size: 1 };
 export function* measureNoise(study: Study): Check<Noise> {
   const direction = randomDirection(study, everyCoordinate(study));
   const seen: number[] = [];
-  let wider = NOTHING;
+  const readings: Reading[] = [];
   for (const spacing of SPACINGS.filter((one) => one >= finestSpacing(study))) {
     const samples = yield* sampleAlong(study, direction, spacing);
     seen.push(...samples);
     const reading = readAt(samples);
     if (reading === 'flat') {
       const step = yield* quantum(study, direction, samples);
-      return noiseFrom([step, { ...step, deviation: study.noise.relative * step.size }], seen);
+      return noiseFrom(
+        { wide: { ...step, deviation: study.noise.relative * step.size }, fine: step },
+        seen,
+      );
     }
-    const near = isNear(study, wider) && wider.deviation <= LARGEST_NOISE * wider.size;
-    if (near && isSameNoise(wider, reading)) {
+    const wide = readings[readings.length - 1] ?? NOTHING;
+    if (isNear(study, wide) && isSameNoise(wide, reading)) {
       // noise cannot grow as the samples move closer: a kink lies among the finer ones
-      const crossed = reading.deviation > SAME_LEVEL * wider.deviation;
-      return noiseFrom(crossed ? [wider] : [wider, reading], seen);
+      const crossed = reading.deviation > SAME_LEVEL * wide.deviation;
+      return noiseFrom({ wide, fine: crossed ? wide : reading }, seen);
     }
-    if (!Number.isNaN(reading.deviation)) wider = reading;
+    if (reading.deviation <= LARGEST_NOISE * reading.size) readings.push(reading);
   }
-  return Number.isNaN(wider.deviation) ? study.noise : noiseFrom([wider], seen);
+  const wide = readings.find(({ size }) => size >= Math.abs(study.value) / FARTHEST);
+  const fine = readings[readings.length - 1];
+  return fine === undefined ? study.noise : noiseFrom({ wide: wide ?? fine, fine }, seen);
 }
 
 /** Closer than some dozen roundings of the coordinates the samples would show those, not the noise of the value. */
@@ -81,15 +88,41 @@ function isSameNoise(wider: Reading, finer: Reading): boolean {
   return wider.deviation <= SAME_LEVEL * finer.deviation * Math.max(1, wider.size / finer.size);
 }
 
-function noiseFrom(readings: readonly Reading[], seen: readonly number[]): Noise {
+/** In proportion to the value as it was among wide samples, and never less than among the finest. */
+function noiseFrom(
+  { wide, fine }: { readonly wide: Reading; readonly fine: Reading },
+  seen: readonly number[],
+): Noise {
   const format = looksLikeFloat32(seen) ? 'float32' : 'float64';
-  const relative = readings.map(({ deviation, size }) => (size > 0 ? deviation / size : 0));
+  const relative = wide.size > 0 ? wide.deviation / wide.size : 0;
   return {
-    absolute: Math.min(...readings.map(({ deviation }) => deviation)),
-    relative: Math.max(UNIT_ROUNDOFF[format], ...relative),
+    absolute: Math.max(fine.deviation, decimalStep(seen) / Math.sqrt(12)),
+    relative: Math.max(UNIT_ROUNDOFF[format], relative),
     measured: true,
     format,
   };
+}
+
+/**
+ * The step of values that are printed or rounded to so many decimals; 0 when they have the digits of ordinary doubles. Samples
+ * at equal distances can step in time with such values, and difference tables then see no noise at all.
+ */
+function decimalStep(values: readonly number[]): number {
+  if (new Set(values).size < 3) return 0;
+  const [digits, decimals] = values
+    .map(decimalsOf)
+    .reduce(
+      ([d, p], [digit, place]) => [Math.max(d, digit), Math.max(p, place)],
+      [0, Number.NEGATIVE_INFINITY],
+    );
+  return digits <= FEW_DIGITS ? 10 ** -decimals : 0;
+}
+
+/** The significant digits of a number's shortest decimal form, and the place of the last. */
+function decimalsOf(value: number): readonly [digits: number, decimals: number] {
+  const [mantissa, exponent] = value.toExponential().split('e');
+  const digits = mantissa.replace(/[-.]/g, '').length;
+  return [digits, digits - 1 - Number(exponent)];
 }
 
 /** Whether every value is a float32 number: by chance one double in 2²⁹ is, but so are 0, ½ and 3, which say nothing. */

@@ -33,8 +33,9 @@ export function* examine(
   const unsettled = looks.filter(({ outcome }) => outcome === 'unsettled');
   const silent = looks.filter(({ outcome }) => outcome === 'silent');
   const norms = normsOf(study, looks, silent);
-  const hidden = norms.unresolved > threshold * norms.analytic && norms.analytic > norms.unresolved;
-  const quiet = !hidden && (yield* confirmSilence(study, silent, threshold));
+  const certified = norms.unresolved <= threshold * norms.analytic;
+  const hidden = !certified && norms.analytic > norms.unresolved;
+  const quiet = !hidden && (yield* confirmSilence(study, silent, { threshold, certified }));
   yield* climbEach(study, quiet ? unsettled : [...unsettled, ...silent], {
     threshold,
     findings,
@@ -53,12 +54,13 @@ function normsOf(study: Study, looks: readonly FirstLook[], silent: readonly Fir
 /**
  * Whether one line through all silent coordinates, at steps far larger than the first, confirms their derivatives.
  *
- * Only while round-off cannot hide the variable's whole gradient: otherwise each of them needs a ladder.
+ * Not when round-off could hide the variable's whole gradient and the line shows that it is not zero: then each of them
+ * needs a ladder.
  */
 function* confirmSilence(
   study: Study,
   silent: readonly FirstLook[],
-  threshold: number,
+  { threshold, certified }: { readonly threshold: number; readonly certified: boolean },
 ): Check<boolean> {
   if (silent.length === 0) return true;
   const line = directionLine(
@@ -73,10 +75,20 @@ function* confirmSilence(
     // a value in coarse steps, or a dead unit: one moves when the step is large, the other hardly
     return isUnmoved(study, yield* line.rung(WIDE));
   }
-  const enough = QUIET * noiseOf(study.value, study.noise);
-  const { estimate } = yield* climb(study, line, { start: [rung], tolerated: threshold, enough });
+  const { estimate } = yield* climb(study, line, {
+    start: [rung],
+    tolerated: threshold,
+    enough: Math.min(
+      QUIET * noiseOf(study.value, study.noise),
+      0.03 * threshold * Math.abs(study.value),
+    ),
+  });
   const difference = Math.abs(line.analytic - estimate.value);
-  return difference <= estimate.bar || difference <= threshold * Math.abs(line.analytic);
+  const isZero = Math.abs(line.analytic) <= 3 * estimate.bar;
+  return (
+    (difference <= estimate.bar && (certified || isZero)) ||
+    difference <= threshold * Math.abs(line.analytic)
+  );
 }
 
 interface Climbing {

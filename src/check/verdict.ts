@@ -1,5 +1,5 @@
 import type { Variable } from '../subject/subject.ts';
-import { type Comparison, compare, compareLiterally, errorOf } from './comparison.ts';
+import { type Comparison, compare, compareLiterally, errorOf, isZero } from './comparison.ts';
 import { indexOf, nameCoordinate, type Selection } from './coordinates.ts';
 import { type Finding, judgeCoordinate, type Standing } from './finding.ts';
 import type { CoordinateCheck, VariableCheck, Verdict } from './record.ts';
@@ -77,7 +77,9 @@ function judgeByBars(study: Study, { variable, found, comparison }: Evidence): J
   const asked = thresholdFor(study, variable);
   const standingsAt = (threshold: number) => {
     const own = comparison.error <= threshold ? Math.sqrt(threshold) : threshold;
-    return found.map((one) => judgeCoordinate(one, { threshold: own, kinks }));
+    return found.map((one) =>
+      isZero(study, one) ? 'agrees' : judgeCoordinate(one, { threshold: own, kinks }),
+    );
   };
   const certain = standingsAt(asked).includes('disagrees');
   const raised = raisedThreshold(study, { variable, resolution: comparison.resolution });

@@ -1,3 +1,4 @@
+import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import { byRow, groupedAlong, mean } from './groups.ts';
 import type { Form, Law } from './law.ts';
 import type { Row, Scope } from './scope.ts';
@@ -11,7 +12,7 @@ export const broadcastNotReduced: Law = {
     const { shape } = variable;
     const along = shape.length < 2 ? [] : shape.flatMap((_, axis) => alongAxis(scope, axis));
     const everywhere = { groups: [scope.rows], one: 'every entry', many: 'the entries' };
-    return [...along, ...repetitions(scope, everywhere, SUMS)];
+    return [...along, ...(scope.rows.length > 2 ? repetitions(scope, everywhere, SUMS) : [])];
   },
 };
 
@@ -53,8 +54,7 @@ function repetitions(
   { groups, one, many }: Repetition,
   repeated: readonly Repeated[],
 ): readonly Form[] {
-  // one entry alone is its own sum
-  if (!groups.every((group) => group.filter(({ numeric }) => numeric !== 0).length > 1)) return [];
+  if (!groups.every(isRepeated)) return [];
   return repeated.map(({ name, of }) => {
     const numeric = byRow(groups, (group) => of(group, (row) => row.numeric));
     const bars = byRow(groups, (group) => of(group, (row) => row.bar));
@@ -69,4 +69,17 @@ function repetitions(
       }),
     };
   });
+}
+
+/** Units in the last place that numbers written from one sum may be apart. */
+const SAME = 8;
+
+// of one number: and what has one entry that is not zero is its own sum
+function isRepeated(group: readonly Row[]): boolean {
+  const [first] = group;
+  const apart = SAME * UNIT_ROUNDOFF[first.variable.dtype] * Math.abs(first.analytic);
+  return (
+    group.every(({ analytic }) => Math.abs(analytic - first.analytic) <= apart) &&
+    group.filter(({ numeric }) => numeric !== 0).length > 1
+  );
 }

@@ -6,20 +6,14 @@ import { constantFactor, signFlipped } from './factor.ts';
 import { notFinite, singlePrecision } from './format.ts';
 import { kink } from './kink.ts';
 import type { Law } from './law.ts';
+import { localized } from './localized.ts';
 import { missingGradient } from './missing.ts';
 import { permuted, transposed } from './order.ts';
 import { overwrittenNotAccumulated } from './overwritten.ts';
 import { accumulated, stale, valueIgnoresInput } from './state.ts';
 
-/** What the record shows as it is; the first that is found is the only one. */
-export const signs: readonly Sign[] = [
-  accumulated,
-  notFinite,
-  valueIgnoresInput,
-  stale,
-  singlePrecision,
-  kink,
-];
+/** What shows before any law is tried; the first that is found is the only one. */
+export const signs: readonly Sign[] = [accumulated, notFinite, stale, singlePrecision, kink];
 
 /** What relates the two derivatives to each other; the simplest that holds is named. */
 export const laws: readonly Law[] = [
@@ -33,3 +27,6 @@ export const laws: readonly Law[] = [
   broadcastNotReduced,
   overwrittenNotAccumulated,
 ];
+
+/** What is said when no law holds. */
+export const remains: readonly Sign[] = [valueIgnoresInput, localized];

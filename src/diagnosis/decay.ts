@@ -29,7 +29,7 @@ const DIGIT = Math.log2(10);
 
 /** A rate that somebody has chosen. */
 function isRate(value: number): boolean {
-  return Math.abs(value) <= 0.5 && digitsOf(value) <= 3;
+  return Math.abs(value) <= 0.5 && digitsOf(value) <= 2;
 }
 
 // one round difference at a round point is a round multiple of it by chance

@@ -1,8 +1,7 @@
 import type { Diagnosis, VariableCheck } from '../check/record.ts';
-import { laws, signs } from './catalogue.ts';
-import type { DiagnosisContext } from './context.ts';
+import { laws, remains, signs } from './catalogue.ts';
+import type { DiagnosisContext, Sign } from './context.ts';
 import { type Explanation, explain } from './law.ts';
-import { localized } from './localized.ts';
 import { listed } from './prose.ts';
 import { type Scope, scopeOf } from './scope.ts';
 
@@ -16,14 +15,24 @@ export function diagnose(
   variables: readonly VariableCheck[],
   context: DiagnosisContext,
 ): readonly Diagnosis[] {
-  for (const { id, find } of signs) {
-    const found = find(variables, context);
-    if (found) return [{ id, ...found }];
-  }
+  const sign = firstOf(signs, variables, context);
+  if (sign) return [sign];
   const explained = simplest(explanations(variables));
-  const place = localized(variables);
   if (explained && !isAlone(variables, explained)) return explained.diagnoses;
-  return place ? [place] : [];
+  const rest = firstOf(remains, variables, context);
+  return rest ? [rest] : [];
+}
+
+function firstOf(
+  some: readonly Sign[],
+  variables: readonly VariableCheck[],
+  context: DiagnosisContext,
+): Diagnosis | undefined {
+  for (const { id, find } of some) {
+    const found = find(variables, context);
+    if (found) return { id, ...found };
+  }
+  return;
 }
 
 /** One way to explain all that is wrong. */

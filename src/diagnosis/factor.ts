@@ -96,7 +96,7 @@ function roundForms(scope: Scope, { value, uncertainty }: Fitted): readonly Form
   const known = scope.wrong.length > 1 || Math.abs(round - 1) <= NEAR_ONE;
   if (!known || round === -1 || round === 1) return [];
   const words = () => factorWords(scope, { value: round, uncertainty });
-  return [multiple(scope, { factor: round, cost: 4 + DIGIT * digits, words })];
+  return [multiple(scope, { factor: round, cost: 3 + DIGIT * digits, words })];
 }
 
 function fittedForms(scope: Scope, fitted: Fitted): readonly Form[] {

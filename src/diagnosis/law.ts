@@ -33,11 +33,14 @@ export interface Explanation {
   readonly words: () => Words;
 }
 
-/** Bits of evidence beyond its own cost that a law must have: one in thirty by chance, for the least that is named. */
-const NEEDED_BITS = 5;
+/** Bits of evidence beyond its own cost that a law must have: at worst one in sixteen by chance. */
+const NEEDED_BITS = 4;
 
 /** No single coordinate counts for more, however small its bar. */
 const MOST_BITS = 30;
+
+/** A row that gains less is no evidence. */
+const LEAST_BITS = 2;
 
 /** Pairs that must have been checked when some rows could not be predicted. */
 const NEEDED_PAIRS = 3;
@@ -75,7 +78,9 @@ function isExplained(row: Row, prediction: Prediction | undefined): boolean {
 function bits(row: Row, prediction: Prediction): number {
   const off = Math.abs(row.analytic - prediction.numeric);
   const sharpness = Math.max(off, 2 * prediction.bar);
-  return Math.max(-MOST_BITS, Math.min(MOST_BITS, Math.log2(distance(row) / sharpness)));
+  const shown = Math.log2(distance(row) / sharpness);
+  // many small gains are no gain: predictions that are hardly better than the numeric side come about by chance
+  return shown < LEAST_BITS ? Math.min(0, shown) : Math.min(MOST_BITS, shown);
 }
 
 function sum(values: readonly number[]): number {

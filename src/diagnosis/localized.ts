@@ -1,4 +1,5 @@
 import type { Diagnosis, VariableCheck } from '../check/record.ts';
+import type { Sign } from './context.ts';
 import { brief, counted, nameOf } from './prose.ts';
 import { regionOf } from './region.ts';
 import { distance, type Row, type Scope, scopeOf, tolerance } from './scope.ts';
@@ -7,19 +8,19 @@ import { distance, type Row, type Scope, scopeOf, tolerance } from './scope.ts';
 const SHARE = 1 / 4;
 
 /** Where the error sits, for when no law says why. */
-export function localized(variables: readonly VariableCheck[]): Diagnosis | undefined {
+export const localized: Sign = { id: 'localized', find: findPlace };
+
+function findPlace(variables: readonly VariableCheck[]): Omit<Diagnosis, 'id'> | undefined {
   const scope = scopeOf(variables);
   const { rows, wrong } = scope;
   const checked = variables.reduce((sum, variable) => sum + variable.checked, 0);
   // where the numeric side is unknown there may be more
   if (rows.length < checked) return;
   if (wrong.length === 0 || wrong.length > Math.max(1, SHARE * rows.length)) return;
-  const largest = wrong.reduce((most, row) => Math.max(most, distance(row)), 0);
-  if (!rows.some((row) => isTelling(row, largest))) return;
+  if (!othersAgree(scope)) return;
   const region = regionOf(scope, wrong);
   const { path } = wrong[0].variable;
   return {
-    id: 'localized',
     ...(wrong.every(({ variable }) => variable.path === path) && variables.length > 1 && { path }),
     title: region.kind === 'variable' ? `an error in ${path} alone` : `an error in ${region.text}`,
     evidence: evidence(scope),
@@ -27,11 +28,31 @@ export function localized(variables: readonly VariableCheck[]): Diagnosis | unde
   };
 }
 
-// a coordinate that agrees within a bar as wide as the error does not show that anything is right
-function isTelling(row: Row, error: number): boolean {
-  const allowed = tolerance(row, row);
-  return distance(row) <= allowed && allowed <= Math.max(error, Math.abs(row.numeric)) / 10;
+// what agrees within a bar as wide as the error does not show that anything is right
+function othersAgree({ rows, wrong }: Scope): boolean {
+  const isWrong = new Set(wrong);
+  const others = rows.filter((row) => !isWrong.has(row));
+  const error = wrong.reduce((most, row) => Math.max(most, distance(row)), 0);
+  const isSharp = (row: Row) =>
+    tolerance(row, row) <= Math.max(error / 1e2, Math.abs(row.numeric) / 20);
+  const sharp = others.filter(isSharp).length;
+  return 2 * sharp >= others.length && !mayBeFactor(wrong, others);
 }
+
+// when one factor explains the wrong ones and hides in the bars of all others, the error may be everywhere
+function mayBeFactor(wrong: readonly Row[], others: readonly Row[]): boolean {
+  const [{ analytic, numeric, bar }] = wrong;
+  const factor = analytic / numeric;
+  if (!(10 * bar <= Math.abs(numeric)) || Math.abs(factor) > MOST_FACTOR) return false;
+  const holds = (row: Row) => {
+    const scaled = { numeric: factor * row.numeric, bar: Math.abs(factor) * row.bar };
+    return Math.abs(row.analytic - scaled.numeric) <= tolerance(row, scaled);
+  };
+  return others.some((row) => row.numeric !== 0) && [...wrong, ...others].every(holds);
+}
+
+/** Beyond this the bars of the others would hide anything. */
+const MOST_FACTOR = 100;
 
 function evidence({ rows, wrong }: Scope): string {
   const [worst] = [...wrong].sort((a, b) => distance(b) - distance(a));

@@ -1,12 +1,13 @@
 import type { Form, Law } from './law.ts';
 import { counted, listed } from './prose.ts';
-import type { Row, Scope } from './scope.ts';
+import { type Row, type Scope, tolerance } from './scope.ts';
 
 /** analytic = numeric/k with a whole k that differs from coordinate to coordinate: one of k equal uses is left. */
 export const overwrittenNotAccumulated: Law = {
   id: 'overwritten-not-accumulated',
   forms: (scope) => {
     const uses = scope.rows.map(usesOf);
+    if (uses.some((count, k) => !isKnown(scope.rows[k], count))) return [];
     const several = new Set(uses).size > 1 && uses.some((count) => count > 1);
     const likely = uses.some((count) => !isPowerOfTwo(count)) || isByRow(scope, uses);
     return several && likely ? [form(scope, uses)] : [];
@@ -19,6 +20,12 @@ const MOST_USES = 8;
 function usesOf({ analytic, numeric }: Row): number {
   const ratio = Math.round(numeric / analytic);
   return ratio >= 1 && ratio <= MOST_USES ? ratio : 1;
+}
+
+// whether the next whole number is out of the question
+function isKnown(row: Row, uses: number): boolean {
+  const next = Math.abs(row.numeric) / (uses * (uses + 1));
+  return uses === 1 || 2 * tolerance(row, row) < next;
 }
 
 // halves alone also come from a square whose 2 is missing

@@ -1,7 +1,7 @@
 import type { VariableCheck } from '../check/record.ts';
 import type { Sign } from './context.ts';
 import { brief, listed, nameOf } from './prose.ts';
-import { distance, scopeOf } from './scope.ts';
+import { distance, type Row, scopeOf } from './scope.ts';
 
 /** Each call adds to what the one before has left. */
 export const accumulated: Sign = {
@@ -32,13 +32,15 @@ export const stale: Sign = {
   },
 };
 
-/** No step along a variable changed the value, and nothing else is wrong. */
+/** No step along some variables changed the value, and nothing else is wrong. */
 export const valueIgnoresInput: Sign = {
   id: 'value-ignores-input',
   find: (variables, { ignored = [] }) => {
-    const { wrong } = scopeOf(variables);
-    if (wrong.length === 0 || !wrong.every(({ variable: { path } }) => ignored.includes(path)))
-      return;
+    const { rows, wrong } = scopeOf(variables);
+    const isIgnored = ({ variable: { path } }: Row) => ignored.includes(path);
+    // a few entries that are wrong where the right ones are zero are no whole gradient
+    const isWhole = 2 * wrong.length > rows.filter(isIgnored).length;
+    if (wrong.length === 0 || !wrong.every(isIgnored) || !isWhole) return;
     const [worst] = [...wrong].sort((a, b) => distance(b) - distance(a));
     const everything = variables.every(({ path }) => ignored.includes(path));
     const unread = everything ? 'its input' : listed(ignored);

@@ -36,6 +36,12 @@ const KINK_PERSISTENCE = 0.6;
 /** Candidates with bars up to this many times the smallest have as good a claim. */
 const RIVAL = 4;
 
+/** When no candidate is consistent with the others, the noise is larger than it was taken to be: by how much, at most. */
+const NOISIER: readonly number[] = [1, 8, 64, 512];
+
+/** A value does not come in steps larger than this part of itself; a floor does, and its slope is zero. */
+const LARGEST_STEP = 1e-3;
+
 const NOTHING: Estimate = { value: Number.NaN, bar: Number.POSITIVE_INFINITY };
 
 /**
@@ -44,14 +50,30 @@ const NOTHING: Estimate = { value: Number.NaN, bar: Number.POSITIVE_INFINITY };
  * Three sequences of differences are extrapolated to step zero: central, right, left. When the one-sided slopes differ
  * by more than their bars the point is a kink; otherwise the sequence that resolves best speaks for all.
  */
-export function estimateSlope(base: Base, rungs: readonly Rung[]): Estimate {
+export function estimateSlope(at: Base, rungs: readonly Rung[]): Estimate {
   const ladder = [...rungs].sort((a, b) => a.right + a.left - b.right - b.left);
+  const base = withSteps(at, ladder);
   const central = extrapolate(centralDifferences(base, ladder), 2);
   const right = extrapolate(rightDifferences(base, ladder), 1);
   const left = extrapolate(leftDifferences(base, ladder), 1);
   const gap = Math.abs(right.value - left.value);
   if (gap > right.bar + left.bar && bendsAtEveryStep(base, ladder)) return atKink(left, right);
-  return widest(central, right, left);
+  return mostReliable(central, right, left);
+}
+
+/**
+ * Adds the noise of a value that comes in steps, rounded to so many digits say: the finest rungs do not move it, coarser ones
+ * move it to both sides. A difference table may step in time with such a value and see no noise.
+ */
+function withSteps({ value, noise }: Base, ladder: readonly Rung[]): Base {
+  const moves = ladder.map(({ plus, minus }) => ({ rise: plus - value, fall: value - minus }));
+  const first = moves.find(({ rise, fall }) => rise !== 0 || fall !== 0);
+  const through = moves.find(({ rise, fall }) => rise !== 0 && fall !== 0);
+  if (first === undefined || first === moves[0] || through === undefined) return { value, noise };
+  if (through.rise * through.fall < 0) return { value, noise };
+  const step = Math.min(...[first.rise, first.fall].map(Math.abs).filter((size) => size > 0));
+  if (step > LARGEST_STEP * Math.abs(value)) return { value, noise };
+  return { value, noise: { ...noise, absolute: Math.max(noise.absolute, step / 2) } };
 }
 
 /**
@@ -78,10 +100,13 @@ function atKink(left: Estimate, right: Estimate): Estimate {
   return { value, bar: Math.max(high - value, value - low), slopes: [left.value, right.value] };
 }
 
-/** The estimate with the smallest bar, widened until it touches the bars of the others. */
-function widest(...estimates: readonly Estimate[]): Estimate {
-  const best = estimates.reduce((a, b) => (b.bar < a.bar ? b : a));
-  const gaps = estimates
+/**
+ * The central estimate, or a one-sided one with a far smaller bar, widened until it touches the bars of the others. One-sided
+ * ones have more terms to extrapolate away, and more luck in it.
+ */
+function mostReliable(central: Estimate, ...oneSided: readonly Estimate[]): Estimate {
+  const best = oneSided.reduce((a, b) => (RIVAL * b.bar < a.bar ? b : a), central);
+  const gaps = [central, ...oneSided]
     .filter((other) => Number.isFinite(other.bar))
     .map((other) => Math.abs(other.value - best.value) - other.bar);
   return { value: best.value, bar: Math.max(best.bar, ...gaps) };
@@ -137,6 +162,15 @@ function quotients(
  * @see Lepski (1991), doi:10.1137/1135065
  */
 function extrapolate(sequence: readonly Quotient[], power: 1 | 2): Estimate {
+  for (const factor of NOISIER) {
+    const noisier = sequence.map((one) => ({ ...one, noise: factor * one.noise }));
+    const best = bestOf(acceptable(noisier, power));
+    if (Number.isFinite(best.bar)) return best;
+  }
+  return NOTHING;
+}
+
+function acceptable(sequence: readonly Quotient[], power: 1 | 2): readonly Estimate[] {
   const accepted: Estimate[] = [];
   const finer: Estimate[] = [];
   for (let k = 0; k + 1 < sequence.length; k++) {
@@ -145,7 +179,7 @@ function extrapolate(sequence: readonly Quotient[], power: 1 | 2): Estimate {
     accepted.push(...candidates.filter((one) => agreesWithAll(one, finer) && approached(one)));
     finer.push(candidates[0]);
   }
-  return bestOf(accepted);
+  return accepted;
 }
 
 /**
@@ -200,7 +234,7 @@ function agreesWithAll(candidate: Estimate, others: readonly Estimate[]): boolea
  */
 function neville(sequence: readonly Quotient[], power: 1 | 2): readonly Estimate[] {
   const u = sequence.map(({ step }) => step ** power);
-  const unsettled = remainder(sequence);
+  const unsettled = remainder(sequence, power);
   let values = sequence.map(({ slope }) => slope);
   let noises = sequence.map(({ noise }) => noise);
   const candidates: Estimate[] = [];
@@ -221,15 +255,16 @@ function neville(sequence: readonly Quotient[], power: 1 | 2): readonly Estimate
 /**
  * How far the quotients may still be from their limit when they do not converge as extrapolation supposes.
  *
- * Their changes should shrink at least by half from step to step. Changes that shrink by 1/ρ only leave a geometric
- * series to go, |D₀ − D₁| / (ρ − 1), and such that grow leave anything.
+ * Their changes should shrink like a power series, by (h₂ᵖ − h₁ᵖ) / (h₁ᵖ − h₀ᵖ). Changes that shrink by less than half of
+ * that, by 1/ρ only, leave a geometric series to go, |D₀ − D₁| / (ρ − 1): a root, say. Such that grow leave anything.
  */
-function remainder([finest, next, coarse]: readonly Quotient[]): number {
+function remainder([finest, next, coarse]: readonly Quotient[], power: 1 | 2): number {
   if (next === undefined) return Number.POSITIVE_INFINITY;
   const change = Math.abs(finest.slope - next.slope);
   if (change <= NOISE_COVERAGE * (finest.noise + next.noise)) return 0;
   if (coarse === undefined) return change;
   const ratio = Math.abs(next.slope - coarse.slope) / change;
-  if (ratio >= 2) return 0;
+  const [h0, h1, h2] = [finest, next, coarse].map(({ step }) => step ** power);
+  if (ratio >= 0.5 * ((h2 - h1) / (h1 - h0))) return 0;
   return ratio > 1 ? change / (ratio - 1) : Number.POSITIVE_INFINITY;
 }

@@ -7,6 +7,9 @@ const SMALLEST_EXPONENT: Readonly<Record<Dtype, number>> = {
   float16: -14,
 };
 
+/** From here on numbers round to infinity in float16, whose largest is 65504. */
+const LARGEST_FLOAT16 = 65520;
+
 /** The distance from |x| to the next larger number of a format. */
 export function spacing(x: number, dtype: Dtype): number {
   return 2 ** (Math.max(binaryExponent(x), SMALLEST_EXPONENT[dtype]) - FRACTION_BITS[dtype]);
@@ -14,8 +17,9 @@ export function spacing(x: number, dtype: Dtype): number {
 
 /** Rounds a number to the nearest one of a format, ties to even. */
 export function roundTo(x: number, dtype: Dtype): number {
-  if (dtype === 'float64' || !Number.isFinite(x)) return x;
+  if (dtype === 'float64' || !Number.isFinite(x) || x === 0) return x;
   if (dtype === 'float32') return Math.fround(x);
+  if (Math.abs(x) >= LARGEST_FLOAT16) return x * Number.POSITIVE_INFINITY;
   const grid = spacing(x, 'float16');
   // x / grid + 1.5·2⁵² − 1.5·2⁵² rounds to an integer with ties to even, as the hardware does
   return (x / grid + 1.5 * 2 ** 52 - 1.5 * 2 ** 52) * grid;

@@ -2,7 +2,7 @@ import { inject } from 'vitest';
 import { isRunOff, takeUnchecked } from '../check/configuration.ts';
 import { formatUnchecked } from '../report/unchecked.ts';
 import { REPORTER_KEY } from './channel.ts';
-import { metaOfFile } from './open-tests.ts';
+import { metaOfFile } from './guard.ts';
 
 /**
  * Says that a run with checks off verifies nothing, unless the reporter will.

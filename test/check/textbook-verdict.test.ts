@@ -181,3 +181,11 @@ test('a kink is nothing special: |x| at 0 has the numeric slope 0, and its subgr
   });
   expect(verdicts).toEqual(['match', 'mismatch']);
 });
+
+// one step that is rounded away is not every step
+test.fails('a value that one fixed step cannot move is not said to ignore its argument', () => {
+  const identity = { value: ([x]: Float32Array) => x, gradient: () => [1] };
+  const options = { at: Float32Array.of(1000), epsilon: 1e-7, threshold: 1e-7 };
+  const { verdict, contract } = checkGradient(identity, options);
+  expect([verdict, contract]).toEqual(['mismatch', []]);
+});

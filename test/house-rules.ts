@@ -1,0 +1,96 @@
+import type { Import, SourceFile } from './import-graph.ts';
+
+/** What every runner needs and no one else may know. */
+const FRAMEWORKS =
+  /^(vitest|jest|expect|chai|bun:test|node:test|@jest\/|@vitest\/|@playwright\/|@std\/expect)/;
+
+/** The files a runner loads, and what they alone are made of. */
+const ENTRY = /^(vitest|jest|jest-globals|expect|bun|playwright|reporter)(\.ts|\/)/;
+
+const SHAPELESS = /(^|\/)(utils?|helpers?|common|types)(\.ts|\/)/;
+
+const LIMIT = 260;
+
+/** A house rule: what a file does against it, in words. */
+type HouseRule = (file: SourceFile, all: readonly SourceFile[]) => readonly string[];
+
+/** The rules of the house, by name. */
+export const HOUSE_RULES: Readonly<Record<string, HouseRule>> = {
+  'numeric imports only numeric': ({ path, imports }) =>
+    isIn(path, 'numeric') ? imports.filter(({ to }) => !isIn(to, 'numeric')).map(named) : [],
+
+  'only entries know a test framework': ({ path, imports }) =>
+    ENTRY.test(path) ? [] : imports.filter(({ to }) => FRAMEWORKS.test(to)).map(named),
+
+  'only adapters know a tensor library': ({ path, imports }) =>
+    ENTRY.test(path) || isIn(path, 'adapters')
+      ? []
+      : imports.filter(isForeign).filter(isUnknown).map(named),
+
+  'diagnosis and report read the record': ({ path, imports }) =>
+    isIn(path, 'diagnosis') || isIn(path, 'report')
+      ? imports.filter((one) => !isReadable(one, path)).map(named)
+      : [],
+
+  'only matchers.ts touches `this`': ({ path, usesThis }) =>
+    usesThis && path !== 'matchers.ts' ? ['this'] : [],
+
+  'no cycles': ({ path }, all) => {
+    const cycle = pathBetween(path, path, all);
+    return cycle ? [cycle.join(' → ')] : [];
+  },
+
+  'no shapeless names': ({ path }) => (SHAPELESS.test(path) ? ['its name'] : []),
+
+  'no long files': ({ lines }) => (lines > LIMIT ? [`${lines} lines`] : []),
+};
+
+/** Every breach of a rule, one a line. */
+export function breachesOf(rule: string, files: readonly SourceFile[]): string[] {
+  const breaches = (file: SourceFile) => HOUSE_RULES[rule](file, files);
+  return files.flatMap((file) => breaches(file).map((breach) => `${file.path}: ${breach}`));
+}
+
+/** The packages this one depends on; they know nothing of tensors. */
+const DEPENDENCIES = /^(fastest-levenshtein|pure-rand)(\/|$)/;
+
+function isUnknown({ to }: Import): boolean {
+  return !DEPENDENCIES.test(to) && !FRAMEWORKS.test(to);
+}
+
+function isForeign({ to }: Import): boolean {
+  return !to.endsWith('.ts');
+}
+
+/** Own files, numbers, and of the check only the types of its record; a diagnosis has nothing to do with a report. */
+function isReadable({ to, typeOnly }: Import, from: string): boolean {
+  const [own] = from.split('/');
+  return isIn(to, own) || isIn(to, 'numeric') || (to === 'check/record.ts' && typeOnly);
+}
+
+function isIn(path: string, folder: string): boolean {
+  return path.startsWith(`${folder}/`);
+}
+
+function named({ to, typeOnly }: Import): string {
+  return typeOnly ? `type of ${to}` : to;
+}
+
+/** The shortest way of imports, breadth first; undefined where there is none. */
+function pathBetween(
+  from: string,
+  to: string,
+  files: readonly SourceFile[],
+): readonly string[] | undefined {
+  const importsOf = new Map(files.map(({ path, imports }) => [path, imports]));
+  const ways = [[from]];
+  const seen = new Set<string>();
+  for (const way of ways) {
+    for (const next of importsOf.get(way[way.length - 1]) ?? []) {
+      if (next.to === to) return [...way, to];
+      if (!seen.has(next.to)) ways.push([...way, next.to]);
+      seen.add(next.to);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,3 @@
+import { configureGradientChecks } from 'expect-gradient';
+
+configureGradientChecks({ mode: 'off' });

@@ -1,0 +1,107 @@
+import 'expect-gradient/vitest';
+import { expect } from 'vitest';
+import { isType } from './same.js';
+
+// Compiled, never run.
+
+const value = ([x, y]: number[]) => x * y;
+const gradient = ([x, y]: number[]) => [y, x];
+const valueLater = async (at: number[]) => value(at);
+const gradientLater = async (at: number[]) => gradient(at);
+const at = [1, 2];
+
+const subject = { value, gradient };
+const slowValue = { value: valueLater, gradient };
+const slowGradient = { value, gradient: gradientLater };
+const both = (point: number[]) => [value(point), gradient(point)] as const;
+const bothLater = async (point: number[]) => both(point);
+const layer = { forward: (x: number[]) => x, backward: (dy: number[]) => dy };
+const slowLayer = { ...layer, forward: async (x: number[]) => x };
+class Dense {
+  forward(x: Float32Array): Float32Array {
+    return x;
+  }
+  backward(dy: Float32Array): Float32Array {
+    return dy;
+  }
+}
+
+// a synchronous subject: nothing to await
+isType<void>()(expect(subject).toHaveCorrectGradient({ at }));
+isType<void>()(expect(subject).not.toHaveCorrectGradient({ at }));
+isType<void>()(expect(both).toHaveCorrectGradient({ at }));
+isType<void>()(expect(layer).toHaveCorrectGradient());
+isType<void>()(expect(new Dense()).toHaveCorrectGradient({ input: at }));
+isType<void>()(expect.soft(subject).toHaveCorrectGradient({ at }));
+
+// an asynchronous one: a promise
+isType<Promise<void>>()(expect(slowValue).toHaveCorrectGradient({ at }));
+isType<Promise<void>>()(expect(slowGradient).toHaveCorrectGradient({ at }));
+isType<Promise<void>>()(expect(slowValue).not.toHaveCorrectGradient({ at }));
+isType<Promise<void>>()(expect(bothLater).toHaveCorrectGradient({ at }));
+isType<Promise<void>>()(expect(slowLayer).toHaveCorrectGradient({ input: at }));
+isType<Promise<void>>()(expect.soft(slowValue).toHaveCorrectGradient({ at }));
+
+// a promise or a poll is asynchronous whatever its subject is
+isType<Promise<void>>()(expect(Promise.resolve(subject)).resolves.toHaveCorrectGradient({ at }));
+isType<Promise<void>>()(
+  expect(Promise.resolve(subject)).resolves.not.toHaveCorrectGradient({ at }),
+);
+isType<Promise<void>>()(expect.poll(() => subject).toHaveCorrectGradient({ at }));
+
+// an asymmetric matcher stands for a value of any type
+const held: { subject: typeof subject } = { subject: expect.toHaveCorrectGradient({ at }) };
+expect(held).toEqual({ subject: expect.not.toHaveCorrectGradient({ at }) });
+expect(at).toEqual(expect.toMatchNumericalGradient(value, at));
+
+// a bare gradient, or a function that returns one
+isType<void>()(expect([2, 1]).toMatchNumericalGradient(value, at));
+isType<void>()(expect(gradient).toMatchNumericalGradient(value, at));
+isType<void>()(expect(6).not.toMatchNumericalGradient((x: number) => x * x, 3));
+isType<void>()(
+  expect({ W: [[1]] }).toMatchNumericalGradient(({ W }: { W: number[][] }) => W[0][0], {
+    W: [[1]],
+  }),
+);
+isType<Promise<void>>()(expect([2, 1]).toMatchNumericalGradient(valueLater, at));
+isType<Promise<void>>()(expect(gradientLater).toMatchNumericalGradient(value, at));
+
+// every option, and what is none
+expect(subject).toHaveCorrectGradient({
+  at,
+  input: at,
+  threshold: 1e-6,
+  epsilon: 1e-7,
+  variables: ['W', 'layers[2].bias'],
+  coordinates: 'all',
+  samples: 4,
+  maxEvaluations: 1000,
+  timeLimit: 500,
+  seed: 7,
+  signal: new AbortController().signal,
+  kinks: 'inconclusive',
+  mode: 'quick',
+});
+expect([2, 1]).toMatchNumericalGradient(value, at, { coordinates: 10 });
+// @ts-expect-error: misspelt
+expect(subject).toHaveCorrectGradient({ at, treshold: 1e-6 });
+// @ts-expect-error: not a number
+expect(subject).toHaveCorrectGradient({ at, threshold: '1e-6' });
+// @ts-expect-error: no such policy
+expect(subject).toHaveCorrectGradient({ at, kinks: 'ignore' });
+// @ts-expect-error: no such mode
+expect(subject).toHaveCorrectGradient({ at, mode: 'fast' });
+// @ts-expect-error: neither a number nor 'all'
+expect(subject).toHaveCorrectGradient({ at, coordinates: 'some' });
+// @ts-expect-error: one object
+expect(subject).toHaveCorrectGradient(1e-6);
+// @ts-expect-error: the point is missing
+expect([2, 1]).toMatchNumericalGradient(value);
+// @ts-expect-error: not a function
+expect([2, 1]).toMatchNumericalGradient(3, at);
+// @ts-expect-error: the value is no number
+expect([2, 1]).toMatchNumericalGradient((x: number[]) => x, at);
+// @ts-expect-error: misspelt
+expect([2, 1]).toMatchNumericalGradient(value, at, { eps: 1e-7 });
+// @ts-expect-error: no such matcher
+expect(subject).toHaveGradient();
