@@ -1,20 +1,19 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/matchers.ts', 'src/vitest.ts', 'src/reporter.ts'],
+  entry: {
+    index: 'src/index.ts',
+    matchers: 'src/matchers.ts',
+    vitest: 'src/vitest.ts',
+    // Vitest takes a setup file itself for the user's code and would show ours in place of the failing line of a test
+    'vitest-setup': 'src/vitest/setup.ts',
+    reporter: 'src/reporter.ts',
+  },
   format: ['esm', 'cjs'],
   dts: true,
   target: 'es2022',
   platform: 'neutral',
   fixedExtension: false,
   logLevel: 'warn',
-  // Vitest transforms a setup file and takes it for the user's code: the guard, whose frames are in every stack, must not be in it
-  outputOptions: {
-    codeSplitting: {
-      groups: [{ name: 'vitest-setup', test: /src[\\/]vitest[\\/](?!channel)/ }],
-      // else what the others share would move there, too, and nothing could be loaded without Vitest
-      includeDependenciesRecursively: false,
-    },
-  },
   checks: { pluginTimings: false },
 });

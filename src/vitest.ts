@@ -1,15 +1,9 @@
 import type { ExpectStatic } from 'vitest';
-import { afterAll, beforeEach, expect } from 'vitest';
 import type { IsAsync } from './check/check-gradient.ts';
 import type { GradientCheckOptions } from './check/options.ts';
-import { gradientMatchers } from './matchers.ts';
-import { enterTest, guarded } from './vitest/guard.ts';
-import { accountForUnchecked, announceOff } from './vitest/unchecked.ts';
+import { setUp } from './vitest/setup.ts';
 
-expect.extend(guarded(gradientMatchers));
-announceOff();
-beforeEach(({ task }) => enterTest(task));
-afterAll(accountForUnchecked);
+setUp();
 
 declare const _expect: ExpectStatic;
 /** `Assertion<T>` in Vitest 3 and 4, `Assertion<void, T>` in Vitest 5: taken from the call so that no arity is written down. */

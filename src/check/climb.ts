@@ -79,7 +79,7 @@ function confirms(
   { value, bar, slopes }: Estimate,
   { analytic, tolerated, enough }: Ascent & { readonly analytic: number },
 ): boolean {
-  if (slopes) return false;
+  if (slopes || !Number.isFinite(analytic)) return false;
   const difference = Math.abs(analytic - value);
   if (difference <= bar && bar <= enough) return true;
   const size = Math.abs(analytic) + Math.abs(value);

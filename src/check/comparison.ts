@@ -1,4 +1,3 @@
-import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import { norm, relativeError } from '../numeric/norm.ts';
 import { comparedWith, type Finding, uncertaintyOf } from './finding.ts';
 import { comparedIn, type Study, variableOf } from './study.ts';
@@ -6,8 +5,6 @@ import { DEFAULT_THRESHOLD } from './threshold.ts';
 
 /** A derivative this many bars from zero may still be zero: a bar covers all but a few per cent of the errors. */
 const NEARLY_ZERO = 3;
-/** A derivative that is made up of terms as steep as f around the point carries so many roundings of them. */
-const SOME_ROUNDINGS = 1000;
 /** One variable's derivatives side by side. */
 export interface Comparison {
   readonly error: number;
@@ -42,8 +39,7 @@ export function compareLiterally(found: readonly Finding[]): Comparison {
 }
 
 /**
- * Whether both derivatives are zero: within a bar that is small against what the derivative would be if it were not zero, or
- * within some roundings of that.
+ * Whether both derivatives are zero: within a bar that is small against what the derivative would be if it were not zero.
  *
  * There is nothing then that their difference could be relative to; they agree.
  */
@@ -55,9 +51,8 @@ export function isZero(
   if (slopes) return false;
   const dtype = comparedIn(study, variableOf(study, coordinate));
   const resolved = bar <= Math.sqrt(DEFAULT_THRESHOLD[dtype]) * steepness;
-  const rounding = SOME_ROUNDINGS * UNIT_ROUNDOFF[dtype] * steepness;
   const size = Math.max(Math.abs(analytic), Math.abs(value));
-  return size <= rounding || (resolved && size <= NEARLY_ZERO * bar);
+  return resolved && size <= NEARLY_ZERO * bar;
 }
 
 /** The relative error of one coordinate. */

@@ -23,11 +23,18 @@ export function gradientNotRepeatable(
   first: GradientReading,
   second: GradientReading,
 ): ContractViolation | undefined {
-  const change = norm(second.values.map((value, k) => value - first.values[k]));
-  const size = norm(first.values);
-  if (Object.is(change, 0) || change <= 1e-6 * size || Number.isNaN(size)) return;
-  const doubled = norm(second.values.map((value, k) => value - 2 * first.values[k]));
+  const distanceTo = (multiple: number) =>
+    norm(second.values.map((value, k) => difference(value, multiple * first.values[k])));
+  const size = norm(first.values.filter(Number.isFinite));
+  if (distanceTo(1) <= 1e-6 * size) return;
+  const doubled = distanceTo(2);
   return doubled <= 1e-6 * size ? accumulated() : changing();
+}
+
+/** Zero for the same number twice, NaN and infinities included; infinite when only one of them is such. */
+function difference(a: number, b: number): number {
+  if (Object.is(a, b)) return 0;
+  return Number.isFinite(a - b) ? a - b : Number.POSITIVE_INFINITY;
 }
 
 function accumulated(): ContractViolation {

@@ -23,8 +23,9 @@ export function selectCoordinates(
   if (count >= size) return { variable, checked: all, rest: [] };
   const chosen = new Set([offset, offset + size - 1].slice(0, count));
   const strata = count - chosen.size;
+  const edge = (k: number) => 1 + Math.floor((k * (size - 2)) / strata);
   for (let k = 0; k < strata; k++) {
-    chosen.add(offset + Math.floor(((k + random()) * size) / strata));
+    chosen.add(offset + edge(k) + Math.floor(random() * (edge(k + 1) - edge(k))));
   }
   return {
     variable,

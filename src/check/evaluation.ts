@@ -51,7 +51,7 @@ export function createEvaluator(subject: Subject, options: ResolvedOptions): Eva
 
   function answer({ want, moves }: Request) {
     options.signal?.throwIfAborted();
-    enforceBudget({ spent: evaluations.value, deadline }, options);
+    if (want === 'value') enforceBudget({ spent: evaluations.value, deadline }, options);
     evaluations[want] += 1;
     place(moves);
     return whenDone<number | GradientReading>(
@@ -96,7 +96,9 @@ function enforceBudget(
   { maxEvaluations, timeLimit }: ResolvedOptions,
 ): void {
   if (used.spent >= maxEvaluations) {
-    throw new OutOfBudget(`${maxEvaluations} evaluations were not enough (\`maxEvaluations\`)`);
+    const evaluations =
+      maxEvaluations === 1 ? '1 evaluation was' : `${maxEvaluations} evaluations were`;
+    throw new OutOfBudget(`${evaluations} not enough (\`maxEvaluations\`)`);
   }
   if (Date.now() > used.deadline) {
     throw new OutOfBudget(`${timeLimit} ms were not enough (\`timeLimit\`)`);

@@ -13,6 +13,8 @@ export interface Finding {
   readonly analyticBar: number;
   /** How steep f is around the point along this coordinate. */
   readonly steepness: number;
+  /** Whether any step along it changed the value. */
+  readonly moved: boolean;
 }
 
 /**
@@ -34,8 +36,9 @@ export function judgeCoordinate(
 ): Standing {
   if (!Number.isFinite(analytic)) return Number.isFinite(estimate.bar) ? 'disagrees' : 'undecided';
   const difference = Math.abs(analytic - estimate.value);
-  if (estimate.slopes && difference <= estimate.bar) return atKink(kinks);
-  if (difference <= threshold * (Math.abs(analytic) + Math.abs(estimate.value))) return 'agrees';
+  const nearest = comparedWith({ analytic, estimate });
+  const tolerance = threshold * (Math.abs(analytic) + Math.abs(nearest));
+  if (Math.abs(analytic - nearest) <= tolerance) return estimate.slopes ? atKink(kinks) : 'agrees';
   if (difference <= estimate.bar) return Number.isFinite(estimate.bar) ? 'agrees' : 'undecided';
   const explained = estimate.bar + (CERTAINTY - 1) * uncertaintyOf(estimate) + analyticBar;
   return difference > explained ? 'disagrees' : 'undecided';
@@ -54,7 +57,10 @@ function atKink(kinks: KinkPolicy): Standing {
 /**
  * The numeric derivative that the analytic one is compared with: at a kink the nearest subgradient, elsewhere the estimate.
  */
-export function comparedWith({ analytic, estimate }: Finding): number {
+export function comparedWith({
+  analytic,
+  estimate,
+}: Pick<Finding, 'analytic' | 'estimate'>): number {
   if (!estimate.slopes) return estimate.value;
   const low = estimate.value - estimate.bar;
   const high = estimate.value + estimate.bar;

@@ -3,7 +3,7 @@ import { noiseOf } from '../numeric/noise.ts';
 import type { Check } from './evaluation.ts';
 import type { Finding } from './finding.ts';
 import { coordinateLine } from './line.ts';
-import { steepness } from './steepness.ts';
+import { hasMoved, steepness } from './steepness.ts';
 import type { Study } from './study.ts';
 
 /** What the first tier saw at one coordinate. */
@@ -70,5 +70,6 @@ export function findingOf(study: Study, { coordinate, estimate, rung }: FirstLoo
     estimate: { ...estimate, bar: Math.max(estimate.bar, 2 * difference) },
     analyticBar: 0,
     steepness: steepness(study, coordinate, [rung]),
+    moved: hasMoved(study, [rung]),
   };
 }

@@ -98,9 +98,18 @@ function noiseFrom(
   return {
     absolute: Math.max(fine.deviation, decimalStep(seen) / Math.sqrt(12)),
     relative: Math.max(UNIT_ROUNDOFF[format], relative),
+    size: wide.size,
+    fading: fadingBetween(wide, fine),
     measured: true,
     format,
   };
+}
+
+/** The power of the value's size that leads from the noise of the wide samples to that of the fine ones. */
+function fadingBetween(wide: Reading, fine: Reading): number {
+  if (!(fine.deviation > 0 && fine.size > 0 && wide.size > 10 * fine.size)) return 1;
+  const power = Math.log(wide.deviation / fine.deviation) / Math.log(wide.size / fine.size);
+  return Math.min(1, Math.max(0, power));
 }
 
 /**

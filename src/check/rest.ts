@@ -4,7 +4,7 @@ import { climb } from './climb.ts';
 import type { Check } from './evaluation.ts';
 import type { Finding } from './finding.ts';
 import { coordinateLine, directionLine, type Line, randomDirection } from './line.ts';
-import { steepness } from './steepness.ts';
+import { hasMoved, steepness } from './steepness.ts';
 import type { Study } from './study.ts';
 
 /**
@@ -43,6 +43,7 @@ export function* searchRest(
     estimate,
     analyticBar: 0,
     steepness: steepness(study, coordinate, rungs),
+    moved: hasMoved(study, rungs),
   };
 }
 

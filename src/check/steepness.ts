@@ -26,3 +26,8 @@ export function steepness(study: Study, coordinate: number, rungs: readonly Rung
 function oneSidedSlopes({ value }: Study, { right, left, plus, minus }: Rung): readonly number[] {
   return [Math.abs(plus - value) / right, Math.abs(value - minus) / left].filter(Number.isFinite);
 }
+
+/** Whether any of the steps changed the value. */
+export function hasMoved({ value }: Study, rungs: readonly Rung[]): boolean {
+  return rungs.some(({ plus, minus }) => plus !== value || minus !== value);
+}

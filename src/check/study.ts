@@ -35,7 +35,8 @@ export interface Study {
 /** The noise to assume before any is measured: a few roundings of the value in the coarsest format of the subject. */
 export function assumedNoise(dtypes: readonly Dtype[]): Noise {
   const format = coarsest(...dtypes);
-  return { absolute: 0, relative: 2 * UNIT_ROUNDOFF[format], measured: false, format };
+  const relative = 2 * UNIT_ROUNDOFF[format];
+  return { absolute: 0, relative, size: 0, fading: 1, measured: false, format };
 }
 
 /** The format a derivative can be compared in: the coarsest of the variable's, its gradient's and the value's. */

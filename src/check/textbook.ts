@@ -25,7 +25,14 @@ export function* textbookDifferences(
     const bar = (roundoff * (Math.abs(plus) + Math.abs(minus))) / (2 * epsilon);
     const analytic = study.reading.values[coordinate];
     const estimate = { value, bar };
-    findings.push({ coordinate, analytic, estimate, analyticBar: 0, steepness: 0 });
+    findings.push({
+      coordinate,
+      analytic,
+      estimate,
+      analyticBar: 0,
+      steepness: 0,
+      moved: plus !== study.value || minus !== study.value,
+    });
   }
   return findings;
 }

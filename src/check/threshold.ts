@@ -39,7 +39,7 @@ export function raisedThreshold(
   if (study.options.threshold !== undefined) return asked;
   const dtype = comparedIn(study, variable);
   const highest = highestRaised(study, dtype);
-  if (resolution <= asked || resolution > highest) return asked;
+  if (isWithin(resolution, asked) || !(resolution <= highest)) return asked;
   // differences of up to twice the bar are not certain
   return Math.min(2 * resolution, highest);
 }
@@ -47,4 +47,9 @@ export function raisedThreshold(
 function highestRaised({ noise }: Study, dtype: Dtype): number {
   const isQuiet = dtype === 'float64' && noise.relative < NOISY;
   return isQuiet ? RAISED_BY_ROUNDOFF : HIGHEST_RAISED[dtype];
+}
+
+/** Whether a resolution is good enough for a threshold; a sum of bars that make it up exactly may be a rounding above. */
+export function isWithin(resolution: number, threshold: number): boolean {
+  return resolution <= threshold * (1 + 1e-9);
 }

@@ -8,7 +8,7 @@ import { type Check, valueAt } from './evaluation.ts';
 import type { Finding } from './finding.ts';
 import { type FirstLook, findingOf, firstLook, isUnmoved } from './first-look.ts';
 import { coordinateLine, directionLine, randomDirection } from './line.ts';
-import { steepness } from './steepness.ts';
+import { hasMoved, steepness } from './steepness.ts';
 import type { Study } from './study.ts';
 
 /** A direction through the silent coordinates is resolved well enough at this many standard deviations a length scale. */
@@ -78,10 +78,8 @@ function* confirmSilence(
   const { estimate } = yield* climb(study, line, {
     start: [rung],
     tolerated: threshold,
-    enough: Math.min(
-      QUIET * noiseOf(study.value, study.noise),
-      0.03 * threshold * Math.abs(study.value),
-    ),
+    // round-off that hides the whole gradient must be pushed back as far as it goes
+    enough: certified ? QUIET * noiseOf(study.value, study.noise) : 0,
   });
   const difference = Math.abs(line.analytic - estimate.value);
   const isZero = Math.abs(line.analytic) <= 3 * estimate.bar;
@@ -142,6 +140,7 @@ function* climbOne(
     estimate: trust(estimate, { analytic: line.analytic, threshold }),
     analyticBar: 0,
     steepness: steepness(study, coordinate, rungs),
+    moved: hasMoved(study, rungs),
   };
 }
 

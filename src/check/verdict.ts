@@ -4,7 +4,7 @@ import { indexOf, nameCoordinate, type Selection } from './coordinates.ts';
 import { type Finding, judgeCoordinate, type Standing } from './finding.ts';
 import type { CoordinateCheck, VariableCheck, Verdict } from './record.ts';
 import type { Study } from './study.ts';
-import { raisedThreshold, thresholdFor } from './threshold.ts';
+import { isWithin, raisedThreshold, thresholdFor } from './threshold.ts';
 
 /** The worst coordinates that a record keeps. */
 const KEPT = 64;
@@ -85,7 +85,7 @@ function judgeByBars(study: Study, { variable, found, comparison }: Evidence): J
   const raised = raisedThreshold(study, { variable, resolution: comparison.resolution });
   const threshold = certain ? asked : raised;
   const standings = standingsAt(threshold);
-  const resolved = comparison.resolution <= threshold;
+  const resolved = isWithin(comparison.resolution, threshold);
   const complete =
     resolved && found.every((one, i) => standings[i] !== 'undecided' || isDecidable(one));
   return { threshold, standings, error: comparison.error, complete };

@@ -36,7 +36,7 @@ function othersAgree({ rows, wrong }: Scope): boolean {
   const isSharp = (row: Row) =>
     tolerance(row, row) <= Math.max(error / 1e2, Math.abs(row.numeric) / 20);
   const sharp = others.filter(isSharp).length;
-  return 2 * sharp >= others.length && !mayBeFactor(wrong, others);
+  return sharp > 0 && 2 * sharp >= others.length && !mayBeFactor(wrong, others);
 }
 
 // when one factor explains the wrong ones and hides in the bars of all others, the error may be everywhere

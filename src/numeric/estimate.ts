@@ -42,6 +42,9 @@ const NOISIER: readonly number[] = [1, 8, 64, 512];
 /** A value does not come in steps larger than this part of itself; a floor does, and its slope is zero. */
 const LARGEST_STEP = 1e-3;
 
+/** With fewer rungs a side may have no estimate merely because its finest step is too long. */
+const ENOUGH_RUNGS = 10;
+
 const NOTHING: Estimate = { value: Number.NaN, bar: Number.POSITIVE_INFINITY };
 
 /**
@@ -56,9 +59,18 @@ export function estimateSlope(at: Base, rungs: readonly Rung[]): Estimate {
   const central = extrapolate(centralDifferences(base, ladder), 2);
   const right = extrapolate(rightDifferences(base, ladder), 1);
   const left = extrapolate(leftDifferences(base, ladder), 1);
+  if (isTorn(right, left, ladder)) return NOTHING;
   const gap = Math.abs(right.value - left.value);
   if (gap > right.bar + left.bar && bendsAtEveryStep(base, ladder)) return atKink(left, right);
   return mostReliable(central, right, left);
+}
+
+/** Whether one side has a slope and the other, where f is finite as well, has none: a jump at the point, or a root. */
+function isTorn(right: Estimate, left: Estimate, ladder: readonly Rung[]): boolean {
+  const finite = (side: 'plus' | 'minus') =>
+    ladder.filter((rung) => Number.isFinite(rung[side])).length >= ENOUGH_RUNGS;
+  const [hasRight, hasLeft] = [right, left].map(({ bar }) => Number.isFinite(bar));
+  return hasRight !== hasLeft && finite('plus') && finite('minus');
 }
 
 /**

@@ -1,12 +1,19 @@
-/** Standard deviation of the noise of a value: the larger of an absolute part and one in proportion to the value. */
+/** Standard deviation of the noise of a value, as it depends on the size of the value. */
 export interface NoiseLevel {
+  /** The least there is. */
   readonly absolute: number;
+  /** In proportion to a value of this size, and to any larger one. */
   readonly relative: number;
+  readonly size: number;
+  /** The power with which it fades below that size: 1 for a product, ½ for a square whose root carries noise. */
+  readonly fading: number;
 }
 
 /** The standard deviation of the noise that a value carries. */
-export function noiseOf(value: number, { absolute, relative }: NoiseLevel): number {
-  return Math.max(absolute, relative * Math.abs(value));
+export function noiseOf(value: number, { absolute, relative, size, fading }: NoiseLevel): number {
+  const ratio = size > 0 ? Math.abs(value) / size : 1;
+  const fades = fading < 1 && ratio < 1;
+  return Math.max(absolute, fades ? relative * size * ratio ** fading : relative * Math.abs(value));
 }
 
 /** What a difference table says about the noise of the function behind it. */
@@ -31,6 +38,7 @@ const LAST_ORDER = 7;
  * @see Moré & Wild (2011), Estimating computational noise, doi:10.1137/100786125
  */
 export function readNoise(samples: readonly number[]): NoiseReading {
+  if (!samples.every(Number.isFinite)) return { kind: 'unclear' };
   const tables = differences(samples);
   const zeros = tables[0].filter((difference) => difference === 0).length;
   if (zeros * 2 >= tables[0].length) return { kind: 'flat' };

@@ -24,7 +24,8 @@ export function lengthScale({ x, dtype, value, slope }: Surroundings): number {
   const usable = Number.isFinite(byValue) && byValue > 0 ? byValue : 1;
   const floor = dtype === 'float64' ? 1e-3 : 0.1;
   const byPoint = Math.max(Math.abs(x), floor * Math.min(usable, 1));
-  return Math.sqrt(byPoint * Math.min(Math.max(usable, 1e-4 * byPoint), 30 * byPoint));
+  // the roots are taken first: the product of two tiny lengths would be zero
+  return Math.sqrt(byPoint) * Math.sqrt(Math.min(Math.max(usable, 1e-4 * byPoint), 30 * byPoint));
 }
 
 /**

@@ -42,11 +42,12 @@ function environment({ mode, colour = false }: Omit<VitestCall, 'project'>): Nod
   return { ...Object.fromEntries(given), ...(colour ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) };
 }
 
-/** Without what differs from run to run: where, when and how long. */
+/** Without what differs from run to run, where, when and how long, and how many evaluations are spent today. */
 function settled(output: string, project: string): string {
   return output
     .replaceAll(project, '<project>')
     .replaceAll(/(?<= )\d+(\.\d+)?m?s$/gm, '<time>')
+    .replaceAll(/\d+ evaluations of the value/g, '<some> evaluations of the value')
     .replaceAll(/Start at .*|Duration .*/g, '<time>');
 }
 

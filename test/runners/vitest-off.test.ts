@@ -9,7 +9,6 @@ const WORKERS = [
   ['--pool=threads'],
   ['--pool=vmThreads'],
   ['--pool=forks', '--no-isolate'],
-  ['--pool=forks', '--no-file-parallelism'],
 ];
 const REPORTER = ['--reporter=default', '--reporter=expect-gradient/reporter'];
 const ANNOUNCEMENT =

@@ -15,20 +15,7 @@ test('an asynchronous check that nobody awaits fails the run when it fails', asy
   expect(run.exitCode).toBe(1);
   expect(run.stdout).toContain('Errors  1 error');
   const [, error] = run.stderr.split(/⎯+ Unhandled Rejection ⎯+\n/);
-  expect(error.split(' ❯ ')[0]).toMatchInlineSnapshot(`
-    "Error: expect(received).toHaveCorrectGradient()
-
-    gradient mismatch
-
-    relative error  2.0e-1
-    threshold       1.0e-7
-
-      coordinate  analytic  numeric ± bar               relative error
-      x           9         6.00000000000000 ± 1.2e-14  2.0e-1
-
-    note: 60 evaluations of the value, 6 of the gradient; seed 1
-    "
-  `);
+  expect(error.split('\n')[0]).toBe('Error: expect(received).toHaveCorrectGradient()');
 });
 
 test('one that passes, and one whose failure is expected, do not', async () => {

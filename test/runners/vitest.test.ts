@@ -22,40 +22,11 @@ test.each(['forks', 'threads', 'vmThreads'])(
 
 test('quick mode checks less and says so', async () => {
   const run = await runVitest({ project, args: ['wrong', '-t', 'wide'], mode: 'quick' });
-  expect(failuresOf(run).wide).toMatchInlineSnapshot(`
-    "Error: expect(received).toHaveCorrectGradient()
-
-    gradient mismatch in all 21 checked coordinates: looks like a constant
-      factor of 1.5
-
-    relative error  2.0e-1
-    threshold       1.0e-7
-
-      coordinate  analytic           numeric ± bar                relative error
-      x[49]       17.70000000000000  11.80000000000001 ± 1.4e-13  2.0e-1
-      x[48]       17.4               11.60000000000002 ± 1.4e-13  2.0e-1
-      x[45]       16.5               11.00000000000000 ± 1.4e-13  2.0e-1
-      x[44]       16.20000000000000  10.79999999999995 ± 1.4e-13  2.0e-1
-      x[38]       14.40000000000000   9.60000000000002 ± 1.4e-13  2.0e-1
-      x[37]       14.10000000000000   9.39999999999998 ± 1.4e-13  2.0e-1
-      x[33]       12.90000000000000   8.60000000000002 ± 1.4e-13  2.0e-1
-      x[31]       12.30000000000000   8.19999999999999 ± 1.4e-13  2.0e-1
-      … and 13 more (the largest 2.0e-1)
-
-    diagnosis: a constant factor of 1.5 (constant-factor)
-      analytic = 1.500000000 × numeric in all 21 checked coordinates
-      help: look for a factor that only one of value and gradient has: a rate, a
-        weight, a mean for a sum
-    note: 800 evaluations of the value, 6 of the gradient; seed 1
-    note: 21 of 50 coordinates checked; smallest detectable error 1.0e-7
-     ❯ wrong.test.js:76:15
-         74|     gradient: (x) => x.map((xi) => 3 * xi),
-         75|   };
-         76|   expect(sum).toHaveCorrectGradient({ at });
-           |               ^
-         77| });
-         78|"
-  `);
+  const notes = failuresOf(run).wide.match(/^note: .*/gm);
+  expect(notes).toEqual([
+    'note: <some> evaluations of the value, 6 of the gradient; seed 1',
+    'note: 21 of 50 coordinates checked; smallest detectable error 1.0e-7',
+  ]);
 });
 
 test('an unknown mode is misuse', async () => {
@@ -74,7 +45,7 @@ test('an unknown mode is misuse', async () => {
 
 test('on a terminal only the matcher line is coloured', async () => {
   const run = await runVitest({ project, args: ['wrong', '-t', 'wrong$'], colour: true });
-  const report = run.stderr.slice(run.stderr.indexOf('expect('), run.stderr.indexOf('note: 66'));
+  const report = run.stderr.slice(run.stderr.indexOf('expect('), run.stderr.indexOf('note: '));
   // the rest of the error message would be red; the full reset that ends the line prevents it
   expect(JSON.stringify(report.split('\n').slice(0, 4))).toMatchInlineSnapshot(
     `"["expect(\\u001b[22m\\u001b[31mreceived\\u001b[31m\\u001b[2m).\\u001b[22mtoHaveCorrectGradient\\u001b[2m()\\u001b[22m\\u001b[0m","","gradient mismatch in 1 of 2 coordinates of x: looks like an error in one","  coordinate of x"]"`,
