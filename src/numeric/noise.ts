@@ -4,13 +4,16 @@ export interface NoiseLevel {
   readonly absolute: number;
   /** In proportion to a value of this size, and to any larger one. */
   readonly relative: number;
-  readonly size: number;
-  /** The power with which it fades below that size: 1 for a product, ½ for a square whose root carries noise. */
-  readonly fading: number;
+  readonly size?: number;
+  /** The power with which it fades below that size: 1 (if left out) for a product, ½ for a square whose root is noisy. */
+  readonly fading?: number;
 }
 
 /** The standard deviation of the noise that a value carries. */
-export function noiseOf(value: number, { absolute, relative, size, fading }: NoiseLevel): number {
+export function noiseOf(
+  value: number,
+  { absolute, relative, size = 0, fading = 1 }: NoiseLevel,
+): number {
   const ratio = size > 0 ? Math.abs(value) / size : 1;
   const fades = fading < 1 && ratio < 1;
   return Math.max(absolute, fades ? relative * size * ratio ** fading : relative * Math.abs(value));

@@ -44,7 +44,7 @@ describe('maxEvaluations', () => {
     }
   });
 
-  test.fails('of 1 leaves room for the value at the point, and nothing else: inconclusive', () => {
+  test('of 1 leaves room for the value at the point, and nothing else: inconclusive', () => {
     const check = checkGradient(exp, { at: [1], maxEvaluations: 1 });
     expect([check.verdict, check.evaluations.value]).toEqual(['inconclusive', 1]);
   });
@@ -57,7 +57,7 @@ describe('maxEvaluations', () => {
     const at = { a: 1, b: 2 };
     const whole = checkGradient(subject, { at });
     const { value } = checkGradient(subject, { at, variables: ['a'] }).evaluations;
-    const cut = checkGradient(subject, { at, maxEvaluations: value + 1 });
+    const cut = checkGradient(subject, { at, maxEvaluations: value - 8 });
     expect([whole.verdict, cut.verdict]).toEqual(['mismatch', 'mismatch']);
     expect(cut.variables.map(({ path, verdict }) => [path, verdict])).toEqual([
       ['a', 'mismatch'],
@@ -84,7 +84,7 @@ describe('timeLimit', () => {
     expect(check.evaluations.value).toBeLessThan(6);
   });
 
-  test.fails('shorter than the first evaluation is inconclusive too', () => {
+  test('shorter than the first evaluation is inconclusive too', () => {
     const subject = { value: slowly(5), gradient: () => [2] };
     expect(checkGradient(subject, { at: [1], timeLimit: 1 }).verdict).toBe('inconclusive');
   });

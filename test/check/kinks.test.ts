@@ -45,7 +45,7 @@ describe('exactly at the kink every slope between the one-sided ones is a subgra
   });
 
   // the nearest subgradient is what the analytic slope is compared with, for the verdict as for the relative error
-  test.fails('a slope outside by less than the threshold still counts as one of them', () => {
+  test('a slope outside by less than the threshold still counts as one of them', () => {
     const claims = [
       { f: leaky, at: 0, slope: Math.fround(0.01) },
       { f: bent, at: 1, slope: (Math.E + 1) * (1 + 1e-9) },
@@ -154,7 +154,7 @@ test('the record shows the slopes, their middle and the bar that spans both', ()
   expect(bar).toBeCloseTo(0.5, 6);
 });
 
-test.fails.each([
+test.each([
   { name: 'a stationary point', value: (x: number) => x * x, at: 0 },
   { name: 'a stationary point beside an offset', value: (x: number) => 1 + (x - 3) ** 2, at: 3 },
   { name: 'a symmetric kink', value: Math.abs, at: 0 },

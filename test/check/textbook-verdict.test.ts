@@ -121,7 +121,7 @@ describe('where the value is not finite', () => {
     expect(check.variables[0].wrong).toBe(1);
   });
 
-  test.fails('an infinite gradient is a mismatch with relative error 1', () => {
+  test('an infinite gradient is a mismatch with relative error 1', () => {
     const huge = { value: (x: number) => x * x, gradient: () => Number.POSITIVE_INFINITY };
     const check = checkGradient(huge, { at: 1, ...exact });
     expect([check.verdict, check.relativeError]).toEqual(['mismatch', 1]);

@@ -96,7 +96,7 @@ describe('every scale', () => {
   });
 
   // the square root of a product of two such numbers is 0 or infinite
-  test.fails.each<[string, Function1, number, number]>([
+  test.each<[string, Function1, number, number]>([
     ['√ at 1e-300', Math.sqrt, 1e-300, 5e149],
     ['ln at 1e-200', Math.log, 1e-200, 1e200],
     ['√ at 1e200', Math.sqrt, 1e200, 5e-101],
@@ -112,7 +112,7 @@ describe('every scale', () => {
     expect(verdict(f, { at: 1, slope: -2 })).toBe('mismatch');
   });
 
-  test.fails('a gradient lost in the round-off of the value is no match, whatever is claimed', () => {
+  test('a gradient lost in the round-off of the value is no match, whatever is claimed', () => {
     const f: Function1 = (x) => 1e15 + x * x;
     expect([2, -2].map((slope) => verdict(f, { at: 1, slope }))).not.toContain('match');
   });

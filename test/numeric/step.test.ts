@@ -32,12 +32,9 @@ describe('lengthScale', () => {
     expect(lengthScale(around({ x, value: x })) / x).toBeCloseTo(1, 12);
   });
 
-  test.fails.each([1e-200, 1e-300, 1e200, 1e300])(
-    'goes with x where f does, without limit: %s',
-    (x) => {
-      expect(lengthScale(around({ x, value: x })) / x).toBeCloseTo(1, 12);
-    },
-  );
+  test.each([1e-200, 1e-300, 1e200, 1e300])('goes with x where f does, without limit: %s', (x) => {
+    expect(lengthScale(around({ x, value: x })) / x).toBeCloseTo(1, 12);
+  });
 });
 
 describe('firstStep', () => {
