@@ -6,7 +6,7 @@ import { type GradientMeta, REPORTER_KEY } from './vitest/channel.ts';
  * Says once, at the end of a run, how many gradient assertions passed unchecked because checks are off; silent otherwise.
  *
  * @example
- * ```ts
+ * ```js
  * // vitest.config.ts
  * export default defineConfig({
  *   test: { setupFiles: ['expect-gradient/vitest'], reporters: ['default', 'expect-gradient/reporter'] },

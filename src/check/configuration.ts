@@ -35,7 +35,7 @@ function sharedState(): Shared {
  * @throws TypeError or RangeError as a check itself would for the same option.
  * @example
  * ```ts
- * configureGradientChecks({ mode: 'quick', seed: 7 });
+ * configureGradientChecks({ mode: 'full', seed: 1 });
  * ```
  */
 export function configureGradientChecks(defaults: GradientCheckDefaults): void {

@@ -18,8 +18,11 @@ export interface ReportOptions {
  * Writes a check as plain text of at most 76 columns, without colour and without a final newline.
  *
  * @example
- * const check = checkGradient({ value, gradient }, { at: [1, 2, 3] });
- * if (check.verdict !== 'match') console.error(formatGradientCheck(check));
+ * ```ts
+ * const square = { value: (x: number) => x * x, gradient: (x: number) => -2 * x };
+ * const check = checkGradient(square, { at: 3 });
+ * formatGradientCheck(check).split('\n')[0]; // 'gradient mismatch: looks like a sign flip'
+ * ```
  */
 export function formatGradientCheck(
   check: GradientCheck,
