@@ -76,7 +76,7 @@ function judgeByBars(study: Study, { variable, found, comparison }: Evidence): J
   const { kinks } = study.options;
   const asked = thresholdFor(study, variable);
   const standingsAt = (threshold: number) => {
-    const own = comparison.error <= threshold ? Math.sqrt(threshold) : threshold;
+    const own = comparison.error <= threshold ? Math.max(threshold, Math.sqrt(asked)) : threshold;
     return found.map((one) =>
       isZero(study, one) ? 'agrees' : judgeCoordinate(one, { threshold: own, kinks }),
     );

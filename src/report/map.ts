@@ -38,9 +38,9 @@ export function formatMap(
   variable: VariableCheck,
   { ascii = false }: { readonly ascii?: boolean } = {},
 ): readonly string[] {
-  const { shape, total, wrong } = variable;
+  const { shape, total, wrong, coordinates } = variable;
   const least = shape.length < 2 ? SHORT_VECTOR : SMALL;
-  if (wrong < 2 || total <= least) return [];
+  if (wrong < 2 || total <= least || coordinates.length === 0) return [];
   const grid = gridOf(shape);
   const levels = poolLevels(variable, grid);
   const seen = new Set(levels.flat());

@@ -1,6 +1,7 @@
 import type { GradientCheck } from '../check/record.ts';
 import { formatCoordinates } from './coordinates.ts';
 import { headline } from './headline.ts';
+import { formatMap } from './map.ts';
 import { formatDiagnosis, formatNotes, formatViolation } from './notes.ts';
 import { wrap } from './prose.ts';
 import { formatSummary } from './summary.ts';
@@ -12,6 +13,8 @@ export interface ReportOptions {
   readonly negated?: boolean;
   /** Coordinates listed before the rest is only counted; 8 unless given. */
   readonly rows?: number;
+  /** Draws maps with ASCII characters only. */
+  readonly ascii?: boolean;
 }
 
 /**
@@ -26,7 +29,7 @@ export interface ReportOptions {
  */
 export function formatGradientCheck(
   check: GradientCheck,
-  { negated = false, rows = 8 }: ReportOptions = {},
+  { negated = false, rows = 8, ascii = false }: ReportOptions = {},
 ): string {
   if (!(rows >= 0)) throw new RangeError(`\`rows\` must be a non-negative number, got ${rows}`);
   const fatal = check.contract.filter((violation) => violation.fatal);
@@ -37,6 +40,9 @@ export function formatGradientCheck(
     formatSummary(check),
     formatVariables(check),
     formatCoordinates(check, { rows }),
+    ...check.variables
+      .filter(({ verdict }) => verdict === 'mismatch')
+      .map((variable) => formatMap(variable, { ascii })),
     [
       ...check.diagnoses.flatMap((diagnosis) => formatDiagnosis(diagnosis, check)),
       ...harmless.flatMap(formatViolation),

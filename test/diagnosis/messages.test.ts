@@ -248,6 +248,14 @@ describe('missing-gradient', () => {
         W[2,2]      0         -0.04506250000036 ± 2.5e-13  1.0e+0
         W[2,1]      0         -0.01451875000025 ± 2.5e-13  1.0e+0
 
+      where W [3, 3] is wrong:
+           0
+        0  ···
+        1  ···
+        2  ███
+
+        relative error: · agrees, █ from 1e-1
+
       diagnosis: a missing gradient of row 2 of W (missing-gradient)
         analytic is exactly 0 in 3 coordinates, where numeric is up to 0.175 in
           size; the other 6 agree
@@ -304,6 +312,14 @@ test('transposed', () => {
       W[0,2]      -0.17505000000000   0.75712499999980 ± 2.5e-13  1.0e+0
       W[1,2]      -0.01451875000000  -0.70040000000016 ± 2.5e-13  9.6e-1
       W[2,1]      -0.7004            -0.01451875000025 ± 2.5e-13  9.6e-1
+
+    where W [3, 3] is wrong:
+         0
+      0  ·██
+      1  █·█
+      2  ██·
+
+      relative error: · agrees, █ from 1e-1
 
     diagnosis: a transposed matrix in W (transposed)
       analytic[i,j] = numeric[j,i]: this explains all 6 wrong coordinates
@@ -402,6 +418,14 @@ test('weight-decay', () => {
       W[1,1]       0.3265             0.32470000000018 ± 2.5e-13  2.8e-3
       … and 1 more (the largest 1.3e-2)
 
+    where W [3, 3] is wrong:
+         0
+      0  ▒▒▒
+      1  ▒▒▒
+      2  ▓█▓
+
+      relative error: ▒ below 1e-2, ▓ below 1e-1, █ from 1e-1
+
     diagnosis: weight decay in W (weight-decay)
       analytic - numeric = 0.01000000000 × the point in all 9 coordinates
       help: is a penalty on the weights part of the gradient but not of the
@@ -493,6 +517,14 @@ test('broadcast-not-reduced', () => {
       W[2,0]      -0.23463125        -0.17504999999995 ± 2.5e-13  1.5e-1
       … and 1 more (the largest 6.7e-2)
 
+    where W [3, 3] is wrong:
+         0
+      0  ▓██
+      1  ███
+      2  ███
+
+      relative error: ▓ below 1e-1, █ from 1e-1
+
     diagnosis: a misplaced sum over a broadcast axis in W
       (broadcast-not-reduced)
       every column of analytic is the sum of the columns of numeric
@@ -558,6 +590,14 @@ test('not-finite', () => {
       W[1,1]      NaN        0.32470000000018 ± 2.5e-13  NaN
       W[2,2]      NaN       -0.04506250000036 ± 2.5e-13  NaN
 
+    where W [3, 3] is wrong:
+         0
+      0  █··
+      1  ·█·
+      2  ··█
+
+      relative error: · agrees, █ from 1e-1
+
     diagnosis: a gradient that is not finite (not-finite)
       analytic is NaN in 3 of 12 coordinates, first in W[0,0]
       help: look for 0/0, log(0), the root of 0, an overflowing exp, or an entry
@@ -591,6 +631,14 @@ test('single-precision', () => {
       W[2,0]      -0.17505000531673  -0.17504999999995 ± 2.5e-13  1.5e-8
       W[1,2]      -0.70039999485016  -0.70040000000016 ± 2.5e-13  3.7e-9
       … and 3 more (the largest 1.1e-8)
+
+    where W [3, 3] is wrong:
+         0
+      0  ░░░
+      1  ·░░
+      2  ░░░
+
+      relative error: · agrees, ░ below 1e-4
 
     diagnosis: a gradient computed in single precision (single-precision)
       every analytic value is a float32 number, and all 12 coordinates agree to
@@ -708,6 +756,14 @@ describe('localized', () => {
         W[0,1]      0.51024234765625  -0.71431249999976 ± 2.5e-13  1.0e+0
         W[2,1]      0.60021079410156  -0.01451875000025 ± 2.5e-13  1.0e+0
         W[1,1]      0.40543009000000   0.32470000000018 ± 2.5e-13  1.1e-1
+
+      where W [3, 3] is wrong:
+           0
+        0  ·█·
+        1  ·█·
+        2  ·█·
+
+        relative error: · agrees, █ from 1e-1
 
       diagnosis: an error in column 1 of W (localized)
         W[0,1] is -0.7143 × numeric, off by 1.22; the other 9 coordinates agree
