@@ -68,6 +68,17 @@ export function mutations({ mutated }: Evaluator): readonly ContractViolation[] 
     }));
 }
 
+/** Running statistics that every evaluation moves on; the check puts them back when it is done. */
+export function statisticsUpdated(names: readonly string[]): ContractViolation | undefined {
+  if (names.length === 0) return;
+  return {
+    id: 'statistics-updated',
+    title: `evaluating the layer updates its statistics ${listPaths(names)}`,
+    help: 'nothing is lost, they are put back; switch the layer to inference if its output should depend on them',
+    fatal: false,
+  };
+}
+
 /** Gradients in arrays that are not their own. Nothing is lost here, but a caller who keeps one would see it change. */
 export function sharedArrays(first: GradientReading, second: GradientReading): ContractViolation[] {
   const aliased = union(first.aliasesPoint, second.aliasesPoint);

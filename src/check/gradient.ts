@@ -8,6 +8,7 @@ import {
   ignoresPoint,
   mutations,
   sharedArrays,
+  statisticsUpdated,
   valueNotRepeatable,
 } from './contract.ts';
 import { type Selection, selectCoordinates, selectVariables } from './coordinates.ts';
@@ -76,6 +77,7 @@ function* investigate(evaluator: Evaluator, options: ResolvedOptions): Check<Gra
     ...compact(gradientNotRepeatable(study.reading, second)),
     ...study.violations,
     ...mutations(evaluator),
+    ...compact(statisticsUpdated(study.subject.changedStatistics?.() ?? [])),
     ...sharedArrays(study.reading, second),
   ];
   return conclude({ study, second, evaluator, selections, findings, contract, stopped });

@@ -45,6 +45,8 @@ export interface Subject {
   value(): number | PromiseLike<number>;
   /** The user's gradient at what is written now. Throws `TypeError` when its structure or a shape does not fit. */
   gradient(): GradientReading | PromiseLike<GradientReading>;
+  /** Names of running statistics that the calls so far have changed; absent where there are none to change. */
+  changedStatistics?(): readonly string[];
   /** Puts back, bitwise, every array of the user's that this subject has touched. Called once, last, also after a throw. */
   restore(): void;
 }

@@ -17,6 +17,7 @@ import { namedParameters, parameterGradient } from './parameters.ts';
 import { type Findings, probe } from './probe.ts';
 import { backward, evaluate, forward, type Layer, type LayerRun } from './run.ts';
 import { type PutBack, snapshotOf } from './snapshot.ts';
+import { type ChangedStatistics, rememberStatistics } from './statistics.ts';
 
 /** Whether this is an object with a forward and a backward pass. */
 export function isLayer(received: unknown): received is Layer {
@@ -42,6 +43,7 @@ export function layerSubject(layer: Layer, context: SubjectContext): MaybePromis
   const holdings = inventoryOf(layer);
   const run = { layer, name, input: layerInput({ object: layer, name, holdings }, context) };
   const restore = snapshotOf(layer);
+  const changedStatistics = rememberStatistics(layer);
   const { seed, variables } = context;
   const restoreAndThrow = (error: unknown): never => {
     restore();
@@ -50,13 +52,17 @@ export function layerSubject(layer: Layer, context: SubjectContext): MaybePromis
   return orElse<Subject>(
     () =>
       andThen(probe(run, { seed, variables }), (findings) =>
-        subjectOf(run, findings, { restore, variables }),
+        subjectOf(run, findings, { restore, changedStatistics, variables }),
       ),
     restoreAndThrow,
   );
 }
 
-function subjectOf(run: LayerRun, findings: Findings, { restore, variables }: Rest): Subject {
+function subjectOf(
+  run: LayerRun,
+  findings: Findings,
+  { restore, changedStatistics, variables }: Rest,
+): Subject {
   const { objective, stored } = findings;
   const input = inputPart(run, findings, variables);
   const parameters = namedParameters(findings.parameters);
@@ -79,12 +85,14 @@ function subjectOf(run: LayerRun, findings: Findings, { restore, variables }: Re
       andThen(forward(run), (output) =>
         andThen(backward(run, { output, objective, stored }), readAfter),
       ),
+    changedStatistics,
     restore,
   };
 }
 
 interface Rest {
   readonly restore: PutBack;
+  readonly changedStatistics: ChangedStatistics;
   readonly variables: readonly string[] | undefined;
 }
 
