@@ -128,10 +128,11 @@ function* collect(
 /** Before a mistake is reported: could the rounding of the analytic gradient itself explain it? */
 function* reconsider(study: Study, findings: Map<number, Finding>): Check<void> {
   const { kinks } = study.options;
-  const suspects = [...findings.values()].filter(
-    (finding) => judgeCoordinate(finding, { threshold: 0, kinks }) === 'disagrees',
-  );
-  if (suspects.length === 0 || !(yield* repeatsItself(study))) return;
+  const standing = (finding: Finding) => judgeCoordinate(finding, { threshold: 0, kinks });
+  const doubtful = [...findings.values()].filter((finding) => standing(finding) !== 'agrees');
+  if (doubtful.length === 0 || !(yield* repeatsItself(study))) return;
+  const suspects = doubtful.filter((finding) => standing(finding) === 'disagrees');
+  if (suspects.length === 0) return;
   for (const finding of yield* measureRounding(study, suspects)) {
     findings.set(finding.coordinate, finding);
   }
