@@ -1,4 +1,4 @@
-import { norm, relativeError } from '../numeric/norm.ts';
+import { norm, type Pair, relativeError } from '../numeric/norm.ts';
 import { comparedWith, type Finding, uncertaintyOf } from './finding.ts';
 import { comparedIn, type Study, variableOf } from './study.ts';
 import { DEFAULT_THRESHOLD } from './threshold.ts';
@@ -19,7 +19,7 @@ export function compare(study: Study, found: readonly Finding[]): Comparison {
   const uncertainty = norm(nonZero.map(unexplained));
   return {
     error: relativeError({ analytic, numeric }),
-    resolution: uncertainty === 0 ? 0 : Math.min(1, uncertainty / (norm(analytic) + norm(numeric))),
+    resolution: resolutionOf(uncertainty, { analytic, numeric }),
   };
 }
 
@@ -34,8 +34,20 @@ export function compareLiterally(found: readonly Finding[]): Comparison {
   const analytic = found.map((one) => one.analytic);
   const numeric = found.map(({ estimate }) => estimate.value);
   const bars = norm(found.map(({ estimate }) => estimate.bar));
-  const resolution = bars === 0 ? 0 : Math.min(1, bars / (norm(analytic) + norm(numeric)));
-  return { error: relativeError({ analytic, numeric }), resolution };
+  return {
+    error: relativeError({ analytic, numeric }),
+    resolution: resolutionOf(bars, { analytic, numeric }),
+  };
+}
+
+/** The relative error that the uncertainty alone could make; 1, nothing resolved, where there is no estimate. */
+function resolutionOf(uncertainty: number, { analytic, numeric }: Pair): number {
+  if (uncertainty === 0) return 0;
+  const [a, n] = [analytic, numeric].map((values) =>
+    norm(Array.from(values).filter(Number.isFinite)),
+  );
+  const share = uncertainty / (a + n);
+  return share < 1 ? share : 1;
 }
 
 /**

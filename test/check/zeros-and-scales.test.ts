@@ -118,7 +118,7 @@ describe('every scale', () => {
   });
 });
 
-test.fails.each<[string, Function1]>([
+test.each<[string, Function1]>([
   ['jumps', Math.sign],
   ['is infinitely steep', Math.cbrt],
 ])('where f %s no number in the record is lost: the threshold stays the one asked for', (_, f) => {
