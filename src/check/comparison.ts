@@ -47,7 +47,7 @@ function resolutionOf(uncertainty: number, { analytic, numeric }: Pair): number 
     norm(Array.from(values).filter(Number.isFinite)),
   );
   const share = uncertainty / (a + n);
-  return share < 1 ? share : 1;
+  return Number.isNaN(share) ? 1 : Math.min(share, 1);
 }
 
 /**
