@@ -1,0 +1,79 @@
+import type { Dtype } from '../numeric/dtype.ts';
+import type { MaybePromise } from './then.ts';
+
+/** What a matcher was called with, as an adapter sees it. */
+export interface AdapterRequest {
+  /** The option `at`, or the point given to `toMatchNumericalGradient`. */
+  readonly at: unknown;
+  /** The option `input`; `at` when only that was given. */
+  readonly input: unknown;
+  /** The function given to `toMatchNumericalGradient`: what was received is then a gradient. Absent otherwise. */
+  readonly f?: unknown;
+  /** Random numbers that an adapter needs must follow from it. */
+  readonly seed: number;
+  /** The option `samples`: how many samples of a batch to check on. */
+  readonly samples?: number;
+}
+
+/**
+ * An array the value depends on, behind two functions: for numbers that cannot be written in place.
+ *
+ * The check copies what `read` gives; it calls `write` with all numbers of the array before the value or the gradient
+ * is asked for, whenever one of them has changed.
+ */
+export interface AccessedArray {
+  /** Sizes of its axes, outermost first; one axis when absent. */
+  readonly shape?: readonly number[];
+  /** The format its numbers are stored in; `float64` when absent. */
+  readonly dtype?: Dtype;
+  /** The numbers it holds now, row by row. */
+  read(): ArrayLike<number>;
+  /** Stores these numbers, row by row; they belong to the check and must be copied. */
+  write(numbers: Float64Array): void;
+}
+
+/**
+ * What an adapter makes of a user's object: arrays that can be written, a value and its gradient.
+ *
+ * Arrays are given as they are (numbers nested in arrays, typed arrays, `{ data, shape }`) and written in place, or
+ * as an {@link AccessedArray}.
+ */
+export interface AdaptedSubject {
+  /** What it is, for messages: `layer Dense`. */
+  readonly description?: string;
+  /** The arrays the value depends on, by the path they are called in messages. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** The value at what the variables hold now: a number, or an output of any shape. May be a promise. */
+  value(): unknown;
+  /**
+   * The gradient of Σ cotangent·value at what the variables hold now, by path, each in the shape of its variable.
+   * May be a promise. The cotangent has the structure of the value; it is 1 when the value is a number.
+   */
+  gradient(cotangent: unknown): unknown;
+  /** The layers of a model in order, each checked on its own; whatever a matcher accepts, with its own input. */
+  layers?(): readonly AdaptedLayer[];
+  /** Called once, last, also after a throw: releases what the adapter holds, once every variable is as it was. */
+  release?(): void;
+}
+
+/** One layer of a model. */
+export interface AdaptedLayer {
+  /** Where it is in the model: `layers[2]`. */
+  readonly path: string;
+  /** What it is called in messages: `LayerNorm`. */
+  readonly name: string;
+  /** Whatever a matcher accepts: a layer, an {@link AdaptedSubject}'s owner, a pair. */
+  readonly layer: unknown;
+  /** What it receives inside the model. */
+  readonly input: unknown;
+}
+
+/**
+ * Recognises the objects of one library, and makes subjects of them.
+ *
+ * @returns `undefined` for everything that is not this library's
+ */
+export type GradientAdapter = (
+  received: unknown,
+  request: AdapterRequest,
+) => MaybePromise<AdaptedSubject> | undefined;
