@@ -7,9 +7,16 @@ export type {
   Coverage,
   Diagnosis,
   GradientCheck,
+  LayerCheck,
   VariableCheck,
   Verdict,
 } from './check/record.ts';
 export type { Dtype } from './numeric/dtype.ts';
 export { formatGradientCheck, type ReportOptions } from './report/message.ts';
-export type { GradientReading, Subject, Variable } from './subject/subject.ts';
+export type {
+  AccessedArray,
+  AdaptedLayer,
+  AdaptedSubject,
+  AdapterRequest,
+  GradientAdapter,
+} from './subject/adapter.ts';

@@ -1,4 +1,4 @@
-import { checkBareGradient, checkReceived } from './check/check-gradient.ts';
+import { checkBareGradient, checkReceived } from './check/received.ts';
 import { countUnchecked, resolveCheckOptions } from './check/configuration.ts';
 import type { GradientCheckOptions } from './check/options.ts';
 import type { GradientCheck } from './check/record.ts';

@@ -1,10 +1,6 @@
-import { bareGradientSubject } from '../subject/bare-gradient.ts';
-import type { Subject } from '../subject/subject.ts';
-import { andThen, type MaybePromise } from '../subject/then.ts';
-import { toSubject } from '../subject/to-subject.ts';
 import { resolveCheckOptions } from './configuration.ts';
-import { checkSubject } from './gradient.ts';
-import type { GradientCheckOptions, ResolvedOptions } from './options.ts';
+import type { GradientCheckOptions } from './options.ts';
+import { checkReceived } from './received.ts';
 import type { GradientCheck } from './record.ts';
 
 /** A promise of the result when the subject is asynchronous, else the result. */
@@ -47,44 +43,5 @@ export function checkGradient<T>(
   options?: GradientCheckOptions,
 ): ResultFor<T, GradientCheck> {
   const resolved = resolveCheckOptions(options);
-  const check = checkWith(toSubject(subject, contextOf(resolved)), resolved);
-  return check as ResultFor<T, GradientCheck>;
-}
-
-/** A gradient on its own, and the function and point it belongs to. */
-export interface BareGradientCheck {
-  readonly gradient: unknown;
-  readonly f: unknown;
-  readonly at: unknown;
-  readonly options: ResolvedOptions;
-}
-
-/** Checks a bare gradient, or a function that returns one, against differences of `f`. */
-export function checkBareGradient(check: BareGradientCheck): MaybePromise<GradientCheck> {
-  return checkWith(bareGradientSubject(check), check.options);
-}
-
-/** Checks whatever a matcher received. */
-export function checkReceived(
-  received: unknown,
-  options: ResolvedOptions,
-): MaybePromise<GradientCheck> {
-  return checkWith(toSubject(received, contextOf(options)), options);
-}
-
-function checkWith(
-  subject: MaybePromise<Subject>,
-  options: ResolvedOptions,
-): MaybePromise<GradientCheck> {
-  return andThen(subject, (ready) => checkSubject(ready, options));
-}
-
-function contextOf({ at, input, seed, samples, variables }: ResolvedOptions) {
-  return {
-    seed,
-    at,
-    input: input ?? at,
-    ...(samples !== undefined && { samples }),
-    ...(variables !== undefined && { variables }),
-  };
+  return checkReceived(subject, resolved) as ResultFor<T, GradientCheck>;
 }

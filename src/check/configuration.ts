@@ -1,3 +1,4 @@
+import type { GradientAdapter } from '../subject/adapter.ts';
 import {
   type CheckMode,
   type GradientCheckOptions,
@@ -7,14 +8,16 @@ import {
   validateOptions,
 } from './options.ts';
 
-/** Defaults that make sense for a whole repository: everything except the point of one check. */
-export type GradientCheckDefaults = Omit<
-  GradientCheckOptions,
-  'at' | 'input' | 'variables' | 'signal'
->;
+/** What is set for a whole repository: every option except those of the point of one check, and adapters. */
+export interface GradientCheckDefaults
+  extends Omit<GradientCheckOptions, 'at' | 'input' | 'variables' | 'signal'> {
+  /** Make objects of other libraries checkable; asked before anything else is tried, those of later calls first. */
+  readonly adapters?: readonly GradientAdapter[];
+}
 
 interface Shared {
-  defaults: GradientCheckDefaults;
+  defaults: Omit<GradientCheckDefaults, 'adapters'>;
+  adapters: readonly GradientAdapter[];
   /** How many assertions passed without a check because checks are off. */
   unchecked: number;
 }
@@ -25,7 +28,7 @@ const shared: Shared = sharedState();
 function sharedState(): Shared {
   const key = Symbol.for('expect-gradient.state');
   const holder = globalThis as { [key]?: Shared };
-  holder[key] ??= { defaults: {}, unchecked: 0 };
+  holder[key] ??= { defaults: {}, adapters: [], unchecked: 0 };
   return holder[key];
 }
 
@@ -39,18 +42,24 @@ function sharedState(): Shared {
  * ```
  */
 export function configureGradientChecks(defaults: GradientCheckDefaults): void {
-  const given = validateOptions(defaults);
+  if (typeof defaults !== 'object' || defaults === null) validateOptions(defaults);
+  const { adapters = [], ...options } = defaults;
+  if (!Array.isArray(adapters) || adapters.some((adapter) => typeof adapter !== 'function'))
+    throw new TypeError(`\`adapters\` must be an array of functions, got ${printValue(adapters)}`);
+  const given = validateOptions(options);
   for (const name of ['at', 'input', 'variables', 'signal'] as const) {
     if (given[name] !== undefined) {
       throw new TypeError(`\`${name}\` belongs to one check; it cannot be a default`);
     }
   }
   shared.defaults = { ...shared.defaults, ...given };
+  shared.adapters = [...new Set([...adapters, ...shared.adapters])];
 }
 
 /** Validates the options of one check and fills in the repository's defaults and the mode of this run. */
 export function resolveCheckOptions(options: unknown): ResolvedOptions {
-  return resolveOptions(validateOptions(options), shared.defaults, modeOfThisRun());
+  const defaults = { ...shared.defaults, adapters: shared.adapters };
+  return resolveOptions(validateOptions(options), defaults, modeOfThisRun());
 }
 
 /** Counts an assertion that passes without a check. */

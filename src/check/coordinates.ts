@@ -1,3 +1,4 @@
+import { isBelow } from '../subject/path.ts';
 import type { Uniform } from '../subject/random.ts';
 import type { Variable } from '../subject/subject.ts';
 import { nearestName } from './options.ts';
@@ -50,10 +51,6 @@ export function selectVariables(
     }
   }
   return variables.filter((variable) => paths.some((path) => isBelow(variable.path, path)));
-}
-
-function isBelow(path: string, ancestor: string): boolean {
-  return path === ancestor || path.startsWith(`${ancestor}.`) || path.startsWith(`${ancestor}[`);
 }
 
 function unknownPath(path: string, variables: readonly Variable[]): string {

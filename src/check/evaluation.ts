@@ -1,5 +1,5 @@
 import type { GradientReading, Subject } from '../subject/subject.ts';
-import { isPromise, type MaybePromise } from '../subject/then.ts';
+import { type MaybePromise, whenDone } from '../subject/then.ts';
 import type { ResolvedOptions } from './options.ts';
 
 /** One coordinate put elsewhere for one evaluation. */
@@ -103,18 +103,4 @@ function enforceBudget(
   if (Date.now() > used.deadline) {
     throw new OutOfBudget(`${timeLimit} ms were not enough (\`timeLimit\`)`);
   }
-}
-
-/** Calls `work`, then `cleanUp` as soon as the work is done: at once, or when its promise settles, or when it throws. */
-function whenDone<T>(work: () => MaybePromise<T>, cleanUp: () => void): MaybePromise<T> {
-  let result: MaybePromise<T>;
-  try {
-    result = work();
-  } catch (error) {
-    cleanUp();
-    throw error;
-  }
-  if (isPromise(result)) return Promise.resolve(result).finally(cleanUp);
-  cleanUp();
-  return result;
 }

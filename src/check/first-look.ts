@@ -22,7 +22,7 @@ const SUSPICIOUS_BEND = 1e-3;
 /** The first tier: one central difference. */
 export function* firstLook(study: Study, coordinate: number, threshold: number): Check<FirstLook> {
   const line = coordinateLine(study, coordinate);
-  const rung = yield* line.rung(line.first);
+  const rung = yield* line.rung(study.subject.knownStep?.(coordinate) ?? line.first);
   const estimate = singleDifference(study, rung);
   noteSlope(study, coordinate, estimate.value);
   const difference = Math.abs(line.analytic - estimate.value);

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import type { GradientAdapter } from '../subject/adapter.ts';
 
 /** How much is checked: everything, a small sample, nothing. */
 export type CheckMode = 'full' | 'quick' | 'off';
@@ -28,6 +29,11 @@ export interface GradientCheckOptions {
   readonly coordinates?: number | 'all';
   /** How many rows of a layer's input to check with, drawn at random. Default: all. */
   readonly samples?: number;
+  /**
+   * How many random cotangents an output of several numbers is contracted with, one check each; forward passes are
+   * shared. Default: 2, in quick mode 1.
+   */
+  readonly cotangents?: number;
   /** Stop after so many evaluations of the value; what is undecided by then is inconclusive. */
   readonly maxEvaluations?: number;
   /** Stop after so many milliseconds, likewise. */
@@ -51,12 +57,15 @@ export interface ResolvedOptions {
   readonly variables: readonly string[] | undefined;
   readonly coordinates: number;
   readonly samples: number | undefined;
+  readonly cotangents: number;
   readonly maxEvaluations: number;
   readonly timeLimit: number;
   readonly seed: number;
   readonly signal: AbortSignal | undefined;
   readonly kinks: KinkPolicy;
   readonly mode: CheckMode;
+  /** What the repository has registered. */
+  readonly adapters: readonly GradientAdapter[];
 }
 
 type Law = readonly [law: string, holds: (value: unknown) => boolean, kind?: typeof TypeError];
@@ -73,6 +82,7 @@ const LAWS: Readonly<Record<keyof GradientCheckOptions, Law>> = {
   variables: ['a non-empty array of paths', isPathList],
   coordinates: ["a positive integer or 'all'", (v) => v === 'all' || COUNT[1](v)],
   samples: COUNT,
+  cotangents: COUNT,
   maxEvaluations: COUNT,
   timeLimit: POSITIVE,
   seed: ['a 32-bit integer', (v) => isFiniteNumber(v) && (v | 0) === v],
@@ -101,10 +111,10 @@ export function validateOptions(options: unknown): GradientCheckOptions {
 /** Fills in the defaults; `defaults` are those of the repository, `forced` the mode that the environment asks for. */
 export function resolveOptions(
   options: GradientCheckOptions,
-  defaults: GradientCheckOptions,
+  defaults: GradientCheckOptions & { readonly adapters: readonly GradientAdapter[] },
   forced: CheckMode | undefined,
 ): ResolvedOptions {
-  const given = { ...defaults, ...dropUndefined(options) };
+  const given: GradientCheckOptions = { ...defaults, ...dropUndefined(options) };
   const mode = forced ?? given.mode ?? 'full';
   const coordinates = given.coordinates ?? (mode === 'quick' ? 20 : 1000);
   return {
@@ -115,12 +125,14 @@ export function resolveOptions(
     variables: given.variables,
     coordinates: coordinates === 'all' ? Number.POSITIVE_INFINITY : coordinates,
     samples: given.samples,
+    cotangents: given.cotangents ?? (mode === 'quick' ? 1 : 2),
     maxEvaluations: given.maxEvaluations ?? Number.POSITIVE_INFINITY,
     timeLimit: given.timeLimit ?? Number.POSITIVE_INFINITY,
     seed: given.seed ?? 1,
     signal: given.signal,
     kinks: given.kinks ?? 'subgradient',
     mode,
+    adapters: defaults.adapters,
   };
 }
 

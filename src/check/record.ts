@@ -83,6 +83,20 @@ export interface Coverage {
   readonly smallestDetectable: number;
 }
 
+/** One layer of a model, checked on its own at the input it receives in the model, through a random cotangent. */
+export interface LayerCheck {
+  /** Where it is in the model: `layers[2]`. */
+  readonly path: string;
+  /** What it is: `LayerNorm`. */
+  readonly name: string;
+  /** `unchecked`: it could not be checked by itself; the reason says why. */
+  readonly verdict: Verdict | 'unchecked';
+  readonly reason?: string;
+  /** Of all its variables; NaN when it was not checked. */
+  readonly relativeError: number;
+  readonly threshold: number;
+}
+
 /** Everything a check found out. Nothing is printed, nothing thrown for a wrong gradient. */
 export interface GradientCheck {
   readonly verdict: Verdict;
@@ -96,11 +110,18 @@ export interface GradientCheck {
   readonly thresholdReason?: string;
   readonly resolution: number;
   readonly variables: readonly VariableCheck[];
+  /**
+   * The layers of a model, in order. When one of them is wrong, everything else in this record is about the first that
+   * is, because an error in one backward pass spoils the gradients of all layers before it.
+   */
+  readonly layers?: readonly LayerCheck[];
   readonly diagnoses: readonly Diagnosis[];
   readonly contract: readonly ContractViolation[];
   readonly coverage: Coverage;
   readonly evaluations: { readonly value: number; readonly gradient: number };
   readonly seed: number;
+  /** How many random cotangents an output of several numbers was checked through; absent for a value that is a number. */
+  readonly cotangents?: number;
   /** The fixed step of the textbook procedure, when one was asked for. */
   readonly epsilon?: number;
 }

@@ -1,4 +1,6 @@
 import type { Dtype } from '../numeric/dtype.ts';
+import type { AdaptedLayer } from './adapter.ts';
+import type { MaybePromise } from './then.ts';
 
 /** One named array the objective depends on: the input, `W`, `layers[2].bias`. */
 export interface Variable {
@@ -45,8 +47,23 @@ export interface Subject {
   value(): number | PromiseLike<number>;
   /** The user's gradient at what is written now. Throws `TypeError` when its structure or a shape does not fit. */
   gradient(): GradientReading | PromiseLike<GradientReading>;
+  /** The same for an output that is contracted with several cotangents; `value` and `gradient` are those of the first. */
+  readonly cotangents?: Cotangents;
+  /** A step along a coordinate at which the value is known already; absent where none is. */
+  knownStep?(coordinate: number): number | undefined;
+  /** The layers of a model at the inputs they receive in it; absent for what is no model. */
+  layers?(): MaybePromise<readonly AdaptedLayer[]>;
   /** Names of running statistics that the calls so far have changed; absent where there are none to change. */
   changedStatistics?(): readonly string[];
   /** Puts back, bitwise, every array of the user's that this subject has touched. Called once, last, also after a throw. */
   restore(): void;
+}
+
+/** One output seen through several cotangents. */
+export interface Cotangents {
+  readonly count: number;
+  /** One value a cotangent, from a single forward pass at what is written now. */
+  values(): Float64Array | PromiseLike<Float64Array>;
+  /** The gradient of the value of one cotangent, at what is written now. */
+  gradient(which: number): GradientReading | PromiseLike<GradientReading>;
 }

@@ -44,3 +44,17 @@ export function orElse<T>(
     return recover(error);
   }
 }
+
+/** Calls `work`, then `cleanUp` as soon as the work is done: at once, or when its promise settles, or when it throws. */
+export function whenDone<T>(work: () => MaybePromise<T>, cleanUp: () => void): MaybePromise<T> {
+  let result: MaybePromise<T>;
+  try {
+    result = work();
+  } catch (error) {
+    cleanUp();
+    throw error;
+  }
+  if (isPromise(result)) return Promise.resolve(result as PromiseLike<T>).finally(cleanUp);
+  cleanUp();
+  return result;
+}

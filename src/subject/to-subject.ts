@@ -1,12 +1,14 @@
+import { adaptedSubject } from './adapted.ts';
 import { arrived } from './arrived.ts';
 import { combinedSubject } from './combined.ts';
 import type { SubjectContext } from './context.ts';
 import { isObject } from './kinds.ts';
-import { isLayer, layerFault, layerSubject } from './layer/layer-subject.ts';
+import { layerFault, layerSubject } from './layer/layer-subject.ts';
+import { isLayer } from './layer/run.ts';
 import { isPair, pairFault, pairSubject } from './pair.ts';
-import { bringsSubject, broughtSubject } from './protocol.ts';
+import { adaptedBy, requestOf } from './protocol.ts';
 import type { Subject } from './subject.ts';
-import { isPromise, type MaybePromise } from './then.ts';
+import { andThen, isPromise, type MaybePromise } from './then.ts';
 
 /**
  * Understands whatever the user handed over.
@@ -20,7 +22,8 @@ export function toSubject(received: unknown, context: SubjectContext): MaybeProm
     throw new TypeError(
       'the subject must be there already, got a promise; await it, or use .resolves',
     );
-  if (bringsSubject(received)) return broughtSubject(received, context);
+  const adapted = adaptedBy(context.adapters ?? [], received, requestOf(context));
+  if (adapted !== undefined) return andThen(adapted, (said) => adaptedSubject(said, context));
   if (isClass(received))
     throw new TypeError(
       `a subject must be an instance, got class ${received.name}; construct one first`,

@@ -24,27 +24,55 @@ test('each kind is recognised', () => {
   expect(describe({ forward: (x: number) => x, backward: (g: number) => [g, g] })).toBe('layer');
 });
 
-test('an object can bring its own subject, under a symbol anyone can name', () => {
-  const own = toSubject({ value: () => 7, gradient: () => 1 }, context);
-  const contexts: unknown[] = [];
+test('an object can say how it is checked, under a symbol anyone can name', () => {
+  const requests: unknown[] = [];
+  const point = [3];
   const received = {
-    [Symbol.for('expect-gradient.subject')]: (given: unknown) => contexts.push(given) && own,
+    [Symbol.for('expect-gradient.subject')]: (request: unknown) => {
+      requests.push(request);
+      return { variables: { point }, value: () => 7, gradient: () => ({ point: [0] }) };
+    },
     value: () => 1,
     gradient: () => 1,
   };
-  expect(toSubject(received, context)).toBe(own);
-  expect(contexts).toEqual([context]);
+  const subject = toSubject(received, { ...context, samples: 2 }) as Subject;
+  expect(subject.variables.map(({ path }) => path)).toEqual(['point']);
+  expect(subject.value()).toBe(7);
+  expect(requests).toEqual([{ at: 2, input: [1, 2], seed: 1, samples: 2 }]);
 });
 
-test('what it brings must be a subject', () => {
-  const law = 'TypeError: the method [Symbol.for("expect-gradient.subject")] must return a subject';
-  const subject = { variables: [], read() {}, write() {}, value() {}, gradient() {} };
+test('what it says must be complete', () => {
+  const law =
+    'TypeError: the method [Symbol.for("expect-gradient.subject")] must return { variables, value, gradient }';
   expect(rejects({ [SUBJECT]: () => undefined })).toBe(`${law}, got undefined`);
   expect(rejects({ [SUBJECT]: () => ({}) })).toBe(
-    `${law} with a list of \`variables\`, got undefined`,
+    `${law} with \`variables\` by their paths, got undefined`,
   );
-  expect(rejects({ [SUBJECT]: () => subject })).toBe(
-    `${law} with a function \`restore\`, got undefined`,
+  expect(rejects({ [SUBJECT]: () => ({ variables: {}, value() {} }) })).toBe(
+    `${law} with a function \`gradient\`, got undefined`,
+  );
+});
+
+test('adapters are asked before anything else is tried', () => {
+  const adapter = (received: unknown) =>
+    received === 'mine'
+      ? { variables: { w: [1] }, value: () => 5, gradient: () => ({ w: [0] }) }
+      : undefined;
+  const adapters = [() => undefined, adapter];
+  expect((toSubject('mine', { ...context, adapters }) as Subject).value()).toBe(5);
+  expect(thrown(() => toSubject('yours', { ...context, adapters })).split('\n')[5]).toBe(
+    'got "yours"',
+  );
+  const careless = {
+    ...context,
+    adapters: [
+      function careless() {
+        return 3 as never;
+      },
+    ],
+  };
+  expect(thrown(() => toSubject('mine', careless))).toBe(
+    'TypeError: the adapter `careless` must return undefined or { variables, value, gradient }, got 3',
   );
 });
 

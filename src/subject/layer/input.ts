@@ -3,11 +3,11 @@ import { fill } from '../cells.ts';
 import type { SubjectContext } from '../context.ts';
 import { readTree } from '../read-tree.ts';
 import { type ArrayNode, arraysOf, type Tree } from '../tree.ts';
+import { copyVolume, volumeOf } from '../volume.ts';
 import { workingPoint } from '../working-point.ts';
 import type { Holding } from './inventory.ts';
 import { sampleRows } from './samples.ts';
 import { statedInput } from './statement.ts';
-import { copyVolume, volumeOf } from './volume.ts';
 
 /** The private copy of a layer's input. */
 export interface LayerInput {

@@ -4,7 +4,6 @@ import type { SubjectContext } from '../context.ts';
 import { fitGradient } from '../fit-gradient.ts';
 import { flatView } from '../flat.ts';
 import type { GradientPart } from '../gradient-array.ts';
-import { isObject } from '../kinds.ts';
 import { quoted } from '../near.ts';
 import { readingOf } from '../reading.ts';
 import type { GradientReading, Subject } from '../subject.ts';
@@ -13,20 +12,12 @@ import type { ArrayNode } from '../tree.ts';
 import { layerInput } from './input.ts';
 import { inventoryOf } from './inventory.ts';
 import { missingInputGradient } from './missing.ts';
+import { layersAtTheirInputs, membersOf } from './model.ts';
 import { namedParameters, parameterGradient } from './parameters.ts';
 import { type Findings, probe } from './probe.ts';
-import { backward, evaluate, forward, type Layer, type LayerRun } from './run.ts';
+import { backward, evaluate, evaluateAll, forward, type Layer, type LayerRun } from './run.ts';
 import { type PutBack, snapshotOf } from './snapshot.ts';
 import { type ChangedStatistics, rememberStatistics } from './statistics.ts';
-
-/** Whether this is an object with a forward and a backward pass. */
-export function isLayer(received: unknown): received is Layer {
-  return (
-    isObject(received) &&
-    typeof received.forward === 'function' &&
-    typeof received.backward === 'function'
-  );
-}
 
 /**
  * Makes a layer a subject: its input and its parameters are the variables, and its output contracted with a fixed
@@ -44,14 +35,14 @@ export function layerSubject(layer: Layer, context: SubjectContext): MaybePromis
   const run = { layer, name, input: layerInput({ object: layer, name, holdings }, context) };
   const restore = snapshotOf(layer);
   const changedStatistics = rememberStatistics(layer);
-  const { seed, variables } = context;
+  const { seed, cotangents, variables } = context;
   const restoreAndThrow = (error: unknown): never => {
     restore();
     throw error;
   };
   return orElse<Subject>(
     () =>
-      andThen(probe(run, { seed, variables }), (findings) =>
+      andThen(probe(run, { seed, cotangents, variables }), (findings) =>
         subjectOf(run, findings, { restore, changedStatistics, variables }),
       ),
     restoreAndThrow,
@@ -77,14 +68,21 @@ function subjectOf(
     // layers write their gradients to the same arrays each time, as they should
     return readingOf(parts, { ...aliasing(parts), reused: [] });
   };
+  const gradient = (which: number) =>
+    andThen(forward(run), (output) =>
+      andThen(backward(run, { output, objective, which, stored }), readAfter),
+    );
   return {
     ...flatView(arrays),
     description: run.name.replace(/^the /, ''),
     value: () => evaluate(run, objective),
-    gradient: () =>
-      andThen(forward(run), (output) =>
-        andThen(backward(run, { output, objective, stored }), readAfter),
-      ),
+    gradient: () => gradient(0),
+    ...(objective.count > 1 && {
+      cotangents: { count: objective.count, values: () => evaluateAll(run, objective), gradient },
+    }),
+    ...(membersOf(run.layer).length > 0 && {
+      layers: () => layersAtTheirInputs(run.layer, () => forward(run)),
+    }),
     changedStatistics,
     restore,
   };

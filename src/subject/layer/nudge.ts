@@ -1,8 +1,8 @@
 import { fill, valuesOf } from '../cells.ts';
+import type { Objective } from '../objective.ts';
 import { signedUnit, uniformNumbers } from '../random.ts';
 import { andThen, keepWhere, type MaybePromise, orElse } from '../then.ts';
 import type { Holding } from './inventory.ts';
-import type { Objective } from './objective.ts';
 import { evaluate, forward, type LayerRun } from './run.ts';
 
 /**

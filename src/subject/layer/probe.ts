@@ -1,9 +1,9 @@
+import { type Objective, objectiveFor } from '../objective.ts';
 import { andThen, keepWhere, type MaybePromise } from '../then.ts';
 import { type Aftermath, aftermathOf, type Claim, type Claims, claimGradients } from './claims.ts';
 import { type Holding, inventoryOf } from './inventory.ts';
 import { missingGradients } from './missing.ts';
 import { changesValue, withoutBuffers } from './nudge.ts';
-import { type Objective, objectiveFor } from './objective.ts';
 import { checkWritable } from './parameters.ts';
 import { backward, evaluate, forward, type LayerRun } from './run.ts';
 
@@ -15,6 +15,8 @@ export interface Findings extends Claims {
 /** What to look for. */
 export interface Search {
   readonly seed: number;
+  /** How many cotangents to draw for an output of several numbers; one when left out. */
+  readonly cotangents: number | undefined;
   /** What the user has named to be checked: nothing else has to have a gradient. */
   readonly variables: readonly string[] | undefined;
 }
@@ -51,13 +53,14 @@ interface FirstPass {
   readonly aftermath: Aftermath;
 }
 
-function firstPass(run: LayerRun, { seed }: Search): MaybePromise<FirstPass> {
+function firstPass(run: LayerRun, { seed, cotangents = 1 }: Search): MaybePromise<FirstPass> {
   return andThen(forward(run), (output) => {
-    const objective = objectiveFor(output, { name: run.name, seed });
-    const value = objective.contract(output);
+    const source = 'forward(input)';
+    const objective = objectiveFor(output, { name: run.name, source, seed, cotangents });
+    const [value] = objective.contract(output);
     return andThen(backward(run, { output, objective, stored: [] }), (result) => ({
       objective,
-      value,
+      value: value as number,
       aftermath: aftermathOf(run.layer, { input: run.input, result }),
     }));
   });

@@ -1,16 +1,25 @@
 import { asArray } from '../arrays.ts';
 import { fill } from '../cells.ts';
 import { isObject } from '../kinds.ts';
+import type { Objective } from '../objective.ts';
 import { andThen, type MaybePromise } from '../then.ts';
 import type { LayerInput } from './input.ts';
 import { ZERO_METHODS } from './names.ts';
-import type { Objective } from './objective.ts';
 import { follow, type Trail } from './trail.ts';
 
 /** An object with a forward and a backward pass. */
 export interface Layer {
   forward(input: unknown): unknown;
   backward(outputGradient: unknown): unknown;
+}
+
+/** Whether this is an object with a forward and a backward pass. */
+export function isLayer(received: unknown): received is Layer {
+  return (
+    isObject(received) &&
+    typeof received.forward === 'function' &&
+    typeof received.backward === 'function'
+  );
 }
 
 /** A layer at its input, ready to run. */
@@ -31,6 +40,11 @@ export function forward({ layer, input }: LayerRun): MaybePromise<unknown> {
 
 /** The number the layer is checked by. */
 export function evaluate(run: LayerRun, objective: Objective): MaybePromise<number> {
+  return andThen(evaluateAll(run, objective), ([value]) => value as number);
+}
+
+/** The number the layer is checked by with each cotangent, from one forward pass. */
+export function evaluateAll(run: LayerRun, objective: Objective): MaybePromise<Float64Array> {
   return andThen(forward(run), (output) => objective.contract(output));
 }
 
@@ -40,12 +54,15 @@ export function backward(
   passes: {
     readonly output: unknown;
     readonly objective: Objective;
+    /** Which of the objective's cotangents to pass back; the first when left out. */
+    readonly which?: number;
     readonly stored: readonly Trail[];
   },
 ): MaybePromise<unknown> {
   zeroGradients(run.layer, passes.stored);
-  passes.objective.deliver(passes.output);
-  return andThen(run.layer.backward(passes.objective.cotangent()), (result) => {
+  const { output, objective, which = 0 } = passes;
+  objective.deliver(output, which);
+  return andThen(run.layer.backward(objective.cotangent(which)), (result) => {
     run.input.checkIntact('`backward`');
     return result;
   });

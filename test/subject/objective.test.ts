@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest';
-import { objectiveFor } from '../../../src/subject/layer/objective.ts';
-import { thrown } from '../thrown.ts';
+import { objectiveFor } from '../../src/subject/objective.ts';
+import { thrown } from './thrown.ts';
 
-const objective = (output: unknown, seed = 1) => objectiveFor(output, { name: 'layer Test', seed });
+const objectives = (output: unknown, { seed = 1, cotangents = 1 } = {}) =>
+  objectiveFor(output, { name: 'layer Test', source: 'forward(input)', seed, cotangents });
+
+/** With a single cotangent. */
+function objective(output: unknown, seed = 1) {
+  const { contract, cotangent } = objectives(output, { seed });
+  return { contract: (y: unknown) => contract(y)[0], cotangent: () => cotangent(0) };
+}
 
 test('the value is the inner product with the cotangent', () => {
   const output = {
@@ -64,4 +71,18 @@ test('the output must be numbers, and keep its shape', () => {
   expect(thrown(() => objective({ a: [1], b: 2 }).contract({ a: [1] }))).toBe(
     'TypeError: the output of layer Test must keep its shape, got a[1] after a[1], b[]',
   );
+});
+
+test('several cotangents see one output differently', () => {
+  const { count, contract, cotangent } = objectives([1, 2], { cotangents: 3 });
+  const cotangents = [0, 1, 2].map((which) => cotangent(which) as [number, number]);
+  expect(count).toBe(3);
+  expect(new Set(cotangents.flat()).size).toBe(6);
+  expect([...contract([1, 2])]).toEqual(cotangents.map(([a, b]) => a + 2 * b));
+  expect(cotangents[0]).toEqual(objectives([1, 2]).cotangent(0));
+});
+
+test('an output of a single number has one cotangent: others would only scale it', () => {
+  expect(objectives(5, { cotangents: 3 }).count).toBe(1);
+  expect(objectives({ loss: [[7]] }, { cotangents: 3 }).count).toBe(1);
 });

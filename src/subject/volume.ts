@@ -1,6 +1,6 @@
-import { asArray } from '../arrays.ts';
-import { copyFields, copyTree } from '../copy.ts';
-import { isNumberRow, isObject, isTensor } from '../kinds.ts';
+import { asArray } from './arrays.ts';
+import { copyFields, copyTree } from './copy.ts';
+import { isNumberRow, isObject, isTensor } from './kinds.ts';
 
 /**
  * An input or output that carries its gradient: convnetjs passes `Vol { w, dw }`, others `{ value, grad }`.

@@ -1,0 +1,51 @@
+import type { Dtype } from '../numeric/dtype.ts';
+import { roundTo } from '../numeric/float.ts';
+import type { AccessedArray } from './adapter.ts';
+import { arrived, shapeText } from './arrived.ts';
+import { type Cells, indexAt, rowCells, sizeOf } from './cells.ts';
+import { floatFormat, isObject } from './kinds.ts';
+import { memberPath } from './path.ts';
+import { notFinite } from './reject.ts';
+
+/** The numbers of an accessed array, and the way to hand on what was written to them. */
+export interface Accessed {
+  readonly cells: Cells;
+  /** Writes the numbers to the owner if any of them has changed since. */
+  flush(): void;
+}
+
+/** Whether this gives its numbers through functions. */
+export function isAccessed(value: unknown): value is AccessedArray {
+  return isObject(value) && typeof value.read === 'function' && typeof value.write === 'function';
+}
+
+/** Keeps a copy of the numbers that is written to in the owner's place, rounded as the owner would. */
+export function accessedCells(array: AccessedArray, name: string): Accessed {
+  const found = array.read();
+  const dtype: Dtype = array.dtype ?? floatFormat(found) ?? 'float64';
+  const numbers = Float64Array.from(found);
+  const shape = array.shape === undefined ? [numbers.length] : [...array.shape];
+  if (sizeOf(shape) !== numbers.length)
+    throw new RangeError(
+      `\`${name}.read()\` must give the ${sizeOf(shape)} numbers of shape ${shapeText(shape)}, got ${arrived(found)}`,
+    );
+  const entry = numbers.findIndex((number) => !Number.isFinite(number));
+  if (entry >= 0)
+    throw notFinite(indexAt({ shape, entry }).reduce(memberPath, name), numbers[entry]);
+  const cells = rowCells({ shape, dtype, rows: [numbers] });
+  let isCurrent = true;
+  return {
+    cells: {
+      ...cells,
+      write: (index, value) => {
+        const rounded = roundTo(value, dtype);
+        isCurrent &&= Object.is(numbers[index], rounded);
+        numbers[index] = rounded;
+      },
+    },
+    flush: () => {
+      if (!isCurrent) array.write(numbers);
+      isCurrent = true;
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { accessedCells, isAccessed } from './accessed.ts';
+import type { AdaptedSubject } from './adapter.ts';
+import { watchAliasing } from './aliasing.ts';
+import { arrived } from './arrived.ts';
+import { fill, valuesOf } from './cells.ts';
+import type { SubjectContext } from './context.ts';
+import { fitGradient } from './fit-gradient.ts';
+import { flatView } from './flat.ts';
+import { numberObjective, type Objective, objectiveFor } from './objective.ts';
+import { memberPath } from './path.ts';
+import { readTree, type TreeRules } from './read-tree.ts';
+import { readingOf } from './reading.ts';
+import type { GradientReading, Subject } from './subject.ts';
+import { andThen, type MaybePromise, orElse } from './then.ts';
+import { arraysOf, type RecordNode, type Tree } from './tree.ts';
+
+/**
+ * Makes what an adapter says a subject: its arrays are written where they are, its output is contracted with random
+ * cotangents, and `restore` puts everything back.
+ *
+ * @returns a promise when the value is one
+ */
+export function adaptedSubject(
+  adapted: AdaptedSubject,
+  { seed, cotangents = 1 }: SubjectContext,
+): MaybePromise<Subject> {
+  const name = adapted.description ?? 'the subject';
+  const stand = standIn(adapted);
+  const draw = (output: unknown) =>
+    typeof output === 'number'
+      ? numberObjective(name)
+      : objectiveFor(output, { name, source: 'value()', seed, cotangents });
+  const giveUp = (error: unknown): never => {
+    stand.restore();
+    throw error;
+  };
+  return orElse<Subject>(
+    () => andThen(adapted.value(), (output) => subjectOf(adapted, stand, draw(output))),
+    giveUp,
+  );
+}
+
+function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective): Subject {
+  const { tree, flush, restore } = stand;
+  const aliasing = watchAliasing(arraysOf(tree));
+  const values = () => {
+    flush();
+    return andThen(adapted.value(), objective.contract);
+  };
+  const gradient = (which: number): MaybePromise<GradientReading> => {
+    flush();
+    return andThen(adapted.gradient(objective.cotangent(which)), (found) => {
+      const parts = fitGradient(tree, found);
+      return readingOf(parts, { ...aliasing(parts), reused: [] });
+    });
+  };
+  return {
+    ...flatView(arraysOf(tree)),
+    description: adapted.description ?? 'adapted subject',
+    value: () => andThen(values(), ([value]) => value as number),
+    gradient: () => gradient(0),
+    ...(objective.count > 1 && { cotangents: { count: objective.count, values, gradient } }),
+    ...(adapted.layers && { layers: () => adapted.layers?.() ?? [] }),
+    restore,
+  };
+}
+
+/** The adapter's arrays, ready to be written and to be put back. */
+interface StandIn {
+  readonly tree: RecordNode;
+  flush(): void;
+  restore(): void;
+}
+
+function standIn({ variables, release }: AdaptedSubject): StandIn {
+  const flushes: (() => void)[] = [];
+  const read = ([key, value]: [string, unknown]): [string, Tree] => {
+    const name = memberPath('variables', key);
+    if (!isAccessed(value)) return [key, liveTree(value, { name, root: key })];
+    const { cells, flush } = accessedCells(value, name);
+    flushes.push(flush);
+    return [key, { kind: 'array', path: key, cells }];
+  };
+  const children = new Map(Object.entries(variables).map(read));
+  const tree: RecordNode = { kind: 'record', path: 'variables', children };
+  const arrays = arraysOf(tree);
+  const originals = arrays.map(({ cells }) => valuesOf(cells));
+  const flush = () => {
+    for (const flushOne of flushes) flushOne();
+  };
+  return {
+    tree,
+    flush,
+    restore: () => {
+      arrays.forEach(({ cells }, i) => {
+        fill(cells, originals[i]);
+      });
+      flush();
+      release?.();
+    },
+  };
+}
+
+// A bare number lies in the record that was handed over, where nothing of the owner's would read it.
+function liveTree(value: unknown, rules: TreeRules): Tree {
+  if (typeof value === 'number')
+    throw new TypeError(
+      `\`${rules.name}\` must be an array to write to, or { read, write }, got ${arrived(value)}`,
+    );
+  return readTree({ root: value }, rules);
+}

@@ -1,0 +1,107 @@
+import type { AdaptedLayer } from '../adapter.ts';
+import { className } from '../arrived.ts';
+import type { SubjectContext } from '../context.ts';
+import { copyTree } from '../copy.ts';
+import { isObject } from '../kinds.ts';
+import { andThen, type MaybePromise, whenDone } from '../then.ts';
+import { copyVolume, volumeOf } from '../volume.ts';
+import { isLayer, type Layer } from './run.ts';
+import { sampleRows } from './samples.ts';
+import { snapshotOf } from './snapshot.ts';
+
+/** Where models keep their layers, in order. */
+const LISTS = ['layers', 'modules', 'blocks'] as const;
+
+/** One layer of a model, where it is. */
+interface Member {
+  readonly path: string;
+  readonly layer: Layer;
+}
+
+/** The layers of an object that holds a list of them; none for a layer that holds none. */
+export function membersOf(model: object): readonly Member[] {
+  const holder: Record<string, unknown> = Array.isArray(model)
+    ? { layers: model }
+    : (model as Record<string, unknown>);
+  const list = LISTS.find((name) => Array.isArray(holder[name]) && holder[name].some(isLayer));
+  if (list === undefined) return [];
+  const members = (holder[list] as unknown[]).map((layer, i) => ({ path: `${list}[${i}]`, layer }));
+  // a layer that is used twice is checked once
+  return members.filter(
+    (member, i): member is Member =>
+      isLayer(member.layer) && members.findIndex(({ layer }) => layer === member.layer) === i,
+  );
+}
+
+/**
+ * Runs a model once, and says what each of its layers received; the model is left as it was.
+ *
+ * @returns every layer; the input of one that was not reached is undefined
+ */
+export function layersAtTheirInputs(
+  model: object,
+  forward: () => MaybePromise<unknown>,
+): MaybePromise<readonly AdaptedLayer[]> {
+  const members = membersOf(model);
+  const putBack = snapshotOf(model);
+  const inputs = new Map<Layer, unknown>();
+  const stops = members.map(({ layer }) => listenTo(layer, inputs));
+  const cleanUp = () => {
+    for (const stop of stops) stop();
+    putBack();
+  };
+  return andThen(whenDone(forward, cleanUp), () =>
+    members.map(({ path, layer }) => ({
+      path,
+      name: nameOf(layer),
+      layer,
+      input: inputs.get(layer),
+    })),
+  );
+}
+
+/** The layers of a list in which each receives what the one before it gives. */
+export function chainedLayers(
+  list: LayerList,
+  { input, samples, seed }: SubjectContext,
+): MaybePromise<readonly AdaptedLayer[]> {
+  if (input === undefined)
+    throw new TypeError('`input` must be given: what the first layer of the list receives');
+  const sampled = samples === undefined ? input : sampleRows(input, { samples, seed });
+  const layers = membersOf(list).map(({ layer }) => layer);
+  const passOn = (signal: MaybePromise<unknown>, layer: Layer) =>
+    andThen(signal, (received) => layer.forward(received));
+  return layersAtTheirInputs(list, () => layers.reduce(passOn, keep(sampled)));
+}
+
+function listenTo(layer: Layer, inputs: Map<Layer, unknown>): () => void {
+  const own = Object.getOwnPropertyDescriptor(layer, 'forward');
+  const { forward } = layer;
+  const value = (...given: unknown[]): unknown => {
+    if (!inputs.has(layer)) inputs.set(layer, keep(given[0]));
+    return Reflect.apply(forward, layer, given);
+  };
+  Reflect.defineProperty(layer, 'forward', { ...own, value, writable: true, configurable: true });
+  return () => {
+    if (own === undefined) Reflect.deleteProperty(layer, 'forward');
+    else Reflect.defineProperty(layer, 'forward', own);
+  };
+}
+
+function keep(input: unknown): unknown {
+  const volume = volumeOf(input);
+  return volume === undefined ? copyTree(input) : copyVolume(volume).holder;
+}
+
+function nameOf(layer: Layer): string {
+  const { name } = layer as { name?: unknown };
+  return className(layer) || (typeof name === 'string' ? name : '') || 'layer';
+}
+
+/** A list of layers, or an object that holds one. */
+type LayerList = object;
+
+/** Whether this is a list of layers, or an object with such a list and no passes of its own. */
+export function isLayerList(received: unknown): received is LayerList {
+  return isObject(received) && !isLayer(received) && membersOf(received).length > 0;
+}

@@ -1,0 +1,122 @@
+import { arrived, shapeText } from './arrived.ts';
+import { fill, valuesOf } from './cells.ts';
+import { copyTree } from './copy.ts';
+import { signedUnit, type Uniform, uniformNumbers } from './random.ts';
+import { readTree } from './read-tree.ts';
+import { type ArrayNode, arraysOf } from './tree.ts';
+import { copyVolume, type Volume, volumeOf } from './volume.ts';
+
+/**
+ * Makes numbers of an output: its inner products with a few fixed random cotangents.
+ *
+ * Never a cotangent of ones: behind a normalisation the gradient of a plain sum is zero, whatever the backward pass does.
+ */
+export interface Objective {
+  /** How many cotangents there are. */
+  readonly count: number;
+  /** Σ cₖ·yₖ in float64, for each cotangent c. */
+  contract(output: unknown): Float64Array;
+  /** A fresh copy of a cotangent, in the structure and types of the output. */
+  cotangent(which: number): unknown;
+  /** Writes a cotangent to where an output that carries its own gradient is expected to have it. */
+  deliver(output: unknown, which: number): void;
+}
+
+/** Whose outputs they are, and how many cotangents to draw from which seed. */
+export interface Contraction {
+  /** Whose output it is, in errors: `layer Dense`. */
+  readonly name: string;
+  /** The call that gives it: `forward(input)`. */
+  readonly source: string;
+  readonly seed: number;
+  /** For outputs of several numbers; a single one has a single cotangent. */
+  readonly cotangents: number;
+}
+
+/** Draws cotangents for outputs like this one. */
+export function objectiveFor(first: unknown, contraction: Contraction): Objective {
+  const { name, source, seed, cotangents } = contraction;
+  const model = arraysIn(first, source);
+  const shapes = shapesOf(model);
+  const uniform = uniformNumbers({ seed, purpose: 'cotangent' });
+  const count = numbersOf(model).length === 1 ? 1 : cotangents;
+  const drawn = Array.from({ length: count }, () => like(first, uniform));
+  const weights = drawn.map((cotangent) => numbersOf(arraysIn(cotangent, source)));
+  return {
+    count,
+    contract: (output) => {
+      const arrays = arraysIn(output, source);
+      const found = shapesOf(arrays);
+      if (found !== shapes)
+        throw new TypeError(
+          `the output of ${name} must keep its shape, got ${found} after ${shapes}`,
+        );
+      const numbers = numbersOf(arrays);
+      return Float64Array.from(weights, (cotangent) => innerProduct(cotangent, numbers));
+    },
+    cotangent: (which) => copyOutput(drawn[which]),
+    deliver: (output, which) => {
+      const volume = volumeOf(output);
+      if (volume === undefined) return;
+      const source = volumeOf(drawn[which]) as Volume;
+      volume.holder[volume.gradient] = copyTree(source.holder[source.values]);
+    },
+  };
+}
+
+/** For a value that is a number already: it is its own contraction, and the cotangent is 1. */
+export function numberObjective(name: string): Objective {
+  return {
+    count: 1,
+    contract: (value) => {
+      if (typeof value === 'number') return Float64Array.of(value);
+      throw new TypeError(`the value of ${name} must stay a number, got ${arrived(value)}`);
+    },
+    cotangent: () => 1,
+    deliver: () => {},
+  };
+}
+
+function like(output: unknown, uniform: Uniform): unknown {
+  const box = { root: copyOutput(output) };
+  for (const { cells } of arraysIn(box.root, 'cotangent', box))
+    fill(
+      cells,
+      Array.from({ length: cells.size }, () => signedUnit(uniform)),
+    );
+  return box.root;
+}
+
+function copyOutput(output: unknown): unknown {
+  const volume = volumeOf(output);
+  return volume === undefined ? copyTree(output) : copyVolume(volume).holder;
+}
+
+function arraysIn(output: unknown, name: string, box = { root: output }): readonly ArrayNode[] {
+  const volume = volumeOf(output);
+  if (volume !== undefined) return arraysIn(volume.holder[volume.values], name);
+  return arraysOf(readTree(box, { name, root: 'output', anyNumber: true }));
+}
+
+function numbersOf(arrays: readonly ArrayNode[]): Float64Array {
+  const numbers = new Float64Array(arrays.reduce((size, { cells }) => size + cells.size, 0));
+  let offset = 0;
+  for (const { cells } of arrays) {
+    numbers.set(valuesOf(cells), offset);
+    offset += cells.size;
+  }
+  return numbers;
+}
+
+function innerProduct(cotangent: Float64Array, output: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < output.length; k++) sum += cotangent[k] * output[k];
+  return sum;
+}
+
+function shapesOf(arrays: readonly ArrayNode[]): string {
+  const shapes = arrays.map(
+    ({ path, cells }) => path.replace(/^output\.?/, '') + shapeText(cells.shape),
+  );
+  return shapes.join(', ');
+}
