@@ -1,6 +1,6 @@
-import { checkBareGradient, checkReceived } from './check/received.ts';
 import { countUnchecked, resolveCheckOptions } from './check/configuration.ts';
 import type { GradientCheckOptions } from './check/options.ts';
+import { checkBareGradient, checkReceived } from './check/received.ts';
 import type { GradientCheck } from './check/record.ts';
 import { formatGradientCheck } from './report/message.ts';
 import { isPromise, type MaybePromise } from './subject/then.ts';

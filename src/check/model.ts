@@ -3,9 +3,9 @@ import { andThen, type MaybePromise, orElse } from '../subject/then.ts';
 import { drive } from './driver.ts';
 import type { GradientCheck, LayerCheck, Verdict } from './record.ts';
 
-/** A layer that was checked, and the whole of what was found; without the latter it could not be. */
+/** What was found about a layer: one line, or one for each layer inside it too; no check where it could not be checked. */
 export interface CheckedLayer {
-  readonly layer: LayerCheck;
+  readonly lines: readonly LayerCheck[];
   readonly check?: GradientCheck;
 }
 
@@ -26,38 +26,46 @@ function checkLayer(
   { path, name, layer, input }: AdaptedLayer,
   check: (layer: AdaptedLayer) => MaybePromise<GradientCheck>,
 ): MaybePromise<CheckedLayer> {
+  const nothing = { relativeError: Number.NaN, threshold: Number.NaN };
   const unchecked = (reason: string): CheckedLayer => ({
-    layer: {
-      path,
-      name,
-      verdict: 'unchecked',
-      reason,
-      relativeError: Number.NaN,
-      threshold: Number.NaN,
-    },
+    lines: [{ path, name, verdict: 'unchecked', reason, ...nothing }],
   });
   if (input === undefined) return unchecked('it receives nothing in the forward pass of the model');
-  const found = (record: GradientCheck): CheckedLayer => {
-    const { verdict, reason, relativeError, threshold } = record;
-    const why = reason === undefined ? {} : { reason };
-    return { layer: { path, name, verdict, relativeError, threshold, ...why }, check: record };
-  };
+  const found = (record: GradientCheck): CheckedLayer => ({
+    lines: linesOf(record, { path, name }),
+    check: record,
+  });
   return orElse(
     () => andThen(check({ path, name, layer, input }), found),
     (error) => unchecked(error instanceof Error ? error.message : String(error)),
   );
 }
 
+/** A layer's own line after those of the layers inside it; without it where one of those is what is wrong. */
+function linesOf(
+  { verdict, reason, relativeError, threshold, layers: inner = [] }: GradientCheck,
+  { path, name }: Pick<LayerCheck, 'path' | 'name'>,
+): readonly LayerCheck[] {
+  if (inner.some((layer) => layer.verdict === 'mismatch')) return inner;
+  const why = reason === undefined ? {} : { reason };
+  return [...inner, { path, name, verdict, relativeError, threshold, ...why }];
+}
+
+/** Whether a layer is certainly wrong. */
+export function isBroken(checked: readonly CheckedLayer[]): boolean {
+  return checked.some(({ check }) => check?.verdict === 'mismatch');
+}
+
 /**
  * What the checks of its layers, and of all of it, say about a model.
  *
- * @param whole - absent for a list of layers without a pass of its own
+ * @param whole - absent where it was not checked: the layers have no pass together, or one of them is wrong already
  */
 export function concludeModel(
   checked: readonly CheckedLayer[],
   whole: GradientCheck | undefined,
 ): GradientCheck {
-  const layers = checked.map(({ layer }) => layer);
+  const layers = checked.flatMap(({ lines }) => lines);
   const checks = checked.flatMap(({ check }) => check ?? []);
   const broken = checks.find(({ verdict }) => verdict === 'mismatch');
   const shown = broken ?? whole ?? together(checks, layers);

@@ -11,7 +11,7 @@ import { toSubject } from '../subject/to-subject.ts';
 import { within } from '../subject/within.ts';
 import { checkCotangents } from './cotangents.ts';
 import { checkSubject } from './gradient.ts';
-import { checkLayers, concludeModel } from './model.ts';
+import { checkLayers, concludeModel, isBroken } from './model.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { GradientCheck } from './record.ts';
 
@@ -70,14 +70,14 @@ function checkModel(
   const wanted = layers.filter(({ path }) => isTouched(path, variables));
   const checked = checkLayers(wanted, (layer) => checkLayer(layer, options));
   const own = variables?.filter((path) => whole?.variables.some((one) => isBelow(one.path, path)));
-  const isSkipped = whole === undefined || (own?.length === 0 && wanted.length > 0);
-  return andThen(checked, (parts) =>
-    isSkipped
-      ? concludeModel(parts, undefined)
-      : andThen(checkOne(whole, { ...options, variables: own }), (all) =>
-          concludeModel(parts, all),
-        ),
-  );
+  const isApart = whole === undefined || (own?.length === 0 && wanted.length > 0);
+  return andThen(checked, (parts) => {
+    options.signal?.throwIfAborted();
+    // behind a broken layer all gradients are wrong: nothing would be learnt from them
+    if (isApart || isBroken(parts)) return concludeModel(parts, undefined);
+    const all = checkOne(whole, { ...options, variables: own });
+    return andThen(all, (found) => concludeModel(parts, found));
+  });
 }
 
 function checkLayer(

@@ -1,6 +1,7 @@
 import type { GradientCheck } from '../check/record.ts';
 import { formatCoordinates } from './coordinates.ts';
 import { headline } from './headline.ts';
+import { formatLayers } from './layers.ts';
 import { formatMap } from './map.ts';
 import { formatDiagnosis, formatNotes, formatViolation } from './notes.ts';
 import { wrap } from './prose.ts';
@@ -36,6 +37,7 @@ export function formatGradientCheck(
   const harmless = check.contract.filter((violation) => !violation.fatal);
   const sections = [
     fatal.flatMap(formatViolation),
+    formatLayers(check),
     wrap(headline(check, { negated })),
     formatSummary(check),
     formatVariables(check),

@@ -1,0 +1,75 @@
+import type { GradientCheck, LayerCheck } from '../check/record.ts';
+import { formatError } from './number.ts';
+import { asPhrase, WIDTH, wrap } from './prose.ts';
+import { shorten } from './shorten.ts';
+import { layoutTable } from './table.ts';
+
+const INDENT = '  ';
+
+/** Layers listed before the rest is only counted. */
+const ROWS = 40;
+
+/** Which layer of a model breaks first, and one line a layer; nothing for what is no model, or is correct. */
+export function formatLayers(check: GradientCheck): readonly string[] {
+  const { layers = [], verdict } = check;
+  if (layers.length === 0 || verdict === 'match') return [];
+  const sentence = firstBroken(layers, verdict);
+  return [...(sentence === '' ? [] : [...wrap(sentence), '']), ...table(layers), ...gaps(layers)];
+}
+
+function firstBroken(layers: readonly LayerCheck[], verdict: GradientCheck['verdict']): string {
+  const [first, ...more] = layers.filter((layer) => layer.verdict === 'mismatch');
+  const verified = layers.filter((layer) => layer.verdict === 'match').length;
+  const others = layers.length - 1 - more.length;
+  if (first === undefined) {
+    if (verdict === 'inconclusive') return '';
+    const which = verified === layers.length ? 'every layer' : 'every layer that could be checked';
+    return `${which} is correct given its input: what is wrong is how the model puts them together`;
+  }
+  const well =
+    others === 1
+      ? 'the other is correct given its input'
+      : 'the others are correct given their inputs';
+  const rest =
+    others === 0
+      ? ''
+      : verified === others
+        ? `; ${well}`
+        : `; ${verified} of the other ${others} are known to be correct given their inputs`;
+  const also =
+    more.length === 0 ? '' : `, ${listed(more)} ${more.length === 1 ? 'is' : 'are'} wrong as well`;
+  return `${called(first)} is the first that breaks${also}${rest}`;
+}
+
+function table(layers: readonly LayerCheck[]): readonly string[] {
+  const rows = layers
+    .slice(0, ROWS)
+    .map(({ path, name, relativeError, verdict }) => [
+      path,
+      name,
+      Number.isNaN(relativeError) ? '' : formatError(relativeError),
+      verdict,
+    ]);
+  const header = ['layer', 'kind', 'relative error', 'verdict'];
+  const lines = layoutTable([header, ...rows], { width: WIDTH - INDENT.length });
+  const left = layers.length - rows.length;
+  return [...lines, ...(left > 0 ? [`… and ${left} more`] : [])].map((line) => INDENT + line);
+}
+
+/** Why layers could not be verified. */
+function gaps(layers: readonly LayerCheck[]): readonly string[] {
+  return layers.flatMap((layer) => {
+    const { verdict, reason } = layer;
+    if (reason === undefined) return [];
+    const what = verdict === 'unchecked' ? 'was not checked by itself' : 'is undecided';
+    return wrap(`${called(layer)} ${what}: ${asPhrase(reason)}`, { indent: INDENT.length });
+  });
+}
+
+function called({ path, name }: LayerCheck): string {
+  return `${shorten(path, { width: 40 })} (${name})`;
+}
+
+function listed(layers: readonly LayerCheck[]): string {
+  return layers.length <= 3 ? layers.map(called).join(', ') : `${layers.length} others`;
+}
