@@ -18,6 +18,20 @@ export function valueNotRepeatable(first: number, second: number): ContractViola
   };
 }
 
+/** With the switches that say `training`, where something is drawn anew at each call. */
+export function withRemedy(
+  violation: ContractViolation,
+  switches: readonly string[],
+): ContractViolation {
+  if (switches.length === 0 || !violation.id.endsWith('not-repeatable')) return violation;
+  const [first] = switches;
+  const more = switches.length > 1 ? `, and ${switches.length - 1} more` : '';
+  return {
+    ...violation,
+    help: `\`${first}\`${more}: switch to inference, or keep the random mask of one call for the next`,
+  };
+}
+
 /** The gradient changes although the point does not; when it grows by itself each time it is added to an old one. */
 export function gradientNotRepeatable(
   first: GradientReading,

@@ -10,6 +10,7 @@ import {
   sharedArrays,
   statisticsUpdated,
   valueNotRepeatable,
+  withRemedy,
 } from './contract.ts';
 import { type Selection, selectCoordinates, selectVariables } from './coordinates.ts';
 import { drive } from './driver.ts';
@@ -22,6 +23,7 @@ import {
   valueAt,
 } from './evaluation.ts';
 import { comparedWith, type Finding, judgeCoordinate } from './finding.ts';
+import { ignoredVariables } from './ignored.ts';
 import type { ResolvedOptions } from './options.ts';
 import { explainInconclusive, explainThreshold } from './reasons.ts';
 import type {
@@ -79,7 +81,7 @@ function* investigate(evaluator: Evaluator, options: ResolvedOptions): Check<Gra
     ...mutations(evaluator),
     ...compact(statisticsUpdated(study.subject.changedStatistics?.() ?? [])),
     ...sharedArrays(study.reading, second),
-  ];
+  ].map((violation) => withRemedy(violation, study.subject.trainingSwitches ?? []));
   return conclude({ study, second, evaluator, selections, findings, contract, stopped });
 }
 
@@ -162,7 +164,7 @@ interface Outcome {
 function conclude(outcome: Outcome): GradientCheck {
   const { study, evaluator, selections, findings, stopped } = outcome;
   const variables = selections.map((selection) => judgeVariable(study, selection, findings));
-  const ignored = ignoredVariables(outcome, variables);
+  const ignored = ignoredVariables(variables, { selections, findings });
   const contract = [...outcome.contract, ...compact(ignoresPoint(ignored))];
   const verdict = overall(variables, contract);
   const threshold = Math.max(...variables.map((variable) => variable.threshold));
@@ -225,20 +227,6 @@ function overallError(
     analytic: found.map(({ analytic }) => analytic),
     numeric: found.map(comparedWith),
   });
-}
-
-/** The variables along which no step changed the value, although the gradient says it would. */
-function ignoredVariables(
-  { selections, findings }: Outcome,
-  variables: readonly VariableCheck[],
-): readonly string[] {
-  const moved = [...findings.values()].filter((finding) => finding.moved);
-  const isIgnored = ({ verdict }: VariableCheck, i: number) => {
-    const { offset, size } = selections[i].variable;
-    const inside = ({ coordinate }: Finding) => coordinate >= offset && coordinate < offset + size;
-    return verdict === 'mismatch' && !moved.some(inside);
-  };
-  return variables.filter(isIgnored).map(({ path }) => path);
 }
 
 function coverageOf(variables: readonly VariableCheck[]) {

@@ -25,7 +25,7 @@ export function adaptedSubject(
   { seed, cotangents = 1 }: SubjectContext,
 ): MaybePromise<Subject> {
   const name = adapted.description ?? 'the subject';
-  const stand = standIn(adapted);
+  const stand = standInOrRelease(adapted);
   const draw = (output: unknown) =>
     typeof output === 'number'
       ? numberObjective(name)
@@ -70,6 +70,15 @@ interface StandIn {
   readonly tree: RecordNode;
   flush(): void;
   restore(): void;
+}
+
+function standInOrRelease(adapted: AdaptedSubject): StandIn {
+  try {
+    return standIn(adapted);
+  } catch (error) {
+    adapted.release?.();
+    throw error;
+  }
 }
 
 function standIn({ variables, release }: AdaptedSubject): StandIn {

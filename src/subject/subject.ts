@@ -55,6 +55,8 @@ export interface Subject {
   layers?(): MaybePromise<readonly AdaptedLayer[]>;
   /** Names of running statistics that the calls so far have changed; absent where there are none to change. */
   changedStatistics?(): readonly string[];
+  /** Switches that say the subject is in training, as they are written: `layers[1].training = true`. */
+  readonly trainingSwitches?: readonly string[];
   /** Puts back, bitwise, every array of the user's that this subject has touched. Called once, last, also after a throw. */
   restore(): void;
 }

@@ -11,7 +11,7 @@ export function within(place: string, subject: Subject): Subject {
       aliasesPoint: found.aliasesPoint.map(named),
       reused: found.reused.map(named),
     }));
-  const { cotangents, changedStatistics, layers } = subject;
+  const { cotangents, changedStatistics, layers, trainingSwitches } = subject;
   const renamedLayers = (found: readonly AdaptedLayer[]) =>
     found.map((layer) => ({ ...layer, path: named(layer.path) }));
   return {
@@ -22,6 +22,7 @@ export function within(place: string, subject: Subject): Subject {
       cotangents: { ...cotangents, gradient: (which) => renamed(cotangents.gradient(which)) },
     }),
     ...(layers && { layers: () => andThen(layers(), renamedLayers) }),
+    ...(trainingSwitches && { trainingSwitches: trainingSwitches.map(named) }),
     ...(changedStatistics && { changedStatistics: () => changedStatistics().map(named) }),
   };
 }

@@ -207,6 +207,11 @@ describe('what an adapter says', () => {
       ),
     );
     expect(released.length).toBe(3);
+    const unfit = { w: [Number.NaN] };
+    expect(() => checkGradient(said({ release, variables: unfit }))).toThrow(
+      new RangeError('`variables.w[0]` must be a finite number, got NaN'),
+    );
+    expect(released.length).toBe(4);
   });
 
   test.each<[object, string]>([

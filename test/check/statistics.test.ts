@@ -39,3 +39,50 @@ test('a layer in inference mode keeps its statistics and hears nothing of them',
   layer.training = false;
   expect(checkGradient(layer, { input }).contract).toEqual([]);
 });
+
+/** Keeps each number with probability 1/2, another set at each call. */
+class Dropout {
+  training = true;
+  #mask: number[] = [];
+
+  forward(x: number[]): number[] {
+    this.#mask = x.map(() => (this.training && Math.random() < 0.5 ? 0 : 1));
+    return x.map((value, i) => value * this.#mask[i]);
+  }
+
+  backward(dy: number[]): number[] {
+    return dy.map((value, i) => value * this.#mask[i]);
+  }
+}
+
+const chain = (...layers: (Centering | Dropout)[]) => ({
+  layers,
+  forward: (x: number[]) => layers.reduce((signal, layer) => layer.forward(signal), x),
+  backward: (dy: number[]) => layers.reduceRight((g, layer) => layer.backward(g), dy),
+});
+
+test('statistics of the layers inside a model are named by their place, and put back', () => {
+  const model = chain(new Centering(), new Centering());
+  const check = checkGradient(model, { input });
+  expect(check.verdict).toBe('match');
+  expect(check.contract.map(({ title }) => title)).toEqual([
+    'evaluating the layer updates its statistics `layers[0].runningMean`, `layers[1].runningMean`',
+  ]);
+  expect(model.layers.map((layer) => (layer as Centering).runningMean)).toEqual([[0.5], [0.5]]);
+});
+
+test('dropout in training is recognised, and told where to switch it off', () => {
+  const wide = Array.from({ length: 20 }, (_, i) => Math.sin(i));
+  const model = chain(new Centering(), new Dropout());
+  const check = checkGradient(model, { input: wide });
+  expect(check.verdict).toBe('inconclusive');
+  expect(check.layers?.map(({ path, verdict }) => `${path} ${verdict}`)).toEqual([
+    'layers[0] match',
+    'layers[1] inconclusive',
+  ]);
+  expect(check.contract.map(({ help }) => help)).toContain(
+    '`layers[0].training = true`, and 1 more: switch to inference, or keep the random mask of one call for the next',
+  );
+  for (const layer of model.layers) layer.training = false;
+  expect(checkGradient(model, { input: wide }).verdict).toBe('match');
+});

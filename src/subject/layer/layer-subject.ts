@@ -13,6 +13,7 @@ import { layerInput } from './input.ts';
 import { inventoryOf } from './inventory.ts';
 import { missingInputGradient } from './missing.ts';
 import { layersAtTheirInputs, membersOf } from './model.ts';
+import { trainingSwitches } from './modes.ts';
 import { namedParameters, parameterGradient } from './parameters.ts';
 import { type Findings, probe } from './probe.ts';
 import { backward, evaluate, evaluateAll, forward, type Layer, type LayerRun } from './run.ts';
@@ -84,6 +85,7 @@ function subjectOf(
       layers: () => layersAtTheirInputs(run.layer, () => forward(run)),
     }),
     changedStatistics,
+    trainingSwitches: trainingSwitches(run.layer),
     restore,
   };
 }

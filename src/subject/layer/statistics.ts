@@ -1,15 +1,22 @@
 import { isObject } from '../kinds.ts';
 import { isRunningStatistic } from './names.ts';
+import { nameIn, partsOf } from './parts.ts';
 
 /** Names of a layer's running statistics that have changed since they were remembered. */
 export type ChangedStatistics = () => readonly string[];
 
-/** Remembers the running statistics of a layer: `runningMean`, `moving_variance` … */
+/** Remembers the running statistics of a layer and of those inside it: `runningMean`, `moving_variance` … */
 export function rememberStatistics(layer: object): ChangedStatistics {
-  const members = layer as Record<string, unknown>;
-  const names = Object.keys(members).filter(isRunningStatistic);
-  const before = new Map(names.map((name) => [name, numbersIn(members[name])]));
-  return () => names.filter((name) => !same(before.get(name), numbersIn(members[name])));
+  const statistics = partsOf(layer).flatMap((part) =>
+    Object.keys(part.members)
+      .filter(isRunningStatistic)
+      .map((key) => ({
+        name: nameIn(part, key),
+        now: () => numbersIn(part.members[key]),
+        before: numbersIn(part.members[key]),
+      })),
+  );
+  return () => statistics.filter(({ before, now }) => !same(before, now())).map(({ name }) => name);
 }
 
 /** All numbers of a number, an array of any kind and depth, or `{ data }`. */
@@ -20,6 +27,6 @@ function numbersIn(value: unknown): readonly number[] {
   return isObject(value) ? numbersIn(value.data) : [];
 }
 
-function same(one: readonly number[] | undefined, other: readonly number[]): boolean {
-  return one?.length === other.length && other.every((x, i) => Object.is(x, one[i]));
+function same(one: readonly number[], other: readonly number[]): boolean {
+  return one.length === other.length && other.every((x, i) => Object.is(x, one[i]));
 }
