@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkGradient, formatGradientCheck } from '../../src/index.ts';
 
@@ -95,6 +96,8 @@ describe('a model', () => {
     const check = checkGradient(model, { input });
     expect(check.layers?.map(({ verdict }) => verdict)).toEqual(['match', 'mismatch', 'match']);
     expect(check.variables.map(({ path }) => path)).toEqual(['layers[1].input']);
+    const [blame, table] = formatGradientCheck(check).split('\n\n');
+    expect(readFileSync('docs/subjects.md', 'utf8')).toContain(`\n${blame}\n\n${table}\n`);
     expect(formatGradientCheck(check)).toMatchInlineSnapshot(`
       "layers[1] (WrongTanh) is the first that breaks; the others are correct given
         their inputs
