@@ -1,5 +1,4 @@
-import { isPromise } from '../subject/then.ts';
-import { callSiteOf, pointTo } from './call-site.ts';
+import type { Call } from '../entry/guard.ts';
 import type { GradientMeta } from './channel.ts';
 
 /** The part of a Vitest task that is used here. */
@@ -22,44 +21,20 @@ export function metaOfFile(): GradientMeta | undefined {
 }
 
 /**
- * Makes matchers keep their test open until an asynchronous check has settled, and show misuse where it was written.
+ * Keeps a test open until an asynchronous check of it has settled.
  *
- * Without the first, a check whose `await` was forgotten may fail after the end of its file, and then nothing fails.
+ * Without it, a check whose `await` was forgotten may fail after the end of its file, and then nothing fails.
  */
-export function guarded<Matchers extends Record<string, object>>(matchers: Matchers): Matchers {
-  const entries = Object.entries(matchers).map(([name, matcher]) => [name, guard(matcher)]);
-  return Object.fromEntries(entries) as Matchers;
-}
-
-function guard(matcher: object): object {
-  return new Proxy(matcher, { apply: callGuarded });
-}
-
-function callGuarded(matcher: object, context: { task?: Task } | undefined, args: unknown[]) {
-  try {
-    const result: unknown = Reflect.apply(matcher as () => unknown, context, args);
-    if (!isPromise(result)) return result;
-    const check = pointingTo(callSiteOf(callGuarded), result);
-    holdOpen(context?.task ?? current, check);
-    return check;
-  } catch (error) {
-    pointTo(callSiteOf(callGuarded), error);
-    throw error;
-  }
-}
-
-function pointingTo(callSite: string, check: PromiseLike<unknown>): Promise<unknown> {
-  return Promise.resolve(check).catch((error: unknown) => {
-    pointTo(callSite, error);
-    throw error;
-  });
-}
-
-function holdOpen(task: Task | undefined, check: Promise<unknown>): void {
-  if (task === undefined) return;
+export function holdOpen(
+  check: Promise<unknown>,
+  { context }: Call<{ task?: Task } | undefined>,
+): Promise<unknown> {
+  const task = context?.task ?? current;
+  if (task === undefined) return check;
   task.promises ??= [];
   // must not reject itself: the test may expect the failure
   task.promises.push(check.then(ignore, ignore));
+  return check;
 }
 
 function ignore(): void {}

@@ -1,0 +1,4 @@
+import { expect } from 'bun:test';
+import { blockingMatchers } from './bun/blocking.ts';
+
+expect.extend(blockingMatchers);

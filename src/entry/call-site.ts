@@ -1,0 +1,45 @@
+/** Where this package is, as stacks write it. */
+const HOME = fileOf(framesOf(new Error('here'))).replace(/[^/\\]*$/, '');
+
+/**
+ * The frames of whoever called a function that is still running; `''` where the engine cannot tell.
+ */
+export function callSiteOf(running: (...args: never[]) => unknown): string {
+  const holder = { stack: '' };
+  Error.captureStackTrace?.(holder, running);
+  return framesOf(holder);
+}
+
+/** The frames that an error was made with. */
+export function framesOf({ stack = '' }: { readonly stack?: string }): string {
+  const lines = stack.split('\n');
+  const first = lines.findIndex((line) => /^ +at /.test(line));
+  return first < 0 ? '' : lines.slice(first).join('\n');
+}
+
+/** Without the topmost frames of one file, if other frames are left. */
+export function below(file: string, frames: string): string {
+  const lines = frames.split('\n');
+  const first = lines.findIndex((line) => ![file, ''].includes(fileOf(line)));
+  return first < 0 ? frames : lines.slice(first).join('\n');
+}
+
+/**
+ * Makes an error of this package point to where it was called from; what the user's own code threw stays as it is.
+ *
+ * An engine keeps only the ten topmost frames, and so many of them are ours that the test would not be among them.
+ */
+export function pointTo(callSite: string, error: unknown): void {
+  if (callSite === '' || !(error instanceof Error) || !isOurs(error)) return;
+  error.stack = `${error.name}: ${error.message}\n${callSite}`;
+}
+
+/** The file of the topmost frame that is not the engine's own, `''` where stacks are written in another way. */
+export function fileOf(frames: string): string {
+  const frame = frames.split('\n').find((line) => !line.includes('(<anonymous>)')) ?? '';
+  return /(?:\(| at )((?:file:)?[^()]+):\d+:\d+\)?$/.exec(frame)?.[1] ?? '';
+}
+
+function isOurs(error: Error): boolean {
+  return HOME !== '' && fileOf(framesOf(error)).startsWith(HOME);
+}

@@ -1,0 +1,3 @@
+import { setUp } from './jest/setup.ts';
+
+setUp();
