@@ -12,6 +12,8 @@ import {
   valueNotRepeatable,
 } from './contract.ts';
 import { type Selection, selectCoordinates, selectVariables } from './coordinates.ts';
+import { coverageOf } from './coverage.ts';
+
 import { drive } from './driver.ts';
 import {
   type Check,
@@ -239,20 +241,6 @@ function ignoredVariables(
     return verdict === 'mismatch' && !moved.some(inside);
   };
   return variables.filter(isIgnored).map(({ path }) => path);
-}
-
-function coverageOf(variables: readonly VariableCheck[]) {
-  const sum = (count: (variable: VariableCheck) => number) =>
-    variables.reduce((total, variable) => total + count(variable), 0);
-  return {
-    checked: sum(({ checked }) => checked),
-    total: sum(({ total }) => total),
-    smallestDetectable: Math.max(
-      ...variables.map(({ threshold, resolution }) =>
-        Math.min(1, Math.max(threshold, 2 * resolution)),
-      ),
-    ),
-  };
 }
 
 function compact<T>(item: T | undefined): readonly T[] {

@@ -16,6 +16,7 @@ interface VariableSketch {
   readonly total?: number;
   readonly threshold?: number;
   readonly dtype?: VariableCheck['dtype'];
+  readonly unverified?: boolean;
   /** Flat indices of what the numeric side cannot decide. */
   readonly undecided?: readonly number[];
   readonly slopes?: Readonly<Record<number, readonly [number, number]>>;
@@ -35,6 +36,8 @@ export function variable(sketch: VariableSketch): VariableCheck {
     relativeError: relativeError(analytic, numeric),
     threshold,
     resolution: bar,
+    smallestDetectable: sketch.unverified ? 1 : threshold,
+    unverified: sketch.unverified ?? false,
     checked: analytic.length,
     total: sketch.total ?? analytic.length,
     wrong: wrong.length,
