@@ -11,7 +11,7 @@ import {
   statisticsUpdated,
   valueNotRepeatable,
 } from './contract.ts';
-import { type Selection, selectCoordinates, selectVariables } from './coordinates.ts';
+import { type Selection, selectCoordinates } from './coordinates.ts';
 import { coverageOf } from './coverage.ts';
 
 import { drive } from './driver.ts';
@@ -24,6 +24,7 @@ import {
   valueAt,
 } from './evaluation.ts';
 import { comparedWith, type Finding, judgeCoordinate } from './finding.ts';
+import { requestsFor } from './named.ts';
 import type { ResolvedOptions } from './options.ts';
 import { explainInconclusive, explainThreshold } from './reasons.ts';
 import type {
@@ -64,8 +65,8 @@ function* restoringAfter<Result>(subject: Subject, check: Check<Result>): Check<
 
 function* investigate(evaluator: Evaluator, options: ResolvedOptions): Check<GradientCheck> {
   const { study, second } = yield* openStudy(evaluator, options);
-  const selections = selectVariables(study.subject.variables, options.variables).map((variable) =>
-    selectCoordinates(variable, { count: options.coordinates, random: study.random }),
+  const selections = requestsFor(study.subject.variables, options.variables).map((request) =>
+    selectCoordinates(request, { count: options.coordinates, random: study.random }),
   );
   const findings = new Map<number, Finding>();
   let stopped: string | undefined;

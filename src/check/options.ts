@@ -22,7 +22,10 @@ export interface GradientCheckOptions {
   readonly threshold?: number;
   /** A fixed step: the textbook central difference at exactly this step. Default: chosen for each coordinate. */
   readonly epsilon?: number;
-  /** Paths of the variables to check. Default: all. */
+  /**
+   * What to check: paths of variables (`'W'`), of what holds variables (`'layers[2]'`), or of single coordinates
+   * (`'W[2,3]'`, one index an axis), of which only those are looked at. Default: all variables.
+   */
   readonly variables?: readonly string[];
   /** How many coordinates of each variable to check, or `'all'`. Default: 1000, in quick mode 20. */
   readonly coordinates?: number | 'all';

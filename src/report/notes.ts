@@ -46,20 +46,22 @@ function coverage({ coverage: { checked, total, smallestDetectable } }: Gradient
   return checked === 0 ? share : `${share}; ${smallest}`;
 }
 
-// options that are shortened or broken over lines could not be copied
+/**
+ * The options that check only the worst coordinate, to be copied: never shortened, and broken only where JavaScript allows it;
+ * nothing when they do not fit even then.
+ */
 function repetition(check: GradientCheck): readonly string[] {
-  const path = worstPath(check);
-  if (path === undefined) return [];
-  const note = 'note: to repeat only the worst variable:';
-  const options = `{ variables: [${quoted(path)}], seed: ${check.seed} }`;
-  if (note.length + 1 + options.length <= WIDTH) return [`${note} ${options}`];
-  return 2 + options.length <= WIDTH ? [note, `  ${options}`] : [];
-}
-
-function worstPath(check: GradientCheck): string | undefined {
-  if (check.variables.length < 2) return undefined;
   const [worst] = worstFirst(check);
-  return check.variables.find((variable) => variable.worst.includes(worst))?.path;
+  if (worst === undefined || check.coverage.checked < 2) return [];
+  const name = quoted(worst.coordinate);
+  const note = 'note: for the worst coordinate alone:';
+  const options = `{ variables: [${name}], seed: ${check.seed} }`;
+  const forms = [
+    [`${note} ${options}`],
+    [note, `  ${options}`],
+    [note, '  { variables: [', `    ${name},`, `  ], seed: ${check.seed} }`],
+  ];
+  return forms.find((lines) => lines.every((line) => line.length <= WIDTH)) ?? [];
 }
 
 function quoted(path: string): string {
