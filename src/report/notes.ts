@@ -2,6 +2,7 @@ import type { ContractViolation, Diagnosis, GradientCheck } from '../check/recor
 import { placeOf } from './headline.ts';
 import { formatError } from './number.ts';
 import { asPhrase, counted, WIDTH, wrap } from './prose.ts';
+import { columnsOf } from './width.ts';
 import { worstFirst } from './worst.ts';
 
 /** What mistake it looks like, with its evidence and what to look at. */
@@ -61,7 +62,7 @@ function repetition(check: GradientCheck): readonly string[] {
     [note, `  ${options}`],
     [note, '  { variables: [', `    ${name},`, `  ], seed: ${check.seed} }`],
   ];
-  return forms.find((lines) => lines.every((line) => line.length <= WIDTH)) ?? [];
+  return forms.find((lines) => lines.every((line) => columnsOf(line) <= WIDTH)) ?? [];
 }
 
 function quoted(path: string): string {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CoordinateCheck, GradientCheck, VariableCheck } from '../../src/check/record.ts';
 import { formatGradientCheck } from '../../src/report/message.ts';
+import { columnsOf } from '../../src/report/width.ts';
 import { gradientCheck } from './record.ts';
 
 const verdict = fc.constantFrom('match' as const, 'mismatch' as const, 'inconclusive' as const);
@@ -115,7 +116,7 @@ describe('formatGradientCheck()', () => {
     fc.assert(
       fc.property(anyCheck, fc.boolean(), (check, negated) => {
         const lines = formatGradientCheck(check, { negated }).split('\n');
-        expect(Math.max(...lines.map((line) => Array.from(line).length))).toBeLessThanOrEqual(76);
+        expect(Math.max(...lines.map(columnsOf))).toBeLessThanOrEqual(76);
       }),
       { numRuns: 1000 },
     );
