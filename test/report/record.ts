@@ -142,7 +142,11 @@ function position({ flat, shape }: Position): readonly number[] {
 }
 
 function relativeError(analytic: readonly number[], numeric: readonly number[]): number {
-  const distance = Math.hypot(...analytic.map((value, index) => value - numeric[index]));
-  const size = Math.hypot(...analytic) + Math.hypot(...numeric);
-  return distance === 0 ? 0 : distance / size;
+  const distance = length(analytic.map((value, index) => value - numeric[index]));
+  return distance === 0 ? 0 : distance / (length(analytic) + length(numeric));
+}
+
+// a million entries are too many for the arguments of Math.hypot
+function length(values: readonly number[]): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 }
