@@ -43,6 +43,13 @@ export interface GradientCheckOptions {
   readonly kinks?: KinkPolicy;
   /** Default: `'full'`. The environment variable `EXPECT_GRADIENT` overrides it. */
   readonly mode?: CheckMode;
+  /**
+   * Matchers print their report also when they pass, with what the pass is worth. Default: false. For `checkGradient`, which
+   * prints nothing, it is an option of `formatGradientCheck`.
+   */
+  readonly verbose?: boolean;
+  /** Matchers draw with ASCII characters only. Default: where the terminal can do no better. */
+  readonly ascii?: boolean;
 }
 
 /** Options of one check with every default filled in. */
@@ -60,12 +67,16 @@ export interface ResolvedOptions {
   readonly signal: AbortSignal | undefined;
   readonly kinks: KinkPolicy;
   readonly mode: CheckMode;
+  readonly verbose: boolean;
+  /** Undefined: as the terminal can. */
+  readonly ascii: boolean | undefined;
 }
 
 type Law = readonly [law: string, holds: (value: unknown) => boolean, kind?: typeof TypeError];
 
 const POSITIVE: Law = ['a positive finite number', (v) => isFiniteNumber(v) && v > 0];
 const COUNT: Law = ['a positive integer', (v) => Number.isSafeInteger(v) && (v as number) > 0];
+const SWITCH: Law = ['true or false', (v) => typeof v === 'boolean'];
 const ANYTHING: Law = ['anything', () => true];
 
 const LAWS: Readonly<Record<keyof GradientCheckOptions, Law>> = {
@@ -82,6 +93,8 @@ const LAWS: Readonly<Record<keyof GradientCheckOptions, Law>> = {
   signal: ['an AbortSignal', isSignal],
   kinks: ["'subgradient', 'inconclusive' or 'fail'", oneOf('subgradient', 'inconclusive', 'fail')],
   mode: ["'full', 'quick' or 'off'", oneOf('full', 'quick', 'off')],
+  verbose: SWITCH,
+  ascii: SWITCH,
 };
 
 /**
@@ -124,6 +137,8 @@ export function resolveOptions(
     signal: given.signal,
     kinks: given.kinks ?? 'subgradient',
     mode,
+    verbose: given.verbose ?? false,
+    ascii: given.ascii,
   };
 }
 

@@ -33,7 +33,7 @@ const ASCII: Glyphs = { agrees: '.', unchecked: ' ', classes: [':', '+', '%', '#
 
 /** How a map is drawn. */
 export interface MapStyle {
-  readonly ascii?: boolean;
+  readonly ascii?: boolean | undefined;
   readonly paint?: Paint;
 }
 

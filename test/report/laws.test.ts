@@ -114,8 +114,8 @@ const likelyCoordinate: fc.Arbitrary<CoordinateCheck> = fc
 describe('formatGradientCheck()', () => {
   test('fills at most 76 columns, so that 80 hold it where a runner indents it by four', () => {
     fc.assert(
-      fc.property(anyCheck, fc.boolean(), (check, negated) => {
-        const lines = formatGradientCheck(check, { negated }).split('\n');
+      fc.property(anyCheck, fc.boolean(), fc.boolean(), (check, negated, verbose) => {
+        const lines = formatGradientCheck(check, { negated, verbose }).split('\n');
         expect(Math.max(...lines.map(columnsOf))).toBeLessThanOrEqual(76);
       }),
       { numRuns: 1000 },
@@ -124,8 +124,8 @@ describe('formatGradientCheck()', () => {
 
   test('leaves no space at the end of a line, no two blank lines and no undefined', () => {
     fc.assert(
-      fc.property(anyCheck, fc.boolean(), (check, negated) => {
-        const message = formatGradientCheck(check, { negated });
+      fc.property(anyCheck, fc.boolean(), fc.boolean(), (check, negated, verbose) => {
+        const message = formatGradientCheck(check, { negated, verbose });
         expect(message).not.toMatch(/ $/m);
         expect(message).not.toMatch(/undefined|\n\n\n|^\n|\n$/);
       }),
