@@ -1,9 +1,10 @@
 import { countUnchecked, resolveCheckOptions } from './check/configuration.ts';
-import type { GradientCheckOptions } from './check/options.ts';
+import type { GradientCheckOptions, ResolvedOptions } from './check/options.ts';
 import { checkBareGradient, checkReceived } from './check/received.ts';
 import type { GradientCheck } from './check/record.ts';
 import { formatGradientCheck } from './report/message.ts';
 import { isPromise, type MaybePromise } from './subject/then.ts';
+import { paintWith, prefersAscii } from './terminal.ts';
 
 /** The part of a matcher's `this` that is used here; the context of every runner fits. */
 export interface MatcherContext {
@@ -29,10 +30,7 @@ export const gradientMatchers = {
     options?: GradientCheckOptions,
   ): MatcherResult | Promise<MatcherResult> {
     const call = { context: this, name: 'toHaveCorrectGradient', arguments: '' };
-    return assertCheck(call, () => {
-      const resolved = resolveCheckOptions(options);
-      return resolved.mode === 'off' ? undefined : checkReceived(received, resolved);
-    });
+    return assertCheck(call, options, (resolved) => checkReceived(received, resolved));
   },
 
   /** Says that a gradient, or a function that returns one, agrees with finite differences of `f` at a point. */
@@ -44,11 +42,9 @@ export const gradientMatchers = {
     options?: GradientCheckOptions,
   ): MatcherResult | Promise<MatcherResult> {
     const call = { context: this, name: 'toMatchNumericalGradient', arguments: 'f, at' };
-    return assertCheck(call, () => {
-      const resolved = resolveCheckOptions(options);
-      if (resolved.mode === 'off') return undefined;
-      return checkBareGradient({ gradient: received, f, at, options: resolved });
-    });
+    return assertCheck(call, options, (resolved) =>
+      checkBareGradient({ gradient: received, f, at, options: resolved }),
+    );
   },
 };
 
@@ -61,18 +57,20 @@ interface Call {
 
 function assertCheck(
   call: Call,
-  run: () => MaybePromise<GradientCheck> | undefined,
+  options: GradientCheckOptions | undefined,
+  run: (resolved: ResolvedOptions) => MaybePromise<GradientCheck>,
 ): MatcherResult | Promise<MatcherResult> {
-  const check = run();
-  if (check === undefined) return unchecked(call);
+  const resolved = resolveCheckOptions(options);
+  if (resolved.mode === 'off') return unchecked(call);
+  const check = run(resolved);
   if (isPromise(check) && call.context.promise === undefined) {
     (check as PromiseLike<unknown>).then(undefined, () => {});
     throw new TypeError(
       `${call.name} cannot check an asynchronous subject as an asymmetric matcher: the runner would not wait for it`,
     );
   }
-  if (isPromise(check)) return Promise.resolve(check).then((done) => judge(call, done));
-  return judge(call, check);
+  if (isPromise(check)) return Promise.resolve(check).then((done) => judge(call, done, resolved));
+  return judge(call, check, resolved);
 }
 
 /** With checks off an assertion passes, and so does its negation. */
@@ -82,13 +80,18 @@ function unchecked({ context }: Call): MatcherResult {
 }
 
 /** An inconclusive check fails the assertion and its negation: nothing was decided that either could rest on. */
-function judge(call: Call, check: GradientCheck): MatcherResult {
-  const isNot = call.context.isNot === true;
+function judge(
+  call: Call,
+  check: GradientCheck,
+  { verbose, ascii = prefersAscii() }: ResolvedOptions,
+): MatcherResult {
+  const { isNot = false, utils } = call.context;
   const pass = check.verdict === 'inconclusive' ? isNot : check.verdict === 'match';
-  return {
-    pass,
-    message: () => `${hint(call)}\n\n${formatGradientCheck(check, { negated: isNot })}`,
-  };
+  const style = { negated: isNot, verbose, ascii, paint: paintWith(utils) };
+  const message = () => `${hint(call)}\n\n${formatGradientCheck(check, style)}`;
+  // the runner's own console shows it with the test it belongs to
+  if (verbose && pass !== isNot) console.log(message());
+  return { pass, message };
 }
 
 /** The first line as the runner prints those of its own matchers. */

@@ -37,7 +37,8 @@ describe('through the expect of Vitest', () => {
         analytic x[0] = numeric x[1], and the other way round
         help: is something returned, sliced or stacked in another order than it is
           taken in?
-      note: <some> evaluations of the value, 6 of the gradient; seed 1"
+      note: <some> evaluations of the value, 6 of the gradient; seed 1
+      note: for the worst coordinate alone: { variables: ['x[0]'], seed: 1 }"
     `);
   });
 

@@ -4,7 +4,8 @@ import { comparedIn, type Study, variableOf } from './study.ts';
 import { DEFAULT_THRESHOLD } from './threshold.ts';
 
 /** A derivative this many bars from zero may still be zero: a bar covers all but a few per cent of the errors. */
-const NEARLY_ZERO = 3;
+export const NEARLY_ZERO = 3;
+
 /** One variable's derivatives side by side. */
 export interface Comparison {
   readonly error: number;
@@ -41,7 +42,7 @@ export function compareLiterally(found: readonly Finding[]): Comparison {
 }
 
 /** The relative error that the uncertainty alone could make; 1, nothing resolved, where there is no estimate. */
-function resolutionOf(uncertainty: number, { analytic, numeric }: Pair): number {
+export function resolutionOf(uncertainty: number, { analytic, numeric }: Pair): number {
   if (uncertainty === 0) return 0;
   const [a, n] = [analytic, numeric].map((values) =>
     norm(Array.from(values).filter(Number.isFinite)),

@@ -1,7 +1,6 @@
-import { isBelow } from '../subject/path.ts';
 import type { Uniform } from '../subject/random.ts';
 import type { Variable } from '../subject/subject.ts';
-import { nearestName } from './options.ts';
+import type { Request } from './named.ts';
 
 /** The coordinates of one variable, divided into those to be checked one by one and the rest. */
 export interface Selection {
@@ -12,13 +11,14 @@ export interface Selection {
 }
 
 /**
- * Chooses which coordinates of a variable to check: all when there are few, else the first, the last, and one drawn from
- * each of as many equal strata as remain, so that no row or block is left out for long.
+ * Chooses which coordinates of a variable to check: those that were named and nothing else; or all when there are few, else
+ * the first, the last, and one drawn from each of as many equal strata as remain, so that no row or block is left out for long.
  */
 export function selectCoordinates(
-  variable: Variable,
+  { variable, named }: Request,
   { count, random }: { readonly count: number; readonly random: Uniform },
 ): Selection {
+  if (named !== undefined) return { variable, checked: named, rest: [] };
   const { offset, size } = variable;
   const all = Array.from({ length: size }, (_, k) => offset + k);
   if (count >= size) return { variable, checked: all, rest: [] };
@@ -33,31 +33,6 @@ export function selectCoordinates(
     checked: all.filter((k) => chosen.has(k)),
     rest: all.filter((k) => !chosen.has(k)),
   };
-}
-
-/**
- * The variables with the given paths, in the subject's own order; a path also stands for everything below it.
- *
- * @throws RangeError for a path that names nothing.
- */
-export function selectVariables(
-  variables: readonly Variable[],
-  paths: readonly string[] | undefined,
-): readonly Variable[] {
-  if (paths === undefined) return variables;
-  for (const path of paths) {
-    if (!variables.some((variable) => isBelow(variable.path, path))) {
-      throw new RangeError(unknownPath(path, variables));
-    }
-  }
-  return variables.filter((variable) => paths.some((path) => isBelow(variable.path, path)));
-}
-
-function unknownPath(path: string, variables: readonly Variable[]): string {
-  const paths = variables.map((variable) => variable.path);
-  const nearest = nearestName(path, paths);
-  const hint = nearest ? `did you mean \`${nearest}\`?` : `there are ${paths.join(', ')}`;
-  return `\`variables\` names \`${path}\`, which is not a variable of the subject; ${hint}`;
 }
 
 /** A flat coordinate as people write it: `W[2,3]`, or the bare path of a single number. */

@@ -9,6 +9,8 @@ export interface Finding {
   readonly coordinate: number;
   readonly analytic: number;
   readonly estimate: Estimate;
+  /** The bar by the numeric side alone, where agreement with the analytic derivative has narrowed the estimate's. */
+  readonly numericBar?: number;
   /** The rounding error of the analytic derivative itself, where it was measured. */
   readonly analyticBar: number;
   /** How steep f is around the point along this coordinate. */
@@ -21,7 +23,7 @@ export interface Finding {
  * Disagreement must exceed the bar by this factor to be certain. A bar covers all but a few per cent of the errors, and a
  * check compares many coordinates.
  */
-const CERTAINTY = 2;
+export const CERTAINTY = 2;
 
 /**
  * Judges one coordinate.

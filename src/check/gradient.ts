@@ -12,7 +12,8 @@ import {
   valueNotRepeatable,
   withRemedy,
 } from './contract.ts';
-import { type Selection, selectCoordinates, selectVariables } from './coordinates.ts';
+import { type Selection, selectCoordinates } from './coordinates.ts';
+import { coverageOf } from './coverage.ts';
 import { drive } from './driver.ts';
 import {
   type Check,
@@ -24,6 +25,7 @@ import {
 } from './evaluation.ts';
 import { comparedWith, type Finding, judgeCoordinate } from './finding.ts';
 import { ignoredVariables } from './ignored.ts';
+import { requestsFor } from './named.ts';
 import type { ResolvedOptions } from './options.ts';
 import { explainInconclusive, explainThreshold } from './reasons.ts';
 import type {
@@ -64,8 +66,8 @@ function* restoringAfter<Result>(subject: Subject, check: Check<Result>): Check<
 
 function* investigate(evaluator: Evaluator, options: ResolvedOptions): Check<GradientCheck> {
   const { study, second } = yield* openStudy(evaluator, options);
-  const selections = selectVariables(study.subject.variables, options.variables).map((variable) =>
-    selectCoordinates(variable, { count: options.coordinates, random: study.random }),
+  const selections = requestsFor(study.subject.variables, options.variables).map((request) =>
+    selectCoordinates(request, { count: options.coordinates, random: study.random }),
   );
   const findings = new Map<number, Finding>();
   let stopped: string | undefined;
@@ -227,20 +229,6 @@ function overallError(
     analytic: found.map(({ analytic }) => analytic),
     numeric: found.map(comparedWith),
   });
-}
-
-function coverageOf(variables: readonly VariableCheck[]) {
-  const sum = (count: (variable: VariableCheck) => number) =>
-    variables.reduce((total, variable) => total + count(variable), 0);
-  return {
-    checked: sum(({ checked }) => checked),
-    total: sum(({ total }) => total),
-    smallestDetectable: Math.max(
-      ...variables.map(({ threshold, resolution }) =>
-        Math.min(1, Math.max(threshold, 2 * resolution)),
-      ),
-    ),
-  };
 }
 
 function compact<T>(item: T | undefined): readonly T[] {

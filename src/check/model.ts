@@ -1,5 +1,6 @@
 import type { AdaptedLayer } from '../subject/adapter.ts';
 import { andThen, type MaybePromise, orElse } from '../subject/then.ts';
+import { coverageOf } from './coverage.ts';
 import { drive } from './driver.ts';
 import type { GradientCheck, LayerCheck, Verdict } from './record.ts';
 
@@ -79,9 +80,8 @@ function together(checks: readonly GradientCheck[], layers: readonly LayerCheck[
   if (first === undefined) throw new TypeError(nothingChecked(layers));
   const gap = layers.find(({ verdict }) => verdict === 'unchecked' || verdict === 'inconclusive');
   const verdict: Verdict = gap === undefined ? 'match' : 'inconclusive';
+  const variables = checks.flatMap((check) => check.variables);
   const largest = (number: (check: GradientCheck) => number) => Math.max(...checks.map(number));
-  const total = (number: (check: GradientCheck) => number) =>
-    checks.reduce((sum, check) => sum + number(check), 0);
   return {
     ...first,
     verdict,
@@ -89,13 +89,9 @@ function together(checks: readonly GradientCheck[], layers: readonly LayerCheck[
     relativeError: largest(({ relativeError }) => relativeError),
     threshold: largest(({ threshold }) => threshold),
     resolution: largest(({ resolution }) => resolution),
-    variables: checks.flatMap(({ variables }) => variables),
+    variables,
     contract: checks.flatMap(({ contract }) => contract),
-    coverage: {
-      checked: total(({ coverage }) => coverage.checked),
-      total: total(({ coverage }) => coverage.total),
-      smallestDetectable: largest(({ coverage }) => coverage.smallestDetectable),
-    },
+    coverage: coverageOf(variables),
   };
 }
 

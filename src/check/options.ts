@@ -23,7 +23,10 @@ export interface GradientCheckOptions {
   readonly threshold?: number;
   /** A fixed step: the textbook central difference at exactly this step. Default: chosen for each coordinate. */
   readonly epsilon?: number;
-  /** Paths of the variables to check. Default: all. */
+  /**
+   * What to check: paths of variables (`'W'`), of what holds variables (`'layers[2]'`), or of single coordinates
+   * (`'W[2,3]'`, one index an axis), of which only those are looked at. Default: all variables.
+   */
   readonly variables?: readonly string[];
   /** How many coordinates of each variable to check, or `'all'`. Default: 1000, in quick mode 20. */
   readonly coordinates?: number | 'all';
@@ -46,6 +49,13 @@ export interface GradientCheckOptions {
   readonly kinks?: KinkPolicy;
   /** Default: `'full'`. The environment variable `EXPECT_GRADIENT` overrides it. */
   readonly mode?: CheckMode;
+  /**
+   * Matchers print their report also when they pass, with what the pass is worth. Default: false. For `checkGradient`, which
+   * prints nothing, it is an option of `formatGradientCheck`.
+   */
+  readonly verbose?: boolean;
+  /** Matchers draw with ASCII characters only. Default: where the terminal can do no better. */
+  readonly ascii?: boolean;
 }
 
 /** Options of one check with every default filled in. */
@@ -66,12 +76,16 @@ export interface ResolvedOptions {
   readonly mode: CheckMode;
   /** What the repository has registered. */
   readonly adapters: readonly GradientAdapter[];
+  readonly verbose: boolean;
+  /** Undefined: as the terminal can. */
+  readonly ascii: boolean | undefined;
 }
 
 type Law = readonly [law: string, holds: (value: unknown) => boolean, kind?: typeof TypeError];
 
 const POSITIVE: Law = ['a positive finite number', (v) => isFiniteNumber(v) && v > 0];
 const COUNT: Law = ['a positive integer', (v) => Number.isSafeInteger(v) && (v as number) > 0];
+const SWITCH: Law = ['true or false', (v) => typeof v === 'boolean'];
 const ANYTHING: Law = ['anything', () => true];
 
 const LAWS: Readonly<Record<keyof GradientCheckOptions, Law>> = {
@@ -89,6 +103,8 @@ const LAWS: Readonly<Record<keyof GradientCheckOptions, Law>> = {
   signal: ['an AbortSignal', isSignal],
   kinks: ["'subgradient', 'inconclusive' or 'fail'", oneOf('subgradient', 'inconclusive', 'fail')],
   mode: ["'full', 'quick' or 'off'", oneOf('full', 'quick', 'off')],
+  verbose: SWITCH,
+  ascii: SWITCH,
 };
 
 /**
@@ -133,6 +149,8 @@ export function resolveOptions(
     kinks: given.kinks ?? 'subgradient',
     mode,
     adapters: defaults.adapters,
+    verbose: given.verbose ?? false,
+    ascii: given.ascii,
   };
 }
 

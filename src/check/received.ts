@@ -3,7 +3,7 @@ import type { AdaptedLayer } from '../subject/adapter.ts';
 import { bareGradientSubject } from '../subject/bare-gradient.ts';
 import type { SubjectContext } from '../subject/context.ts';
 import { chainedLayers, isLayerList } from '../subject/layer/model.ts';
-import { isBelow } from '../subject/path.ts';
+import { isBelow, isNamed } from '../subject/path.ts';
 import { adaptedBy, requestOf } from '../subject/protocol.ts';
 import type { Subject } from '../subject/subject.ts';
 import { andThen, type MaybePromise, whenDone } from '../subject/then.ts';
@@ -69,7 +69,9 @@ function checkModel(
   const { variables } = options;
   const wanted = layers.filter(({ path }) => isTouched(path, variables));
   const checked = checkLayers(wanted, (layer) => checkLayer(layer, options));
-  const own = variables?.filter((path) => whole?.variables.some((one) => isBelow(one.path, path)));
+  const own = variables?.filter((name) =>
+    whole?.variables.some(({ path }) => isBelow(path, name) || isNamed(path, [name])),
+  );
   const isApart = whole === undefined || (own?.length === 0 && wanted.length > 0);
   return andThen(checked, (parts) => {
     options.signal?.throwIfAborted();
@@ -84,7 +86,7 @@ function checkLayer(
   { path, layer, input }: AdaptedLayer,
   options: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
-  const variables = isNamed(path, options.variables)
+  const variables = isWhole(path, options.variables)
     ? undefined
     : options.variables?.filter((name) => isBelow(name, path));
   const part = { ...options, at: undefined, input, samples: undefined, variables };
@@ -95,12 +97,12 @@ function checkLayer(
 }
 
 /** Whether all of a layer is wanted: nothing is named, or it, or what it is part of. */
-function isNamed(path: string, variables: readonly string[] | undefined): boolean {
+function isWhole(path: string, variables: readonly string[] | undefined): boolean {
   return variables?.some((name) => isBelow(path, name)) ?? true;
 }
 
 function isTouched(path: string, variables: readonly string[] | undefined): boolean {
-  return isNamed(path, variables) || (variables?.some((name) => isBelow(name, path)) ?? true);
+  return isWhole(path, variables) || (variables?.some((name) => isBelow(name, path)) ?? true);
 }
 
 /** Checks one subject, through each cotangent that it has. */

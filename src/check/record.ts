@@ -35,6 +35,13 @@ export interface VariableCheck {
   readonly threshold: number;
   /** Smallest relative error the numeric side could resolve here. */
   readonly resolution: number;
+  /**
+   * The smallest relative error of the checked coordinates that would have been a mismatch, after format and noise; 1 where
+   * nothing smaller would have shown.
+   */
+  readonly smallestDetectable: number;
+  /** Whether both derivatives are zero at every checked coordinate: a match, but a forgotten gradient would match as well. */
+  readonly unverified: boolean;
   /** How many coordinates were compared, of how many. */
   readonly checked: number;
   readonly total: number;
@@ -79,7 +86,7 @@ export interface Diagnosis {
 export interface Coverage {
   readonly checked: number;
   readonly total: number;
-  /** Smallest relative error of any checked variable that would have been called a mismatch. */
+  /** The largest `smallestDetectable` of the variables, those aside that are unverified. */
   readonly smallestDetectable: number;
 }
 

@@ -138,6 +138,7 @@ function* climbOne(
     coordinate,
     analytic: line.analytic,
     estimate: trust(estimate, { analytic: line.analytic, threshold }),
+    numericBar: estimate.bar,
     analyticBar: 0,
     steepness: steepness(study, coordinate, rungs),
     moved: hasMoved(study, rungs),

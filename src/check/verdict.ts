@@ -1,6 +1,7 @@
 import type { Variable } from '../subject/subject.ts';
 import { type Comparison, compare, compareLiterally, errorOf, isZero } from './comparison.ts';
 import { indexOf, nameCoordinate, type Selection } from './coordinates.ts';
+import { isUnverified, smallestDetectable } from './detectable.ts';
 import { type Finding, judgeCoordinate, type Standing } from './finding.ts';
 import type { CoordinateCheck, VariableCheck, Verdict } from './record.ts';
 import type { Study } from './study.ts';
@@ -32,6 +33,8 @@ export function judgeVariable(
     relativeError: comparison.error,
     threshold: judgement.threshold,
     resolution: comparison.resolution,
+    smallestDetectable: smallestDetectable(study, { variable, found }),
+    unverified: isUnverified(study, found),
     checked: found.length,
     total: variable.size,
     wrong: judgement.standings.filter((standing) => standing !== 'agrees').length,

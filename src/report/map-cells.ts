@@ -1,19 +1,13 @@
 import type { VariableCheck } from '../check/record.ts';
+import { type Layout, layoutsOf, positionAlong, product } from './map-layout.ts';
 
-/** How an array is laid out as rows and columns, and how many of them one cell stands for. */
+/** A layout and how many of its rows and columns one cell stands for. */
 export interface Grid {
-  /** Sizes of the axes that run down and of those that run across. */
-  readonly down: readonly number[];
-  readonly across: readonly number[];
+  readonly shape: readonly number[];
+  readonly layout: Layout;
   readonly rowsPerCell: number;
   readonly columnsPerCell: number;
 }
-
-/** Cells of the largest map. */
-const LARGEST = { rows: 20, columns: 60 };
-
-/** A character is about twice as high as it is wide. */
-const ASPECT = 2;
 
 /** What a cell can show: nothing checked, all agree, or the size class of its largest relative error. */
 export type Level = 'unchecked' | 'agrees' | 0 | 1 | 2 | 3;
@@ -21,54 +15,74 @@ export type Level = 'unchecked' | 'agrees' | 0 | 1 | 2 | 3;
 /** The relative errors that divide the size classes. */
 export const CLASSES = [1e-4, 1e-2, 1e-1];
 
-/** Folds the axes of an array into two, as near to a square on the screen as their order allows. */
-export function gridOf(shape: readonly number[]): Grid {
-  const splits = shape.map((_, k) => ({ down: shape.slice(0, k), across: shape.slice(k) }));
-  const candidates = shape.length === 1 ? splits : splits.slice(1);
-  const [{ down, across }] = [...candidates].sort((a, b) => skewness(a) - skewness(b));
+/** Cells of the largest map. */
+const LARGEST = { rows: 20, columns: 60 };
+
+/** A natural layout is taken even if this many times as much of it looks wrong as in the best one. */
+const NATURAL = 4;
+
+/** A variable as cells. */
+export interface Picture {
+  readonly grid: Grid;
+  readonly levels: readonly (readonly Level[])[];
+}
+
+/**
+ * Draws a variable in the most natural layout that shows what is wrong apart from what is not: pooled over the channels, a
+ * single wrong channel would look like a wrong image.
+ */
+export function pictureOf(variable: VariableCheck): Picture {
+  const { shape } = variable;
+  const grids = layoutsOf(shape).map((layout) => gridOf(shape, layout));
+  const whole = grids.filter((grid) => shape.length < 3 || isWhole(grid));
+  const pictures = (whole.length > 0 ? whole : grids).map((grid) => ({
+    grid,
+    levels: poolLevels(variable, grid),
+  }));
+  const least = Math.min(...pictures.map(wrongShare));
+  const isTelling = (share: number) => share === least || (share < 1 && share <= NATURAL * least);
+  return pictures.find((picture) => isTelling(wrongShare(picture))) ?? pictures[0];
+}
+
+/** Whether no cell mixes coordinates across the edge of an axis. */
+function isWhole({ layout: { down, across }, rowsPerCell, columnsPerCell }: Grid): boolean {
+  return (down.length === 1 || rowsPerCell === 1) && (across.length === 1 || columnsPerCell === 1);
+}
+
+function gridOf(shape: readonly number[], layout: Layout): Grid {
+  const cellsOf = (axes: readonly number[], most: number) =>
+    Math.ceil(product(axes.map((axis) => shape[axis])) / most);
   return {
-    down,
-    across,
-    rowsPerCell: Math.ceil(product(down) / LARGEST.rows),
-    columnsPerCell: columnsPerCell(across),
+    shape,
+    layout,
+    rowsPerCell: cellsOf(layout.down, LARGEST.rows),
+    columnsPerCell: cellsOf(layout.across, LARGEST.columns),
   };
 }
 
 /** The worst of what each cell stands for, so that one wrong coordinate among thousands stays visible. */
-export function poolLevels(variable: VariableCheck, grid: Grid): readonly (readonly Level[])[] {
-  const columns = product(grid.across);
-  const cells: Level[][] = Array.from({ length: cellRows(grid) }, () =>
-    Array.from({ length: Math.ceil(columns / grid.columnsPerCell) }, () => 'unchecked' as const),
+function poolLevels(variable: VariableCheck, grid: Grid): readonly (readonly Level[])[] {
+  const { shape, layout, rowsPerCell, columnsPerCell } = grid;
+  const count = (axes: readonly number[], perCell: number) =>
+    Math.ceil(product(axes.map((axis) => shape[axis])) / perCell);
+  const columns = count(layout.across, columnsPerCell);
+  const cells: Level[][] = Array.from({ length: count(layout.down, rowsPerCell) }, () =>
+    Array.from({ length: columns }, () => 'unchecked' as const),
+  );
+  const [rowOf, columnOf] = [layout.down, layout.across].map((axes) =>
+    positionAlong(axes, { shape }),
   );
   variable.coordinates.forEach((flat, k) => {
-    const row = cells[Math.floor(flat / columns / grid.rowsPerCell)];
-    const column = Math.floor((flat % columns) / grid.columnsPerCell);
+    const row = cells[Math.floor(rowOf(flat) / rowsPerCell)];
+    const column = Math.floor(columnOf(flat) / columnsPerCell);
     row[column] = worse(row[column], levelOf(variable, k));
   });
   return cells;
 }
 
-/** Number of coordinates along several axes. */
-export function product(sizes: readonly number[]): number {
-  return sizes.reduce((a, b) => a * b, 1);
-}
-
-/** Channels of an image that a cell keeps together when it stands for several columns. */
-const CHANNELS = 4;
-
-function columnsPerCell(across: readonly number[]): number {
-  const least = Math.ceil(product(across) / LARGEST.columns);
-  const last = across[across.length - 1];
-  const arePixels = across.length > 1 && last <= CHANNELS && least > 1;
-  return arePixels ? last * Math.ceil(least / last) : least;
-}
-
-function skewness({ down, across }: Pick<Grid, 'down' | 'across'>): number {
-  return Math.abs(Math.log(product(across) / product(down) / ASPECT));
-}
-
-function cellRows({ down, rowsPerCell }: Grid): number {
-  return Math.ceil(product(down) / rowsPerCell);
+function wrongShare({ levels }: Picture): number {
+  const seen = levels.flat().filter((level) => level !== 'unchecked');
+  return seen.filter((level) => level !== 'agrees').length / seen.length;
 }
 
 function levelOf({ analytic, numeric, bars, threshold }: VariableCheck, k: number): Level {

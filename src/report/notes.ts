@@ -1,7 +1,9 @@
 import type { ContractViolation, Diagnosis, GradientCheck } from '../check/record.ts';
+import { formatBar } from './bar.ts';
 import { placeOf } from './headline.ts';
-import { formatError } from './number.ts';
-import { asPhrase, counted, WIDTH, wrap } from './prose.ts';
+import { asPhrase, counted, listed, WIDTH, wrap } from './prose.ts';
+import { shorten } from './shorten.ts';
+import { columnsOf } from './width.ts';
 import { worstFirst } from './worst.ts';
 
 /** What mistake it looks like, with its evidence and what to look at. */
@@ -21,7 +23,9 @@ export function formatViolation({ title, help: advice }: ContractViolation): rea
 
 /** The circumstances: cost, step, coverage, and how to do it again. */
 export function formatNotes(check: GradientCheck): readonly string[] {
-  const notes = [evaluations(check), step(check), coverage(check)].filter((note) => note !== '');
+  const notes = [evaluations(check), step(check), coverage(check), unverified(check)].filter(
+    (note) => note !== '',
+  );
   return [...notes.flatMap((note) => wrap(`note: ${note}`)), ...repetition(check)];
 }
 
@@ -42,24 +46,44 @@ function step({ epsilon }: GradientCheck): string {
 function coverage({ coverage: { checked, total, smallestDetectable } }: GradientCheck): string {
   if (checked === total) return '';
   const share = `${checked} of ${counted(total, 'coordinate')} checked`;
-  const smallest = `smallest detectable error ${formatError(smallestDetectable)}`;
-  return checked === 0 ? share : `${share}; ${smallest}`;
+  if (checked === 0 || smallestDetectable >= 1) return share;
+  return `${share}; smallest detectable error in them ${formatBar(smallestDetectable)}`;
 }
 
-// options that are shortened or broken over lines could not be copied
+/** Variables named before the rest is only counted. */
+const NAMED = 3;
+
+/** Columns a path may take inside a note. */
+const PATH_WIDTH = 40;
+
+/** Zeros on both sides agree; but so would they if somebody had forgotten a gradient that happens to be zero here. */
+function unverified({ variables }: GradientCheck): string {
+  const zero = variables.filter((variable) => variable.unverified);
+  if (zero.length === 0) return '';
+  const paths = zero.slice(0, NAMED).map(({ path }) => shorten(path, { width: PATH_WIDTH }));
+  const more = zero.length > NAMED ? [`${zero.length - NAMED} more variables`] : [];
+  const of = variables.length === 1 ? '' : ` of ${listed([...paths, ...more])}`;
+  const isAll = zero.every(({ checked, total }) => checked === total);
+  const where = isAll ? 'everywhere' : 'wherever it was checked';
+  return `the gradient${of} is zero ${where}, analytic and numeric: unverified, because a forgotten gradient would agree as well`;
+}
+
+/**
+ * The options that check only the worst coordinate, to be copied: never shortened, and broken only where JavaScript allows it;
+ * nothing when they do not fit even then.
+ */
 function repetition(check: GradientCheck): readonly string[] {
-  const path = worstPath(check);
-  if (path === undefined) return [];
-  const note = 'note: to repeat only the worst variable:';
-  const options = `{ variables: [${quoted(path)}], seed: ${check.seed} }`;
-  if (note.length + 1 + options.length <= WIDTH) return [`${note} ${options}`];
-  return 2 + options.length <= WIDTH ? [note, `  ${options}`] : [];
-}
-
-function worstPath(check: GradientCheck): string | undefined {
-  if (check.variables.length < 2) return undefined;
   const [worst] = worstFirst(check);
-  return check.variables.find((variable) => variable.worst.includes(worst))?.path;
+  if (worst === undefined || check.coverage.checked < 2) return [];
+  const name = quoted(worst.coordinate);
+  const note = 'note: for the worst coordinate alone:';
+  const options = `{ variables: [${name}], seed: ${check.seed} }`;
+  const forms = [
+    [`${note} ${options}`],
+    [note, `  ${options}`],
+    [note, '  { variables: [', `    ${name},`, `  ], seed: ${check.seed} }`],
+  ];
+  return forms.find((lines) => lines.every((line) => columnsOf(line) <= WIDTH)) ?? [];
 }
 
 function quoted(path: string): string {

@@ -1,3 +1,5 @@
+import { columnsOf, fitting, lettersOf } from './width.ts';
+
 /**
  * Columns a message may fill: 80, less the four by which some runners indent it.
  */
@@ -15,7 +17,7 @@ export function wrap(
   for (const word of words(text, { longest: WIDTH - hanging })) {
     const line = lines[lines.length - 1];
     if (line === undefined) lines.push(' '.repeat(indent) + word);
-    else if (line.length + 1 + word.length > WIDTH) lines.push(' '.repeat(hanging) + word);
+    else if (columnsOf(line) + 1 + columnsOf(word) > WIDTH) lines.push(' '.repeat(hanging) + word);
     else lines[lines.length - 1] = `${line} ${word}`;
   }
   return lines;
@@ -31,16 +33,24 @@ export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
+}
+
 function words(text: string, { longest }: { readonly longest: number }): readonly string[] {
   return text
     .split(/\s+/)
     .filter((word) => word !== '')
-    .flatMap((word) => pieces(Array.from(word), { longest }));
+    .flatMap((word) => pieces(lettersOf(word), { longest }));
 }
 
-function pieces(letters: readonly string[], { longest }: { readonly longest: number }) {
-  const count = Math.ceil(letters.length / longest);
-  return Array.from({ length: count }, (_, piece) =>
-    letters.slice(piece * longest, (piece + 1) * longest).join(''),
-  );
+function pieces(
+  letters: readonly string[],
+  { longest }: { readonly longest: number },
+): readonly string[] {
+  if (letters.length === 0) return [];
+  const first = fitting(letters, { width: longest });
+  return [first.join(''), ...pieces(letters.slice(first.length), { longest })];
 }

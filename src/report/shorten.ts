@@ -1,17 +1,20 @@
+import { columnsOf, fitting, lettersOf } from './width.ts';
+
 interface Width {
   readonly width: number;
 }
 
 /** Shortens a text in the middle, where paths differ least; an index at the end is kept whole. */
 export function shorten(text: string, { width }: Width): string {
-  return cut(text, { width, tail: middle({ width }) });
+  return cut(readable(text), { width, tail: middle({ width }) });
 }
 
 /** Shortens several texts, and no longer in the middle if only that keeps them apart. */
 export function shortenAll(texts: readonly string[], { width }: Width): readonly string[] {
   const different = new Set(texts).size;
+  const all = texts.map(readable);
   for (const tail of fromTheMiddle({ width })) {
-    const shortened = texts.map((text) => cut(text, { width, tail }));
+    const shortened = all.map((text) => cut(text, { width, tail }));
     if (new Set(shortened).size === different) return shortened;
   }
   return texts.map((text) => shorten(text, { width }));
@@ -26,11 +29,31 @@ function fromTheMiddle({ width }: Width): readonly number[] {
   return tails.sort((a, b) => Math.abs(a - middle({ width })) - Math.abs(b - middle({ width })));
 }
 
-function cut(text: string, { width, tail }: Width & { readonly tail: number }): string {
-  const letters = Array.from(text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '�'));
-  if (letters.length <= width) return letters.join('');
-  const index = /\[[^[\]]*\]$/.exec(text)?.[0].length ?? 0;
+/** A text taken apart. */
+interface Readable {
+  readonly text: string;
+  readonly columns: number;
+  readonly letters: readonly string[];
+  /** Columns of the index at its end. */
+  readonly index: number;
+}
+
+/** Breaks lines, or turns the direction of writing round: one such key would spoil the whole table. */
+const UNRULY = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+
+function readable(raw: string): Readable {
+  const text = raw.replace(UNRULY, '�');
+  const index = columnsOf(/\[[^[\]]*\]$/.exec(text)?.[0] ?? '');
+  return { text, columns: columnsOf(text), letters: lettersOf(text), index };
+}
+
+function cut(
+  { text, columns, letters, index }: Readable,
+  { width, tail }: Width & { readonly tail: number },
+): string {
+  if (columns <= width) return text;
   const kept = Math.max(tail, Math.min(index, width - 2));
-  const head = letters.slice(0, width - 1 - kept);
-  return `${head.join('')}…${letters.slice(letters.length - kept).join('')}`;
+  const end = fitting(letters, { width: kept, from: 'end' }).join('');
+  const start = fitting(letters, { width: width - 1 - columnsOf(end) }).join('');
+  return `${start}…${end}`;
 }

@@ -1,4 +1,5 @@
 import { shortenAll } from './shorten.ts';
+import { columnsOf, padTo } from './width.ts';
 
 /** Spaces between two columns. */
 const GAP = '  ';
@@ -39,14 +40,14 @@ export function alignDecimals(cells: readonly string[]): readonly string[] {
 
 /** Width of the widest of several cells. */
 export function widestOf(cells: readonly string[]): number {
-  return Math.max(0, ...cells.map(widthOf));
+  return Math.max(0, ...cells.map(columnsOf));
 }
 
 function align(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = rows[0].map((_, column) => widestOf(rows.map((row) => row[column])));
   return rows.map((row) =>
     row
-      .map((cell, column) => cell + ' '.repeat(widths[column] - widthOf(cell)))
+      .map((cell, column) => padTo(cell, { width: widths[column] }))
       .join(GAP)
       .trimEnd(),
   );
@@ -59,8 +60,4 @@ function padding(cell: string, widest: number): string {
 
 function integerWidth(cell: string): number {
   return /^-?\d+/.exec(cell)?.[0].length ?? 0;
-}
-
-function widthOf(cell: string): number {
-  return Array.from(cell).length;
 }

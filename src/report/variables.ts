@@ -1,4 +1,5 @@
 import type { GradientCheck, VariableCheck, Verdict } from '../check/record.ts';
+import { formatBar } from './bar.ts';
 import { formatError } from './number.ts';
 import { WIDTH } from './prose.ts';
 import { shorten } from './shorten.ts';
@@ -14,15 +15,20 @@ const ORDER: readonly Verdict[] = ['mismatch', 'inconclusive', 'match'];
 const HEADER = ['variable', 'shape', 'checked', 'relative error'];
 
 /** One line per variable, the wrong ones first; nothing for a single one, which the rest describes. */
-export function formatVariables({ variables }: GradientCheck): readonly string[] {
+export function formatVariables(
+  { variables }: GradientCheck,
+  { verbose }: { readonly verbose: boolean },
+): readonly string[] {
   if (variables.length < 2) return [];
   const sorted = ORDER.flatMap((verdict) => withVerdict(variables, verdict));
   const shown = sorted.slice(0, ROWS);
   // thresholds differ between formats only; when they do not, the summary has said it
-  const thresholds = new Set(variables.map(({ threshold }) => threshold)).size > 1;
-  const table = thresholds
-    ? [[...HEADER, 'threshold', 'verdict'], ...shown.map(rowWithThreshold)]
-    : [[...HEADER, 'verdict'], ...shown.map(row)];
+  const differ = new Set(variables.map(({ threshold }) => threshold)).size > 1;
+  const table = verbose
+    ? [[...HEADER, 'detectable', 'verdict'], ...shown.map(rowWithDetectable)]
+    : differ
+      ? [[...HEADER, 'threshold', 'verdict'], ...shown.map(rowWithThreshold)]
+      : [[...HEADER, 'verdict'], ...shown.map(row)];
   const lines = layoutTable(table, { width: WIDTH - INDENT.length });
   return [...lines, ...remainder(sorted.slice(ROWS))].map((line) => INDENT + line);
 }
@@ -34,6 +40,13 @@ function row(variable: VariableCheck): readonly string[] {
 function rowWithThreshold(variable: VariableCheck): readonly string[] {
   const threshold = formatError(variable.threshold);
   return [...measures(variable, { shape: 9, checked: 12 }), threshold, variable.verdict];
+}
+
+/** The smallest detectable error is above the threshold, and says more. */
+function rowWithDetectable(variable: VariableCheck): readonly string[] {
+  const { unverified, smallestDetectable, verdict } = variable;
+  const detectable = unverified ? 'unverified' : formatBar(smallestDetectable);
+  return [...measures(variable, { shape: 9, checked: 11 }), detectable, verdict];
 }
 
 interface Widths {

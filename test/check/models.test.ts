@@ -118,7 +118,9 @@ describe('a model', () => {
         layers[1].input[0]  -0.439962519  -0.547066783 ± 6e-10    1.1e-1
         layers[1].input[1]   0.499133017   0.575072251 ± 2.9e-10  7.1e-2
 
-      note: 256 evaluations of the value, 14 of the gradient; seed 1"
+      note: 256 evaluations of the value, 14 of the gradient; seed 1
+      note: for the worst coordinate alone:
+        { variables: ['layers[1].input[3]'], seed: 1 }"
     `);
   });
 
@@ -166,8 +168,8 @@ describe('a model', () => {
         analytic = 0.5000000000 × numeric in all 29 coordinates
         help: is the 2 of a square missing, or one of two uses of the same value?
       note: 1219 evaluations of the value, 18 of the gradient; seed 1
-      note: to repeat only the worst variable:
-        { variables: ['layers[2].b'], seed: 1 }"
+      note: for the worst coordinate alone:
+        { variables: ['layers[2].b[1]'], seed: 1 }"
     `);
   });
 

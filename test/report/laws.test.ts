@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CoordinateCheck, GradientCheck, VariableCheck } from '../../src/check/record.ts';
 import { formatGradientCheck } from '../../src/report/message.ts';
+import { columnsOf } from '../../src/report/width.ts';
 import { gradientCheck } from './record.ts';
 
 const verdict = fc.constantFrom('match' as const, 'mismatch' as const, 'inconclusive' as const);
@@ -35,6 +36,8 @@ const anyVariable: fc.Arbitrary<VariableCheck> = fc
     relativeError: fc.double({ min: 0 }),
     threshold: size,
     resolution: size,
+    smallestDetectable: size,
+    unverified: fc.boolean(),
     checked: count,
     total: count,
     wrong: count,
@@ -111,9 +114,9 @@ const likelyCoordinate: fc.Arbitrary<CoordinateCheck> = fc
 describe('formatGradientCheck()', () => {
   test('fills at most 76 columns, so that 80 hold it where a runner indents it by four', () => {
     fc.assert(
-      fc.property(anyCheck, fc.boolean(), (check, negated) => {
-        const lines = formatGradientCheck(check, { negated }).split('\n');
-        expect(Math.max(...lines.map((line) => Array.from(line).length))).toBeLessThanOrEqual(76);
+      fc.property(anyCheck, fc.boolean(), fc.boolean(), (check, negated, verbose) => {
+        const lines = formatGradientCheck(check, { negated, verbose }).split('\n');
+        expect(Math.max(...lines.map(columnsOf))).toBeLessThanOrEqual(76);
       }),
       { numRuns: 1000 },
     );
@@ -121,8 +124,8 @@ describe('formatGradientCheck()', () => {
 
   test('leaves no space at the end of a line, no two blank lines and no undefined', () => {
     fc.assert(
-      fc.property(anyCheck, fc.boolean(), (check, negated) => {
-        const message = formatGradientCheck(check, { negated });
+      fc.property(anyCheck, fc.boolean(), fc.boolean(), (check, negated, verbose) => {
+        const message = formatGradientCheck(check, { negated, verbose });
         expect(message).not.toMatch(/ $/m);
         expect(message).not.toMatch(/undefined|\n\n\n|^\n|\n$/);
       }),
@@ -224,6 +227,8 @@ function printedRows(worst: readonly CoordinateCheck[]): readonly PrintedRow[] {
     relativeError: 1,
     threshold: 1e-7,
     resolution: 1e-10,
+    smallestDetectable: 1e-7,
+    unverified: false,
     checked: 64,
     total: 64,
     wrong: worst.length,

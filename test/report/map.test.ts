@@ -107,12 +107,13 @@ describe('formatMap()', () => {
     `);
   });
 
-  test('keeps the channels of a pixel together', () => {
+  test('draws an image with its channels pooled', () => {
     const change: Change = (v, { i, j }) => (i < 5 && j % 3 === 1 ? 1.05 * v : v);
     expect(map([28, 28, 3], change)).toMatchInlineSnapshot(`
       "
-      where W [28, 28, 3] is wrong:
-            0,0       10,0      20,0
+      where W [28, 28, 3] is wrong (axis 0 down, axis 1 across, the worst over
+        axis 2):
+            0    5    10   15   20   25
          0  ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓
          2  ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓
          4  ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓
@@ -128,7 +129,154 @@ describe('formatMap()', () => {
         24  ····························
         26  ····························
 
-        relative error: · agrees, ▓ below 1e-1; each cell the worst of 2 × 3
+        relative error: · agrees, ▓ below 1e-1; each cell the worst of 2 × 1
+      "
+    `);
+  });
+
+  test('draws a batch of images in either order of the axes', () => {
+    // the last two columns of every image
+    const nhwc: Change = (v, { j }) => (Math.floor(j / 3) % 24 > 21 ? 0 : v);
+    expect(map([2, 16, 24, 3], nhwc)).toMatchInlineSnapshot(`
+      "
+      where W [2, 16, 24, 3] is wrong (axis 1 down, axis 2 across, the worst over
+        axes 0 and 3):
+            0    5    10   15   20
+         0  ······················██
+         1  ······················██
+         2  ······················██
+         3  ······················██
+         4  ······················██
+         5  ······················██
+         6  ······················██
+         7  ······················██
+         8  ······················██
+         9  ······················██
+        10  ······················██
+        11  ······················██
+        12  ······················██
+        13  ······················██
+        14  ······················██
+        15  ······················██
+
+        relative error: · agrees, █ from 1e-1
+      "
+    `);
+    const nchw: Change = (v, { j }) => (j % 24 > 21 ? 0 : v);
+    expect(map([2, 3, 16, 24], nchw)).toMatchInlineSnapshot(`
+      "
+      where W [2, 3, 16, 24] is wrong (axis 2 down, axis 3 across, the worst over
+        axes 0 and 1):
+            0    5    10   15   20
+         0  ······················██
+         1  ······················██
+         2  ······················██
+         3  ······················██
+         4  ······················██
+         5  ······················██
+         6  ······················██
+         7  ······················██
+         8  ······················██
+         9  ······················██
+        10  ······················██
+        11  ······················██
+        12  ······················██
+        13  ······················██
+        14  ······················██
+        15  ······················██
+
+        relative error: · agrees, █ from 1e-1
+      "
+    `);
+  });
+
+  test('shows a channel that is wrong in every pixel', () => {
+    const change: Change = (v, { j }) => (j % 3 === 1 ? 2 * v : v);
+    expect(map([28, 28, 3], change)).toMatchInlineSnapshot(`
+      "
+      where W [28, 28, 3] is wrong (axis 0 down, axis 2 across, the worst over
+        axis 1):
+            0
+         0  ·█·
+         2  ·█·
+         4  ·█·
+         6  ·█·
+         8  ·█·
+        10  ·█·
+        12  ·█·
+        14  ·█·
+        16  ·█·
+        18  ·█·
+        20  ·█·
+        22  ·█·
+        24  ·█·
+        26  ·█·
+
+        relative error: · agrees, █ from 1e-1; each cell the worst of 2 × 1
+      "
+    `);
+  });
+
+  test('shows a sample of a batch', () => {
+    const change: Change = (v, { i }) => (i === 5 ? 2 * v : v);
+    expect(map([7, 4, 16, 16], change)).toMatchInlineSnapshot(`
+      "
+      where W [7, 4, 16, 16] is wrong (axis 0 down, axis 1 across, the worst over
+        axes 2 and 3):
+           0
+        0  ····
+        1  ····
+        2  ····
+        3  ····
+        4  ····
+        5  ████
+        6  ····
+
+        relative error: · agrees, █ from 1e-1
+      "
+    `);
+  });
+
+  test('keeps two wrong weights among a million visible', () => {
+    const size = 1000 * 1000;
+    const numeric = new Float64Array(size).fill(0.5);
+    const analytic = numeric.slice();
+    analytic[500 * 1000] = -0.5;
+    analytic[size - 1] = 0.500001;
+    const million = {
+      ...variable({ path: 'W', analytic: [], numeric: [] }),
+      ...{ shape: [1000, 1000], total: size, checked: size, wrong: 2 },
+      ...{ coordinates: Uint32Array.from(numeric.keys()), bars: new Float64Array(size) },
+      ...{ analytic, numeric },
+    };
+    const drawing = formatMap(million, { ascii: true }).join('\n');
+    expect(`\n${drawing}\n`).toMatchInlineSnapshot(`
+      "
+      where W [1000, 1000] is wrong:
+             0    85   170  255  340  425  510  595  680  765  850  935
+          0  ...........................................................
+         50  ...........................................................
+        100  ...........................................................
+        150  ...........................................................
+        200  ...........................................................
+        250  ...........................................................
+        300  ...........................................................
+        350  ...........................................................
+        400  ...........................................................
+        450  ...........................................................
+        500  #..........................................................
+        550  ...........................................................
+        600  ...........................................................
+        650  ...........................................................
+        700  ...........................................................
+        750  ...........................................................
+        800  ...........................................................
+        850  ...........................................................
+        900  ...........................................................
+        950  ..........................................................:
+
+        relative error: . agrees, : below 1e-4, # from 1e-1; each cell the worst
+        of 50 x 17
       "
     `);
   });
@@ -137,7 +285,7 @@ describe('formatMap()', () => {
     const change: Change = (v, { i, j }) => (i === 6 || j === 13 ? 0 : v);
     expect(map([8, 3, 3, 3], change)).toMatchInlineSnapshot(`
       "
-      where W [8, 3, 3, 3] is wrong:
+      where W [8, 3, 3, 3] is wrong (axis 0 down, axes 1, 2 and 3 across):
            0,0,0     1,0,1     2,0,2
         0  ·············█·············
         1  ·············█·············

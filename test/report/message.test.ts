@@ -24,7 +24,8 @@ describe('a mismatch', () => {
         coordinate  analytic  numeric ± bar           relative error
         W[1,1]      -0.40546  -0.40546510811 ± 3e-11  6.3e-6
 
-      note: 12 evaluations of the value, 1 of the gradient; seed 42"
+      note: 12 evaluations of the value, 1 of the gradient; seed 42
+      note: for the worst coordinate alone: { variables: ['W[1,1]'], seed: 42 }"
     `);
   });
 
@@ -51,7 +52,8 @@ describe('a mismatch', () => {
         analytic = -1.000000000 × numeric in all 6 coordinates
         help: look for a residual taken the wrong way round: (target - output) for
           (output - target)
-      note: 12 evaluations of the value, 1 of the gradient; seed 42"
+      note: 12 evaluations of the value, 1 of the gradient; seed 42
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 42 }"
     `);
   });
 
@@ -84,7 +86,7 @@ describe('a mismatch', () => {
         W[0,1]      -1.21     -1.20411998266 ± 3e-11  2.4e-3
 
       note: 36 evaluations of the value, 1 of the gradient; seed 42
-      note: to repeat only the worst variable: { variables: ['W'], seed: 42 }"
+      note: for the worst coordinate alone: { variables: ['W[0,2]'], seed: 42 }"
     `);
   });
 
@@ -131,7 +133,8 @@ describe('a mismatch', () => {
         k[3]         1e-9             0                 ± 3e-35    1.0e+0
         k[1]        -1.380649e-23     1.38064900000e-23 ± 6e-34    1.0e+0
 
-      note: 8 evaluations of the value, 1 of the gradient; seed 42"
+      note: 8 evaluations of the value, 1 of the gradient; seed 42
+      note: for the worst coordinate alone: { variables: ['k[0]'], seed: 42 }"
     `);
   });
 
@@ -185,7 +188,9 @@ describe('a mismatch', () => {
 
         relative error: · agrees, ░ below 1e-4, ▒ below 1e-2
 
-      note: 800 evaluations of the value, 1 of the gradient; seed 42"
+      note: 800 evaluations of the value, 1 of the gradient; seed 42
+      note: for the worst coordinate alone:
+        { variables: ['weight[14,15]'], seed: 42 }"
     `);
   });
 
@@ -209,7 +214,11 @@ describe('a mismatch', () => {
         coordinate                     analytic  numeric ± bar      relative error
         encoder.layers…on.weight[1,2]  2         1.0000000 ± 3e-11  3.3e-1
 
-      note: 14 evaluations of the value, 1 of the gradient; seed 42"
+      note: 14 evaluations of the value, 1 of the gradient; seed 42
+      note: for the worst coordinate alone:
+        { variables: [
+          'encoder.layers[11].attention.heads[3].projection.weight[1,2]',
+        ], seed: 42 }"
     `);
   });
 
@@ -229,7 +238,8 @@ describe('a mismatch', () => {
         x[3]        -1.5      -1.25000000000 ± 3e-11  9.1e-2
         x[2]        -0         0.12500000000 ± 3e-11  1.0e+0
 
-      note: 8 evaluations of the value, 1 of the gradient; seed 42"
+      note: 8 evaluations of the value, 1 of the gradient; seed 42
+      note: for the worst coordinate alone: { variables: ['x[0]'], seed: 42 }"
     `);
   });
 
@@ -252,7 +262,8 @@ describe('a mismatch', () => {
         x[0]        2          slopes [0, 1]  6.0e-1
         x[1]        1.0000001  slopes [0, 1]  3.3e-1
 
-      note: 6 evaluations of the value, 1 of the gradient; seed 42"
+      note: 6 evaluations of the value, 1 of the gradient; seed 42
+      note: for the worst coordinate alone: { variables: ['x[0]'], seed: 42 }"
     `);
   });
 
@@ -298,7 +309,7 @@ describe('a mismatch', () => {
         b[0]        0.2500001  0.25000000    ± 7e-8   2.0e-7 undecided
 
       note: 16 evaluations of the value, 1 of the gradient; seed 42
-      note: to repeat only the worst variable: { variables: ['W'], seed: 42 }"
+      note: for the worst coordinate alone: { variables: ['W[0,0]'], seed: 42 }"
     `);
   });
 
@@ -328,7 +339,8 @@ describe('a mismatch', () => {
         coordinate  analytic   numeric ± bar       relative error
         W[0,2]      0.4800000  0.4771213 ± 2.4e-6  3.0e-3
 
-      note: 12 evaluations of the value, 1 of the gradient; seed 42"
+      note: 12 evaluations of the value, 1 of the gradient; seed 42
+      note: for the worst coordinate alone: { variables: ['W[0,2]'], seed: 42 }"
     `);
   });
 
@@ -357,7 +369,7 @@ describe('a mismatch', () => {
         W[1,2]      2         1.00000000000 ± 3e-11  3.3e-1
 
       note: 14 evaluations of the value, 1 of the gradient; seed 42
-      note: to repeat only the worst variable: { variables: ['W'], seed: 42 }"
+      note: for the worst coordinate alone: { variables: ['W[1,2]'], seed: 42 }"
     `);
   });
 
@@ -383,7 +395,8 @@ describe('a mismatch', () => {
         x[1]        4.5       3.999999998 ± 5e-9  5.9e-2
 
       note: 4 evaluations of the value, 1 of the gradient; seed 42
-      note: epsilon 1e-7, plain central differences; bars of round-off only"
+      note: epsilon 1e-7, plain central differences; bars of round-off only
+      note: for the worst coordinate alone: { variables: ['x[1]'], seed: 42 }"
     `);
   });
 
@@ -421,7 +434,7 @@ describe('a mismatch', () => {
         analytic is exactly 0 in all 3 coordinates, numeric is not
         help: is b left out of the backward pass?
       note: 18 evaluations of the value, 1 of the gradient; seed 42
-      note: to repeat only the worst variable: { variables: ['W'], seed: 42 }"
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 42 }"
     `);
   });
 
@@ -443,7 +456,9 @@ describe('a mismatch', () => {
         W[0,3]      2.2       2.19722457734 ± 3e-11  6.3e-4
 
       note: 12 evaluations of the value, 1 of the gradient; seed 42
-      note: 6 of 6400 coordinates checked; smallest detectable error 1.3e-6"
+      note: 6 of 6400 coordinates checked; smallest detectable error in them
+        1.3e-6
+      note: for the worst coordinate alone: { variables: ['W[0,3]'], seed: 42 }"
     `);
   });
 
@@ -478,8 +493,8 @@ describe('a mismatch', () => {
         … and 5 more (the largest 5.0e-7)
 
       note: 36 evaluations of the value, 1 of the gradient; seed 42
-      note: to repeat only the worst variable:
-        { variables: ['encoder.layers[1].projection.weight'], seed: 42 }"
+      note: for the worst coordinate alone:
+        { variables: ['encoder.layers[1].projection.weight[1,0]'], seed: 42 }"
     `);
   });
 
@@ -516,8 +531,8 @@ describe('a mismatch', () => {
         layers[17].W[0,0]  0         0.31830988618 ± 3e-11  1.0e+0
 
       note: 240 evaluations of the value, 1 of the gradient; seed 42
-      note: to repeat only the worst variable:
-        { variables: ['layers[17].W'], seed: 42 }"
+      note: for the worst coordinate alone:
+        { variables: ['layers[17].W[0,0]'], seed: 42 }"
     `);
   });
 });
@@ -553,7 +568,8 @@ describe('an inconclusive check', () => {
         coordinate  analytic  numeric ± bar  relative error
         x[0]        0.5003    0.5000 ± 4e-4  3.0e-4
 
-      note: 4 evaluations of the value, 1 of the gradient; seed 42"
+      note: 4 evaluations of the value, 1 of the gradient; seed 42
+      note: for the worst coordinate alone: { variables: ['x[0]'], seed: 42 }"
     `);
   });
 });
@@ -599,7 +615,8 @@ describe('a broken contract', () => {
         x[0]        0.5       0.7 ± 4e-1     1.9e-1
         x[1]        1.25      1.0 ± 4e-1     1.0e-1
 
-      note: 4 evaluations of the value, 1 of the gradient; seed 42"
+      note: 4 evaluations of the value, 1 of the gradient; seed 42
+      note: for the worst coordinate alone: { variables: ['x[0]'], seed: 42 }"
     `);
   });
 
@@ -625,7 +642,8 @@ describe('a broken contract', () => {
 
       contract: gradient returns the same array at every call
         help: return a copy, or the next call overwrites what a caller kept
-      note: 12 evaluations of the value, 1 of the gradient; seed 42"
+      note: 12 evaluations of the value, 1 of the gradient; seed 42
+      note: for the worst coordinate alone: { variables: ['W[0,0]'], seed: 42 }"
     `);
   });
 
@@ -685,7 +703,7 @@ describe('a match', () => {
         b         [2]     2/300    0               match
 
       note: 16 evaluations of the value, 1 of the gradient; seed 42
-      note: 8 of 306 coordinates checked; smallest detectable error 1.0e-7"
+      note: 8 of 306 coordinates checked; smallest detectable error in them 1.0e-7"
     `);
   });
 });

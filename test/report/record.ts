@@ -16,6 +16,7 @@ interface VariableSketch {
   readonly total?: number;
   readonly threshold?: number;
   readonly dtype?: VariableCheck['dtype'];
+  readonly unverified?: boolean;
   /** Flat indices of what the numeric side cannot decide. */
   readonly undecided?: readonly number[];
   readonly slopes?: Readonly<Record<number, readonly [number, number]>>;
@@ -35,6 +36,8 @@ export function variable(sketch: VariableSketch): VariableCheck {
     relativeError: relativeError(analytic, numeric),
     threshold,
     resolution: bar,
+    smallestDetectable: sketch.unverified ? 1 : threshold,
+    unverified: sketch.unverified ?? false,
     checked: analytic.length,
     total: sketch.total ?? analytic.length,
     wrong: wrong.length,
@@ -139,7 +142,11 @@ function position({ flat, shape }: Position): readonly number[] {
 }
 
 function relativeError(analytic: readonly number[], numeric: readonly number[]): number {
-  const distance = Math.hypot(...analytic.map((value, index) => value - numeric[index]));
-  const size = Math.hypot(...analytic) + Math.hypot(...numeric);
-  return distance === 0 ? 0 : distance / size;
+  const distance = length(analytic.map((value, index) => value - numeric[index]));
+  return distance === 0 ? 0 : distance / (length(analytic) + length(numeric));
+}
+
+// a million entries are too many for the arguments of Math.hypot
+function length(values: readonly number[]): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 }

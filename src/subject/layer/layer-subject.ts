@@ -5,6 +5,7 @@ import { fitGradient } from '../fit-gradient.ts';
 import { flatView } from '../flat.ts';
 import type { GradientPart } from '../gradient-array.ts';
 import { quoted } from '../near.ts';
+import { isNamed } from '../path.ts';
 import { readingOf } from '../reading.ts';
 import type { GradientReading, Subject } from '../subject.ts';
 import { andThen, type MaybePromise, orElse } from '../then.ts';
@@ -107,7 +108,7 @@ function inputPart(run: LayerRun, { input }: Findings, variables?: readonly stri
   const { tree, arrays } = run.input;
   if (input !== undefined && arrays.length > 0)
     return { arrays, gradient: (result) => fitGradient(tree, input(result)) };
-  const isWanted = arrays.some(({ path }) => variables?.includes(path) ?? true);
+  const isWanted = arrays.some(({ path }) => variables === undefined || isNamed(path, variables));
   if (isWanted) throw missingInputGradient(run.name);
   return { arrays: [], gradient: () => [] };
 }

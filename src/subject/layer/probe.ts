@@ -1,4 +1,5 @@
 import { type Objective, objectiveFor } from '../objective.ts';
+import { isNamed } from '../path.ts';
 import { andThen, keepWhere, type MaybePromise } from '../then.ts';
 import { type Aftermath, aftermathOf, type Claim, type Claims, claimGradients } from './claims.ts';
 import { type Holding, inventoryOf } from './inventory.ts';
@@ -37,8 +38,8 @@ export function probe(run: LayerRun, search: Search): MaybePromise<Findings> {
       checkWritable(claims.parameters, run.name);
       const baseline = { objective, value: Object.is(value, again) ? value : undefined };
       return andThen(confirmParameters(run, claims, baseline), (parameters) => {
-        const doubtful = claims.unclaimed.filter(
-          (holding) => search.variables?.includes(holding.path) ?? present.has(holding.value),
+        const doubtful = claims.unclaimed.filter(({ path, value }) =>
+          search.variables ? isNamed(path, search.variables) : present.has(value),
         );
         const rejected = rejectUnclaimed(run, doubtful, baseline);
         return andThen(rejected, () => ({ ...claims, parameters, objective }));

@@ -1,0 +1,18 @@
+import type { Coverage, VariableCheck } from './record.ts';
+
+/** What part of all variables was looked at, and what error would have shown in each of them. */
+export function coverageOf(variables: readonly VariableCheck[]): Coverage {
+  const sum = (count: (variable: VariableCheck) => number) =>
+    variables.reduce((total, variable) => total + count(variable), 0);
+  return {
+    checked: sum(({ checked }) => checked),
+    total: sum(({ total }) => total),
+    smallestDetectable: largestDetectable(variables),
+  };
+}
+
+/** 1 when every variable is unverified: nothing would have shown that is small against anything. */
+function largestDetectable(variables: readonly VariableCheck[]): number {
+  const verified = variables.filter(({ unverified }) => !unverified);
+  return Math.max(0, ...verified.map((variable) => variable.smallestDetectable)) || 1;
+}

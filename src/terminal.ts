@@ -1,0 +1,75 @@
+import type { Paint } from './report/paint.ts';
+
+/** What is known of the machine that a report is read on. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** As `process.platform` says it. */
+  readonly platform: string;
+}
+
+/** Terminals of Windows that draw what Unicode has; its old console does not. The list is that of `is-unicode-supported` 2.1. */
+const WINDOWS_TERMINALS = ['xterm-256color', 'alacritty', 'rxvt-unicode', 'rxvt-unicode-256color'];
+
+/**
+ * Whether a report had better be drawn with ASCII characters only.
+ *
+ * So it is where plain text is asked for (`NO_COLOR`, no-color.org), where nobody knows what will show it (`CI`), and where a
+ * terminal says that it cannot do better: `TERM`, a locale that is not UTF-8, the old console of Windows.
+ */
+export function prefersAscii({ env, platform }: Surroundings = surroundings()): boolean {
+  if (env.NO_COLOR || isOn(env.CI)) return true;
+  if (env.TERM === 'dumb' || env.TERM === 'linux') return true;
+  if (platform === 'win32') return !isModernWindows(env);
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;
+  // no locale at all is usual in containers, and says nothing about the terminal
+  return locale !== undefined && locale !== '' && !/utf-?8/i.test(locale);
+}
+
+// a browser has no process, and draws everything
+function surroundings(): Surroundings {
+  const { env = {}, platform = '' } = globalThis.process ?? {};
+  return { env, platform };
+}
+
+function isOn(flag: string | undefined): boolean {
+  return flag !== undefined && !['', '0', 'false'].includes(flag.toLowerCase());
+}
+
+function isModernWindows(env: Surroundings['env']): boolean {
+  return (
+    Boolean(env.WT_SESSION || env.TERMINUS_SUBLIME) ||
+    env.ConEmuTask === '{cmd::Cmder}' ||
+    env.TERM_PROGRAM === 'Terminus-Sublime' ||
+    env.TERM_PROGRAM === 'vscode' ||
+    WINDOWS_TERMINALS.includes(env.TERM ?? '') ||
+    env.TERMINAL_EMULATOR === 'JetBrains-JediTerm'
+  );
+}
+
+/** The colours of a runner, which follow its settings; plain where it has none, or does more than to colour. */
+// biome-ignore lint/suspicious/noExplicitAny: every runner types its utilities differently
+export function paintWith(utils: any): Paint {
+  return {
+    wrong: painter(utils?.RECEIVED_COLOR),
+    strong: painter(utils?.BOLD_WEIGHT),
+    faint: painter(utils?.DIM_COLOR),
+  };
+}
+
+const RESET = '\u001b[0m';
+
+// Vitest turns the end of a colour into red; a full reset leaves what follows in the terminal's own colour
+function painter(colour: unknown): (text: string) => string {
+  return (text) => {
+    if (typeof colour !== 'function') return text;
+    const painted = String(colour(text));
+    const [before, after, ...more] = painted.split(text);
+    const isColoured = more.length === 0 && isCode(before) && isCode(after);
+    return isColoured ? `${painted}${RESET}` : text;
+  };
+}
+
+function isCode(text = ''): boolean {
+  // Bun puts what it colours between quotation marks
+  return text.startsWith('\u001b[') && text.endsWith('m') && !/["\s]/.test(text);
+}
