@@ -17,7 +17,7 @@ export default defineConfig({
   dts: true,
   target: 'es2022',
   platform: 'neutral',
-  deps: { neverBundle: ['bun:test', '@playwright/test'] },
+  deps: { neverBundle: [/^node:/, 'bun:test', '@playwright/test'] },
   fixedExtension: false,
   logLevel: 'warn',
   checks: { pluginTimings: false },

@@ -2,6 +2,7 @@ import { countUnchecked, resolveCheckOptions } from './check/configuration.ts';
 import type { GradientCheckOptions, ResolvedOptions } from './check/options.ts';
 import { checkBareGradient, checkReceived } from './check/received.ts';
 import type { GradientCheck } from './check/record.ts';
+import { tallied } from './check/tally.ts';
 import { formatGradientCheck } from './report/message.ts';
 import { isPromise, type MaybePromise } from './subject/then.ts';
 import { paintWith, prefersAscii } from './terminal.ts';
@@ -62,7 +63,7 @@ function assertCheck(
 ): MatcherResult | Promise<MatcherResult> {
   const resolved = resolveCheckOptions(options);
   if (resolved.mode === 'off') return unchecked(call);
-  const check = run(resolved);
+  const check = tallied(call.context, () => run(resolved));
   if (isPromise(check) && call.context.promise === undefined) {
     (check as PromiseLike<unknown>).then(undefined, () => {});
     throw new TypeError(
@@ -75,7 +76,7 @@ function assertCheck(
 
 /** With checks off an assertion passes, and so does its negation. */
 function unchecked({ context }: Call): MatcherResult {
-  countUnchecked();
+  countUnchecked(context);
   return { pass: context.isNot !== true, message: () => 'gradient checks are off' };
 }
 

@@ -1,36 +1,46 @@
-import type { Reporter, TestModule, Vitest } from 'vitest/node';
-import { formatUnchecked } from './report/unchecked.ts';
-import { type GradientMeta, REPORTER_KEY } from './vitest/channel.ts';
+import type { Reporter } from 'vitest/node';
+import { type JestConfig, type JestReporter, jestReporter } from './reporter/jest.ts';
+import { type GradientReporterOptions, resolveReporterOptions } from './reporter/options.ts';
+import { vitestReporter } from './reporter/vitest.ts';
+
+export type { GradientReporterOptions } from './reporter/options.ts';
 
 /**
- * Says once, at the end of a run, how many gradient assertions passed unchecked because checks are off; silent otherwise.
+ * Says at the end of a run how many gradients were checked, the worst relative error beside its threshold, which checks
+ * were the slowest, and how many assertions passed unchecked because checks are off; silent when there were none.
  *
+ * Every call of a matcher counts that comes to a verdict: failed and inconclusive ones, those in hooks, each try of
+ * `expect.poll`. Of a test that is retried the last attempt counts. What throws does not count.
+ *
+ * One reporter for two runners: Vitest gives it its options only, Jest its configuration before them.
+ *
+ * @throws TypeError, RangeError - for a misspelt option or a wrong value
  * @example
  * ```js
  * // vitest.config.ts
  * export default defineConfig({
  *   test: { setupFiles: ['expect-gradient/vitest'], reporters: ['default', 'expect-gradient/reporter'] },
  * });
+ * // jest.config.js
+ * module.exports = {
+ *   setupFilesAfterEnv: ['expect-gradient/jest'],
+ *   reporters: ['default', ['expect-gradient/reporter', { slowest: 5 }]],
+ * };
  * ```
  */
-// biome-ignore lint/style/noDefaultExport: what Vitest asks of a reporter's module
-export default function gradientReporter(): Reporter {
-  let vitest: Vitest | undefined;
-  return {
-    onInit(instance) {
-      vitest = instance;
-      vitest.provide(REPORTER_KEY as never, true as never);
-    },
-    onTestRunEnd(modules) {
-      const counts = modules.map(uncheckedIn).filter((count) => count > 0);
-      const assertions = counts.reduce((sum, count) => sum + count, 0);
-      // to stderr: stdout may be another reporter's JSON
-      if (assertions > 0)
-        vitest?.logger.warn(formatUnchecked({ assertions, files: counts.length }));
-    },
-  };
+function gradientReporter(options?: GradientReporterOptions): Reporter;
+function gradientReporter(
+  config: JestConfig,
+  options: GradientReporterOptions | undefined,
+  context: unknown,
+): JestReporter;
+function gradientReporter(...given: readonly unknown[]): Reporter | JestReporter {
+  const [config, options] = given.length > 1 ? given : [undefined, given[0]];
+  const resolved = resolveReporterOptions(options);
+  return config === undefined
+    ? vitestReporter(resolved)
+    : jestReporter(config as JestConfig, resolved);
 }
 
-function uncheckedIn(module: TestModule): number {
-  return (module.meta() as GradientMeta).uncheckedGradients ?? 0;
-}
+// biome-ignore lint/style/noDefaultExport: what the runners ask of a reporter's module
+export default gradientReporter;

@@ -7,6 +7,7 @@ import {
   resolveOptions,
   validateOptions,
 } from './options.ts';
+import type { Outcome } from './outcome.ts';
 
 /** What is set for a whole repository: every option except those of the point of one check, and adapters. */
 export interface GradientCheckDefaults
@@ -15,15 +16,20 @@ export interface GradientCheckDefaults
   readonly adapters?: readonly GradientAdapter[];
 }
 
+/** Is told what every assertion came to; `assertion` is the matcher's `this`, which tells the test. */
+export type Listener = (outcome: Outcome, assertion: object) => void;
+
 interface Shared {
   defaults: Omit<GradientCheckDefaults, 'adapters'>;
   adapters: readonly GradientAdapter[];
   /** How many assertions passed without a check because checks are off. */
   unchecked: number;
+  /** Absent as long as nobody wants to know. */
+  listener?: Listener;
 }
 
 /** One state a process: the ES module and the CommonJS build of this package may both be loaded. */
-const shared: Shared = sharedState();
+export const shared: Shared = sharedState();
 
 function sharedState(): Shared {
   const key = Symbol.for('expect-gradient.state');
@@ -63,8 +69,9 @@ export function resolveCheckOptions(options: unknown): ResolvedOptions {
 }
 
 /** Counts an assertion that passes without a check. */
-export function countUnchecked(): void {
+export function countUnchecked(assertion: object): void {
   shared.unchecked += 1;
+  shared.listener?.({ verdict: 'unchecked' }, assertion);
 }
 
 /** How many assertions have passed without a check since this was last asked. */

@@ -81,7 +81,12 @@ export interface ResolvedOptions {
   readonly ascii: boolean | undefined;
 }
 
-type Law = readonly [law: string, holds: (value: unknown) => boolean, kind?: typeof TypeError];
+/** What a value of an option must be, in words, and whether one is. */
+export type Law = readonly [
+  law: string,
+  holds: (value: unknown) => boolean,
+  kind?: typeof TypeError,
+];
 
 const POSITIVE: Law = ['a positive finite number', (v) => isFiniteNumber(v) && v > 0];
 const COUNT: Law = ['a positive integer', (v) => Number.isSafeInteger(v) && (v as number) > 0];
@@ -113,15 +118,23 @@ const LAWS: Readonly<Record<keyof GradientCheckOptions, Law>> = {
  * @throws TypeError for a misspelt option or a value of the wrong kind, RangeError for a value out of range.
  */
 export function validateOptions(options: unknown): GradientCheckOptions {
-  if (options === undefined) return {};
+  return validateBy(LAWS, options);
+}
+
+/** Checks the options of something else in the same way. */
+export function validateBy<Options extends object>(
+  laws: Readonly<Record<keyof Options, Law>>,
+  options: unknown,
+): Options {
+  if (options === undefined) return {} as Options;
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new TypeError(`the options must be one object, got ${printValue(options)}`);
   }
   for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(LAWS, name)) throw new TypeError(unknownOption(name));
-    if (value !== undefined) enforce(name, LAWS[name as keyof GradientCheckOptions], value);
+    if (!Object.hasOwn(laws, name)) throw new TypeError(unknownOption(name, Object.keys(laws)));
+    if (value !== undefined) enforce(name, laws[name as keyof Options], value);
   }
-  return options;
+  return options as Options;
 }
 
 /** Fills in the defaults; `defaults` are those of the repository, `forced` the mode that the environment asks for. */
@@ -160,11 +173,11 @@ function enforce(name: string, [law, holds]: Law, value: unknown): void {
   throw new Misuse(`\`${name}\` must be ${law}, got ${printValue(value)}`);
 }
 
-function unknownOption(name: string): string {
-  const nearest = nearestName(name, Object.keys(LAWS));
-  const hint = nearest
-    ? `did you mean \`${nearest}\`?`
-    : `there are ${Object.keys(LAWS).join(', ')}`;
+function unknownOption(name: string, names: readonly string[]): string {
+  const nearest = nearestName(name, names);
+  const list =
+    names.length === 1 ? `there is only \`${names[0]}\`` : `there are ${names.join(', ')}`;
+  const hint = nearest ? `did you mean \`${nearest}\`?` : list;
   return `\`${name}\` is not an option; ${hint}`;
 }
 

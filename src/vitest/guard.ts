@@ -1,9 +1,7 @@
 import type { Call } from '../entry/guard.ts';
-import type { GradientMeta } from './channel.ts';
 
 /** The part of a Vitest task that is used here. */
 interface Task {
-  readonly file: { readonly meta: GradientMeta };
   /** What Vitest waits for before it calls the test finished. */
   promises?: Promise<unknown>[];
 }
@@ -13,11 +11,6 @@ let current: Task | undefined;
 /** Remembers the test that starts. */
 export function enterTest(task: object): void {
   current = task as Task;
-}
-
-/** The `meta` of the file whose tests run; absent before the first test. */
-export function metaOfFile(): GradientMeta | undefined {
-  return current?.file.meta;
 }
 
 /**

@@ -2,11 +2,13 @@ import { afterAll, beforeEach, expect } from 'vitest';
 import { guarded } from '../entry/guard.ts';
 import { gradientMatchers } from '../matchers.ts';
 import { enterTest, holdOpen } from './guard.ts';
+import { tallyFile } from './tally.ts';
 import { accountForUnchecked, announceOff } from './unchecked.ts';
 
 /** Registers the matchers, and what goes with them, for one test file. */
 export function setUp(): void {
   expect.extend(guarded(gradientMatchers, holdOpen));
+  tallyFile();
   announceOff();
   beforeEach(({ task }) => enterTest(task));
   afterAll(accountForUnchecked);

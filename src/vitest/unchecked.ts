@@ -1,8 +1,6 @@
-import { inject } from 'vitest';
 import { isRunOff, takeUnchecked } from '../check/configuration.ts';
 import { formatUnchecked } from '../report/unchecked.ts';
-import { REPORTER_KEY } from './channel.ts';
-import { metaOfFile } from './guard.ts';
+import { isCounted } from './tally.ts';
 
 /**
  * Says that a run with checks off verifies nothing, unless the reporter will.
@@ -17,17 +15,11 @@ export function announceOff(): void {
   write(`expect-gradient is off: the gradient assertions of this run pass UNCHECKED (${hint})`);
 }
 
-/** Hands a file's count to the reporter; without it, says what nobody has said for the whole run. */
+/** Says how many assertions of a file passed without a check, unless somebody says it for the whole run. */
 export function accountForUnchecked(): void {
   const assertions = takeUnchecked();
-  if (assertions === 0) return;
-  const meta = metaOfFile();
-  if (meta) meta.uncheckedGradients = assertions;
-  if (!isCounted() && !isRunOff()) console.warn(formatUnchecked({ assertions, files: 1 }));
-}
-
-function isCounted(): boolean {
-  return inject(REPORTER_KEY as never) === true;
+  if (assertions === 0 || isCounted() || isRunOff()) return;
+  console.warn(formatUnchecked({ assertions, files: 1 }));
 }
 
 /** Whether this worker has said it before, for an earlier file. */

@@ -1,0 +1,18 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { at, cubic } from './cubic.js';
+
+// Where no test is running: at the top, and in the hooks. Six checks, the worst of them in the last one.
+
+expect(cubic()).toHaveCorrectGradient({ at });
+
+beforeAll(() => {
+  expect(cubic()).toHaveCorrectGradient({ at });
+});
+afterEach(() => {
+  expect(cubic()).toHaveCorrectGradient({ at });
+});
+afterAll(() => {
+  expect(cubic(2e-8)).toHaveCorrectGradient({ at });
+});
+
+test.each([1, 2])('%d', () => {});

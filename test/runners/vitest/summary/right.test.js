@@ -1,0 +1,12 @@
+import { describe, expect, test } from 'vitest';
+import { at, cubic } from './cubic.js';
+
+describe('a cube', () => {
+  test('is right', () => {
+    expect(cubic()).toHaveCorrectGradient({ at });
+  });
+
+  test('is nearly right', () => {
+    expect(cubic(1e-8)).toHaveCorrectGradient({ at });
+  });
+});

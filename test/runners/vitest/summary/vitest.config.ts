@@ -1,0 +1,6 @@
+export default {
+  test: {
+    setupFiles: ['expect-gradient/vitest'],
+    reporters: ['default', 'expect-gradient/reporter'],
+  },
+};
