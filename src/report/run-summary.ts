@@ -88,7 +88,7 @@ function slowest({ slowest: checks }: RunSummary): string {
   const width = checks.length > 1 ? PLACE_WIDTH : Number.POSITIVE_INFINITY;
   return checks
     .map(({ milliseconds, place }) => `${duration(milliseconds)} ${fitted(place, { width })}`)
-    .join(', ');
+    .join('; ');
 }
 
 function fitted(place: string, { width }: { readonly width: number }): string {
@@ -100,8 +100,8 @@ function inOneLine(place: string): string {
   return place.replace(/\s+/g, ' ');
 }
 
+/** In two digits. */
 function duration(milliseconds: number): string {
-  return milliseconds < 999.5
-    ? `${Math.round(milliseconds)} ms`
-    : `${(milliseconds / 1000).toFixed(1)} s`;
+  const rounded = Number(milliseconds.toPrecision(2));
+  return rounded < 1000 ? `${rounded} ms` : `${rounded / 1000} s`;
 }

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type { Reporter, TestModule, Vitest } from 'vitest/node';
 import { formatRunSummary } from '../report/run-summary.ts';
 import { type GradientMeta, REPORTER_KEY } from '../vitest/channel.ts';
@@ -13,7 +14,10 @@ export function vitestReporter(options: Required<GradientReporterOptions>): Repo
       vitest.provide(REPORTER_KEY as never, true as never);
     },
     onTestRunEnd(modules) {
-      const summary = summarise(modules.flatMap(outcomesIn), options);
+      const summary = summarise(
+        modules.flatMap((module) => outcomesIn(module, vitest?.config.root ?? '')),
+        options,
+      );
       const lines = formatRunSummary(summary, { runner: 'vitest' });
       // to stderr: stdout may be another reporter's JSON
       if (lines.length > 0) vitest?.logger.warn(lines.join('\n'));
@@ -21,10 +25,10 @@ export function vitestReporter(options: Required<GradientReporterOptions>): Repo
   };
 }
 
-function outcomesIn(module: TestModule): readonly PlacedOutcome[] {
+function outcomesIn(module: TestModule, root: string): readonly PlacedOutcome[] {
   const { gradientOutcomes = {} } = module.meta() as GradientMeta;
   const tests = new Map([...module.children.allTests()].map((test) => [test.id, test.fullName]));
-  const file = module.relativeModuleId;
+  const file = relative(root, module.moduleId);
   return Object.entries(gradientOutcomes).flatMap(([id, outcomes]) => {
     const test = tests.get(id);
     const place = test === undefined ? file : `${file} > ${test}`;

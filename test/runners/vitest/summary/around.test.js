@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { at, cubic } from './cubic.js';
 
-// Where no test is running: at the top, and in the hooks. Six checks, the worst of them in the last one.
+// Where no test is running: at the top, and in the hooks. Five checks, the worst of them the last one.
 
 expect(cubic()).toHaveCorrectGradient({ at });
 

@@ -1,0 +1,4 @@
+module.exports = {
+  setupFilesAfterEnv: ['expect-gradient/jest'],
+  reporters: ['default', 'expect-gradient/reporter'],
+};
