@@ -10,8 +10,8 @@ export interface TallyLine {
   readonly file: string;
   /** The full name of the test; absent where no test was running. */
   readonly test?: string;
-  /** Which run of that test it was: more than the first when Jest retries it. */
-  readonly attempt: number;
+  /** Which run of that test it was, as Jest may retry it; absent where that is not known. */
+  readonly attempt?: number;
   readonly outcome: Outcome;
 }
 

@@ -10,36 +10,40 @@ interface ExpectState {
   readonly currentTestName?: string;
   /** Since Jest 30. */
   readonly currentConcurrentTestName?: () => string | undefined;
+  /** Since Jest 30: what Jest itself keeps of a test. */
+  readonly currentTestIdentity?: () => { readonly invocations?: number } | undefined;
 }
 
 /**
  * Writes down what the assertions of one test file come to, if the reporter has named a directory for it.
  *
- * Jest 29 does not tell a matcher which of the concurrent tests it is in: there the test that started last is named.
+ * Jest 29 does not tell a matcher which of the concurrent tests it is in: there it is taken for the one that started last.
  */
 export function tallyFile(): void {
   const directory = process.env[DIRECTORY_KEY];
   if (directory === undefined) return;
-  const file = join(directory, `${process.env.JEST_WORKER_ID ?? 1}.jsonl`);
+  const path = join(directory, `${process.env.JEST_WORKER_ID ?? 1}.jsonl`);
   const attempts = new Map<string, number>();
-  const running = new Set<string>();
+  let running: string | undefined;
 
   listen((outcome, state: ExpectState) => {
-    const name = testOf(state);
-    const test = running.has(name) ? { test: name } : {};
-    const attempt = attempts.get(name) ?? 1;
-    append(file, { file: state.testPath ?? '', ...test, attempt, outcome });
+    const { testPath: file = '', currentConcurrentTestName, currentTestIdentity } = state;
+    const test = currentConcurrentTestName?.() ?? running;
+    const attempt = currentTestIdentity?.()?.invocations ?? attempts.get(test ?? '');
+    append(path, {
+      file,
+      ...(test !== undefined && { test }),
+      ...(attempt !== undefined && { attempt }),
+      outcome,
+    });
   });
   beforeEach(() => {
-    const name = testOf(expect.getState());
-    attempts.set(name, (attempts.get(name) ?? 0) + 1);
-    running.add(name);
+    running = expect.getState().currentTestName ?? '';
+    attempts.set(running, (attempts.get(running) ?? 0) + 1);
   });
-  afterEach(() => void running.delete(testOf(expect.getState())));
-}
-
-function testOf({ currentConcurrentTestName, currentTestName = '' }: ExpectState): string {
-  return currentConcurrentTestName?.() ?? currentTestName;
+  afterEach(() => {
+    running = undefined;
+  });
 }
 
 function append(file: string, line: TallyLine): void {

@@ -49,7 +49,8 @@ function linesOf(file: string): readonly TallyLine[] {
 /** Of a test that is retried, the last attempt counts. Tests of the same name look like attempts, and all of them count. */
 function isLastAttempt({ test, attempt }: TallyLine, tests: readonly JestTest[]): boolean {
   const named = tests.filter(({ fullName }) => fullName === test);
-  return named.length !== 1 || attempt === (named[0].invocations ?? attempt);
+  if (named.length !== 1 || attempt === undefined) return true;
+  return attempt === (named[0].invocations ?? attempt);
 }
 
 /** The file and the test in it, as Jest prints them. */
