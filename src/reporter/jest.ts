@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DIRECTORY_KEY } from '../jest/channel.ts';
@@ -26,25 +26,29 @@ export function jestReporter(
 ): JestReporter {
   let directory = '';
   let lines: readonly string[] = [];
-  const finish = () => {
-    process.removeListener('exit', finish);
+  const finish = (write: (text: string) => void) => {
+    process.removeListener('exit', bailOut);
     if (directory !== '') rmSync(directory, { recursive: true, force: true });
-    if (lines.length > 0) process.stderr.write(`${lines.join('\n')}\n`);
+    if (lines.length > 0) write(`${lines.join('\n')}\n`);
     directory = '';
     lines = [];
   };
+  // when Jest bails out it exits at once, with streams that no longer write
+  const bailOut = () => finish((text) => writeSync(process.stderr.fd, text));
   return {
     onRunStart() {
       directory = mkdtempSync(join(tmpdir(), 'expect-gradient-'));
       process.env[DIRECTORY_KEY] = directory;
-      process.once('exit', finish);
+      process.once('exit', bailOut);
     },
     onRunComplete(_, results) {
       delete process.env[DIRECTORY_KEY];
       const outcomes = readOutcomes(results, { directory, rootDir });
       lines = formatRunSummary(summarise(outcomes, options), { runner: 'jest' });
     },
-    // what Jest asks for when every reporter has printed, its own summary last; when it bails out, it exits instead
-    getLastError: finish,
+    // Jest asks for it when every reporter has printed, its own summary last
+    getLastError() {
+      finish((text) => process.stderr.write(text));
+    },
   };
 }
