@@ -1,4 +1,4 @@
 module.exports = {
   setupFilesAfterEnv: ['expect-gradient/jest'],
-  reporters: ['default', 'expect-gradient/reporter'],
+  reporters: ['default', ['expect-gradient/reporter', { slowest: 9 }]],
 };

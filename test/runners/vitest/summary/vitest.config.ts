@@ -1,6 +1,6 @@
 export default {
   test: {
     setupFiles: ['expect-gradient/vitest'],
-    reporters: ['default', 'expect-gradient/reporter'],
+    reporters: ['default', ['expect-gradient/reporter', { slowest: 9 }]],
   },
 };

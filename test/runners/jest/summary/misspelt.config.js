@@ -1,0 +1,3 @@
+module.exports = {
+  reporters: ['default', ['expect-gradient/reporter', { slowst: 9 }]],
+};

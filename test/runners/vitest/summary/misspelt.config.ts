@@ -1,0 +1,3 @@
+export default {
+  test: { reporters: ['default', ['expect-gradient/reporter', { slowst: 9 }]] },
+};
