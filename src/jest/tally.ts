@@ -14,6 +14,11 @@ interface ExpectState {
   readonly currentTestIdentity?: () => { readonly invocations?: number } | undefined;
 }
 
+/** Whether the reporter is there to count. */
+export function isCounted(): boolean {
+  return process.env[DIRECTORY_KEY] !== undefined;
+}
+
 /**
  * Writes down what the assertions of one test file come to, if the reporter has named a directory for it.
  *

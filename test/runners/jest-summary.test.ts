@@ -19,23 +19,53 @@ async function summaryOf(...args: readonly string[]): Promise<string> {
 }
 
 test('everything is correct', async () => {
-  expect(await summaryOf('right')).toMatchInlineSnapshot();
+  expect(await summaryOf('right')).toMatchInlineSnapshot(`
+    "
+    Gradients:   2 checked with <some> evaluations, all correct
+    Worst:       relative error 5.0e-9, threshold 1.0e-7: right.test.js › a cube › is nearly right
+    Slowest:     <time> right.test.js › a cube › is nearly right; <time> right.test.js › a cube › is right
+    "
+  `);
 });
 
 test('verdicts are counted, and what throws is not', async () => {
-  expect(await summaryOf('wrong')).toMatchInlineSnapshot();
+  expect(await summaryOf('wrong')).toMatchInlineSnapshot(`
+    "
+    Gradients:   5 checked with <some> evaluations: 1 correct, 2 mismatches, 1 mismatch as demanded, 1 inconclusive
+    Worst:       relative error NaN, threshold 1.0e-7: wrong.test.js › a mismatch that is not a number
+    Slowest:     <time> wrong.test.js › a ma…smatch was demanded; <time> wrong.test.js › a mismatch; <time> wrong.test.js › a mi…h that was demanded; <time> wrong.test.js › a mi…hat is not a number; <time> wrong.test.js › an inconclusive check
+    "
+  `);
 });
 
 test('checks outside of tests count, too', async () => {
-  expect(await summaryOf('around')).toMatchInlineSnapshot();
+  expect(await summaryOf('around')).toMatchInlineSnapshot(`
+    "
+    Gradients:   5 checked with <some> evaluations, all correct
+    Worst:       relative error 1.0e-8, threshold 1.0e-7: around.test.js
+    Slowest:     <time> around.test.js; <time> around.test.js › 1; <time> around.test.js › 2
+    "
+  `);
 });
 
 test('of a retried test the last attempt counts, of tests of one name each', async () => {
-  expect(await summaryOf('again')).toMatchInlineSnapshot();
+  expect(await summaryOf('again')).toMatchInlineSnapshot(`
+    "
+    Gradients:   4 checked with <some> evaluations, all correct
+    Worst:       relative error 1.0e-8, threshold 1.0e-7: again.test.js › at the third attempt
+    Slowest:     <time> again.test.js › at the third attempt; <time> again.test.js › of the same name
+    "
+  `);
 });
 
 test('concurrent tests are told apart', async () => {
-  expect(await summaryOf('together')).toMatchInlineSnapshot();
+  expect(await summaryOf('together')).toMatchInlineSnapshot(`
+    "
+    Gradients:   10 checked with <some> evaluations, all correct
+    Worst:       relative error 1.0e-8, threshold 1.0e-7: together.test.js › together › first
+    Slowest:     <time> together.test.js › together › first; <time> together.test.js › together › second
+    "
+  `);
 });
 
 describe('the whole project', () => {
@@ -55,6 +85,16 @@ describe('the whole project', () => {
     expect(summaryIn(stderr)).toBe(
       '\nexpect-gradient is off: 7 gradient assertions in 2 files passed UNCHECKED\n',
     );
+  });
+
+  test('with checks off and without the reporter, each file says it for itself', async () => {
+    const args = ['right', 'around', '--runInBand', '--reporters=default'];
+    const { stderr } = await runJest({ project, args, mode: 'off' });
+    const lines = summaryIn(stderr).trim().split('\n');
+    expect(lines.sort()).toEqual([
+      'expect-gradient is off: 2 gradient assertions in 1 file passed UNCHECKED',
+      'expect-gradient is off: 5 gradient assertions in 1 file passed UNCHECKED',
+    ]);
   });
 
   test('without a gradient assertion, says nothing', async () => {
