@@ -1,11 +1,15 @@
 import { afterAll, afterEach, expect } from '@jest/globals';
 import { guarded } from '../entry/guard.ts';
 import { gradientMatchers } from '../matchers.ts';
+import { tallyFile } from './tally.ts';
 import { account, endFile, endTest } from './unawaited.ts';
+import { accountForUnchecked } from './unchecked.ts';
 
 /** Registers the matchers, and what goes with them, for one test file. */
 export function setUp(): void {
   expect.extend(guarded(gradientMatchers, account));
+  tallyFile();
   afterEach(() => endTest(expect.getState().currentTestName));
+  afterAll(accountForUnchecked);
   afterAll(endFile);
 }

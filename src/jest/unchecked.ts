@@ -1,4 +1,5 @@
 import { takeUnchecked } from '../check/configuration.ts';
+import { listen } from '../check/tally.ts';
 import { formatUnchecked } from '../report/unchecked.ts';
 import { isCounted } from './tally.ts';
 
@@ -8,8 +9,15 @@ import { isCounted } from './tally.ts';
  * Every file says it for itself: in Jest no file shares anything with the next, not even `process`.
  */
 export function accountForUnchecked(): void {
-  const assertions = takeUnchecked();
+  if (isCounted()) return;
+  say(takeUnchecked());
+  // the file's own `afterAll` hooks run after those of a setup file
+  listen(({ verdict }) => {
+    if (verdict === 'unchecked') say(1);
+  });
+}
+
+function say(assertions: number): void {
   // to stderr itself: Jest would print a console message as that of one test file, with a stack
-  if (assertions > 0 && !isCounted())
-    process.stderr.write(`${formatUnchecked({ assertions, files: 1 })}\n`);
+  if (assertions > 0) process.stderr.write(`${formatUnchecked({ assertions, files: 1 })}\n`);
 }
