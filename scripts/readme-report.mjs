@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { runExamples } from './run-examples.mjs';
 
 const START = '<!-- report:start -->';
@@ -5,13 +6,25 @@ const END = '<!-- report:end -->';
 
 /** The report of the example that is wrong on purpose, as the README shows it. */
 export function reportOf({ failures }) {
-  return `\`\`\`\n${failures[0].message}\n\`\`\``;
+  return `\`\`\`\n${stripVTControlCharacters(failures[0].message)}\n\`\`\``;
 }
 
-/** The examples' run without colour. */
+/** What would change the report: its colours, the characters of its map, how much is checked. */
+const SURROUNDINGS = [
+  'FORCE_COLOR',
+  'NO_COLOR',
+  'CI',
+  'TERM',
+  'LC_ALL',
+  'LC_CTYPE',
+  'EXPECT_GRADIENT',
+];
+
+/** The examples' run as on a terminal that can draw everything, whatever the one around it can. */
 export function runExamplesQuietly() {
-  const { FORCE_COLOR, EXPECT_GRADIENT, ...env } = process.env;
-  return runExamples({ stdio: 'ignore', env: { ...env, NO_COLOR: '1' } });
+  const own = Object.entries(process.env).filter(([name]) => !SURROUNDINGS.includes(name));
+  const env = { ...Object.fromEntries(own), LANG: 'C.UTF-8', WT_SESSION: 'README' };
+  return runExamples({ stdio: 'ignore', env });
 }
 
 /** What stands between the markers of the README; undefined without them. */

@@ -32,10 +32,10 @@ export function smallestDetectable(study: Study, { variable, found }: Evidence):
     numeric: found.map(({ estimate }) => estimate.value),
   };
   const resolution = resolutionOf(norm(found.map(barOf)), pair);
-  const isTextbook = study.options.epsilon !== undefined;
-  const threshold = isTextbook
-    ? thresholdFor(study, variable)
-    : raisedThreshold(study, { variable, resolution });
+  // the textbook compares with the threshold and nothing else; round-off is all that is known to blur that
+  if (study.options.epsilon !== undefined)
+    return Math.min(1, thresholdFor(study, variable) + resolution);
+  const threshold = raisedThreshold(study, { variable, resolution });
   return Math.min(1, threshold + resolutionOf(norm(found.map((one) => leeway(study, one))), pair));
 }
 

@@ -40,6 +40,8 @@ test.each<[string, unknown, string]>([
     "TypeError: `kinks` must be 'subgradient', 'inconclusive' or 'fail', got \"ignore\"",
   ],
   ['mode', 'fast', "TypeError: `mode` must be 'full', 'quick' or 'off', got \"fast\""],
+  ['verbose', 'yes', 'TypeError: `verbose` must be true or false, got "yes"'],
+  ['ascii', null, 'TypeError: `ascii` must be true or false, got null'],
   ['variables', 'x', 'TypeError: `variables` must be a non-empty array of paths, got "x"'],
 ])('%s: %s', (name, value, expected) => {
   expect(message({ [name]: value })).toBe(expected);

@@ -234,7 +234,7 @@ describe('a mismatch', () => {
 
         coordinate  analytic  numeric ± bar           relative error
         x[0]        NaN        0.50000000000 ± 3e-11  NaN
-        x[1]        Infinity   0.25000000000 ± 3e-11  NaN
+        x[1]        Infinity   0.25000000000 ± 3e-11  1.0e+0
         x[3]        -1.5      -1.25000000000 ± 3e-11  9.1e-2
         x[2]        -0         0.12500000000 ± 3e-11  1.0e+0
 
@@ -704,6 +704,244 @@ describe('a match', () => {
 
       note: 16 evaluations of the value, 1 of the gradient; seed 42
       note: 8 of 306 coordinates checked; smallest detectable error in them 1.0e-7"
+    `);
+  });
+});
+
+describe('a verbose report', () => {
+  const right = variable({ path: 'W', ...SIX, analytic: HEALTHY });
+
+  test('of a pass says what it is worth', () => {
+    const check = gradientCheck([{ ...right, smallestDetectable: 1.04e-7 }], {
+      coverage: { checked: 6, total: 6, smallestDetectable: 1.04e-7 },
+    });
+    expect(formatGradientCheck(check, { verbose: true })).toMatchInlineSnapshot(`
+      "the gradient is correct in all 6 coordinates
+
+      relative error  0
+      threshold       1.0e-7
+      resolution      2.1e-11 (smaller errors cannot be resolved here)
+      detectable      1.1e-7 (a larger relative error would have been a mismatch)
+
+      note: 12 evaluations of the value, 1 of the gradient; seed 42"
+    `);
+  });
+
+  test('of several variables says it of each, and what is unverified', () => {
+    const check = gradientCheck(
+      [
+        { ...right, smallestDetectable: 3.4e-7 },
+        variable({ path: 'b', analytic: [0, 0], numeric: [0, 0], unverified: true }),
+        { ...variable({ path: 'table', analytic: [2], numeric: [2] }), smallestDetectable: 2.1e-4 },
+      ],
+      { coverage: { checked: 9, total: 9, smallestDetectable: 2.1e-4 } },
+    );
+    expect(formatGradientCheck(check, { verbose: true })).toMatchInlineSnapshot(`
+      "the gradient is correct in all 9 coordinates
+
+      relative error  0
+      threshold       1.0e-7
+      resolution      2.1e-11 (smaller errors cannot be resolved here)
+      detectable      2.1e-4 (a larger relative error would have been a mismatch)
+
+        variable  shape   checked  relative error  detectable  verdict
+        W         [2, 3]  6/6      0               4e-7        match
+        b         [2]     2/2      0               unverified  match
+        table     [1]     1/1      0               2.1e-4      match
+
+      note: 18 evaluations of the value, 1 of the gradient; seed 42
+      note: the gradient of b is zero everywhere, analytic and numeric:
+        unverified, because a forgotten gradient would agree as well"
+    `);
+  });
+
+  test('of a mismatch says it, too', () => {
+    const check = gradientCheck([
+      variable({ path: 'W', ...SIX, analytic: changed(0, 0.3) }),
+      variable({ path: 'mask', analytic: [0], numeric: [0], total: 40, unverified: true }),
+    ]);
+    expect(formatGradientCheck(check, { verbose: true })).toMatchInlineSnapshot(`
+      "gradient mismatch in 1 of 6 coordinates of W
+
+      relative error  3.3e-3
+      threshold       1.0e-7
+      resolution      2.1e-11 (smaller errors cannot be resolved here)
+      detectable      1.0e-7 (a larger relative error would have been a mismatch)
+
+        variable  shape   checked  relative error  detectable  verdict
+        W         [2, 3]  6/6      3.3e-3          1.0e-7      mismatch
+        mask      [1]     1/40     0               unverified  match
+
+        coordinate  analytic  numeric ± bar          relative error
+        W[0,0]      0.3       0.31830988618 ± 3e-11  3.0e-2
+
+      note: 14 evaluations of the value, 1 of the gradient; seed 42
+      note: 7 of 46 coordinates checked; smallest detectable error in them 1.0e-7
+      note: the gradient of mask is zero wherever it was checked, analytic and
+        numeric: unverified, because a forgotten gradient would agree as well
+      note: for the worst coordinate alone: { variables: ['W[0,0]'], seed: 42 }"
+    `);
+  });
+});
+
+describe('a gradient that is zero wherever it was checked', () => {
+  const zero = (path: string, total?: number) =>
+    variable({
+      path,
+      analytic: [0, 0],
+      numeric: [0, 0],
+      unverified: true,
+      ...(total !== undefined && { total }),
+    });
+  const unverifiedNote = (...paths: string[]) => {
+    const check = gradientCheck(paths.map((path) => zero(path)));
+    return formatGradientCheck(check).replace(/^[\s\S]*\n(?=note: the grad)/, '');
+  };
+
+  test('alone is a match that verifies nothing', () => {
+    const check = gradientCheck([zero('x', 500)], {
+      coverage: { checked: 2, total: 500, smallestDetectable: 1 },
+    });
+    expect(formatGradientCheck(check, { verbose: true })).toMatchInlineSnapshot(`
+      "the gradient is correct in the 2 (of 500) coordinates checked
+
+      relative error  0
+      threshold       1.0e-7
+      resolution      2.1e-11 (smaller errors cannot be resolved here)
+
+      note: 4 evaluations of the value, 1 of the gradient; seed 42
+      note: 2 of 500 coordinates checked
+      note: the gradient is zero wherever it was checked, analytic and numeric:
+        unverified, because a forgotten gradient would agree as well"
+    `);
+  });
+
+  test('of many variables names three', () => {
+    expect(unverifiedNote('a', 'b')).toMatchInlineSnapshot(`
+      "note: the gradient of a and b is zero everywhere, analytic and numeric:
+        unverified, because a forgotten gradient would agree as well"
+    `);
+    expect(unverifiedNote('a', 'b', 'c', 'd', 'e')).toMatchInlineSnapshot(`
+      "note: the gradient of a, b, c and 2 more variables is zero everywhere,
+        analytic and numeric: unverified, because a forgotten gradient would agree
+        as well"
+    `);
+  });
+});
+
+describe('hostile numbers and paths', () => {
+  /** One row a pair, each with a bar of its own. */
+  const rows = (pairs: readonly (readonly [analytic: number, numeric: number, bar: number])[]) => {
+    const parts = pairs.map(([analytic, numeric, bar], i) =>
+      variable({ path: `x[${i}]`, shape: [], analytic: [analytic], numeric: [numeric], bar }),
+    );
+    const worst = parts.flatMap((part) => part.worst);
+    const size = { shape: [pairs.length], checked: pairs.length, total: pairs.length };
+    return gradientCheck([{ ...parts[0], ...size, path: 'x', wrong: worst.length, worst }], {
+      relativeError: 1,
+    });
+  };
+
+  test('of every size stay readable', () => {
+    const check = rows([
+      [1e300, -1e300, 1e288],
+      [1e-300, 2e-300, 1e-312],
+      [Number.NaN, 0.5, 1e-12],
+      [Number.POSITIVE_INFINITY, 1, 1e-12],
+      [-0, 0.25, 1e-12],
+      [3, Number.NaN, Number.POSITIVE_INFINITY],
+      [1e-5, 2e-5, 1e-17],
+    ]);
+    expect(formatGradientCheck(check)).toMatchInlineSnapshot(`
+      "gradient mismatch in all 7 coordinates
+
+      relative error  1.0e+0
+      threshold       1.0e-7
+
+        coordinate  analytic  numeric ± bar                     relative error
+        x[2]        NaN        5.000000000000e-1    ± 1.0e-12   NaN
+        x[3]        Infinity   1.0000000000000e+0   ± 1.0e-12   1.0e+0
+        x[5]         3e+0     NaN                               NaN
+        x[0]         1e+300   -1.0000000000000e+300 ± 1.0e+288  1.0e+0
+        x[4]        -0         2.500000000000e-1    ± 1.0e-12   1.0e+0
+        x[6]         1e-5      2.0000000000000e-5   ± 1.0e-17   3.3e-1
+        x[1]         1e-300    2.0000000000000e-300 ± 1.0e-312  3.3e-1
+
+      note: 14 evaluations of the value, 1 of the gradient; seed 42
+      note: for the worst coordinate alone: { variables: ['x[2]'], seed: 42 }"
+    `);
+  });
+
+  test('between a millionth and a million stay in fixed notation', () => {
+    const check = rows([
+      [123456.789, 123456.5, 1e-6],
+      [1e-3, 2e-3, 1e-14],
+      [-5, 4, 1e-12],
+      [12, 12.001, 0.4e-3],
+    ]);
+    expect(formatGradientCheck(check)).toMatchInlineSnapshot(`
+      "gradient mismatch in all 4 coordinates
+
+      relative error  1.0e+0
+      threshold       1.0e-7
+
+        coordinate  analytic    numeric ± bar                 relative error
+        x[2]            -5           4.00000000000 ± 1.0e-12  1.0e+0
+        x[0]        123456.789  123456.5000000     ± 1.0e-6   1.2e-6
+        x[1]             0.001       0.00200000000 ± 1.0e-14  3.3e-1
+        x[3]            12          12.0010        ± 4e-4     4.2e-5
+
+      note: 8 evaluations of the value, 1 of the gradient; seed 42
+      note: for the worst coordinate alone: { variables: ['x[2]'], seed: 42 }"
+    `);
+  });
+
+  test('in wide letters stand in columns all the same', () => {
+    const check = gradientCheck([
+      variable({ path: '模型.層[2].權重', ...SIX, analytic: changed(5, 2) }),
+      variable({ path: 'модель["🙂"].вес', analytic: [1, 2], numeric: [1, 2.5] }),
+      variable({ path: `${'模型'.repeat(20)}.層[3].權重`, analytic: [1, 2], numeric: [1, 2.25] }),
+      variable({ path: 'a\u202Eb\tc', analytic: [1], numeric: [1] }),
+    ]);
+    expect(formatGradientCheck(check)).toMatchInlineSnapshot(`
+      "gradient mismatch in 3 of 11 coordinates
+
+      relative error  1.2e-1
+      threshold       1.0e-7
+
+        variable                        shape   checked  relative error  verdict
+        模型.層[2].權重                 [2, 3]  6/6      1.6e-1          mismatch
+        модель["🙂"].вес                [2]     2/2      1.0e-1          mismatch
+        模型模型模型模…模型.層[3].權重  [2]     2/2      5.3e-2          mismatch
+        a�b�c                           [1]     1/1      0               match
+
+        coordinate                     analytic  numeric ± bar      relative error
+        模型.層[2].權重[1,2]           2         1.0000000 ± 3e-11  3.3e-1
+        модель["🙂"].вес[1]            2         2.5000000 ± 3e-11  1.1e-1
+        模型模型模型模….層[3].權重[1]  2         2.2500000 ± 3e-11  5.9e-2
+
+      note: 22 evaluations of the value, 1 of the gradient; seed 42
+      note: for the worst coordinate alone:
+        { variables: ['模型.層[2].權重[1,2]'], seed: 42 }"
+    `);
+  });
+
+  test('in indices of many digits are kept whole', () => {
+    const [row] = rows([[1.25, 2.5, 1e-11]]).variables[0].worst;
+    const coordinate = 'encoder.layers[2].W[1234567,17,3,2]';
+    const check = rows([[1.25, 2.5, 1e-11]]);
+    const [x] = check.variables;
+    const long = { ...x, worst: [{ ...row, coordinate }] };
+    expect(formatGradientCheck({ ...check, variables: [long] })).toMatchInlineSnapshot(`
+      "gradient mismatch
+
+      relative error  1.0e+0
+      threshold       1.0e-7
+
+        coordinate                   analytic  numeric ± bar        relative error
+        encoder.la…[1234567,17,3,2]  1.25      2.5000000 ± 1.0e-11  3.3e-1
+
+      note: 2 evaluations of the value, 1 of the gradient; seed 42"
     `);
   });
 });

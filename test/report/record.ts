@@ -5,6 +5,7 @@ import type {
   VariableCheck,
   Verdict,
 } from '../../src/check/record.ts';
+import { relativeError } from '../../src/numeric/norm.ts';
 
 /** A variable as a test writes it: both sides flat; what is left out is as for a full check in float64. */
 interface VariableSketch {
@@ -33,7 +34,7 @@ export function variable(sketch: VariableSketch): VariableCheck {
     shape,
     dtype: sketch.dtype ?? 'float64',
     verdict: worstVerdict(wrong),
-    relativeError: relativeError(analytic, numeric),
+    relativeError: relativeError({ analytic, numeric }),
     threshold,
     resolution: bar,
     smallestDetectable: sketch.unverified ? 1 : threshold,
@@ -59,10 +60,10 @@ export function gradientCheck(
   const total = variables.reduce((sum, { total }) => sum + total, 0);
   return {
     verdict: variables.some(({ verdict }) => verdict === 'mismatch') ? 'mismatch' : 'match',
-    relativeError: relativeError(
-      variables.flatMap(({ analytic }) => [...analytic]),
-      variables.flatMap(({ numeric }) => [...numeric]),
-    ),
+    relativeError: relativeError({
+      analytic: variables.flatMap(({ analytic }) => [...analytic]),
+      numeric: variables.flatMap(({ numeric }) => [...numeric]),
+    }),
     threshold: 1e-7,
     resolution: 2.1e-11,
     variables,
@@ -102,7 +103,7 @@ function coordinate(sketch: VariableSketch, { flat, shape }: Position): Coordina
   const analytic = sketch.analytic[flat];
   const numeric = sketch.numeric[flat];
   const slopes = sketch.slopes?.[flat];
-  const error = relativeError([analytic], [numeric]);
+  const error = relativeError({ analytic: [analytic], numeric: [numeric] });
   return {
     coordinate: index.length === 0 ? path : `${path}[${index.join(',')}]`,
     index,
@@ -139,14 +140,4 @@ function position({ flat, shape }: Position): readonly number[] {
       return along;
     })
     .reverse();
-}
-
-function relativeError(analytic: readonly number[], numeric: readonly number[]): number {
-  const distance = length(analytic.map((value, index) => value - numeric[index]));
-  return distance === 0 ? 0 : distance / (length(analytic) + length(numeric));
-}
-
-// a million entries are too many for the arguments of Math.hypot
-function length(values: readonly number[]): number {
-  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 }
