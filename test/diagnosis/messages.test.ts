@@ -57,7 +57,7 @@ describe('sign-flipped', () => {
           way back?
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
     `);
   });
 
@@ -89,7 +89,7 @@ describe('sign-flipped', () => {
           way back?
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
     `);
   });
 });
@@ -125,7 +125,7 @@ describe('constant-factor', () => {
           by the size twice?
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
     `);
   });
 
@@ -158,7 +158,7 @@ describe('constant-factor', () => {
           weight, a mean for a sum
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
     `);
   });
 
@@ -198,7 +198,7 @@ describe('constant-factor', () => {
         help: is the 2 of a square missing, or one of two uses of the same value?
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
     `);
   });
 });
@@ -227,7 +227,7 @@ describe('missing-gradient', () => {
         help: is it left out of the backward pass, or frozen?
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['b'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['b[1]'], seed: 1 }"
     `);
   });
 
@@ -263,7 +263,7 @@ describe('missing-gradient', () => {
           leave it out?
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[2,0]'], seed: 1 }"
     `);
   });
 
@@ -287,7 +287,7 @@ describe('missing-gradient', () => {
         help: does a loop stop one too early?
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['b'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['b[2]'], seed: 1 }"
     `);
   });
 });
@@ -327,7 +327,7 @@ test('transposed', () => {
         column by column?
     note: 25 evaluations of the value, 2 of the gradient; seed 1
     note: epsilon 0.001, plain central differences; bars of round-off only
-    note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+    note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
   `);
 });
 
@@ -363,7 +363,7 @@ describe('permuted', () => {
           only, or axes read in another order
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
     `);
   });
 
@@ -390,7 +390,7 @@ describe('permuted', () => {
           taken in?
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['b'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['b[2]'], seed: 1 }"
     `);
   });
 });
@@ -432,7 +432,7 @@ test('weight-decay', () => {
         value?
     note: 25 evaluations of the value, 2 of the gradient; seed 1
     note: epsilon 0.001, plain central differences; bars of round-off only
-    note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+    note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
   `);
 });
 
@@ -463,7 +463,7 @@ describe('missing-centering', () => {
         help: does the gradient subtract a mean that the value does not subtract?
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['b'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['b[1]'], seed: 1 }"
     `);
   });
 
@@ -487,7 +487,8 @@ describe('missing-centering', () => {
         x[1]        -22.369437500000  -21.079062531051 ± 1.9e-11  3.0e-2
 
       note: 9 evaluations of the value, 2 of the gradient; seed 1
-      note: epsilon 0.0001, plain central differences; bars of round-off only"
+      note: epsilon 0.0001, plain central differences; bars of round-off only
+      note: for the worst coordinate alone: { variables: ['x[2]'], seed: 1 }"
     `);
   });
 });
@@ -532,7 +533,7 @@ test('broadcast-not-reduced', () => {
         that is not broadcast?
     note: 25 evaluations of the value, 2 of the gradient; seed 1
     note: epsilon 0.001, plain central differences; bars of round-off only
-    note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+    note: for the worst coordinate alone: { variables: ['W[1,2]'], seed: 1 }"
   `);
 });
 
@@ -568,7 +569,8 @@ test('overwritten-not-accumulated', () => {
       help: where a value is used more than once, does the backward pass assign
         with = instead of +=?
     note: 13 evaluations of the value, 2 of the gradient; seed 1
-    note: epsilon 0.0001, plain central differences; bars of round-off only"
+    note: epsilon 0.0001, plain central differences; bars of round-off only
+    note: for the worst coordinate alone: { variables: ['x[2,1]'], seed: 1 }"
   `);
 });
 
@@ -604,7 +606,7 @@ test('not-finite', () => {
         that was never written
     note: 25 evaluations of the value, 2 of the gradient; seed 1
     note: epsilon 0.001, plain central differences; bars of round-off only
-    note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+    note: for the worst coordinate alone: { variables: ['W[0,0]'], seed: 1 }"
   `);
 });
 
@@ -647,7 +649,7 @@ test('single-precision', () => {
         float64, or set \`threshold\` to 1e-4
     note: 25 evaluations of the value, 2 of the gradient; seed 1
     note: epsilon 0.001, plain central differences; bars of round-off only
-    note: to repeat only the worst variable: { variables: ['b'], seed: 1 }"
+    note: for the worst coordinate alone: { variables: ['b[2]'], seed: 1 }"
   `);
 });
 
@@ -676,7 +678,8 @@ test('kink', () => {
     diagnosis: a kink, where any slope between two is right (kink)
       at x[0] the slope jumps from -1 to 1, and analytic is 0
       help: move the point off the kink, or allow kinks: 'subgradient'
-    note: 6 evaluations of the value, 1 of the gradient; seed 42"
+    note: 6 evaluations of the value, 1 of the gradient; seed 42
+    note: for the worst coordinate alone: { variables: ['x[0]'], seed: 42 }"
   `);
 });
 
@@ -708,7 +711,8 @@ test('value-ignores-input', () => {
       help: does the value use its argument, or arrays that it closes over, or a
         result kept from before?
     note: 5 evaluations of the value, 2 of the gradient; seed 1
-    note: epsilon 0.0001, plain central differences; bars of round-off only"
+    note: epsilon 0.0001, plain central differences; bars of round-off only
+    note: for the worst coordinate alone: { variables: ['x[0]'], seed: 1 }"
   `);
 });
 
@@ -735,7 +739,7 @@ describe('localized', () => {
           index
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[1,2]'], seed: 1 }"
     `);
   });
 
@@ -771,7 +775,7 @@ describe('localized', () => {
           special case
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[0,1]'], seed: 1 }"
     `);
   });
 });
@@ -801,7 +805,8 @@ describe('from the context', () => {
       diagnosis: a gradient added to that of the call before (accumulated)
         a second call at the same point returned twice the first
         help: is the gradient set to zero before the backward pass?
-      note: 12 evaluations of the value, 1 of the gradient; seed 42"
+      note: 12 evaluations of the value, 1 of the gradient; seed 42
+      note: for the worst coordinate alone: { variables: ['x[3]'], seed: 42 }"
     `);
   });
 
@@ -826,7 +831,8 @@ describe('from the context', () => {
           wrong in 6
         help: does the backward pass read a cache that only the call before has
           filled? run the forward pass at the point first
-      note: 12 evaluations of the value, 1 of the gradient; seed 42"
+      note: 12 evaluations of the value, 1 of the gradient; seed 42
+      note: for the worst coordinate alone: { variables: ['x[3]'], seed: 42 }"
     `);
   });
 });
