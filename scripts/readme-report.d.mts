@@ -1,13 +1,16 @@
 import type { ExampleRun } from './run-examples.mjs';
 
-/** The report of the example that is wrong on purpose, as the README shows it. */
+/** The pages that show the report. */
+export const PAGES: readonly string[];
+
+/** The report of the example that is wrong on purpose, as the pages show it. */
 export function reportOf(run: ExampleRun): string;
 
-/** The examples' run without colour. */
+/** The examples' run as on a terminal that can draw everything, whatever the one around it can. */
 export function runExamplesQuietly(): ExampleRun;
 
-/** What stands between the markers of the README; undefined without them. */
-export function reportIn(readme: string): string | undefined;
+/** What stands between the markers of a page; undefined without them. */
+export function reportIn(page: string): string | undefined;
 
-/** The README with another report between the markers. */
-export function withReport(readme: string, report: string): string;
+/** A page with another report between the markers. */
+export function withReport(page: string, report: string): string;

@@ -1,10 +1,13 @@
 import { stripVTControlCharacters } from 'node:util';
 import { runExamples } from './run-examples.mjs';
 
+/** The pages that show the report. */
+export const PAGES = ['README.md', 'docs/report.md'];
+
 const START = '<!-- report:start -->';
 const END = '<!-- report:end -->';
 
-/** The report of the example that is wrong on purpose, as the README shows it. */
+/** The report of the example that is wrong on purpose, as the pages show it. */
 export function reportOf({ failures }) {
   return `\`\`\`\n${stripVTControlCharacters(failures[0].message)}\n\`\`\``;
 }
@@ -27,15 +30,15 @@ export function runExamplesQuietly() {
   return runExamples({ stdio: 'ignore', env });
 }
 
-/** What stands between the markers of the README; undefined without them. */
-export function reportIn(readme) {
-  const [, rest] = readme.split(`${START}\n`);
+/** What stands between the markers of a page; undefined without them. */
+export function reportIn(page) {
+  const [, rest] = page.split(`${START}\n`);
   return rest?.split(`\n${END}`)[0];
 }
 
-/** The README with another report between the markers. */
-export function withReport(readme, report) {
-  const old = reportIn(readme);
-  if (old === undefined) throw new Error(`the README has no line ${START}`);
-  return readme.replace(`${START}\n${old}\n${END}`, () => `${START}\n${report}\n${END}`);
+/** A page with another report between the markers. */
+export function withReport(page, report) {
+  const old = reportIn(page);
+  if (old === undefined) throw new Error(`the page has no line ${START}`);
+  return page.replace(`${START}\n${old}\n${END}`, () => `${START}\n${report}\n${END}`);
 }

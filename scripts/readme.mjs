@@ -1,7 +1,9 @@
-// Writes the report of the wrong example into README.md, between its markers.
+// Writes the report of the wrong example into README.md and docs/report.md, between their markers.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { reportOf, runExamplesQuietly, withReport } from './readme-report.mjs';
+import { PAGES, reportOf, runExamplesQuietly, withReport } from './readme-report.mjs';
 
-const readme = new URL('../README.md', import.meta.url);
 const report = reportOf(runExamplesQuietly());
-writeFileSync(readme, withReport(readFileSync(readme, 'utf8'), report));
+for (const page of PAGES) {
+  const path = new URL(`../${page}`, import.meta.url);
+  writeFileSync(path, withReport(readFileSync(path, 'utf8'), report));
+}

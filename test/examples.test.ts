@@ -1,12 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { reportIn, reportOf, runExamplesQuietly, withReport } from '../scripts/readme-report.mjs';
+import {
+  PAGES,
+  reportIn,
+  reportOf,
+  runExamplesQuietly,
+  withReport,
+} from '../scripts/readme-report.mjs';
 
 // The examples as a user runs them, in a Vitest process of their own.
 
-const readmePath = new URL('../README.md', import.meta.url);
-const readme = existsSync(readmePath) ? readFileSync(readmePath, 'utf8') : '';
-const shown = reportIn(readme);
+function shownOn(page: string): string | undefined {
+  const path = new URL(`../${page}`, import.meta.url);
+  return existsSync(path) ? reportIn(readFileSync(path, 'utf8')) : undefined;
+}
 
 describe('the examples', () => {
   let run: ReturnType<typeof runExamplesQuietly>;
@@ -22,8 +29,8 @@ describe('the examples', () => {
     expect(run.passed).toBe(17);
   });
 
-  test.skipIf(shown === undefined)('end in the report that the README shows', () => {
-    expect(reportOf(run), 'run `npm run readme`').toBe(shown);
+  test.each(PAGES)('end in the report that %s shows', (page) => {
+    expect(shownOn(page), 'run `npm run readme`').toBe(reportOf(run));
   });
 });
 
@@ -38,7 +45,7 @@ describe('the report in the README', () => {
 
   test('needs the markers', () => {
     expect(() => withReport('Before', 'new')).toThrow(
-      new Error('the README has no line <!-- report:start -->'),
+      new Error('the page has no line <!-- report:start -->'),
     );
   });
 });

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { checkGradient } from '../../src/index.ts';
 import { formatGradientCheck } from '../../src/report/message.ts';
 import { gradientCheck, NO_BIAS, SIGN_FLIP, variable } from './record.ts';
 
@@ -709,6 +711,20 @@ describe('a match', () => {
 });
 
 describe('a verbose report', () => {
+  test('is the one that docs/report.md shows', () => {
+    const subject = {
+      value: ({ W, mask }: { W: number[]; mask: number[] }) =>
+        W[0] * W[1] * W[2] + 0 * (mask[0] + mask[1]),
+      gradient: ({ W: [a, b, c] }: { W: number[] }) => ({
+        W: [b * c, a * c, a * b],
+        mask: [0, 0],
+      }),
+    };
+    const check = checkGradient(subject, { at: { W: [1, 2, 3], mask: [1, 1] } });
+    const [shown] = formatGradientCheck(check, { verbose: true }).split('\n\nnote: ');
+    expect(readFileSync('docs/report.md', 'utf8')).toContain(`\`\`\`\n${shown}\n\`\`\``);
+  });
+
   const right = variable({ path: 'W', ...SIX, analytic: HEALTHY });
 
   test('of a pass says what it is worth', () => {

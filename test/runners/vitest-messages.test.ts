@@ -42,7 +42,7 @@ describe('what is wrong fails', () => {
         help: look at what only this one goes through: a special case, a mask, an
           index
       note: <some> evaluations of the value, 6 of the gradient; seed 1
-      note: to repeat only the worst variable: { variables: ['x'], seed: 1 }
+      note: for the worst coordinate alone: { variables: ['x[0]'], seed: 1 }
        ❯ wrong.test.js:11:23
             9|
            10| test('wrong', () => {
@@ -85,6 +85,7 @@ describe('what is wrong fails', () => {
         help: look at how the last one is treated: a loop bound, padding, a bias
           stored at the end
       note: <some> evaluations of the value, 6 of the gradient; seed 1
+      note: for the worst coordinate alone: { variables: ['x[1]'], seed: 1 }
        ❯ wrong.test.js:20:19
            18|
            19| test('wrong, on its own', () => {
