@@ -19,7 +19,7 @@ describe('the examples', () => {
   let run: ReturnType<typeof runExamplesQuietly>;
   beforeAll(() => {
     run = runExamplesQuietly();
-  });
+  }, 60_000);
 
   test('pass, except the one that is wrong on purpose', () => {
     expect(run.failures.map(({ file, title }) => `${file}: ${title}`)).toEqual([

@@ -12,7 +12,7 @@ beforeAll(async () => {
   project = installProject('vitest/matchers');
   plain = await runVitest({ project, args: ['report'] });
   coloured = await runVitest({ project, args: ['report'], colour: true });
-});
+}, 60_000);
 afterAll(() => removeProject(project));
 
 /** What a test printed to its console. */
