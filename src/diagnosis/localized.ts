@@ -1,6 +1,6 @@
 import type { Diagnosis, VariableCheck } from '../check/record.ts';
 import type { Sign } from './context.ts';
-import { brief, counted, nameOf } from './prose.ts';
+import { brief, nameOf, othersThatAgree } from './prose.ts';
 import { regionOf } from './region.ts';
 import { distance, type Row, type Scope, scopeOf, tolerance } from './scope.ts';
 
@@ -13,9 +13,9 @@ export const localized: Sign = { id: 'localized', find: findPlace };
 function findPlace(variables: readonly VariableCheck[]): Omit<Diagnosis, 'id'> | undefined {
   const scope = scopeOf(variables);
   const { rows, wrong } = scope;
-  const checked = variables.reduce((sum, variable) => sum + variable.checked, 0);
-  // where the numeric side is unknown there may be more
-  if (rows.length < checked) return;
+  const [checked, doubtful] = [sum(variables, 'checked'), sum(variables, 'wrong')];
+  // where the numeric side is unknown or undecided there may be more
+  if (rows.length < checked || wrong.length < doubtful) return;
   if (wrong.length === 0 || wrong.length > Math.max(1, SHARE * rows.length)) return;
   if (!othersAgree(scope)) return;
   const region = regionOf(scope, wrong);
@@ -35,20 +35,23 @@ function othersAgree({ rows, wrong }: Scope): boolean {
   const error = wrong.reduce((most, row) => Math.max(most, distance(row)), 0);
   const isSharp = (row: Row) =>
     tolerance(row, row) <= Math.max(error / 1e2, Math.abs(row.numeric) / 20);
-  const sharp = others.filter(isSharp).length;
-  return sharp > 0 && 2 * sharp >= others.length && !mayBeFactor(wrong, others);
+  return others.length > 0 && others.every(isSharp) && !mayBeFactor(wrong, others);
 }
 
 // when one factor explains the wrong ones and hides in the bars of all others, the error may be everywhere
 function mayBeFactor(wrong: readonly Row[], others: readonly Row[]): boolean {
   const [{ analytic, numeric, bar }] = wrong;
-  const factor = analytic / numeric;
-  if (!(10 * bar <= Math.abs(numeric)) || Math.abs(factor) > MOST_FACTOR) return false;
-  const holds = (row: Row) => {
+  const holds = (factor: number) => (row: Row) => {
     const scaled = { numeric: factor * row.numeric, bar: Math.abs(factor) * row.bar };
     return Math.abs(row.analytic - scaled.numeric) <= tolerance(row, scaled);
   };
-  return others.some((row) => row.numeric !== 0) && [...wrong, ...others].every(holds);
+  return (
+    others.some((row) => row.analytic !== 0) &&
+    [numeric, numeric + bar, numeric - bar]
+      .map((possible) => analytic / possible)
+      .filter((factor) => Math.abs(factor) <= MOST_FACTOR)
+      .some((factor) => [...wrong, ...others].every(holds(factor)))
+  );
 }
 
 /** Beyond this the bars of the others would hide anything. */
@@ -58,10 +61,19 @@ function evidence({ rows, wrong }: Scope): string {
   const [worst] = [...wrong].sort((a, b) => distance(b) - distance(a));
   const ratio = worst.analytic / worst.numeric;
   const factor = Number.isFinite(ratio) ? `${ratio.toPrecision(4)} × numeric, ` : '';
-  const off = `${nameOf(worst)} is ${factor}off by ${brief(worst.analytic - worst.numeric)}`;
-  const rest = rows.length - wrong.length;
-  const agree = rest === 1 ? 'the other coordinate agrees' : `the other ${counted(rest)} agree`;
-  return `${off}; ${agree}`;
+  const off = `off by ${brief(worst.analytic - worst.numeric)}`;
+  const same = wrong.length > 1 && wrong.every((row) => isOffLike(row, worst));
+  const what = same ? `each is ${off}` : `${nameOf(worst)} is ${factor}${off}`;
+  return `${what}; ${othersThatAgree(rows.length - wrong.length)}`;
+}
+
+function isOffLike(row: Row, worst: Row): boolean {
+  const [own, other] = [row.analytic - row.numeric, worst.analytic - worst.numeric];
+  return Math.abs(own - other) <= tolerance(row, row);
+}
+
+function sum(variables: readonly VariableCheck[], count: 'checked' | 'wrong'): number {
+  return variables.reduce((total, variable) => total + variable[count], 0);
 }
 
 const HELP = {

@@ -59,6 +59,11 @@ export function distance({ analytic, numeric }: Row): number {
   return Math.abs(analytic - numeric);
 }
 
+/** Whether the numeric derivative is certainly not zero. */
+export function isKnownNonZero(row: Row): boolean {
+  return Math.abs(row.numeric) > tolerance({ ...row, analytic: 0 }, row);
+}
+
 function rowsOf(variable: VariableCheck): readonly Row[] {
   const { analytic, numeric, bars, at, dtype } = variable;
   return Array.from(variable.coordinates, (flat, row) => ({

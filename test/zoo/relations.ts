@@ -1,0 +1,134 @@
+import { transposed } from './variables.ts';
+
+/** Two gradients side by side, of one variable or of several in a row. */
+export interface Sides {
+  readonly wrong: readonly number[];
+  readonly right: readonly number[];
+  readonly x: readonly number[];
+  /** Of a variable on its own; flat when several are taken together. */
+  readonly shape: readonly number[];
+  /** Relative to the largest coordinate, what counts as equal. */
+  readonly tolerance: number;
+}
+
+/** Whether the wrong side follows from the right one in one particular way. */
+export type Relation = (sides: Sides) => boolean;
+
+export const agrees: Relation = (sides) => against(sides, sides.right);
+
+export const isFlipped: Relation = (sides) =>
+  against(
+    sides,
+    sides.right.map((ri) => -ri),
+  );
+
+/** analytic = c·numeric, with the c of the largest coordinate. */
+export const isMultiple: Relation = (sides) => {
+  const k = largest(sides.right);
+  const factor = sides.wrong[k] / sides.right[k];
+  const multiple = sides.right.map((ri) => factor * ri);
+  return Number.isFinite(factor) && factor !== 0 && factor !== -1 && against(sides, multiple);
+};
+
+/** Zero wherever it is not right. */
+export const isMissing: Relation = ({ wrong, right, tolerance }) =>
+  wrong.every((wi, i) => wi === 0 || Math.abs(wi - right[i]) <= tolerance * Math.abs(wi));
+
+export const isTransposed: Relation = (sides) =>
+  sides.shape.length === 2 &&
+  Math.min(...sides.shape) > 1 &&
+  against(sides, transposed(sides.right, sides.shape));
+
+export const isPermuted: Relation = ({ wrong, right, ...rest }) => {
+  const ascending = (values: readonly number[]) => [...values].sort((a, b) => a - b);
+  return against({ ...rest, right, wrong: ascending(wrong) }, ascending(right));
+};
+
+/** analytic = numeric + λ·x, with the λ of the largest coordinate of the point. */
+export const isDecayed: Relation = (sides) => {
+  const { wrong, right, x } = sides;
+  const k = largest(x);
+  const lambda = (wrong[k] - right[k]) / x[k];
+  return against(
+    sides,
+    right.map((ri, i) => ri + lambda * x[i]),
+  );
+};
+
+/** One side is the other less its mean, over everything or along an axis. */
+export const isShifted: Relation = (sides) =>
+  groupings(sides).some(
+    (group) =>
+      against(sides, centred(sides.right, group)) ||
+      against({ ...sides, wrong: centred(sides.wrong, group) }, sides.right),
+  );
+
+/** Along an axis one number is repeated: the sum, the mean or an end of what the right side has there. */
+export const isRepeated: Relation = (sides) =>
+  groupings(sides).some((group) =>
+    REPEATED.some((pick) =>
+      against(
+        sides,
+        sides.right.map((_, i) => pick(group(i).map((k) => sides.right[k]))),
+      ),
+    ),
+  );
+
+/** Where the sides differ, exactly one of them is zero, and here and there it is the right one. */
+export const isMasked: Relation = ({ wrong, right, tolerance }) => {
+  const places = wrong.keys();
+  const differing = [...places].filter((i) => isOff(wrong[i], right[i], tolerance));
+  const needless = differing.filter((i) => right[i] === 0);
+  return needless.length > 1 && differing.every((i) => (wrong[i] === 0) !== (right[i] === 0));
+};
+
+/** At most a quarter of the coordinates differ, so that the rest shows what is right. */
+export const isLocal: Relation = ({ wrong, right, tolerance }) => {
+  const differing = wrong.filter((wi, i) => isOff(wi, right[i], tolerance));
+  return wrong.length > 1 && differing.length <= Math.max(1, wrong.length / 4);
+};
+
+const REPEATED: readonly ((values: readonly number[]) => number)[] = [
+  (values) => values.reduce((a, b) => a + b, 0),
+  mean,
+  ([first]) => first,
+  (values) => values[values.length - 1],
+];
+
+/** The positions that belong together with a position. */
+type Grouping = (i: number) => readonly number[];
+
+function groupings({ right, shape }: Sides): readonly Grouping[] {
+  const all = right.map((_, k) => k);
+  if (shape.length < 2) return [() => all];
+  const axes = shape.map((length, axis): Grouping => {
+    const stride = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+    const along = (k: number) => Math.floor(k / stride) % length;
+    return (i) => Array.from({ length }, (_, at) => i + (at - along(i)) * stride);
+  });
+  return [() => all, ...axes];
+}
+
+function centred(values: readonly number[], group: Grouping): number[] {
+  return values.map((value, i) => value - mean(group(i).map((k) => values[k])));
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0) / values.length;
+}
+
+function against({ wrong, right, tolerance }: Sides, expected: readonly number[]): boolean {
+  const scale = Math.max(...right.map(Math.abs), ...wrong.map(Math.abs));
+  return wrong.every((wi, i) => Math.abs(wi - expected[i]) <= tolerance * scale);
+}
+
+function isOff(wrong: number, right: number, tolerance: number): boolean {
+  return Math.abs(wrong - right) > tolerance * (Math.abs(wrong) + Math.abs(right));
+}
+
+function largest(values: readonly number[]): number {
+  return values.reduce(
+    (best, value, i) => (Math.abs(value) > Math.abs(values[best]) ? i : best),
+    0,
+  );
+}
