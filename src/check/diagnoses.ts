@@ -13,9 +13,6 @@ export interface Evidence {
   readonly contract: readonly ContractViolation[];
 }
 
-/** Value or gradient is another at every call. */
-const CHANGING = ['value-not-repeatable', 'gradient-not-repeatable', 'gradient-accumulated'];
-
 /** Gathers what the rules may look at besides the record, and asks them what mistake it looks like. */
 export function diagnosesOf(
   { second, selections, findings, contract }: Evidence,
@@ -25,8 +22,9 @@ export function diagnosesOf(
     Array.from(coordinates, (k) => selections[i].variable.offset + k),
   );
   return diagnose(variables, {
-    repeatable: !contract.some(({ id }) => CHANGING.includes(id)),
+    repeatable: !contract.some(({ id }) => id.endsWith('not-repeatable')),
     moved: places.map((own) => own.map((k) => findings.get(k)?.moved === true)),
+    kinked: places.map((own) => own.map((k) => findings.get(k)?.estimate.slopes !== undefined)),
     second: places.map((own) => own.map((k) => second.values[k])),
   });
 }

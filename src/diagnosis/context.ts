@@ -6,6 +6,8 @@ export interface DiagnosisContext {
   readonly repeatable: boolean;
   /** For each variable, parallel to its checked coordinates: whether any step along one changed the value. */
   readonly moved?: readonly (readonly boolean[])[];
+  /** Likewise, whether it sits on a kink. */
+  readonly kinked?: readonly (readonly boolean[])[];
   /** What a second call at the same point returned: one array a variable, parallel to its checked coordinates. */
   readonly second?: readonly ArrayLike<number>[];
 }

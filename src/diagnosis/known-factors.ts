@@ -106,8 +106,8 @@ function constant(
 ): readonly KnownFactor[] {
   const known = { help, cost: 8, needs: TIGHT };
   return [
-    { ...known, value, text, remark: `; this is ${text}` },
-    { ...known, value: 1 / value, text: inverse, remark: `; this is ${inverse}` },
+    { ...known, value, text, remark: `; that is ${text}` },
+    { ...known, value: 1 / value, text: inverse, remark: `; that is ${inverse}` },
   ];
 }
 

@@ -28,7 +28,7 @@ export const wrongMask: Sign = {
     }
     return {
       title: 'a mask in the wrong place',
-      evidence: `in all ${counted(wrong.length)} that differ one side is exactly 0: analytic in ${missing.length}, numeric in ${needless.length}${rest}`,
+      evidence: `wherever the sides differ one of them is exactly 0: analytic in ${missing.length}, numeric in ${counted(needless.length)}${rest}`,
       help: others.length === 0 ? INVERTED : MISPLACED,
     };
   },

@@ -1,8 +1,8 @@
 import type { VariableCheck } from '../check/record.ts';
 import type { DiagnosisContext, Sign } from './context.ts';
+import { stillRows } from './marked.ts';
 import { brief, counted, listed, nameOf } from './prose.ts';
 import { distance, isKnownNonZero, type Row, scopeOf, tolerance } from './scope.ts';
-import { stillRows } from './still.ts';
 
 /** The first call was wrong, the second at the same point right: the first belonged to the point before. */
 export const stale: Sign = {
@@ -28,7 +28,7 @@ export const accumulated: Sign = {
     if (!added.every(isRight) || !added.some(isKnownNonZero)) return;
     return {
       title: 'a gradient added to that of the call before',
-      evidence: `a second call at the same point returned the first plus what numeric is, in ${all(added.length)}`,
+      evidence: `a second call at the same point returned the first plus the numeric gradient, in ${all(added.length)}`,
       help: 'what one call adds is right: set the gradient to zero before the backward pass, or return a new array',
     };
   },
@@ -49,9 +49,9 @@ export const valueIgnoresInput: Sign = {
     const [worst] = [...scopeOf(wrong).wrong].sort((a, b) => distance(b) - distance(a));
     const unread = wrong.length === variables.length ? '' : listed(wrong.map(({ path }) => path));
     return {
-      title: `a value that does not depend on ${unread || 'its input'}`,
+      title: `a value that ${unread || 'its input'} does not change`,
       evidence: `no step along ${unread || 'any coordinate'} changes the value, but analytic is ${brief(worst.analytic)} in ${nameOf(worst)}`,
-      help: 'does the value read its argument, and not an array that it closes over or a result kept from before? if it is flat here (a clamp, a dead unit), the gradient has to stop there too',
+      help: 'does the value read its argument, and not an array that it closes over? if it is only flat here (a clamp, a dead unit), the gradient has to be zero',
     };
   },
 };

@@ -1,6 +1,7 @@
 import {
   agrees,
   isDecayed,
+  isDecayedByChoice,
   isFlipped,
   isLocal,
   isMasked,
@@ -23,10 +24,12 @@ interface Pair {
   readonly resolution: number;
 }
 
-/** A law, and of how many coordinates it takes two to show it. */
+/** A law, over all coordinates and over one variable of several. */
 interface Law {
   readonly id: MistakeId;
   readonly holds: Relation;
+  /** What holds in a variable by itself, where that has to be more. */
+  readonly alone?: Relation;
   /** Whether a number is fitted, so that a single coordinate always obeys. */
   readonly fitted?: true;
 }
@@ -38,7 +41,7 @@ const LAWS: readonly Law[] = [
   { id: 'constant-factor', holds: isMultiple, fitted: true },
   { id: 'transposed', holds: isTransposed },
   { id: 'permuted', holds: isPermuted, fitted: true },
-  { id: 'weight-decay', holds: isDecayed, fitted: true },
+  { id: 'weight-decay', holds: isDecayed, alone: isDecayedByChoice, fitted: true },
   { id: 'missing-centering', holds: isShifted, fitted: true },
   { id: 'broadcast-not-reduced', holds: isRepeated, fitted: true },
 ];
@@ -71,9 +74,9 @@ export function lawsObeyed(pair: Pair, context: SlipContext): MistakeId[] {
   ];
 }
 
-function holdsInEach(wrong: readonly Sides[], { holds, fitted }: Law): boolean {
+function holdsInEach(wrong: readonly Sides[], { holds, alone = holds, fitted }: Law): boolean {
   const isTold = (own: Sides) => fitted === undefined || own.right.length > 1;
-  return wrong.length > 0 && wrong.every((own) => isTold(own) && holds(own));
+  return wrong.length > 0 && wrong.every((own) => isTold(own) && alone(own));
 }
 
 // at a kink every value between the slopes is right
@@ -90,7 +93,10 @@ const NEAR = 1e-3;
 // the wrong variables have no derivative at all, here and around
 function isUnread(wrong: readonly Sides[], { x, gradientAt }: SlipContext): boolean {
   const isZero = (values: readonly number[]) => values.every((value) => value === 0);
-  const around = [1, -1].map((side) => x.map((xi) => xi + side * NEAR * (Math.abs(xi) + NEAR)));
+  // uneven, since a gradient may stay zero while all coordinates move alike
+  const step = (xi: number, i: number) =>
+    NEAR * (Math.abs(xi) + NEAR) * (1 + ((i * Math.SQRT2) % 1));
+  const around = [1, -1].map((side) => x.map((xi, i) => xi + side * step(xi, i)));
   return (
     wrong.length > 0 &&
     wrong.every(({ right }) => isZero(right)) &&

@@ -7,7 +7,7 @@ export interface Sides {
   readonly x: readonly number[];
   /** Of a variable on its own; flat when several are taken together. */
   readonly shape: readonly number[];
-  /** Relative to the largest coordinate, what counts as equal. */
+  /** Relative to a coordinate, what counts as equal. */
   readonly tolerance: number;
 }
 
@@ -46,32 +46,52 @@ export const isPermuted: Relation = ({ wrong, right, ...rest }) => {
 
 /** analytic = numeric + λ·x, with the λ of the largest coordinate of the point. */
 export const isDecayed: Relation = (sides) => {
-  const { wrong, right, x } = sides;
-  const k = largest(x);
-  const lambda = (wrong[k] - right[k]) / x[k];
+  const { right, x } = sides;
+  const lambda = rateOf(sides);
   return against(
     sides,
     right.map((ri, i) => ri + lambda * x[i]),
   );
 };
 
+/** With a rate that somebody has chosen: a multiple of the point is part of many right gradients. */
+export const isDecayedByChoice: Relation = (sides) => {
+  const lambda = rateOf(sides);
+  const chosen = Number(lambda.toPrecision(2));
+  return Math.abs(lambda - chosen) <= 1e-3 * Math.abs(chosen) && isDecayed(sides);
+};
+
+function rateOf({ wrong, right, x }: Sides): number {
+  const k = largest(x);
+  return (wrong[k] - right[k]) / x[k];
+}
+
 /** One side is the other less its mean, over everything or along an axis. */
-export const isShifted: Relation = (sides) =>
-  groupings(sides).some(
-    (group) =>
-      against(sides, centred(sides.right, group)) ||
-      against({ ...sides, wrong: centred(sides.wrong, group) }, sides.right),
+export const isShifted: Relation = (sides) => {
+  const { wrong, right } = sides;
+  // beside zeros any constant is its own mean
+  const isZero = Math.max(...right.map(Math.abs)) <= ROUNDING * Math.max(...wrong.map(Math.abs));
+  return (
+    !isZero &&
+    groupings(sides).some(
+      (group) =>
+        against(sides, centred(right, group)) ||
+        against({ ...sides, wrong: centred(wrong, group) }, right),
+    )
   );
+};
 
 /** Along an axis one number is repeated: the sum, the mean or an end of what the right side has there. */
 export const isRepeated: Relation = (sides) =>
-  groupings(sides).some((group) =>
-    REPEATED.some((pick) =>
-      against(
-        sides,
-        sides.right.map((_, i) => pick(group(i).map((k) => sides.right[k]))),
+  groupings(sides).some(
+    (group) =>
+      isSpread(sides, group) &&
+      REPEATED.some((pick) =>
+        against(
+          sides,
+          sides.right.map((_, i) => pick(group(i).map((k) => sides.right[k]))),
+        ),
       ),
-    ),
   );
 
 /** Where the sides differ, exactly one of them is zero, and here and there it is the right one. */
@@ -79,7 +99,12 @@ export const isMasked: Relation = ({ wrong, right, tolerance }) => {
   const places = wrong.keys();
   const differing = [...places].filter((i) => isOff(wrong[i], right[i], tolerance));
   const needless = differing.filter((i) => right[i] === 0);
-  return needless.length > 1 && differing.every((i) => (wrong[i] === 0) !== (right[i] === 0));
+  // where the whole gradient is zero nothing shows a mask
+  return (
+    needless.length > 1 &&
+    right.some((ri) => ri !== 0) &&
+    differing.every((i) => (wrong[i] === 0) !== (right[i] === 0))
+  );
 };
 
 /** At most a quarter of the coordinates differ, so that the rest shows what is right. */
@@ -109,6 +134,16 @@ function groupings({ right, shape }: Sides): readonly Grouping[] {
   return [() => all, ...axes];
 }
 
+// what has one entry that counts is its own sum
+function isSpread({ right, tolerance }: Sides, group: Grouping): boolean {
+  const largestOf = (i: number) => Math.max(...group(i).map((k) => Math.abs(right[k])));
+  const counts = (i: number) =>
+    group(i).filter((k) => Math.abs(right[k]) > tolerance * largestOf(i)).length;
+  return group(0).length < right.length || right.length > 2
+    ? right.every((_, i) => counts(i) > 1)
+    : false;
+}
+
 function centred(values: readonly number[], group: Grouping): number[] {
   return values.map((value, i) => value - mean(group(i).map((k) => values[k])));
 }
@@ -117,9 +152,15 @@ function mean(values: readonly number[]): number {
   return values.reduce((a, b) => a + b, 0) / values.length;
 }
 
+/** Share of the tolerance that the largest coordinate's rounding may leave in a small one. */
+const ROUNDING = 1e-3;
+
 function against({ wrong, right, tolerance }: Sides, expected: readonly number[]): boolean {
   const scale = Math.max(...right.map(Math.abs), ...wrong.map(Math.abs));
-  return wrong.every((wi, i) => Math.abs(wi - expected[i]) <= tolerance * scale);
+  return wrong.every((wi, i) => {
+    const size = Math.abs(wi) + Math.abs(expected[i]) + ROUNDING * scale;
+    return Math.abs(wi - expected[i]) <= tolerance * size;
+  });
 }
 
 function isOff(wrong: number, right: number, tolerance: number): boolean {
