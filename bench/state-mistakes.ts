@@ -23,7 +23,9 @@ export function stateMistakes(subject: ZooSubject, float32: ZooSubject | undefin
   const here = value(at);
   return [
     made('stale', staleGradient(subject)),
-    made('accumulated', accumulating(subject, vector)),
+    ...(right.some((slope) => slope !== 0)
+      ? [made('accumulated', accumulating(subject, vector))]
+      : []),
     made('not-finite', (x) => vector(Array.from(gradient(x)).fill(Number.NaN, 0, 1))),
     ...(right.every((slope) => slope !== 0)
       ? [made('value-ignores-input', gradient, () => here)]

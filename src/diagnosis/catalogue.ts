@@ -17,7 +17,7 @@ import { accumulated, stale, valueIgnoresInput } from './state.ts';
 export const plain: readonly Sign[] = [stale, accumulated, notFinite];
 
 /** What shows in a certain mismatch before any law is tried; the first that is found is the only one. */
-export const signs: readonly Sign[] = [singlePrecision, kink];
+export const signs: readonly Sign[] = [singlePrecision, kink, valueIgnoresInput];
 
 /** What relates the two derivatives to each other; the simplest that holds is named. */
 export const laws: readonly Law[] = [
@@ -33,4 +33,4 @@ export const laws: readonly Law[] = [
 ];
 
 /** What is said when no law holds. */
-export const remains: readonly Sign[] = [valueIgnoresInput, wrongMask, localized];
+export const remains: readonly Sign[] = [wrongMask, localized];

@@ -115,9 +115,15 @@ function helpFor(factor: number): string {
 
 function factorWords(scope: Scope, fitted: Fitted): Omit<Words, 'help'> {
   return {
-    title: `a constant factor of ${Number(fitted.value.toPrecision(4))}`,
+    title: `a constant factor of ${short(fitted.value)}`,
     evidence: equation(scope, fitted),
   };
+}
+
+// four digits, and more where they would all be those of 1
+function short(factor: number): number {
+  const off = -Math.floor(Math.log10(Math.abs(Math.abs(factor) - 1)));
+  return Number(factor.toPrecision(Math.min(15, Math.max(4, off + 2))));
 }
 
 function equation(scope: Scope, { value, uncertainty }: Fitted): string {

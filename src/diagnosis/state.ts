@@ -49,7 +49,7 @@ export const valueIgnoresInput: Sign = {
     const [worst] = [...scopeOf(wrong).wrong].sort((a, b) => distance(b) - distance(a));
     const unread = wrong.length === variables.length ? '' : listed(wrong.map(({ path }) => path));
     return {
-      title: `a value that ${unread || 'its input'} does not change`,
+      title: `a value that does not react to ${unread || 'its input'}`,
       evidence: `no step along ${unread || 'any coordinate'} changes the value, but analytic is ${brief(worst.analytic)} in ${nameOf(worst)}`,
       help: 'does the value read its argument, and not an array that it closes over? if it is only flat here (a clamp, a dead unit), the gradient has to be zero',
     };

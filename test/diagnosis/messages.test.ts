@@ -885,8 +885,8 @@ test('value-ignores-input', () => {
       there is not zero
       help: does \`value\` read its argument, or other arrays that it closes over?
 
-    gradient mismatch in all 2 coordinates: looks like a value that its input
-      does not change
+    gradient mismatch in all 2 coordinates: looks like a value that does not
+      react to its input
 
     relative error  1.0e+0
     threshold       1.0e-7
@@ -895,7 +895,7 @@ test('value-ignores-input', () => {
       x[0]        -1.1464037869507  0 ± 4e-13      1.0e+0
       x[1]         0.2955202066613  0 ± 4e-13      1.0e+0
 
-    diagnosis: a value that its input does not change (value-ignores-input)
+    diagnosis: a value that does not react to its input (value-ignores-input)
       no step along any coordinate changes the value, but analytic is -1.15 in
         x[0]
       help: does the value read its argument, and not an array that it closes
