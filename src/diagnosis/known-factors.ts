@@ -21,7 +21,7 @@ export function knownFactors(present: readonly VariableCheck[]): readonly KnownF
 }
 
 function halves(sizes: readonly Size[]): readonly KnownFactor[] {
-  const size = sizes.find(({ value }) => value === 2);
+  const size = sizes.find(({ value, isRoot }) => value === 2 && !isRoot);
   const remark = size === undefined ? '' : `; 2 is also ${size.name}`;
   const half = { remark, cost: 3, needs: LOOSE };
   return [

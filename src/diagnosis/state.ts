@@ -1,7 +1,7 @@
 import type { VariableCheck } from '../check/record.ts';
 import type { DiagnosisContext, Sign } from './context.ts';
 import { stillRows } from './marked.ts';
-import { brief, counted, listed, nameOf } from './prose.ts';
+import { brief, listed, nameOf } from './prose.ts';
 import { distance, isKnownNonZero, type Row, scopeOf, tolerance } from './scope.ts';
 
 /** The first call was wrong, the second at the same point right: the first belonged to the point before. */
@@ -13,7 +13,7 @@ export const stale: Sign = {
     if (wrong === 0 || !second.every(isRight)) return;
     return {
       title: 'the gradient of an earlier call',
-      evidence: `a second call at the same point agrees in ${all(second.length)}, the first is wrong in ${wrong}`,
+      evidence: `a second call at the same point agrees in ${all(second)}, the first is wrong in ${wrong}`,
       help: 'does the backward pass read a cache that only the call before has filled? run the forward pass at the point first',
     };
   },
@@ -28,7 +28,7 @@ export const accumulated: Sign = {
     if (!added.every(isRight) || !added.some(isKnownNonZero)) return;
     return {
       title: 'a gradient added to that of the call before',
-      evidence: `a second call at the same point returned the first plus the numeric gradient, in ${all(added.length)}`,
+      evidence: `a second call at the same point returned the first plus the numeric gradient, in ${all(added)}`,
       help: 'what one call adds is right: set the gradient to zero before the backward pass, or return a new array',
     };
   },
@@ -73,6 +73,9 @@ function isRight(row: Row): boolean {
   return distance(row) <= tolerance(row, row);
 }
 
-function all(count: number): string {
-  return count === 1 ? 'the only coordinate' : `all ${counted(count)}`;
+function all(rows: readonly Row[]): string {
+  if (rows.length === 1) return 'the only coordinate';
+  const variables = new Set(rows.map(({ variable }) => variable));
+  const total = [...variables].reduce((sum, variable) => sum + variable.total, 0);
+  return `all ${rows.length} ${rows.length < total ? 'checked ' : ''}coordinates`;
 }
