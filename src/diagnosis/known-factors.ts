@@ -14,31 +14,37 @@ export interface KnownFactor {
   readonly needs: number;
 }
 
+/** A size is recognised by any measurement that leaves it possible. */
+const LOOSE = 1;
+
+/** One number in a thousand would pass for a ratio or a constant otherwise. */
+const TIGHT = 1e-3;
+
 /** Factors that do not depend on the numbers: two and a half, the sizes that are there, constants. */
 export function knownFactors(present: readonly VariableCheck[]): readonly KnownFactor[] {
   const sizes = sizesOf(present);
-  return [...halves(sizes), ...sizes.flatMap(ofSize), ...ratios(sizes), ...CONSTANTS];
+  return [...HALVES, ...sizes.flatMap(ofSize), ...ratios(sizes), ...CONSTANTS];
 }
 
-function halves(sizes: readonly Size[]): readonly KnownFactor[] {
-  const size = sizes.find(({ value, isRoot }) => value === 2 && !isRoot);
-  const remark = size === undefined ? '' : `; 2 is also ${size.name}`;
-  const half = { remark, cost: 3, needs: LOOSE };
-  return [
-    {
-      ...half,
-      value: 2,
-      text: '2',
-      help: 'is a term added twice, or one half that the value has missing from the gradient?',
-    },
-    {
-      ...half,
-      value: 0.5,
-      text: '1/2',
-      help: 'is the 2 of a square missing, or one of two uses of the same value?',
-    },
-  ];
-}
+/** So common that a size which happens to be 2 says nothing more. */
+const HALVES: readonly KnownFactor[] = [
+  {
+    value: 2,
+    text: '2',
+    remark: '',
+    help: 'is a term added twice, or one half that the value has missing from the gradient?',
+    cost: 3,
+    needs: LOOSE,
+  },
+  {
+    value: 0.5,
+    text: '1/2',
+    remark: '',
+    help: 'is the 2 of a square missing, or one of two uses of the same value?',
+    cost: 3,
+    needs: LOOSE,
+  },
+];
 
 function ofSize({ value, text, name, isRoot }: Size): readonly KnownFactor[] {
   const known = { remark: `; ${text} is ${name}`, cost: 5, needs: LOOSE };
@@ -60,28 +66,21 @@ function ofSize({ value, text, name, isRoot }: Size): readonly KnownFactor[] {
   ];
 }
 
-/** As after a mean over the columns instead of the rows. */
+/** As after a mean over the columns instead of the rows: the more sizes there are, the less a ratio of two says. */
 function ratios(sizes: readonly Size[]): readonly KnownFactor[] {
   const whole = sizes.filter(({ isRoot, isTotal }) => !isRoot && !isTotal);
-  return whole.flatMap((over) =>
-    whole
-      .filter((under) => under.value !== over.value)
-      .map((under) => ({
-        value: over.value / under.value,
-        text: `${over.text}/${under.text}`,
-        remark: `; ${over.text} is ${over.name}, ${under.text} ${under.name}`,
-        help: `is something divided by ${under.text} that should be divided by ${over.text}, or summed over one axis too many?`,
-        cost: 6,
-        needs: TIGHT,
-      })),
+  const pairs = whole.flatMap((over) =>
+    whole.filter((under) => under.value !== over.value).map((under) => ({ over, under })),
   );
+  return pairs.map(({ over, under }) => ({
+    value: over.value / under.value,
+    text: `${over.text}/${under.text}`,
+    remark: `; ${over.text} is ${over.name}, ${under.text} ${under.name}`,
+    help: `is something divided by ${under.text} that should be divided by ${over.text}, or summed over one axis too many?`,
+    cost: 3 + Math.log2(pairs.length),
+    needs: TIGHT,
+  }));
 }
-
-/** A size is recognised by any measurement that leaves it possible. */
-const LOOSE = 1;
-
-/** One number in a thousand would pass for a ratio or a constant otherwise. */
-const TIGHT = 1e-3;
 
 const CONSTANTS: readonly KnownFactor[] = [
   ...constant(Math.PI / 180, ['π/180', '180/π'], {
