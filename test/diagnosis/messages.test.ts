@@ -54,7 +54,7 @@ describe('sign-flipped', () => {
           way back?
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
     `);
   });
 
@@ -86,7 +86,7 @@ describe('sign-flipped', () => {
           way back?
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
     `);
   });
 });
@@ -122,7 +122,7 @@ describe('constant-factor', () => {
           by the size twice?
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
     `);
   });
 
@@ -155,7 +155,7 @@ describe('constant-factor', () => {
           a scale, a mean for a sum
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
     `);
   });
 
@@ -183,7 +183,8 @@ describe('constant-factor', () => {
         analytic = 57.29577951 × numeric in all 3 coordinates; that is 180/π
         help: is an angle in degrees on one side and in radians on the other?
       note: 7 evaluations of the value, 2 of the gradient; seed 1
-      note: epsilon 0.01, plain central differences; bars of round-off only"
+      note: epsilon 0.01, plain central differences; bars of round-off only
+      note: for the worst coordinate alone: { variables: ['x[1]'], seed: 1 }"
     `);
   });
 
@@ -215,7 +216,7 @@ describe('constant-factor', () => {
         help: is it a step downhill, minus a learning rate times the gradient?
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
     `);
   });
 
@@ -252,7 +253,8 @@ describe('constant-factor', () => {
         help: is something divided by 3 that should be divided by 2, or summed
           over one axis too many?
       note: 13 evaluations of the value, 2 of the gradient; seed 1
-      note: epsilon 0.00001, plain central differences; bars of round-off only"
+      note: epsilon 0.00001, plain central differences; bars of round-off only
+      note: for the worst coordinate alone: { variables: ['x[0,1]'], seed: 1 }"
     `);
   });
 
@@ -292,7 +294,7 @@ describe('constant-factor', () => {
         help: is the 2 of a square missing, or one of two uses of the same value?
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
     `);
   });
 });
@@ -321,7 +323,7 @@ describe('missing-gradient', () => {
         help: is it left out of the backward pass, or frozen?
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['b'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['b[1]'], seed: 1 }"
     `);
   });
 
@@ -357,7 +359,7 @@ describe('missing-gradient', () => {
           leave it out?
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[2,0]'], seed: 1 }"
     `);
   });
 
@@ -381,7 +383,7 @@ describe('missing-gradient', () => {
         help: does a loop stop one too early?
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['b'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['b[2]'], seed: 1 }"
     `);
   });
 });
@@ -421,7 +423,7 @@ test('transposed', () => {
         column by column?
     note: 25 evaluations of the value, 2 of the gradient; seed 1
     note: epsilon 0.001, plain central differences; bars of round-off only
-    note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+    note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
   `);
 });
 
@@ -457,7 +459,7 @@ describe('permuted', () => {
           only, or axes read in another order
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
     `);
   });
 
@@ -484,7 +486,7 @@ describe('permuted', () => {
           taken in?
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['b'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['b[2]'], seed: 1 }"
     `);
   });
 });
@@ -526,7 +528,7 @@ test('weight-decay', () => {
         value?
     note: 25 evaluations of the value, 2 of the gradient; seed 1
     note: epsilon 0.001, plain central differences; bars of round-off only
-    note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+    note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
   `);
 });
 
@@ -557,7 +559,7 @@ describe('missing-centering', () => {
         help: does the gradient subtract a mean that the value does not subtract?
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['b'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['b[1]'], seed: 1 }"
     `);
   });
 
@@ -586,7 +588,8 @@ describe('missing-centering', () => {
         help: does the value centre, normalise or take a softmax, whose gradient
           has the mean zero?
       note: 9 evaluations of the value, 2 of the gradient; seed 1
-      note: epsilon 0.001, plain central differences; bars of round-off only"
+      note: epsilon 0.001, plain central differences; bars of round-off only
+      note: for the worst coordinate alone: { variables: ['x[2]'], seed: 1 }"
     `);
   });
 });
@@ -631,7 +634,7 @@ test('broadcast-not-reduced', () => {
         that is not broadcast?
     note: 25 evaluations of the value, 2 of the gradient; seed 1
     note: epsilon 0.001, plain central differences; bars of round-off only
-    note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+    note: for the worst coordinate alone: { variables: ['W[1,2]'], seed: 1 }"
   `);
 });
 
@@ -667,7 +670,8 @@ test('overwritten-not-accumulated', () => {
       help: where a value is used more than once, does the backward pass assign
         with = instead of +=?
     note: 13 evaluations of the value, 2 of the gradient; seed 1
-    note: epsilon 0.0001, plain central differences; bars of round-off only"
+    note: epsilon 0.0001, plain central differences; bars of round-off only
+    note: for the worst coordinate alone: { variables: ['x[2,1]'], seed: 1 }"
   `);
 });
 
@@ -703,7 +707,7 @@ test('not-finite', () => {
         that was never written
     note: 25 evaluations of the value, 2 of the gradient; seed 1
     note: epsilon 0.001, plain central differences; bars of round-off only
-    note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+    note: for the worst coordinate alone: { variables: ['W[0,0]'], seed: 1 }"
   `);
 });
 
@@ -746,7 +750,7 @@ test('single-precision', () => {
         float64, or set \`threshold\` to 1e-4
     note: 25 evaluations of the value, 2 of the gradient; seed 1
     note: epsilon 0.001, plain central differences; bars of round-off only
-    note: to repeat only the worst variable: { variables: ['b'], seed: 1 }"
+    note: for the worst coordinate alone: { variables: ['b[2]'], seed: 1 }"
   `);
 });
 
@@ -771,7 +775,8 @@ describe('kink', () => {
       diagnosis: a kink, where any slope between two is right (kink)
         at x[0] the slope jumps from -1 to 1, and analytic is 0
         help: move the point off the kink, or allow kinks: 'subgradient'
-      note: 58 evaluations of the value, 6 of the gradient; seed 1"
+      note: 58 evaluations of the value, 6 of the gradient; seed 1
+      note: for the worst coordinate alone: { variables: ['x[0]'], seed: 1 }"
     `);
   });
 
@@ -788,7 +793,8 @@ describe('kink', () => {
         coordinate  analytic  numeric ± bar   relative error
         x[0]        0         slopes [-1, 1]  0
 
-      note: 58 evaluations of the value, 2 of the gradient; seed 1"
+      note: 58 evaluations of the value, 2 of the gradient; seed 1
+      note: for the worst coordinate alone: { variables: ['x[0]'], seed: 1 }"
     `);
   });
 });
@@ -821,7 +827,8 @@ describe('wrong-mask', () => {
         help: is the gradient passed on where the value does not look: behind a
           ReLU, a maximum, dropout, a clamp?
       note: 13 evaluations of the value, 2 of the gradient; seed 1
-      note: epsilon 0.001, plain central differences; bars of round-off only"
+      note: epsilon 0.001, plain central differences; bars of round-off only
+      note: for the worst coordinate alone: { variables: ['x[3]'], seed: 1 }"
     `);
   });
 
@@ -844,7 +851,8 @@ describe('wrong-mask', () => {
         help: is the mask of the forward pass used, from its input, and not one
           made of the gradient or of other numbers?
       note: 13 evaluations of the value, 2 of the gradient; seed 1
-      note: epsilon 0.001, plain central differences; bars of round-off only"
+      note: epsilon 0.001, plain central differences; bars of round-off only
+      note: for the worst coordinate alone: { variables: ['x[2]'], seed: 1 }"
     `);
   });
 
@@ -868,7 +876,8 @@ describe('wrong-mask', () => {
           in 3 coordinates
         help: is the mask upside down?
       note: 13 evaluations of the value, 2 of the gradient; seed 1
-      note: epsilon 0.001, plain central differences; bars of round-off only"
+      note: epsilon 0.001, plain central differences; bars of round-off only
+      note: for the worst coordinate alone: { variables: ['x[3]'], seed: 1 }"
     `);
   });
 });
@@ -902,7 +911,8 @@ test('value-ignores-input', () => {
         over? if it is only flat here (a clamp, a dead unit), the gradient has
         to be zero
     note: 5 evaluations of the value, 2 of the gradient; seed 1
-    note: epsilon 0.0001, plain central differences; bars of round-off only"
+    note: epsilon 0.0001, plain central differences; bars of round-off only
+    note: for the worst coordinate alone: { variables: ['x[0]'], seed: 1 }"
   `);
 });
 
@@ -929,7 +939,7 @@ describe('localized', () => {
           index
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[1,2]'], seed: 1 }"
     `);
   });
 
@@ -954,7 +964,8 @@ describe('localized', () => {
         x[0] sits on a kink with slopes -1 and 1; the other 2 agree
         help: look at what only this one goes through: a special case, a mask, an
           index
-      note: 60 evaluations of the value, 6 of the gradient; seed 1"
+      note: 60 evaluations of the value, 6 of the gradient; seed 1
+      note: for the worst coordinate alone: { variables: ['x[0]'], seed: 1 }"
     `);
   });
 
@@ -990,7 +1001,7 @@ describe('localized', () => {
           special case
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[0,1]'], seed: 1 }"
     `);
   });
 
@@ -1026,7 +1037,7 @@ describe('localized', () => {
           special case
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[0,1]'], seed: 1 }"
     `);
   });
 });
@@ -1108,7 +1119,7 @@ describe('what two calls at the same point show', () => {
           backward pass, or return a new array
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
     `);
   });
 
@@ -1154,7 +1165,7 @@ describe('what two calls at the same point show', () => {
           way back?
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
     `);
   });
 
@@ -1198,7 +1209,7 @@ describe('what two calls at the same point show', () => {
           filled? run the forward pass at the point first
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
-      note: to repeat only the worst variable: { variables: ['W'], seed: 1 }"
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
     `);
   });
 });
