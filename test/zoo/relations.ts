@@ -83,16 +83,9 @@ export const isShifted: Relation = (sides) => {
 
 /** Along an axis one number is repeated: the sum, the mean or an end of what the right side has there. */
 export const isRepeated: Relation = (sides) =>
-  groupings(sides).some(
-    (group) =>
-      isSpread(sides, group) &&
-      REPEATED.some((pick) =>
-        against(
-          sides,
-          sides.right.map((_, i) => pick(group(i).map((k) => sides.right[k]))),
-        ),
-      ),
-  );
+  groupings(sides)
+    .filter((groups) => isSpread(sides, groups))
+    .some((groups) => REPEATED.some((pick) => against(sides, inGroups(sides.right, groups, pick))));
 
 /** Where the sides differ, exactly one of them is zero, and here and there it is the right one. */
 export const isMasked: Relation = ({ wrong, right, tolerance }) => {
@@ -120,32 +113,47 @@ const REPEATED: readonly ((values: readonly number[]) => number)[] = [
   (values) => values[values.length - 1],
 ];
 
-/** The positions that belong together with a position. */
-type Grouping = (i: number) => readonly number[];
+/** Positions that belong together, group by group. */
+type Grouping = readonly (readonly number[])[];
 
 function groupings({ right, shape }: Sides): readonly Grouping[] {
   const all = right.map((_, k) => k);
-  if (shape.length < 2) return [() => all];
-  const axes = shape.map((length, axis): Grouping => {
+  if (shape.length < 2) return [[all]];
+  const axes = shape.map((length, axis) => {
     const stride = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
-    const along = (k: number) => Math.floor(k / stride) % length;
-    return (i) => Array.from({ length }, (_, at) => i + (at - along(i)) * stride);
+    const first = all.filter((k) => Math.floor(k / stride) % length === 0);
+    return first.map((k) => Array.from({ length }, (_, at) => k + at * stride));
   });
-  return [() => all, ...axes];
+  return [[all], ...axes];
 }
 
-// what has one entry that counts is its own sum
-function isSpread({ right, tolerance }: Sides, group: Grouping): boolean {
-  const largestOf = (i: number) => Math.max(...group(i).map((k) => Math.abs(right[k])));
-  const counts = (i: number) =>
-    group(i).filter((k) => Math.abs(right[k]) > tolerance * largestOf(i)).length;
-  return group(0).length < right.length || right.length > 2
-    ? right.every((_, i) => counts(i) > 1)
-    : false;
+/** For each position what a function makes of its group. */
+function inGroups(
+  values: readonly number[],
+  groups: Grouping,
+  pick: (own: readonly number[]) => number,
+): number[] {
+  const result = [...values];
+  for (const group of groups) {
+    const picked = pick(group.map((k) => values[k]));
+    for (const k of group) result[k] = picked;
+  }
+  return result;
 }
 
-function centred(values: readonly number[], group: Grouping): number[] {
-  return values.map((value, i) => value - mean(group(i).map((k) => values[k])));
+// what has one entry that counts is its own sum, and two numbers are no axis
+function isSpread({ right, tolerance }: Sides, groups: Grouping): boolean {
+  const isWide = (group: readonly number[]) => {
+    const sizes = group.map((k) => Math.abs(right[k]));
+    const most = Math.max(...sizes);
+    return sizes.filter((size) => size > tolerance * most).length > 1;
+  };
+  return (groups.length > 1 || right.length > 2) && groups.every(isWide);
+}
+
+function centred(values: readonly number[], groups: Grouping): number[] {
+  const means = inGroups(values, groups, mean);
+  return values.map((value, i) => value - means[i]);
 }
 
 function mean(values: readonly number[]): number {
