@@ -2,16 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-const title = '# Verdicts, newest first\n';
-
 /** Puts a run on top of a committed file of results. */
 export function prependResult(
   file: string,
-  { heading, body }: { readonly heading: string; readonly body: string },
+  { title, heading, body }: Readonly<Record<'title' | 'heading' | 'body', string>>,
 ): void {
   mkdirSync(dirname(file), { recursive: true });
-  const before = existsSync(file) ? readFileSync(file, 'utf8').replace(title, '') : '';
-  writeFileSync(file, `${title}\n${heading}\n\n${body}\n${before}`);
+  const before = existsSync(file) ? readFileSync(file, 'utf8').replace(`${title}\n`, '') : '';
+  writeFileSync(file, `${title}\n\n${heading}\n\n${body}\n${before}`);
 }
 
 /** What is measured; to be asked for before the measurement, while it still holds. */

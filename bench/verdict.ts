@@ -27,7 +27,10 @@ await run();
 if (options.list) console.log(`${offenders.join('\n')}\n`);
 const body = `${formatVerdicts([...others.map(({ tally }) => tally), ours])}\n\n${formatBars(bars.values())}`;
 console.log(body);
-if (!options.only && !options.class) prependResult('bench/results/verdict.md', { heading, body });
+if (!options.only && !options.class) {
+  const title = '# Verdicts, newest first';
+  prependResult('bench/results/verdict.md', { title, heading, body });
+}
 
 async function run(): Promise<void> {
   const begin = Date.now();

@@ -1,4 +1,3 @@
-import { diagnose } from '../diagnosis/diagnose.ts';
 import { relativeError } from '../numeric/norm.ts';
 import { uniformNumbers } from '../subject/random.ts';
 import type { GradientReading, Subject } from '../subject/subject.ts';
@@ -14,6 +13,7 @@ import {
 } from './contract.ts';
 import { type Selection, selectCoordinates } from './coordinates.ts';
 import { coverageOf } from './coverage.ts';
+import { diagnosesOf } from './diagnoses.ts';
 import { drive } from './driver.ts';
 import {
   type Check,
@@ -28,13 +28,7 @@ import { ignoredVariables } from './ignored.ts';
 import { requestsFor } from './named.ts';
 import type { ResolvedOptions } from './options.ts';
 import { explainInconclusive, explainThreshold } from './reasons.ts';
-import type {
-  ContractViolation,
-  Diagnosis,
-  GradientCheck,
-  VariableCheck,
-  Verdict,
-} from './record.ts';
+import type { ContractViolation, GradientCheck, VariableCheck, Verdict } from './record.ts';
 import { searchRest } from './rest.ts';
 import { measureRounding } from './rounding.ts';
 import { assumedNoise, type Study } from './study.ts';
@@ -182,7 +176,7 @@ function conclude(outcome: Outcome): GradientCheck {
     ...(thresholdReason !== undefined && { thresholdReason }),
     resolution: Math.max(...variables.map((variable) => variable.resolution)),
     variables,
-    diagnoses: verdict === 'mismatch' ? diagnosesOf(outcome, { variables, ignored }) : [],
+    diagnoses: verdict === 'match' ? [] : diagnosesOf({ ...outcome, contract }, variables),
     contract,
     coverage: coverageOf(variables),
     evaluations: { ...evaluator.evaluations },
@@ -204,19 +198,6 @@ function overall(
   if (verdicts.includes('mismatch')) return 'mismatch';
   const broken = contract.some(({ fatal }) => fatal);
   return broken || verdicts.includes('inconclusive') ? 'inconclusive' : 'match';
-}
-
-function diagnosesOf(
-  { second, selections, contract }: Outcome,
-  known: { readonly variables: readonly VariableCheck[]; readonly ignored: readonly string[] },
-): readonly Diagnosis[] {
-  const secondOf = ({ coordinates }: VariableCheck, i: number) =>
-    Float64Array.from(coordinates, (k) => second.values[selections[i].variable.offset + k]);
-  return diagnose(known.variables, {
-    accumulated: contract.some(({ id }) => id === 'gradient-accumulated'),
-    ignored: known.ignored,
-    second: known.variables.map(secondOf),
-  });
 }
 
 function overallError(

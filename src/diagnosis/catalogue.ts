@@ -7,13 +7,17 @@ import { notFinite, singlePrecision } from './format.ts';
 import { kink } from './kink.ts';
 import type { Law } from './law.ts';
 import { localized } from './localized.ts';
+import { wrongMask } from './mask.ts';
 import { missingGradient } from './missing.ts';
 import { permuted, transposed } from './order.ts';
 import { overwrittenNotAccumulated } from './overwritten.ts';
 import { accumulated, stale, valueIgnoresInput } from './state.ts';
 
-/** What shows before any law is tried; the first that is found is the only one. */
-export const signs: readonly Sign[] = [accumulated, notFinite, stale, singlePrecision, kink];
+/** What shows also when the numeric side cannot decide, or when every call returns other numbers. */
+export const plain: readonly Sign[] = [stale, accumulated, notFinite];
+
+/** What shows in a certain mismatch before any law is tried; the first that is found is the only one. */
+export const signs: readonly Sign[] = [singlePrecision, kink, valueIgnoresInput];
 
 /** What relates the two derivatives to each other; the simplest that holds is named. */
 export const laws: readonly Law[] = [
@@ -29,4 +33,4 @@ export const laws: readonly Law[] = [
 ];
 
 /** What is said when no law holds. */
-export const remains: readonly Sign[] = [valueIgnoresInput, localized];
+export const remains: readonly Sign[] = [wrongMask, localized];

@@ -1,7 +1,7 @@
 import { byRow, groupedAlong, mean } from './groups.ts';
 import type { Form, Law, Words } from './law.ts';
 import { brief, digitsOf, everyCoordinate, shortest } from './prose.ts';
-import type { Row, Scope } from './scope.ts';
+import { type Row, type Scope, tolerance } from './scope.ts';
 
 /** The two sides differ by their mean, over all coordinates or over an axis. */
 export const missingCentering: Law = {
@@ -89,7 +89,7 @@ function forgottenWords(
 // to a thousandth: else any gradient that differs by a constant would do
 function isCentred(group: readonly Row[]): boolean {
   const size = mean(group, ({ numeric }) => Math.abs(numeric));
-  const slack = mean(group, ({ bar }) => 3 * bar);
+  const slack = mean(group, (row) => tolerance(row, row));
   const off = Math.abs(mean(group, ({ numeric }) => numeric));
   return group.length > 1 && off <= slack && slack < 1e-3 * size;
 }

@@ -2,15 +2,17 @@ import type { Diagnosis, VariableCheck } from '../check/record.ts';
 
 /** What the check knows beyond the numbers of the record. */
 export interface DiagnosisContext {
-  /** Whether a second call of the gradient at the same point returned twice the first. */
-  readonly accumulated: boolean;
-  /** Paths of the variables along which no step whatever changed the value, which a zero derivative does not show. */
-  readonly ignored?: readonly string[];
+  /** Whether value and gradient are the same at every call; when not, only what the calls themselves show is named. */
+  readonly repeatable: boolean;
+  /** For each variable, parallel to its checked coordinates: whether any step along one changed the value. */
+  readonly moved?: readonly (readonly boolean[])[];
+  /** Likewise, whether it sits on a kink. */
+  readonly kinked?: readonly (readonly boolean[])[];
   /** What a second call at the same point returned: one array a variable, parallel to its checked coordinates. */
   readonly second?: readonly ArrayLike<number>[];
 }
 
-/** A mistake that shows in the record as it is, before any law is tried. */
+/** A mistake that shows in the record as it is, without a law that relates the two derivatives. */
 export interface Sign {
   readonly id: string;
   readonly find: (

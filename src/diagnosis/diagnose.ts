@@ -1,5 +1,5 @@
 import type { Diagnosis, VariableCheck } from '../check/record.ts';
-import { laws, remains, signs } from './catalogue.ts';
+import { laws, plain, remains, signs } from './catalogue.ts';
 import type { DiagnosisContext, Sign } from './context.ts';
 import { type Explanation, explain } from './law.ts';
 import { listed } from './prose.ts';
@@ -15,8 +15,9 @@ export function diagnose(
   variables: readonly VariableCheck[],
   context: DiagnosisContext,
 ): readonly Diagnosis[] {
-  const sign = firstOf(signs, variables, context);
-  if (sign) return [sign];
+  const certain = context.repeatable && variables.some(({ verdict }) => verdict === 'mismatch');
+  const sign = firstOf(certain ? [...plain, ...signs] : plain, variables, context);
+  if (sign || !certain) return sign ? [sign] : [];
   const explained = simplest(explanations(variables));
   if (explained && !isAlone(variables, explained)) return explained.diagnoses;
   const rest = firstOf(remains, variables, context);

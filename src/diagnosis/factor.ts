@@ -1,8 +1,8 @@
 import { type Fitted, fitMultiple } from './fit.ts';
+import { type KnownFactor, knownFactors } from './known-factors.ts';
 import type { Form, Law, Words } from './law.ts';
 import { digitsOf, everyCoordinate, formatFitted, shortest } from './prose.ts';
 import type { Scope } from './scope.ts';
-import { type Size, sizesOf } from './sizes.ts';
 
 /** analytic = −numeric. */
 export const signFlipped: Law = {
@@ -20,15 +20,15 @@ export const signFlipped: Law = {
   ],
 };
 
-/** analytic = c·numeric, with a c that is a size, is round, or is only fitted. */
+/** analytic = c·numeric, with a c that is a size or a constant, is round, or is only fitted. */
 export const constantFactor: Law = {
   id: 'constant-factor',
   forms: (scope) => {
     const fitted = fitMultiple(scope, { regressor: (r) => r.numeric, target: (r) => r.analytic });
     if (fitted === undefined || fitted.value === 0) return [];
-    const named = namedFactors(scope).filter(({ value }) => isNear(value, fitted.value));
+    const near = knownFactors(scope.present).filter((known) => isNear(known, fitted));
     return [
-      ...named.map((size) => namedForm(scope, size)),
+      ...near.map((known) => knownForm(scope, known)),
       ...roundForms(scope, fitted),
       ...fittedForms(scope, fitted),
     ];
@@ -41,47 +41,16 @@ const NEAR_ONE = 0.05;
 /** Bits of a decimal digit. */
 const DIGIT = Math.log2(10);
 
-interface NamedFactor extends Pick<Size, 'value'> {
-  readonly text: string;
-  readonly remark: string;
-  readonly help: string;
-  readonly cost: number;
-}
+/** Bits it takes to say that a factor is round, before its digits. */
+const ROUND = 3;
 
-function namedFactors({ present }: Scope): readonly NamedFactor[] {
-  return [...TWO, ...sizesOf(present).flatMap(sizeFactors)];
-}
+/** No batch is larger, and 1/k looks like anything when k is. */
+const MOST_PARTS = 1e4;
 
-const TWO: readonly NamedFactor[] = [
-  {
-    value: 2,
-    text: '2',
-    remark: '',
-    help: 'is a term added twice, or one half that the value has missing from the gradient?',
-    cost: 3,
-  },
-  {
-    value: 0.5,
-    text: '1/2',
-    remark: '',
-    help: 'is the 2 of a square missing, or one of two uses of the same value?',
-    cost: 3,
-  },
-];
+/** No learning rate that is multiplied in by mistake is larger. */
+const MOST_RATE = 0.1;
 
-function sizeFactors({ value, text, name }: Size): readonly NamedFactor[] {
-  const remark = `; ${text} is ${name}`;
-  const asMany = 'does the value take a mean where the gradient takes a sum?';
-  const asFew =
-    'does the gradient take a mean where the value takes a sum, or divide by the size twice?';
-  return [
-    { value, text, remark, help: asMany, cost: 5 },
-    { value: 1 / value, text: `1/${text}`, remark, help: asFew, cost: 5 },
-  ];
-}
-
-function namedForm(scope: Scope, named: NamedFactor): Form {
-  const { value, cost, text, remark, help } = named;
+function knownForm(scope: Scope, { value, cost, text, remark, help }: KnownFactor): Form {
   const words = () => ({
     title: `a constant factor of ${text}`,
     evidence: equation(scope, { value, uncertainty: 0 }) + remark,
@@ -95,24 +64,66 @@ function roundForms(scope: Scope, { value, uncertainty }: Fitted): readonly Form
   const digits = Math.min(digitsOf(round), digitsOf(shortest(round - 1, { uncertainty })));
   const known = scope.wrong.length > 1 || Math.abs(round - 1) <= NEAR_ONE;
   if (!known || round === -1 || round === 1) return [];
-  const words = () => factorWords(scope, { value: round, uncertainty });
-  return [multiple(scope, { factor: round, cost: 3 + DIGIT * digits, words })];
+  const words = () => roundWords(scope, { value: round, uncertainty });
+  return [
+    multiple(scope, { factor: round, cost: ROUND + DIGIT * digits, words }),
+    ...partForms(scope, { value, uncertainty }),
+  ];
+}
+
+/** analytic = numeric/k with a whole k. */
+function partForms(scope: Scope, { value, uncertainty }: Fitted): readonly Form[] {
+  const parts = Math.round(1 / value);
+  const off = Math.abs(value - 1 / parts);
+  if (parts < 3 || parts > MOST_PARTS || off > 3 * uncertainty) return [];
+  const words = () => ({
+    title: `a constant factor of 1/${parts}`,
+    evidence: equation(scope, { value: 1 / parts, uncertainty }),
+    help: `does the gradient take a mean over ${parts} where the value takes a sum?`,
+  });
+  const cost = ROUND + DIGIT * digitsOf(parts);
+  return [multiple(scope, { factor: 1 / parts, cost, words })];
 }
 
 function fittedForms(scope: Scope, fitted: Fitted): readonly Form[] {
-  const words = () => factorWords(scope, fitted);
+  const words = () => ({ ...factorWords(scope, fitted), help: helpFor(fitted.value) });
   return [{ ...multiple(scope, { factor: fitted.value, cost: 6, words }), fitted: 1 }];
 }
 
-function factorWords(scope: Scope, fitted: Fitted): Words {
+function roundWords(scope: Scope, { value, uncertainty }: Fitted): Words {
+  const words = factorWords(scope, { value, uncertainty });
+  const isRate = Math.abs(value) <= MOST_RATE && digitsOf(value) === 1;
+  if (isRate) return { ...words, help: value > 0 ? RATE : DOWNHILL };
+  if (Number.isInteger(value) && value > 2 && value <= MOST_PARTS) {
+    return {
+      ...words,
+      help: `does the value take a mean over ${value} where the gradient takes a sum?`,
+    };
+  }
+  return { ...words, help: helpFor(value) };
+}
+
+const RATE = 'is a learning rate multiplied into the gradient?';
+
+const DOWNHILL = 'is it a step downhill, minus a learning rate times the gradient?';
+
+function helpFor(factor: number): string {
+  return factor < 0
+    ? 'look for a lost minus together with a factor that only one of value and gradient has'
+    : 'look for a factor that only one of value and gradient has: a weight, a scale, a mean for a sum';
+}
+
+function factorWords(scope: Scope, fitted: Fitted): Omit<Words, 'help'> {
   return {
-    title: `a constant factor of ${Number(fitted.value.toPrecision(4))}`,
+    title: `a constant factor of ${short(fitted.value)}`,
     evidence: equation(scope, fitted),
-    help:
-      fitted.value < 0
-        ? 'look for a lost minus together with a factor that only one of value and gradient has'
-        : 'look for a factor that only one of value and gradient has: a rate, a weight, a mean for a sum',
   };
+}
+
+// four digits, and more where they would all be those of 1
+function short(factor: number): number {
+  const off = -Math.floor(Math.log10(Math.abs(Math.abs(factor) - 1)));
+  return Number(factor.toPrecision(Math.min(15, Math.max(4, off + 2))));
 }
 
 function equation(scope: Scope, { value, uncertainty }: Fitted): string {
@@ -134,6 +145,7 @@ function multiple({ rows }: Scope, { factor, cost, words }: Multiple): Form {
   return { predictions, cost, fitted: 0, words };
 }
 
-function isNear(value: number, fitted: number): boolean {
-  return Math.abs(value - fitted) <= 0.02 * Math.abs(value);
+function isNear({ value, needs }: KnownFactor, fitted: Fitted): boolean {
+  const known = fitted.uncertainty <= needs * Math.abs(fitted.value);
+  return known && Math.abs(value - fitted.value) <= 0.02 * Math.abs(value);
 }

@@ -1,6 +1,7 @@
-import type { Diagnosis, VariableCheck } from '../check/record.ts';
-import type { Sign } from './context.ts';
-import { brief, counted, nameOf } from './prose.ts';
+import type { CoordinateCheck, Diagnosis, VariableCheck } from '../check/record.ts';
+import type { DiagnosisContext, Sign } from './context.ts';
+import { kinkedRows } from './marked.ts';
+import { brief, listed, nameOf, othersThatAgree } from './prose.ts';
 import { regionOf } from './region.ts';
 import { distance, type Row, type Scope, scopeOf, tolerance } from './scope.ts';
 
@@ -10,14 +11,17 @@ const SHARE = 1 / 4;
 /** Where the error sits, for when no law says why. */
 export const localized: Sign = { id: 'localized', find: findPlace };
 
-function findPlace(variables: readonly VariableCheck[]): Omit<Diagnosis, 'id'> | undefined {
+function findPlace(
+  variables: readonly VariableCheck[],
+  context: DiagnosisContext,
+): Omit<Diagnosis, 'id'> | undefined {
   const scope = scopeOf(variables);
   const { rows, wrong } = scope;
-  const checked = variables.reduce((sum, variable) => sum + variable.checked, 0);
-  // where the numeric side is unknown there may be more
-  if (rows.length < checked) return;
+  const [checked, doubtful] = [sum(variables, 'checked'), sum(variables, 'wrong')];
+  // where the numeric side is unknown or undecided there may be more
+  if (rows.length < checked || wrong.length < doubtful) return;
   if (wrong.length === 0 || wrong.length > Math.max(1, SHARE * rows.length)) return;
-  if (!othersAgree(scope)) return;
+  if (!othersAgree(scope, kinkedRows(variables, context))) return;
   const region = regionOf(scope, wrong);
   const { path } = wrong[0].variable;
   return {
@@ -28,27 +32,34 @@ function findPlace(variables: readonly VariableCheck[]): Omit<Diagnosis, 'id'> |
   };
 }
 
-// what agrees within a bar as wide as the error does not show that anything is right
-function othersAgree({ rows, wrong }: Scope): boolean {
+// what agrees within a bar as wide as the error does not show that anything is right, but for the subgradients of a kink
+function othersAgree({ rows, wrong }: Scope, isKinked: (row: Row) => boolean): boolean {
   const isWrong = new Set(wrong);
   const others = rows.filter((row) => !isWrong.has(row));
   const error = wrong.reduce((most, row) => Math.max(most, distance(row)), 0);
   const isSharp = (row: Row) =>
     tolerance(row, row) <= Math.max(error / 1e2, Math.abs(row.numeric) / 20);
-  const sharp = others.filter(isSharp).length;
-  return sharp > 0 && 2 * sharp >= others.length && !mayBeFactor(wrong, others);
+  return (
+    others.some(isSharp) &&
+    others.every((row) => isSharp(row) || isKinked(row)) &&
+    !mayBeFactor(wrong, others)
+  );
 }
 
 // when one factor explains the wrong ones and hides in the bars of all others, the error may be everywhere
 function mayBeFactor(wrong: readonly Row[], others: readonly Row[]): boolean {
   const [{ analytic, numeric, bar }] = wrong;
-  const factor = analytic / numeric;
-  if (!(10 * bar <= Math.abs(numeric)) || Math.abs(factor) > MOST_FACTOR) return false;
-  const holds = (row: Row) => {
+  const holds = (factor: number) => (row: Row) => {
     const scaled = { numeric: factor * row.numeric, bar: Math.abs(factor) * row.bar };
     return Math.abs(row.analytic - scaled.numeric) <= tolerance(row, scaled);
   };
-  return others.some((row) => row.numeric !== 0) && [...wrong, ...others].every(holds);
+  return (
+    others.some((row) => row.analytic !== 0) &&
+    [numeric, numeric + bar, numeric - bar]
+      .map((possible) => analytic / possible)
+      .filter((factor) => Math.abs(factor) <= MOST_FACTOR)
+      .some((factor) => [...wrong, ...others].every(holds(factor)))
+  );
 }
 
 /** Beyond this the bars of the others would hide anything. */
@@ -56,12 +67,28 @@ const MOST_FACTOR = 100;
 
 function evidence({ rows, wrong }: Scope): string {
   const [worst] = [...wrong].sort((a, b) => distance(b) - distance(a));
+  const rest = othersThatAgree(rows.length - wrong.length);
+  const slopes = slopesAt(worst)?.map(brief);
+  if (slopes) return `${nameOf(worst)} sits on a kink with slopes ${listed(slopes)}; ${rest}`;
   const ratio = worst.analytic / worst.numeric;
   const factor = Number.isFinite(ratio) ? `${ratio.toPrecision(4)} × numeric, ` : '';
-  const off = `${nameOf(worst)} is ${factor}off by ${brief(worst.analytic - worst.numeric)}`;
-  const rest = rows.length - wrong.length;
-  const agree = rest === 1 ? 'the other coordinate agrees' : `the other ${counted(rest)} agree`;
-  return `${off}; ${agree}`;
+  const off = `off by ${brief(worst.analytic - worst.numeric)}`;
+  const same = wrong.length > 1 && wrong.every((row) => isOffLike(row, worst));
+  const what = same ? `each is ${off}` : `${nameOf(worst)} is ${factor}${off}`;
+  return `${what}; ${rest}`;
+}
+
+function slopesAt(row: Row): CoordinateCheck['slopes'] {
+  return row.variable.worst.find(({ coordinate }) => coordinate === nameOf(row))?.slopes;
+}
+
+function isOffLike(row: Row, worst: Row): boolean {
+  const [own, other] = [row.analytic - row.numeric, worst.analytic - worst.numeric];
+  return Math.abs(own - other) <= tolerance(row, row);
+}
+
+function sum(variables: readonly VariableCheck[], count: 'checked' | 'wrong'): number {
+  return variables.reduce((total, variable) => total + variable[count], 0);
 }
 
 const HELP = {

@@ -1,6 +1,6 @@
 import type { Form, Law, Words } from './law.ts';
 import { unchanged } from './law.ts';
-import { brief, counted, everyCoordinate, nameOf } from './prose.ts';
+import { brief, counted, everyCoordinate, nameOf, othersThatAgree } from './prose.ts';
 import { regionOf } from './region.ts';
 import type { Row, Scope } from './scope.ts';
 
@@ -47,8 +47,7 @@ function evidence(scope: Scope, gone: readonly Row[]): string {
 
 function rest({ rows }: Scope, gone: readonly Row[]): string {
   const others = rows.length - gone.length;
-  if (others === 0) return '';
-  return others === 1 ? '; the other one agrees' : `; the other ${others} agree`;
+  return others === 0 ? '' : `; ${othersThatAgree(others)}`;
 }
 
 const HELP = {

@@ -14,6 +14,11 @@ export function counted(count: number): string {
   return `${count} coordinate${count === 1 ? '' : 's'}`;
 }
 
+/** `the other one agrees`, `the other 6 agree`. */
+export function othersThatAgree(count: number): string {
+  return count === 1 ? 'the other one agrees' : `the other ${count} agree`;
+}
+
 /** `W`, `W and b`, `W, b and 3 more`. */
 export function listed(names: readonly string[]): string {
   if (names.length <= 1) return names.join('');

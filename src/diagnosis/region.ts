@@ -25,7 +25,8 @@ function within(own: readonly Row[], marked: readonly Row[]): Region {
   const { path, shape, total } = marked[0].variable;
   if (marked.length === own.length) return { kind: 'variable', text: path };
   if (marked.length === 1) {
-    const last = marked[0].flat === total - 1;
+    // of two numbers neither is the end of anything
+    const last = total > 2 && marked[0].flat === total - 1;
     return last
       ? { kind: 'last', text: `the last coordinate of ${path}` }
       : { kind: 'one', text: `one coordinate of ${path}` };

@@ -59,16 +59,32 @@ export function distance({ analytic, numeric }: Row): number {
   return Math.abs(analytic - numeric);
 }
 
+/** Whether the numeric derivative is certainly not zero. */
+export function isKnownNonZero(row: Row): boolean {
+  return Math.abs(row.numeric) > tolerance({ ...row, analytic: 0 }, row);
+}
+
 function rowsOf(variable: VariableCheck): readonly Row[] {
-  const { analytic, numeric, bars, at, dtype } = variable;
-  return Array.from(variable.coordinates, (flat, row) => ({
-    variable,
-    flat,
-    at: at[row],
-    analytic: analytic[row],
-    numeric: numeric[row],
-    bar: bars[row] + LOST * UNIT_ROUNDOFF[dtype] * Math.abs(numeric[row]),
-  }));
+  const { analytic, numeric, bars, at, dtype, shape, worst } = variable;
+  const kinks = new Set(
+    worst.filter(({ slopes }) => slopes).map(({ index }) => flatOf(index, shape)),
+  );
+  return Array.from(variable.coordinates, (flat, row) => {
+    // the bar of a kink spans the subgradients, and beyond it nothing is right
+    const bar = kinks.has(flat) ? bars[row] / BARS : bars[row];
+    return {
+      variable,
+      flat,
+      at: at[row],
+      analytic: analytic[row],
+      numeric: numeric[row],
+      bar: bar + LOST * UNIT_ROUNDOFF[dtype] * Math.abs(numeric[row]),
+    };
+  });
+}
+
+function flatOf(index: readonly number[], shape: readonly number[]): number {
+  return index.reduce((flat, at, axis) => flat * shape[axis] + at, 0);
 }
 
 // an inconclusive variable has no certain disagreement, whatever its numbers

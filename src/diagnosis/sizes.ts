@@ -7,27 +7,38 @@ export interface Size {
   readonly text: string;
   /** `the number of coordinates of W`. */
   readonly name: string;
+  readonly isRoot: boolean;
+  /** Whether it counts several axes at once. */
+  readonly isTotal: boolean;
 }
 
 /** The sizes that are there, each once, and their square roots. */
 export function sizesOf(variables: readonly VariableCheck[]): readonly Size[] {
-  const names = new Map<number, string[]>();
-  for (const { size, name } of variables.flatMap(ownSizes)) {
-    names.set(size, [...(names.get(size) ?? []), name]);
+  const sizes = new Map<number, OwnSize[]>();
+  for (const own of variables.flatMap(ownSizes)) {
+    sizes.set(own.size, [...(sizes.get(own.size) ?? []), own]);
   }
   const total = variables.reduce((sum, variable) => sum + variable.total, 0);
-  if (variables.length > 1) names.set(total, ['the number of all coordinates']);
-  return [...names].flatMap(([size, [name, ...more]]) => withRoot({ size, name, more }));
+  if (variables.length > 1) {
+    sizes.set(total, [{ size: total, name: 'the number of all coordinates', isTotal: true }]);
+  }
+  return [...sizes.values()].flatMap(withRoot);
 }
 
 interface OwnSize {
   readonly size: number;
   readonly name: string;
+  readonly isTotal: boolean;
 }
 
 function ownSizes({ path, shape, total }: VariableCheck): readonly OwnSize[] {
-  const axes = shape.map((size, axis) => ({ size, name: axisName({ axis, path, shape }) }));
-  const all = { size: total, name: `the number of coordinates of ${path}` };
+  const axes = shape.map((size, axis) => ({
+    size,
+    name: axisName({ axis, path, shape }),
+    isTotal: false,
+  }));
+  const isTotal = shape.length > 1;
+  const all = { size: total, name: `the number of coordinates of ${path}`, isTotal };
   return (shape.length === 1 ? [all] : [...axes, all]).filter(({ size }) => size > 1);
 }
 
@@ -42,10 +53,16 @@ interface AxisOf {
   readonly shape: readonly number[];
 }
 
-function withRoot({ size, name, more }: OwnSize & { readonly more: readonly string[] }) {
+function withRoot([{ size, name, isTotal }, ...more]: readonly OwnSize[]): readonly Size[] {
   const known = more.length === 0 ? name : `${name}, among others`;
   return [
-    { value: size, text: String(size), name: known },
-    { value: Math.sqrt(size), text: `√${size}`, name: `the root of ${known}` },
+    { value: size, text: String(size), name: known, isRoot: false, isTotal },
+    {
+      value: Math.sqrt(size),
+      text: `√${size}`,
+      name: `the root of ${known}`,
+      isRoot: true,
+      isTotal,
+    },
   ];
 }

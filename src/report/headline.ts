@@ -17,7 +17,7 @@ export function headline(check: GradientCheck, { negated }: { readonly negated: 
     case 'mismatch':
       return `gradient mismatch${whereWrong(check)}${resemblance(check)}`;
     case 'inconclusive':
-      return `gradient check inconclusive${whyUndecided(check)}`;
+      return `gradient check inconclusive${whyUndecided(check) || resemblance(check)}`;
   }
 }
 

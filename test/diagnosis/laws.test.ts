@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { VariableCheck } from '../../src/check/record.ts';
-import { laws, remains, signs } from '../../src/diagnosis/catalogue.ts';
+import { laws, plain, remains, signs } from '../../src/diagnosis/catalogue.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { type Sketch, sketch } from './sketch.ts';
 
 const settings = { seed: 5, numRuns: 300 };
 
-const none = { accumulated: false };
+const none = { repeatable: true };
 
 const shape = fc.constantFrom([2], [3], [7], [12], [2, 3], [3, 3], [4, 5], [2, 3, 4]);
 const largeShape = fc.constantFrom([7], [12], [2, 3], [3, 3], [4, 5], [2, 3, 4]);
@@ -128,7 +128,7 @@ describe('diagnose()', () => {
 });
 
 test('every id is there once', () => {
-  const ids = [...signs, ...laws, ...remains].map(({ id }) => id);
+  const ids = [...plain, ...signs, ...laws, ...remains].map(({ id }) => id);
   expect(ids.filter((id, k) => ids.indexOf(id) !== k)).toEqual([]);
   expect([...ids].sort()).toMatchInlineSnapshot(`
     [
@@ -148,6 +148,7 @@ test('every id is there once', () => {
       "transposed",
       "value-ignores-input",
       "weight-decay",
+      "wrong-mask",
     ]
   `);
 });

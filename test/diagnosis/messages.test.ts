@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { checkGradient, formatGradientCheck, type GradientCheckOptions } from '../../src/index.ts';
-import { gradientCheck, variable } from '../report/record.ts';
 import { gradient, type Layer, point, value } from './least-squares.ts';
-import { SIX, sketch } from './sketch.ts';
 
 type Gradient = ReturnType<typeof gradient>;
 
@@ -154,11 +151,110 @@ describe('constant-factor', () => {
 
       diagnosis: a constant factor of 1.371 (constant-factor)
         analytic = 1.371234500 × numeric in all 12 coordinates
-        help: look for a factor that only one of value and gradient has: a rate, a
-          weight, a mean for a sum
+        help: look for a factor that only one of value and gradient has: a weight,
+          a scale, a mean for a sum
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
       note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
+    `);
+  });
+
+  test('knows an angle in degrees', () => {
+    const radians = (degrees: number) => (degrees * Math.PI) / 180;
+    const subject = {
+      value: (x: number[]) => x.reduce((sum, v, i) => sum + (i + 1) * Math.sin(radians(v)), 0),
+      gradient: (x: number[]) => x.map((v, i) => (i + 1) * Math.cos(radians(v))),
+    };
+    expect(
+      formatGradientCheck(checkGradient(subject, { at: [20, 50, 110], epsilon: 1e-2 })),
+    ).toMatchInlineSnapshot(`
+      "gradient mismatch in all 3 coordinates: looks like a constant factor of
+        180/π
+
+      relative error  9.7e-1
+      threshold       1.0e-7
+
+        coordinate  analytic           numeric ± bar              relative error
+        x[1]         1.28557521937308   0.02243752024618 ± 6e-14  9.7e-1
+        x[2]        -1.02606042997701  -0.01790813273663 ± 6e-14  9.7e-1
+        x[0]         0.93969262078591   0.01640073010614 ± 6e-14  9.7e-1
+
+      diagnosis: a constant factor of 180/π (constant-factor)
+        analytic = 57.29577951 × numeric in all 3 coordinates; that is 180/π
+        help: is an angle in degrees on one side and in radians on the other?
+      note: 7 evaluations of the value, 2 of the gradient; seed 1
+      note: epsilon 0.01, plain central differences; bars of round-off only
+      note: for the worst coordinate alone: { variables: ['x[1]'], seed: 1 }"
+    `);
+  });
+
+  test('asks about a learning rate', () => {
+    expect(message((right) => each(right, (entry) => -0.05 * entry))).toMatchInlineSnapshot(`
+      "gradient mismatch in all 12 coordinates: looks like a constant factor of
+        -0.05
+
+      relative error  1.0e+0
+      threshold       1.0e-7
+
+        variable  shape   checked  relative error  verdict
+        W         [3, 3]  9/9      1.0e+0          mismatch
+        b         [3]     3/3      1.0e+0          mismatch
+
+        coordinate  analytic           numeric ± bar                relative error
+        W[1,0]      -0.0447375          0.89475000000006 ± 2.5e-13  1.0e+0
+        W[0,2]      -0.03785625000000   0.75712499999980 ± 2.5e-13  1.0e+0
+        b[1]         0.03599375        -0.71987500000015 ± 2.5e-13  1.0e+0
+        W[0,1]       0.03571562500000  -0.71431249999976 ± 2.5e-13  1.0e+0
+        W[1,2]       0.03502           -0.70040000000016 ± 2.5e-13  1.0e+0
+        b[2]        -0.0273625          0.54725000000011 ± 2.5e-13  1.0e+0
+        W[0,0]       0.01711750000000  -0.34235000000016 ± 2.5e-13  1.0e+0
+        W[1,1]      -0.016235           0.32470000000018 ± 2.5e-13  1.0e+0
+        … and 4 more (the largest 1.0e+0)
+
+      diagnosis: a constant factor of -0.05 (constant-factor)
+        analytic = -0.05000000000 × numeric in all 12 coordinates
+        help: is it a step downhill, minus a learning rate times the gradient?
+      note: 25 evaluations of the value, 2 of the gradient; seed 1
+      note: epsilon 0.001, plain central differences; bars of round-off only
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
+    `);
+  });
+
+  test('tells a mean over the wrong axis', () => {
+    const columns = 3;
+    const rows = 2;
+    const subject = {
+      value: (x: number[][]) => x.flat().reduce((sum, v) => sum + v ** 3, 0) / rows,
+      gradient: (x: number[][]) => x.map((row) => row.map((v) => (3 * v * v) / columns)),
+    };
+    const at = [
+      [0.4, 1.3, -0.8],
+      [0.6, -1.1, 0.5],
+    ];
+    expect(
+      formatGradientCheck(checkGradient(subject, { at, epsilon: 1e-5 })),
+    ).toMatchInlineSnapshot(`
+      "gradient mismatch in all 6 coordinates: looks like a constant factor of 2/3
+
+      relative error  2.0e-1
+      threshold       1.0e-7
+
+        coordinate  analytic        numeric ± bar           relative error
+        x[0,1]      1.690000000000  2.535000000059 ± 5e-12  2.0e-1
+        x[1,1]      1.210000000000  1.815000000066 ± 5e-12  2.0e-1
+        x[0,2]      0.640000000000  0.960000000050 ± 5e-12  2.0e-1
+        x[1,0]      0.360000000000  0.540000000049 ± 5e-12  2.0e-1
+        x[1,2]      0.25            0.375000000050 ± 5e-12  2.0e-1
+        x[0,0]      0.160000000000  0.240000000051 ± 5e-12  2.0e-1
+
+      diagnosis: a constant factor of 2/3 (constant-factor)
+        analytic = 0.6666666667 × numeric in all 6 coordinates; 2 is the number of
+          rows of x, 3 the number of columns of x
+        help: is something divided by 3 that should be divided by 2, or summed
+          over one axis too many?
+      note: 13 evaluations of the value, 2 of the gradient; seed 1
+      note: epsilon 0.00001, plain central differences; bars of round-off only
+      note: for the worst coordinate alone: { variables: ['x[0,1]'], seed: 1 }"
     `);
   });
 
@@ -469,25 +565,30 @@ describe('missing-centering', () => {
 
   test('when the value subtracts a mean and the gradient does not', () => {
     const centred = (x: number[]) => x.map((v) => v - x.reduce((a, b) => a + b, 0) / x.length);
+    const weights = [1.3, 0.4, -0.7, 2.1];
     const subject = {
-      value: (x: number[]) => centred(x).reduce((sum, v) => sum + v ** 4, 0),
-      gradient: (x: number[]) => centred(x).map((v) => 4 * v ** 3),
+      value: (x: number[]) => centred(x).reduce((sum, v, i) => sum + weights[i] * v * v, 0),
+      gradient: (x: number[]) => centred(x).map((v, i) => 2 * weights[i] * v),
     };
-    const check = checkGradient(subject, { at: [0.7, -1.3, 2.1, 0.4], epsilon: 1e-4 });
+    const check = checkGradient(subject, { at: [0.7, -1.3, 2.1, 0.4], epsilon: 1e-3 });
     expect(formatGradientCheck(check)).toMatchInlineSnapshot(`
-      "gradient mismatch in all 4 coordinates
+      "gradient mismatch in all 4 coordinates: looks like missing centering
 
-      relative error  4.6e-2
+      relative error  3.5e-1
       threshold       1.0e-7
 
-        coordinate  analytic          numeric ± bar               relative error
-        x[2]         17.1640625        18.454437528490 ± 1.9e-11  3.6e-2
-        x[0]          0.045562500000    1.335937503963 ± 1.9e-11  9.3e-1
-        x[3]         -0.001687500000    1.288687498722 ± 1.9e-11  1.0e+0
-        x[1]        -22.369437500000  -21.079062531051 ± 1.9e-11  3.0e-2
+        coordinate  analytic           numeric ± bar              relative error
+        x[2]        -2.275             -1.41874999999969 ± 6e-14  2.3e-1
+        x[1]        -1.42              -0.56374999999975 ± 6e-14  4.3e-1
+        x[0]         0.585              1.44124999999995 ± 6e-14  4.2e-1
+        x[3]        -0.31500000000000   0.54124999999988 ± 6e-14  1.0e+0
 
+      diagnosis: missing centering (missing-centering)
+        numeric = analytic - mean of analytic (-0.856) in all 4 coordinates
+        help: does the value centre, normalise or take a softmax, whose gradient
+          has the mean zero?
       note: 9 evaluations of the value, 2 of the gradient; seed 1
-      note: epsilon 0.0001, plain central differences; bars of round-off only
+      note: epsilon 0.001, plain central differences; bars of round-off only
       note: for the worst coordinate alone: { variables: ['x[2]'], seed: 1 }"
     `);
   });
@@ -653,34 +754,132 @@ test('single-precision', () => {
   `);
 });
 
-test('kink', () => {
-  const variables = [
-    variable({
-      path: 'x',
-      analytic: [0, 3, 0.25],
-      numeric: [0, 3, 0.25],
-      bar: 0,
-      undecided: [0],
-      slopes: { 0: [-1, 1] },
-    }),
-  ];
-  const diagnoses = diagnose(variables, { accumulated: false });
-  const check = gradientCheck(variables, { verdict: 'mismatch', diagnoses });
-  expect(formatGradientCheck(check)).toMatchInlineSnapshot(`
-    "gradient mismatch: looks like a kink, where any slope between two is right
+describe('kink', () => {
+  const subject = {
+    value: ([a, b]: number[]) => Math.abs(a) + b * b,
+    gradient: ([a, b]: number[]) => [Math.sign(a), 2 * b],
+  };
 
-    relative error  0
-    threshold       1.0e-7
+  test('is named when any slope between two was declared wrong', () => {
+    const check = checkGradient(subject, { at: [0, 1.5], kinks: 'fail' });
+    expect(formatGradientCheck(check)).toMatchInlineSnapshot(`
+      "gradient mismatch in 1 of 2 coordinates: looks like a kink, where any slope
+        between two is right
 
-      coordinate  analytic  numeric ± bar   relative error
-      x[0]        0         slopes [-1, 1]  0 undecided
+      relative error  0
+      threshold       1.0e-7
 
-    diagnosis: a kink, where any slope between two is right (kink)
-      at x[0] the slope jumps from -1 to 1, and analytic is 0
-      help: move the point off the kink, or allow kinks: 'subgradient'
-    note: 6 evaluations of the value, 1 of the gradient; seed 42
-    note: for the worst coordinate alone: { variables: ['x[0]'], seed: 42 }"
-  `);
+        coordinate  analytic  numeric ± bar   relative error
+        x[0]        0         slopes [-1, 1]  0
+
+      diagnosis: a kink, where any slope between two is right (kink)
+        at x[0] the slope jumps from -1 to 1, and analytic is 0
+        help: move the point off the kink, or allow kinks: 'subgradient'
+      note: 58 evaluations of the value, 6 of the gradient; seed 1
+      note: for the worst coordinate alone: { variables: ['x[0]'], seed: 1 }"
+    `);
+  });
+
+  test('is named by the reason, and not twice, when it was declared undecidable', () => {
+    const check = checkGradient(subject, { at: [0, 1.5], kinks: 'inconclusive' });
+    expect(formatGradientCheck(check)).toMatchInlineSnapshot(`
+      "gradient check inconclusive: x[0] sits on a kink, where the slope jumps from
+        -1 to 1; move the point off it, or allow \`kinks: 'subgradient'\`
+
+      relative error  0
+      threshold       1.0e-7
+      resolution      1.9e-11 (smaller errors cannot be resolved here)
+
+        coordinate  analytic  numeric ± bar   relative error
+        x[0]        0         slopes [-1, 1]  0
+
+      note: 58 evaluations of the value, 2 of the gradient; seed 1
+      note: for the worst coordinate alone: { variables: ['x[0]'], seed: 1 }"
+    `);
+  });
+});
+
+describe('wrong-mask', () => {
+  const inputs = [0.8, -1.1, 0.3, -0.6, 1.7, -0.2];
+  const weights = [1.2, 0.7, -0.9, -1.4, 0.5, 0.3];
+  const layer = (slope: (x: number, weight: number) => number) => ({
+    value: (x: number[]) => x.reduce((sum, v, i) => sum + weights[i] * Math.max(0, v), 0),
+    gradient: (x: number[]) => x.map((v, i) => slope(v, weights[i])),
+  });
+  const written = (slope: (x: number, weight: number) => number) =>
+    formatGradientCheck(checkGradient(layer(slope), { at: inputs, epsilon: 1e-3 }));
+
+  test('missing', () => {
+    expect(written((_, weight) => weight)).toMatchInlineSnapshot(`
+      "gradient mismatch in 3 of 6 coordinates: looks like a missing mask
+
+      relative error  4.2e-1
+      threshold       1.0e-7
+
+        coordinate  analytic  numeric ± bar  relative error
+        x[3]        -1.4      0 ± 1.8e-13    1.0e+0
+        x[1]         0.7      0 ± 1.8e-13    1.0e+0
+        x[5]         0.3      0 ± 1.8e-13    1.0e+0
+
+      diagnosis: a missing mask (wrong-mask)
+        numeric is 0 in 3 coordinates, where analytic is up to 1.4 in size; the
+          other 3 agree
+        help: is the gradient passed on where the value does not look: behind a
+          ReLU, a maximum, dropout, a clamp?
+      note: 13 evaluations of the value, 2 of the gradient; seed 1
+      note: epsilon 0.001, plain central differences; bars of round-off only
+      note: for the worst coordinate alone: { variables: ['x[3]'], seed: 1 }"
+    `);
+  });
+
+  test('made of the gradient instead of the input', () => {
+    expect(written((_, weight) => Math.max(0, weight))).toMatchInlineSnapshot(`
+      "gradient mismatch in 3 of 6 coordinates: looks like a mask in the wrong
+        place
+
+      relative error  3.8e-1
+      threshold       1.0e-7
+
+        coordinate  analytic  numeric ± bar                relative error
+        x[2]        0         -0.90000000000001 ± 1.8e-13  1.0e+0
+        x[1]        0.7        0                ± 1.8e-13  1.0e+0
+        x[5]        0.3        0                ± 1.8e-13  1.0e+0
+
+      diagnosis: a mask in the wrong place (wrong-mask)
+        wherever the sides differ one of them is exactly 0: analytic in 1, numeric
+          in 2 coordinates; the other 3 agree
+        help: is the mask of the forward pass used, from its input, and not one
+          made of the gradient or of other numbers?
+      note: 13 evaluations of the value, 2 of the gradient; seed 1
+      note: epsilon 0.001, plain central differences; bars of round-off only
+      note: for the worst coordinate alone: { variables: ['x[2]'], seed: 1 }"
+    `);
+  });
+
+  test('upside down', () => {
+    expect(written((x, weight) => (x > 0 ? 0 : weight))).toMatchInlineSnapshot(`
+      "gradient mismatch in all 6 coordinates: looks like a mask in the wrong place
+
+      relative error  7.1e-1
+      threshold       1.0e-7
+
+        coordinate  analytic  numeric ± bar                relative error
+        x[3]        -1.4       0                ± 1.8e-13  1.0e+0
+        x[0]         0         1.19999999999998 ± 1.8e-13  1.0e+0
+        x[2]         0        -0.90000000000001 ± 1.8e-13  1.0e+0
+        x[1]         0.7       0                ± 1.8e-13  1.0e+0
+        x[4]         0         0.49999999999994 ± 1.8e-13  1.0e+0
+        x[5]         0.3       0                ± 1.8e-13  1.0e+0
+
+      diagnosis: a mask in the wrong place (wrong-mask)
+        wherever the sides differ one of them is exactly 0: analytic in 3, numeric
+          in 3 coordinates
+        help: is the mask upside down?
+      note: 13 evaluations of the value, 2 of the gradient; seed 1
+      note: epsilon 0.001, plain central differences; bars of round-off only
+      note: for the worst coordinate alone: { variables: ['x[3]'], seed: 1 }"
+    `);
+  });
 });
 
 test('value-ignores-input', () => {
@@ -696,7 +895,7 @@ test('value-ignores-input', () => {
       help: does \`value\` read its argument, or other arrays that it closes over?
 
     gradient mismatch in all 2 coordinates: looks like a value that does not
-      read its input
+      react to its input
 
     relative error  1.0e+0
     threshold       1.0e-7
@@ -705,11 +904,12 @@ test('value-ignores-input', () => {
       x[0]        -1.1464037869507  0 ± 4e-13      1.0e+0
       x[1]         0.2955202066613  0 ± 4e-13      1.0e+0
 
-    diagnosis: a value that does not read its input (value-ignores-input)
+    diagnosis: a value that does not react to its input (value-ignores-input)
       no step along any coordinate changes the value, but analytic is -1.15 in
         x[0]
-      help: does the value use its argument, or arrays that it closes over, or a
-        result kept from before?
+      help: does the value read its argument, and not an array that it closes
+        over? if it is only flat here (a clamp, a dead unit), the gradient has
+        to be zero
     note: 5 evaluations of the value, 2 of the gradient; seed 1
     note: epsilon 0.0001, plain central differences; bars of round-off only
     note: for the worst coordinate alone: { variables: ['x[0]'], seed: 1 }"
@@ -734,12 +934,74 @@ describe('localized', () => {
         W[1,2]      -0.77044000000000  -0.70040000000016 ± 2.5e-13  4.8e-2
 
       diagnosis: an error in one coordinate of W (localized)
-        W[1,2] is 1.100 × numeric, off by -0.07; the other 11 coordinates agree
+        W[1,2] is 1.100 × numeric, off by -0.07; the other 11 agree
         help: look at what only this one goes through: a special case, a mask, an
           index
       note: 25 evaluations of the value, 2 of the gradient; seed 1
       note: epsilon 0.001, plain central differences; bars of round-off only
       note: for the worst coordinate alone: { variables: ['W[1,2]'], seed: 1 }"
+    `);
+  });
+
+  test('at a kink', () => {
+    const subject = {
+      value: ([a, b, c]: number[]) => Math.abs(a) + b * b * c,
+      gradient: ([, b, c]: number[]) => [2, 2 * b * c, b * b],
+    };
+    expect(
+      formatGradientCheck(checkGradient(subject, { at: [0, 1.5, 0.4] })),
+    ).toMatchInlineSnapshot(`
+      "gradient mismatch in 1 of 3 coordinates: looks like an error in one
+        coordinate of x
+
+      relative error  1.7e-1
+      threshold       1.0e-7
+
+        coordinate  analytic  numeric ± bar   relative error
+        x[0]        2         slopes [-1, 1]  3.3e-1
+
+      diagnosis: an error in one coordinate of x (localized)
+        x[0] sits on a kink with slopes -1 and 1; the other 2 agree
+        help: look at what only this one goes through: a special case, a mask, an
+          index
+      note: 60 evaluations of the value, 6 of the gradient; seed 1
+      note: for the worst coordinate alone: { variables: ['x[0]'], seed: 1 }"
+    `);
+  });
+
+  test('by the same amount', () => {
+    const change = (right: Gradient) => inW(right, (v, _, j) => (j === 1 ? v - 0.25 : v));
+    expect(message(change)).toMatchInlineSnapshot(`
+      "gradient mismatch in 3 of 9 coordinates of W: looks like an error in column
+        1 of W
+
+      relative error  1.1e-1
+      threshold       1.0e-7
+
+        variable  shape   checked  relative error  verdict
+        W         [3, 3]  9/9      1.3e-1          mismatch
+        b         [3]     3/3      1.7e-13         match
+
+        coordinate  analytic           numeric ± bar                relative error
+        W[0,1]      -0.96431250000000  -0.71431249999976 ± 2.5e-13  1.5e-1
+        W[1,1]       0.07470000000000   0.32470000000018 ± 2.5e-13  6.3e-1
+        W[2,1]      -0.26451875        -0.01451875000025 ± 2.5e-13  9.0e-1
+
+      where W [3, 3] is wrong:
+           0
+        0  ·█·
+        1  ·█·
+        2  ·█·
+
+        relative error: · agrees, █ from 1e-1
+
+      diagnosis: an error in column 1 of W (localized)
+        each is off by -0.25; the other 9 agree
+        help: look at what only this part goes through: a loop bound, an index, a
+          special case
+      note: 25 evaluations of the value, 2 of the gradient; seed 1
+      note: epsilon 0.001, plain central differences; bars of round-off only
+      note: for the worst coordinate alone: { variables: ['W[0,1]'], seed: 1 }"
     `);
   });
 
@@ -770,7 +1032,7 @@ describe('localized', () => {
         relative error: · agrees, █ from 1e-1
 
       diagnosis: an error in column 1 of W (localized)
-        W[0,1] is -0.7143 × numeric, off by 1.22; the other 9 coordinates agree
+        W[0,1] is -0.7143 × numeric, off by 1.22; the other 9 agree
         help: look at what only this part goes through: a loop bound, an index, a
           special case
       note: 25 evaluations of the value, 2 of the gradient; seed 1
@@ -780,59 +1042,182 @@ describe('localized', () => {
   });
 });
 
-// what a second call shows, which the numbers of the first do not
-describe('from the context', () => {
-  const variables = [sketch({ numeric: SIX, analytic: SIX.map((v) => 1.1 * v + 0.3) })];
-  const written = (context: Parameters<typeof diagnose>[1]) =>
-    formatGradientCheck(gradientCheck(variables, { diagnoses: diagnose(variables, context) }));
+describe('what two calls at the same point show', () => {
+  // keeps something from call to call
+  const written = (gradientOf: (right: Gradient) => Gradient) =>
+    formatGradientCheck(
+      checkGradient(
+        { value, gradient: (at: Layer) => gradientOf(gradient(at)) },
+        { at: point, epsilon: 1e-3 },
+      ),
+    );
 
-  test('accumulated', () => {
-    expect(written({ accumulated: true })).toMatchInlineSnapshot(`
-      "gradient mismatch in all 6 coordinates: looks like a gradient added to that
-        of the call before
+  test('accumulated, from zero', () => {
+    const total = each(gradient(point), () => 0);
+    const gradientOf = (right: Gradient) => each(addInto(total, right), (entry) => entry);
+    expect(written(gradientOf)).toMatchInlineSnapshot(`
+      "contract: the second call of \`gradient\` at the same point returned twice the
+        first: it adds to an old gradient
+        help: set the gradient to zero before the backward pass, or return a new
+          array
 
-      relative error  1.4e-1
+      gradient check inconclusive: looks like a gradient added to that of the call
+        before
+
+      relative error  1.8e-13
       threshold       1.0e-7
+      resolution      2.3e-13 (smaller errors cannot be resolved here)
 
-        coordinate  analytic        numeric ± bar           relative error
-        x[3]         2.6287          2.11700000000 ± 3e-11  1.1e-1
-        x[5]         1.2724          0.88400000000 ± 3e-11  1.8e-1
-        x[0]         1.1041          0.73100000000 ± 3e-11  2.0e-1
-        x[2]         0.73120000000   0.39200000000 ± 3e-11  3.0e-1
-        x[4]        -0.3193         -0.56300000000 ± 3e-11  2.8e-1
-        x[1]        -1.0728         -1.24800000000 ± 3e-11  7.5e-2
+        variable  shape   checked  relative error  verdict
+        W         [3, 3]  9/9      1.9e-13         match
+        b         [3]     3/3      1.7e-13         match
 
       diagnosis: a gradient added to that of the call before (accumulated)
-        a second call at the same point returned twice the first
-        help: is the gradient set to zero before the backward pass?
-      note: 12 evaluations of the value, 1 of the gradient; seed 42
-      note: for the worst coordinate alone: { variables: ['x[3]'], seed: 42 }"
+        a second call at the same point returned the first plus the numeric
+          gradient, in all 12 coordinates
+        help: what one call adds is right: set the gradient to zero before the
+          backward pass, or return a new array
+      note: 25 evaluations of the value, 2 of the gradient; seed 1
+      note: epsilon 0.001, plain central differences; bars of round-off only"
+    `);
+  });
+
+  test('accumulated, on top of what was there before the check', () => {
+    const total = each(gradient(point), (entry) => 0.3 * entry + 1);
+    const gradientOf = (right: Gradient) => each(addInto(total, right), (entry) => entry);
+    expect(written(gradientOf)).toMatchInlineSnapshot(`
+      "contract: \`gradient\` changes from call to call at the same point
+        help: look for state kept between calls: a cache of the forward pass, a
+          random mask, a running average
+
+      gradient check inconclusive: looks like a gradient added to that of the call
+        before
+
+      relative error  5.8e-1
+      threshold       1.0e-7
+      resolution      1.5e-13 (smaller errors cannot be resolved here)
+
+        variable  shape   checked  relative error  verdict
+        W         [3, 3]  9/9      5.7e-1          mismatch
+        b         [3]     3/3      6.0e-1          mismatch
+
+        coordinate  analytic     numeric ± bar                relative error
+        W[1,0]      2.163175      0.89475000000006 ± 2.5e-13  4.1e-1
+        W[0,2]      1.9842625     0.75712499999980 ± 2.5e-13  4.5e-1
+        b[2]        1.711425      0.54725000000011 ± 2.5e-13  5.2e-1
+        W[1,1]      1.42211       0.32470000000018 ± 2.5e-13  6.3e-1
+        W[2,1]      0.981125625  -0.01451875000025 ± 2.5e-13  1.0e+0
+        W[2,2]      0.94141875   -0.04506250000036 ± 2.5e-13  1.0e+0
+        W[2,0]      0.772435     -0.17504999999995 ± 2.5e-13  1.0e+0
+        b[0]        0.6802       -0.24599999999975 ± 2.5e-13  1.0e+0
+        … and 4 more (the largest 1.0e+0)
+
+      diagnosis: a gradient added to that of the call before (accumulated)
+        a second call at the same point returned the first plus the numeric
+          gradient, in all 12 coordinates
+        help: what one call adds is right: set the gradient to zero before the
+          backward pass, or return a new array
+      note: 25 evaluations of the value, 2 of the gradient; seed 1
+      note: epsilon 0.001, plain central differences; bars of round-off only
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
+    `);
+  });
+
+  test('accumulated, but flipped, is named by the flip: the contract has said the rest', () => {
+    const total = each(gradient(point), () => 0);
+    const gradientOf = (right: Gradient) =>
+      each(
+        addInto(
+          total,
+          each(right, (entry) => -entry),
+        ),
+        (entry) => entry,
+      );
+    expect(written(gradientOf)).toMatchInlineSnapshot(`
+      "contract: the second call of \`gradient\` at the same point returned twice the
+        first: it adds to an old gradient
+        help: set the gradient to zero before the backward pass, or return a new
+          array
+
+      gradient mismatch in all 12 coordinates: looks like a sign flip
+
+      relative error  1.0e+0
+      threshold       1.0e-7
+
+        variable  shape   checked  relative error  verdict
+        W         [3, 3]  9/9      1.0e+0          mismatch
+        b         [3]     3/3      1.0e+0          mismatch
+
+        coordinate  analytic           numeric ± bar                relative error
+        W[1,0]      -0.89475000000000   0.89475000000006 ± 2.5e-13  1.0e+0
+        W[0,2]      -0.757125           0.75712499999980 ± 2.5e-13  1.0e+0
+        b[1]         0.71987500000000  -0.71987500000015 ± 2.5e-13  1.0e+0
+        W[0,1]       0.71431250000000  -0.71431249999976 ± 2.5e-13  1.0e+0
+        W[1,2]       0.7004            -0.70040000000016 ± 2.5e-13  1.0e+0
+        b[2]        -0.54725            0.54725000000011 ± 2.5e-13  1.0e+0
+        W[0,0]       0.34235000000000  -0.34235000000016 ± 2.5e-13  1.0e+0
+        W[1,1]      -0.3247             0.32470000000018 ± 2.5e-13  1.0e+0
+        … and 4 more (the largest 1.0e+0)
+
+      diagnosis: a sign flip (sign-flipped)
+        analytic = -1.000000000 × numeric in all 12 coordinates
+        help: is a difference taken the wrong way round, or a minus lost on the
+          way back?
+      note: 25 evaluations of the value, 2 of the gradient; seed 1
+      note: epsilon 0.001, plain central differences; bars of round-off only
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
     `);
   });
 
   test('stale', () => {
-    expect(written({ accumulated: false, second: [SIX] })).toMatchInlineSnapshot(`
-      "gradient mismatch in all 6 coordinates: looks like the gradient of another
-        point
+    let last = each(gradient(point), (entry) => 1.1 * entry + 0.3);
+    const gradientOf = (right: Gradient) => {
+      const late = last;
+      last = right;
+      return late;
+    };
+    expect(written(gradientOf)).toMatchInlineSnapshot(`
+      "contract: \`gradient\` changes from call to call at the same point
+        help: look for state kept between calls: a cache of the forward pass, a
+          random mask, a running average
 
-      relative error  1.4e-1
+      gradient check inconclusive: looks like the gradient of an earlier call
+
+      relative error  2.5e-1
       threshold       1.0e-7
+      resolution      2.2e-13 (smaller errors cannot be resolved here)
 
-        coordinate  analytic        numeric ± bar           relative error
-        x[3]         2.6287          2.11700000000 ± 3e-11  1.1e-1
-        x[5]         1.2724          0.88400000000 ± 3e-11  1.8e-1
-        x[0]         1.1041          0.73100000000 ± 3e-11  2.0e-1
-        x[2]         0.73120000000   0.39200000000 ± 3e-11  3.0e-1
-        x[4]        -0.3193         -0.56300000000 ± 3e-11  2.8e-1
-        x[1]        -1.0728         -1.24800000000 ± 3e-11  7.5e-2
+        variable  shape   checked  relative error  verdict
+        W         [3, 3]  9/9      2.5e-1          mismatch
+        b         [3]     3/3      2.6e-1          mismatch
 
-      diagnosis: the gradient of another point (stale)
-        a second call at the same point agrees in all 6 coordinates, the first is
-          wrong in 6
+        coordinate  analytic          numeric ± bar                relative error
+        W[1,0]      1.284225           0.89475000000006 ± 2.5e-13  1.8e-1
+        W[0,2]      1.13283750000000   0.75712499999980 ± 2.5e-13  2.0e-1
+        b[2]        0.901975           0.54725000000011 ± 2.5e-13  2.4e-1
+        W[1,1]      0.65717            0.32470000000018 ± 2.5e-13  3.4e-1
+        W[2,1]      0.28402937500000  -0.01451875000025 ± 2.5e-13  1.0e+0
+        W[2,2]      0.25043125        -0.04506250000036 ± 2.5e-13  1.0e+0
+        W[2,0]      0.10744500000000  -0.17504999999995 ± 2.5e-13  1.0e+0
+        b[0]        0.02940000000000  -0.24599999999975 ± 2.5e-13  1.0e+0
+        … and 4 more (the largest 6.3e-1)
+
+      diagnosis: the gradient of an earlier call (stale)
+        a second call at the same point agrees in all 12 coordinates, the first is
+          wrong in 12
         help: does the backward pass read a cache that only the call before has
           filled? run the forward pass at the point first
-      note: 12 evaluations of the value, 1 of the gradient; seed 42
-      note: for the worst coordinate alone: { variables: ['x[3]'], seed: 42 }"
+      note: 25 evaluations of the value, 2 of the gradient; seed 1
+      note: epsilon 0.001, plain central differences; bars of round-off only
+      note: for the worst coordinate alone: { variables: ['W[1,0]'], seed: 1 }"
     `);
   });
 });
+
+function addInto(total: Gradient, right: Gradient): Gradient {
+  for (const [i, row] of right.W.entries()) {
+    for (const [j, entry] of row.entries()) total.W[i][j] += entry;
+  }
+  for (const [j, entry] of right.b.entries()) total.b[j] += entry;
+  return total;
+}

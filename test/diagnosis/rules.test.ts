@@ -51,7 +51,12 @@ const tables: Readonly<Record<string, Table>> = {
       ['one per cent', { numeric: SIX, analytic: times(1.01) }],
       ['a single number, doubled', { shape: [], numeric: [0.37], analytic: [0.74] }],
       ['another factor in each variable', two(times(2, NINE), times(0.5))],
-      ['two of three checked coordinates zero', zeroBeside(times(3))],
+      ['zero on both sides in one coordinate', zeroBeside(times(3))],
+      ['degrees for radians', { numeric: SIX, analytic: times(180 / Math.PI) }],
+      [
+        'one over pi in a single number',
+        { shape: [], numeric: [0.37], analytic: [0.37 / Math.PI] },
+      ],
     ],
     silent: [
       ['an arbitrary ratio of a single number', { shape: [], numeric: [0.37], analytic: [0.513] }],
@@ -191,8 +196,27 @@ const tables: Readonly<Record<string, Table>> = {
     ],
   },
   accumulated: {
-    fires: [['from the context', { numeric: SIX, analytic: SIX }, { accumulated: true }]],
-    silent: [['twice the gradient', { numeric: SIX, analytic: times(2) }]],
+    fires: [
+      ['from zero', { numeric: SIX, analytic: SIX }, { second: [times(2)], repeatable: false }],
+      [
+        'to what was there before',
+        { numeric: SIX, analytic: plus(1.7) },
+        { second: [plus(1.7, times(2))], repeatable: false },
+      ],
+    ],
+    silent: [
+      ['twice the gradient', { numeric: SIX, analytic: times(2) }, { second: [times(2)] }],
+      [
+        'what is added is wrong itself',
+        { numeric: SIX, analytic: times(3) },
+        { second: [times(6)], repeatable: false },
+      ],
+      [
+        'a zero derivative that stays zero',
+        { numeric: times(0), analytic: SIX },
+        { second: [SIX] },
+      ],
+    ],
   },
   stale: {
     fires: [
@@ -205,6 +229,11 @@ const tables: Readonly<Record<string, Table>> = {
     silent: [
       ['the second call is as wrong', { numeric: SIX, analytic: times(2) }, { second: [times(2)] }],
       ['both are right', { numeric: SIX, analytic: SIX }, { second: [SIX] }],
+      [
+        'another number at every call',
+        { numeric: SIX, analytic: plus(0.3) },
+        { second: [plus(0.2)], repeatable: false },
+      ],
     ],
   },
   'not-finite': {
@@ -231,8 +260,42 @@ const tables: Readonly<Record<string, Table>> = {
     ],
   },
   'value-ignores-input': {
-    fires: [['every path ignored', { numeric: times(0), analytic: SIX }, { ignored: ['x'] }]],
-    silent: [['a zero derivative', { numeric: times(0), analytic: SIX }]],
+    fires: [
+      ['nothing moves it', { numeric: times(0), analytic: SIX }, { moved: [SIX.map(() => false)] }],
+      [
+        'one variable of two moves nothing',
+        twoOfWhich({ ignored: SIX }),
+        { moved: [NINE.map(() => true), SIX.map(() => false)] },
+      ],
+    ],
+    silent: [
+      ['a zero derivative', { numeric: times(0), analytic: SIX }],
+      [
+        'a few entries that are not zero',
+        { numeric: times(0), analytic: [0.3, 0, 0, 0, 0, 0] },
+        { moved: [SIX.map(() => false)] },
+      ],
+    ],
+  },
+  'wrong-mask': {
+    fires: [
+      ['none', { numeric: withZero(0, 2, 3), analytic: SIX }],
+      ['another', { numeric: withZero(0, 2, 3), analytic: withZero(1, 2) }],
+      ['upside down', { numeric: withZero(0, 2, 3), analytic: withZero(1, 4, 5) }],
+    ],
+    silent: [
+      ['one coordinate, which is a place', { numeric: withZero(2), analytic: SIX }],
+      ['a stationary point', { numeric: times(0), analytic: SIX }],
+      ['zeros that are only not known', { numeric: withZero(0, 2, 3), analytic: SIX, bar: 0.4 }],
+      [
+        'a constant that the large ones hide',
+        { numeric: [0, 0, 1e9, 2e9], analytic: [0.01, 0.01, 1e9 + 0.01, 2e9 + 0.01] },
+      ],
+      [
+        'another mistake beside it',
+        { numeric: withZero(0, 2, 3), analytic: [...SIX.slice(0, 5), 1.1 * SIX[5]] },
+      ],
+    ],
   },
   localized: {
     fires: [
@@ -266,11 +329,18 @@ describe.each(Object.entries(tables))('%s', (id, { fires, silent }) => {
 });
 
 function namesOf(variables: Variables, context: Partial<DiagnosisContext> = {}): readonly string[] {
-  return diagnose(toChecks(variables), { accumulated: false, ...context }).map(({ id }) => id);
+  return diagnose(toChecks(variables), { repeatable: true, ...context }).map(({ id }) => id);
 }
 
 function toChecks(variables: Variables): readonly VariableCheck[] {
   return 'numeric' in variables ? [sketch(variables)] : variables;
+}
+
+function twoOfWhich({ ignored }: { readonly ignored: readonly number[] }) {
+  return [
+    sketch({ path: 'W', shape: [3, 3], numeric: NINE, analytic: NINE }),
+    sketch({ path: 'b', numeric: times(0), analytic: ignored }),
+  ];
 }
 
 function antisymmetric(): Sketch {

@@ -89,8 +89,8 @@ function named(
   healthy: Healthy,
 ): Mutant {
   const right = healthy.gradient(healthy.at);
-  const tolerance = healthy.resolution / 10;
-  const laws = lawsObeyed({ wrong, right, tolerance }, contextAt(healthy, healthy.at));
+  const { resolution } = healthy;
+  const laws = lawsObeyed({ wrong, right, resolution }, contextAt(healthy, healthy.at));
   // with one coordinate every mistake is a factor, so none is named after it
   const name = mistake ?? (wrong.length > 1 ? laws[0] : undefined) ?? 'none';
   return {

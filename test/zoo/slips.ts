@@ -9,8 +9,10 @@ export type MistakeId =
   | 'permuted'
   | 'weight-decay'
   | 'missing-centering'
+  | 'broadcast-not-reduced'
   | 'overwritten-not-accumulated'
-  | 'stale'
+  | 'value-ignores-input'
+  | 'wrong-mask'
   | 'localized'
   | 'none';
 

@@ -124,6 +124,7 @@ describe('mutants', () => {
   test('make every mistake that has a name', () => {
     const mistakes = new Set(subjects.flatMap((s) => s.mutants.map((m) => m.mistake)));
     expect([...mistakes].sort()).toEqual([
+      'broadcast-not-reduced',
       'constant-factor',
       'localized',
       'missing-centering',
@@ -133,7 +134,9 @@ describe('mutants', () => {
       'permuted',
       'sign-flipped',
       'transposed',
+      'value-ignores-input',
       'weight-decay',
+      'wrong-mask',
     ]);
   });
 
