@@ -33,8 +33,8 @@ function rowCount(input: unknown): number | undefined {
   return counts.size === 1 ? [...counts][0] : undefined;
 }
 
-// The first of a shuffle (Fisher and Yates), back in ascending order.
-function rowsToKeep(count: number, { samples, seed }: Sampling): readonly number[] {
+/** Which of so many rows to keep: the first of a shuffle (Fisher and Yates), back in ascending order. */
+export function rowsToKeep(count: number, { samples, seed }: Sampling): readonly number[] {
   const uniform = uniformNumbers({ seed, purpose: 'samples' });
   const rows = Array.from({ length: count }, (_, row) => row);
   for (let i = 0; i < samples; i++) {

@@ -1,0 +1,146 @@
+import type { Dtype } from '../numeric/dtype.ts';
+import { arrived } from '../subject/arrived.ts';
+import { type Cells, rowCells, sizeOf, valuesOf } from '../subject/cells.ts';
+import { fitGradient } from '../subject/fit-gradient.ts';
+import { isRecord } from '../subject/kinds.ts';
+import { memberPath } from '../subject/path.ts';
+import type { Tree } from '../subject/tree.ts';
+import { mapTree } from './map-tree.ts';
+
+/** What an array of a library is to a check. */
+export interface Leaf<T> {
+  readonly path: string;
+  readonly array: T;
+  readonly shape: readonly number[];
+  /** Absent for an array of integers or booleans: it is handed on and not differentiated. */
+  readonly dtype?: Dtype;
+}
+
+/** Arrays of a library inside lists and records, laid out in a row, and the way back. */
+export interface Point<T> {
+  readonly leaves: readonly Leaf<T>[];
+  readonly tree: Tree;
+  /** The same lists and records around other arrays. */
+  build(arrays: readonly unknown[]): unknown;
+}
+
+/** How a library's arrays are recognised and spoken of. */
+export interface ArrayKind<T> {
+  /** `a tf.Tensor`. */
+  readonly name: string;
+  is(value: unknown): value is T;
+  shapeOf(array: T): readonly number[];
+  /** The format of a float array, `undefined` for integers; throws for what no check can handle. */
+  dtypeOf(array: T, path: string): Dtype | undefined;
+}
+
+/** Where a tree hangs. */
+interface Root {
+  /** What errors call it: `at`, `input`. */
+  readonly name: string;
+  /** The path of an array that stands alone. */
+  readonly bare: string;
+  /** The path of what is inside lists and records. */
+  readonly root: string;
+}
+
+/** Whether an array of this kind is among the lists and records of a value. */
+export function holds<T>(value: unknown, kind: ArrayKind<T>): boolean {
+  if (kind.is(value)) return true;
+  if (Array.isArray(value))
+    return typeof value[0] !== 'number' && value.some((item) => holds(item, kind));
+  return isRecord(value) && Object.values(value).some((item) => holds(item, kind));
+}
+
+/**
+ * Lays out the arrays of a tree.
+ *
+ * @throws TypeError - for anything that is no array of this kind, naming the place
+ */
+export function readPoint<T>(
+  value: unknown,
+  { name, bare, root }: Root,
+  kind: ArrayKind<T>,
+): Point<T> {
+  const leaves: Leaf<T>[] = [];
+  const walk = (node: unknown, path: string): Tree => {
+    if (Array.isArray(node))
+      return {
+        kind: 'list',
+        path,
+        children: node.map((child, i) => walk(child, memberPath(path, i))),
+      };
+    if (isRecord(node)) return { kind: 'record', path, children: walkRecord(node, path) };
+    if (!kind.is(node)) throw new TypeError(notAnArray(kind, { name, root, path, node }));
+    const leaf = leafOf(kind, { array: node, path: node === value ? bare : path });
+    leaves.push(leaf);
+    return treeOf(leaf);
+  };
+  const walkRecord = (record: Record<string, unknown>, path: string) =>
+    new Map(
+      Object.entries(record).map(([key, child]) => [key, walk(child, memberPath(path, key))]),
+    );
+  const tree = walk(value, root);
+  return { leaves, tree, build: (arrays) => replaceIn(value, kind, arrays) };
+}
+
+function leafOf<T>(
+  { shapeOf, dtypeOf }: ArrayKind<T>,
+  { array, path }: Pick<Leaf<T>, 'array' | 'path'>,
+): Leaf<T> {
+  const dtype = dtypeOf(array, path);
+  return { path, array, shape: shapeOf(array), ...(dtype !== undefined && { dtype }) };
+}
+
+function treeOf({ path, shape, dtype }: Leaf<unknown>): Tree {
+  if (dtype === undefined) return { kind: 'constant' };
+  return { kind: 'array', path, cells: outline({ shape, dtype }) };
+}
+
+/** Cells that are asked for nothing but their outline. */
+function outline({ shape, dtype }: Pick<Cells, 'shape' | 'dtype'>): Cells {
+  return rowCells({ shape, dtype, rows: [new Float64Array(sizeOf(shape))] });
+}
+
+function notAnArray(
+  { name: noun }: Pick<ArrayKind<unknown>, 'name'>,
+  { name, root, path, node }: Pick<Root, 'name' | 'root'> & { path: string; node: unknown },
+): string {
+  const inside = path.slice(root.length);
+  const dot = inside === '' || inside.startsWith('[') ? '' : '.';
+  return `\`${name}${dot}${inside}\` must be ${noun}, like the others, got ${arrived(node)}`;
+}
+
+function replaceIn<T>(value: unknown, kind: ArrayKind<T>, arrays: readonly unknown[]): unknown {
+  const next = arrays.values();
+  return mapTree(value, kind.is, () => next.next().value);
+}
+
+/** The leaves that are variables. */
+export function variablesOf<T>({ leaves }: Point<T>): readonly (Leaf<T> & { dtype: Dtype })[] {
+  return leaves.filter((leaf): leaf is Leaf<T> & { dtype: Dtype } => leaf.dtype !== undefined);
+}
+
+/**
+ * Takes a gradient apart, by the paths of the point's variables.
+ *
+ * The gradient of a function of one argument that is a list may come without the list of arguments around it.
+ *
+ * @throws TypeError - naming the path and both shapes
+ */
+export function partsOf(point: Pick<Point<unknown>, 'tree'>, gradient: unknown): object {
+  const parts = fitGradient(argumentIn(point.tree, gradient), gradient);
+  return Object.fromEntries(parts.map(({ path, cells }) => [path, copyOf(cells)]));
+}
+
+function copyOf(cells: Cells): object {
+  const values = valuesOf(cells);
+  const data = cells.dtype === 'float32' ? Float32Array.from(values) : values;
+  return { data, shape: cells.shape };
+}
+
+function argumentIn(tree: Tree, gradient: unknown): Tree {
+  const [only, ...more] = tree.kind === 'list' ? tree.children : [];
+  if (only === undefined || more.length > 0) return tree;
+  return Array.isArray(gradient) && gradient.length === 1 && only.kind !== 'list' ? tree : only;
+}

@@ -1,0 +1,65 @@
+import { whenDone } from '../../subject/then.ts';
+import { isCotangent, mapTree } from '../map-tree.ts';
+import { evaluate, mapTensors, type Reader } from './evaluate.ts';
+import type { Tensor, TensorFlow } from './namespace.ts';
+import { newTensor } from './stored.ts';
+
+/** A cotangent as tensors: in the structure of the value, and in a row. */
+export interface Cotangent {
+  readonly tree: unknown;
+  readonly tensors: readonly Tensor[];
+}
+
+/** Runs code that wants a cotangent as tensors, reads what it returns, and disposes of all. */
+export function evaluateWith(
+  tf: TensorFlow,
+  { reader, cotangent }: { reader: Reader; cotangent: unknown },
+  run: (cotangent: Cotangent) => unknown,
+): unknown {
+  const tensors: Tensor[] = [];
+  const tree = mapTree(cotangent, isCotangent, (part) => {
+    const { data, shape } = typeof part === 'number' ? { data: [part], shape: [] } : part;
+    const tensor = newTensor(tf, { data, shape: Array.from(shape) });
+    tensors.push(tensor);
+    return tensor;
+  });
+  return whenDone(
+    () => evaluate(tf, reader, () => run({ tree, tensors })),
+    () => {
+      for (const tensor of tensors) tensor.dispose();
+    },
+  );
+}
+
+/**
+ * A function TensorFlow.js can differentiate: it returns one tensor, several being contracted with the cotangent.
+ *
+ * @returns the function, and the cotangent of what it returns
+ */
+export function oneOutput<A extends unknown[]>(
+  tf: TensorFlow,
+  f: (...args: A) => unknown,
+  { tensors }: Cotangent,
+): { readonly f: (...args: A) => unknown; readonly dy?: Tensor } {
+  const [dy] = tensors;
+  if (dy !== undefined && tensors.length === 1) return { f: (...args) => only(tf, f(...args)), dy };
+  return {
+    f: (...args) => {
+      const outputs = outputTensors(tf, f(...args));
+      return tf.addN(outputs.map((y, i) => tf.sum(tf.mul(y, tensors[i] as Tensor))));
+    },
+  };
+}
+
+// One tensor may come in a list or a record; what is none is left to TensorFlow.js to complain of.
+function only(tf: TensorFlow, output: unknown): unknown {
+  const [first] = outputTensors(tf, output);
+  return first ?? output;
+}
+
+/** The tensors of an output, in order. */
+export function outputTensors(tf: TensorFlow, output: unknown): readonly Tensor[] {
+  const tensors: Tensor[] = [];
+  mapTensors(tf, output, (tensor) => tensors.push(tensor));
+  return tensors;
+}
