@@ -142,5 +142,5 @@ function copyOf(cells: Cells): object {
 function argumentIn(tree: Tree, gradient: unknown): Tree {
   const [only, ...more] = tree.kind === 'list' ? tree.children : [];
   if (only === undefined || more.length > 0) return tree;
-  return Array.isArray(gradient) && gradient.length === 1 && only.kind !== 'list' ? tree : only;
+  return Array.isArray(gradient) && gradient.length === 1 ? tree : only;
 }

@@ -1,8 +1,7 @@
-import type { AdaptedSubject, AdapterRequest, GradientAdapter } from '../subject/adapter.ts';
-import { isPair } from '../subject/pair.ts';
-import { isPromise, type MaybePromise } from '../subject/then.ts';
+import type { GradientAdapter } from '../subject/adapter.ts';
+import { functionsOfArrays } from './functions.ts';
 import { holds } from './point.ts';
-import { functionOfTensors, gradientTensors, pairOfTensors } from './tensorflow/functions.ts';
+import { tensorPoint } from './tensorflow/functions.ts';
 import { tensorKind } from './tensorflow/kind.ts';
 import { asLayerCall, rememberCall } from './tensorflow/layer-call.ts';
 import { layerSubject } from './tensorflow/layers.ts';
@@ -22,8 +21,8 @@ export function tensorflow(tf: TensorFlow): GradientAdapter {
   return (received, request) => {
     const call = asLayerCall(tf, received);
     if (call !== undefined) return layerSubject(tf, call, request);
-    if (isPromise(received) || !holds(request.at, tensorKind(tf))) return undefined;
-    return 'f' in request ? bareGradient(tf, received, request) : functions(tf, received, request);
+    if (!holds(request.at, tensorKind(tf))) return undefined;
+    return functionsOfArrays(received, request, (at) => tensorPoint(tf, at));
   };
 }
 
@@ -34,32 +33,4 @@ export function tensorflow(tf: TensorFlow): GradientAdapter {
  */
 export function inTraining(layer: object): object {
   return rememberCall({ layer: layer as Layer, keywords: { training: true } });
-}
-
-type TensorFunction = (...args: unknown[]) => unknown;
-
-function isFunction(value: unknown): value is TensorFunction {
-  return typeof value === 'function';
-}
-
-function bareGradient(
-  tf: TensorFlow,
-  gradient: unknown,
-  { f, at }: AdapterRequest,
-): MaybePromise<AdaptedSubject> | undefined {
-  if (!isFunction(f)) return undefined;
-  if (!isFunction(gradient)) return gradientTensors(tf, { gradient, f }, at);
-  return pairOfTensors(tf, { description: 'gradient function', value: f, gradient }, at);
-}
-
-function functions(
-  tf: TensorFlow,
-  received: unknown,
-  { at }: AdapterRequest,
-): MaybePromise<AdaptedSubject> | undefined {
-  if (isFunction(received)) return functionOfTensors(tf, received, at);
-  if (!isPair(received)) return undefined;
-  const value: TensorFunction = (...args) => Reflect.apply(received.value, received, args);
-  const gradient: TensorFunction = (...args) => Reflect.apply(received.gradient, received, args);
-  return pairOfTensors(tf, { description: '{ value, gradient }', value, gradient }, at);
 }

@@ -1,0 +1,23 @@
+import type { GradientAdapter } from '../subject/adapter.ts';
+import { functionsOfArrays } from './functions.ts';
+import { jaxKind } from './jax/arrays.ts';
+import { arrayPoint } from './jax/functions.ts';
+import type { Jax } from './jax/namespace.ts';
+import { holds } from './point.ts';
+
+export type { Jax } from './jax/namespace.ts';
+
+/**
+ * Makes functions of jax-js arrays checkable: `configureGradientChecks({ adapters: [jaxjs(jax)] })`.
+ *
+ * They are checked at the arrays in `at`, which are read and left as they are: a list of them is several arguments, a record
+ * is one. Functions get arrays of their own at every call, and own them.
+ *
+ * @param jax - the namespace the project imports, so that no second copy of the library is loaded
+ */
+export function jaxjs(jax: Jax): GradientAdapter {
+  return (received, request) =>
+    holds(request.at, jaxKind(jax))
+      ? functionsOfArrays(received, request, (at) => arrayPoint(jax, at))
+      : undefined;
+}
