@@ -14,7 +14,7 @@ import { randomStream, seedOf } from './random.ts';
 const library = '@jax-js/jax@0.1.25';
 
 /** An operation and the shapes of what it is differentiated by. An array is consumed by its use; `ref` keeps it. */
-interface Operation {
+export interface Operation {
   readonly name: string;
   readonly shapes: readonly (readonly number[])[];
   forward(...arrays: JaxArray[]): JaxArray;
@@ -106,11 +106,21 @@ const arrays: readonly Operation[] = [
   { name: 'relu at its kink', shapes: [[3]], at: [0, 1, -1], forward: (x) => nn.relu(x) },
 ];
 
-/** Gradients by jax-js in float32 on its WebAssembly backend. */
-export async function jaxCases(): Promise<readonly LibraryCase[]> {
+/** Operations of every family, for the WebAssembly backend. */
+export async function jaxOperations(): Promise<readonly Operation[]> {
   await init('cpu', 'wasm');
   defaultDevice('wasm');
-  return [...elementwise, ...networks, ...arrays].map(toCase);
+  return [...elementwise, ...networks, ...arrays];
+}
+
+/** Gradients by jax-js in float32 on its WebAssembly backend. */
+export async function jaxCases(): Promise<readonly LibraryCase[]> {
+  return (await jaxOperations()).map(toCase);
+}
+
+/** The arrays an operation is checked at. */
+export function inputArrays(operation: Operation): JaxArray[] {
+  return split(operation, start(operation, seedOf(operation.name)));
 }
 
 function toCase(operation: Operation): LibraryCase {

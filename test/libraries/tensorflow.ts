@@ -14,7 +14,7 @@ import type { Input, Operation, Tensorflow } from './tensorflow/operation.ts';
 const library = '@tensorflow/tfjs@4.22.0';
 
 /** Every family of operations that has a gradient and runs on the CPU backend. */
-function tensorflowOperations(tf: Tensorflow): readonly Operation[] {
+export function tensorflowOperations(tf: Tensorflow): readonly Operation[] {
   const families = [
     unaryOperations,
     binaryOperations,
@@ -93,6 +93,11 @@ function loadTwin(): Twin {
     twin = { tf, operations: new Map(rows) };
   }
   return twin;
+}
+
+/** The tensors an operation is checked at. */
+export function inputTensors(tf: Tensorflow, operation: Operation): tf.Tensor[] {
+  return split(tf, operation.inputs, start(operation, seedOf(operation.name)));
 }
 
 function start({ at, inputs }: Pick<Operation, 'at' | 'inputs'>, seed: number): Float32Array {
