@@ -12,6 +12,8 @@ export default defineConfig({
     bun: 'src/bun.ts',
     playwright: 'src/playwright.ts',
     reporter: 'src/reporter.ts',
+    tfjs: 'src/adapters/tensorflow.ts',
+    jax: 'src/adapters/jax.ts',
   },
   format: ['esm', 'cjs'],
   dts: true,

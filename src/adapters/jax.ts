@@ -2,10 +2,10 @@ import type { GradientAdapter } from '../subject/adapter.ts';
 import { functionsOfArrays } from './functions.ts';
 import { jaxKind } from './jax/arrays.ts';
 import { arrayPoint } from './jax/functions.ts';
-import type { Jax } from './jax/namespace.ts';
+import { asJax, type JaxNamespace } from './jax/namespace.ts';
 import { holds } from './point.ts';
 
-export type { Jax } from './jax/namespace.ts';
+export type { JaxNamespace } from './jax/namespace.ts';
 
 /**
  * Makes functions of jax-js arrays checkable: `configureGradientChecks({ adapters: [jaxjs(jax)] })`.
@@ -14,10 +14,12 @@ export type { Jax } from './jax/namespace.ts';
  * is one. Functions get arrays of their own at every call, and own them.
  *
  * @param jax - the namespace the project imports, so that no second copy of the library is loaded
+ * @throws TypeError - for anything else
  */
-export function jaxjs(jax: Jax): GradientAdapter {
+export function jaxjs(jax: JaxNamespace): GradientAdapter {
+  const library = asJax(jax);
   return (received, request) =>
-    holds(request.at, jaxKind(jax))
-      ? functionsOfArrays(received, request, (at) => arrayPoint(jax, at))
+    holds(request.at, jaxKind(library))
+      ? functionsOfArrays(received, request, (at) => arrayPoint(library, at))
       : undefined;
 }

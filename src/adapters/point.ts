@@ -31,7 +31,7 @@ export interface ArrayKind<T> {
   is(value: unknown): value is T;
   shapeOf(array: T): readonly number[];
   /** The format of a float array, `undefined` for integers; throws for what no check can handle. */
-  dtypeOf(array: T, path: string): Dtype | undefined;
+  dtypeOf(array: T, place: string): Dtype | undefined;
 }
 
 /** Where a tree hangs. */
@@ -57,38 +57,34 @@ export function holds<T>(value: unknown, kind: ArrayKind<T>): boolean {
  *
  * @throws TypeError - for anything that is no array of this kind, naming the place
  */
-export function readPoint<T>(
-  value: unknown,
-  { name, bare, root }: Root,
-  kind: ArrayKind<T>,
-): Point<T> {
+export function readPoint<T>(value: unknown, root: Root, kind: ArrayKind<T>): Point<T> {
   const leaves: Leaf<T>[] = [];
   const walk = (node: unknown, path: string): Tree => {
+    const at = (key: string | number) => memberPath(path, key);
     if (Array.isArray(node))
-      return {
-        kind: 'list',
-        path,
-        children: node.map((child, i) => walk(child, memberPath(path, i))),
-      };
-    if (isRecord(node)) return { kind: 'record', path, children: walkRecord(node, path) };
-    if (!kind.is(node)) throw new TypeError(notAnArray(kind, { name, root, path, node }));
-    const leaf = leafOf(kind, { array: node, path: node === value ? bare : path });
-    leaves.push(leaf);
-    return treeOf(leaf);
+      return { kind: 'list', path, children: node.map((child, i) => walk(child, at(i))) };
+    if (isRecord(node)) {
+      const children = Object.entries(node).map(([key, child]) => [key, walk(child, at(key))]);
+      return { kind: 'record', path, children: new Map(children as [string, Tree][]) };
+    }
+    const leaf = leafAt(node, { path, root }, kind);
+    leaves.push(node === value ? { ...leaf, path: root.bare } : leaf);
+    return treeOf(leaves.at(-1) as Leaf<T>);
   };
-  const walkRecord = (record: Record<string, unknown>, path: string) =>
-    new Map(
-      Object.entries(record).map(([key, child]) => [key, walk(child, memberPath(path, key))]),
-    );
-  const tree = walk(value, root);
+  const tree = walk(value, root.root);
   return { leaves, tree, build: (arrays) => replaceIn(value, kind, arrays) };
 }
 
-function leafOf<T>(
-  { shapeOf, dtypeOf }: ArrayKind<T>,
-  { array, path }: Pick<Leaf<T>, 'array' | 'path'>,
+function leafAt<T>(
+  array: unknown,
+  { path, root }: { path: string; root: Root },
+  { is, name, shapeOf, dtypeOf }: ArrayKind<T>,
 ): Leaf<T> {
-  const dtype = dtypeOf(array, path);
+  const inside = path.slice(root.root.length).replace(/^(?=[^[.])/, '.');
+  const place = root.name + inside;
+  if (!is(array))
+    throw new TypeError(`\`${place}\` must be ${name}, like the others, got ${arrived(array)}`);
+  const dtype = dtypeOf(array, place);
   return { path, array, shape: shapeOf(array), ...(dtype !== undefined && { dtype }) };
 }
 
@@ -100,15 +96,6 @@ function treeOf({ path, shape, dtype }: Leaf<unknown>): Tree {
 /** Cells that are asked for nothing but their outline. */
 function outline({ shape, dtype }: Pick<Cells, 'shape' | 'dtype'>): Cells {
   return rowCells({ shape, dtype, rows: [new Float64Array(sizeOf(shape))] });
-}
-
-function notAnArray(
-  { name: noun }: Pick<ArrayKind<unknown>, 'name'>,
-  { name, root, path, node }: Pick<Root, 'name' | 'root'> & { path: string; node: unknown },
-): string {
-  const inside = path.slice(root.length);
-  const dot = inside === '' || inside.startsWith('[') ? '' : '.';
-  return `\`${name}${dot}${inside}\` must be ${noun}, like the others, got ${arrived(node)}`;
 }
 
 function replaceIn<T>(value: unknown, kind: ArrayKind<T>, arrays: readonly unknown[]): unknown {

@@ -5,9 +5,9 @@ import { tensorPoint } from './tensorflow/functions.ts';
 import { tensorKind } from './tensorflow/kind.ts';
 import { asLayerCall, rememberCall } from './tensorflow/layer-call.ts';
 import { layerSubject } from './tensorflow/layers.ts';
-import type { Layer, TensorFlow } from './tensorflow/namespace.ts';
+import { asTensorFlow, type Layer, type TensorFlowNamespace } from './tensorflow/namespace.ts';
 
-export type { TensorFlow } from './tensorflow/namespace.ts';
+export type { TensorFlowNamespace } from './tensorflow/namespace.ts';
 
 /**
  * Makes the functions, layers and models of TensorFlow.js checkable: `configureGradientChecks({ adapters: [tensorflow(tf)] })`.
@@ -16,13 +16,15 @@ export type { TensorFlow } from './tensorflow/namespace.ts';
  * are called as `predict` calls them; see {@link inTraining}. Every tensor is float32, and none is left behind.
  *
  * @param tf - the namespace the project imports, so that no second copy of the library is loaded
+ * @throws TypeError - for anything else
  */
-export function tensorflow(tf: TensorFlow): GradientAdapter {
+export function tensorflow(tf: TensorFlowNamespace): GradientAdapter {
+  const library = asTensorFlow(tf);
   return (received, request) => {
-    const call = asLayerCall(tf, received);
-    if (call !== undefined) return layerSubject(tf, call, request);
-    if (!holds(request.at, tensorKind(tf))) return undefined;
-    return functionsOfArrays(received, request, (at) => tensorPoint(tf, at));
+    const call = asLayerCall(library, received);
+    if (call !== undefined) return layerSubject(library, call, request);
+    if (!holds(request.at, tensorKind(library))) return undefined;
+    return functionsOfArrays(received, request, (at) => tensorPoint(library, at));
   };
 }
 

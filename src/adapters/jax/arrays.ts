@@ -30,7 +30,7 @@ export function newArray(
   { shape, dtype, device }: Layout,
 ): JaxArray {
   const values = Array.from<number, unknown>(numbers, dtype === 'bool' ? Boolean : Number);
-  return jax.numpy.array(values as never, { shape: [...shape], dtype, device } as never);
+  return jax.numpy.array(values, { shape: [...shape], dtype, device });
 }
 
 /** Something with each array in its lists and records replaced. */

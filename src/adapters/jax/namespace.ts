@@ -1,5 +1,6 @@
-// Only what is used of jax-js, so that nobody needs its types to compile against ours. Methods, not properties: their
-// parameters are compared both ways. `never` stands for what the library's own types say more exactly.
+import { checkNamespace } from '../namespace.ts';
+
+// Only what is used of jax-js, so that nobody needs its types to compile against ours.
 
 /** An array of jax-js: whoever is handed one has to give it back, by passing it on or disposing of it. */
 export interface JaxArray {
@@ -17,9 +18,38 @@ export interface JaxArray {
 
 type Class = abstract new (...args: never) => unknown;
 
-/** The namespace of jax-js: `import * as jax from '@jax-js/jax'`. */
+/** What is used of the namespace of jax-js. */
 export interface Jax {
   readonly Array: Class;
-  readonly numpy: { array(values: never, options: never): JaxArray };
-  vjp(f: never, primals: never): unknown;
+  readonly numpy: {
+    array(
+      values: readonly unknown[],
+      options: { readonly shape: number[]; readonly dtype: string; readonly device: string },
+    ): JaxArray;
+  };
+  /** The output at the primals, and what turns a cotangent of it into those of the primals. */
+  vjp(
+    f: (...primals: unknown[]) => unknown,
+    primals: readonly JaxArray[],
+  ): readonly [output: unknown, pullback: Pullback];
+}
+
+export interface Pullback {
+  (cotangent: unknown): readonly JaxArray[];
+  dispose(): void;
+}
+
+const MEMBERS = ['Array', 'numpy', 'vjp'] as const;
+
+/** The namespace of jax-js: `import * as jax from '@jax-js/jax'`. */
+export type JaxNamespace = Readonly<Record<(typeof MEMBERS)[number], unknown>>;
+
+/** The namespace, once it is known to be one. */
+export function asJax(namespace: JaxNamespace): Jax {
+  checkNamespace(namespace, {
+    call: 'jaxjs(jax)',
+    source: "import * as jax from '@jax-js/jax'",
+    members: MEMBERS,
+  });
+  return namespace as unknown as Jax;
 }

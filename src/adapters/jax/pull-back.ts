@@ -4,9 +4,6 @@ import type { ArrayFunction } from '../functions.ts';
 import { isCotangent, mapTree } from '../map-tree.ts';
 import { mapArrays } from './arrays.ts';
 import { argumentsOf, evaluate, isVariable, type NumberPoint } from './evaluate.ts';
-import type { JaxArray } from './namespace.ts';
-
-type Pullback = ((cotangent: unknown) => readonly JaxArray[]) & { dispose(): void };
 
 /** The gradient by `vjp`: of an output of any structure, pulled back from a cotangent. */
 export function pullBack(at: NumberPoint, f: ArrayFunction, cotangent: unknown): unknown {
@@ -18,7 +15,7 @@ export function pullBack(at: NumberPoint, f: ArrayFunction, cotangent: unknown):
     };
     const ofFloats = (...moved: unknown[]) => f(...argumentsOf(at, among(arrays, moved)));
     const floats = arrays.filter((_, i) => isVariable(point.leaves[i]));
-    const [output, pullback] = jax.vjp(ofFloats as never, floats as never) as [unknown, Pullback];
+    const [output, pullback] = jax.vjp(ofFloats, floats);
     const drawn = numbersOf(cotangent).values();
     return whenDone(
       () => {

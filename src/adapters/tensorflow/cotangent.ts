@@ -1,3 +1,4 @@
+import { arrived } from '../../subject/arrived.ts';
 import { whenDone } from '../../subject/then.ts';
 import { isCotangent, mapTree } from '../map-tree.ts';
 import { evaluate, mapTensors, type Reader } from './evaluate.ts';
@@ -41,20 +42,19 @@ export function oneOutput<A extends unknown[]>(
   f: (...args: A) => unknown,
   { tensors }: Cotangent,
 ): { readonly f: (...args: A) => unknown; readonly dy?: Tensor } {
+  const outputs = (...args: A) => onlyTensors(tf, f(...args), tensors.length);
   const [dy] = tensors;
-  if (dy !== undefined && tensors.length === 1) return { f: (...args) => only(tf, f(...args)), dy };
-  return {
-    f: (...args) => {
-      const outputs = outputTensors(tf, f(...args));
-      return tf.addN(outputs.map((y, i) => tf.sum(tf.mul(y, tensors[i] as Tensor))));
-    },
-  };
+  if (dy !== undefined && tensors.length === 1) return { f: (...args) => outputs(...args)[0], dy };
+  const weighted = (y: Tensor, i: number) => tf.sum(tf.mul(y, tensors[i] as Tensor));
+  return { f: (...args) => tf.addN(outputs(...args).map(weighted)) };
 }
 
-// One tensor may come in a list or a record; what is none is left to TensorFlow.js to complain of.
-function only(tf: TensorFlow, output: unknown): unknown {
-  const [first] = outputTensors(tf, output);
-  return first ?? output;
+function onlyTensors(tf: TensorFlow, output: unknown, count: number): readonly Tensor[] {
+  const tensors = outputTensors(tf, output);
+  if (tensors.length === count) return tensors;
+  throw new TypeError(
+    `the function must return tensors, for TensorFlow.js to differentiate it, or its value and its gradient, got ${arrived(output)}`,
+  );
 }
 
 /** The tensors of an output, in order. */

@@ -26,7 +26,7 @@ export function tensorPoint(tf: TensorFlow, at: unknown): MaybePromise<ArrayPoin
         withCotangent(cotangent, (drawn) => {
           const ofFloats = (...moved: Tensor[]) => f(...argumentsOf(around(moved)));
           const { f: y, dy } = oneOutput(tf, ofFloats, drawn);
-          return around(tf.grads(y as never)(floats() as never, dy as never));
+          return around(tf.grads(y)(floats(), dy));
         }),
       // clones, because what is read is disposed of
       read: (gradient) =>

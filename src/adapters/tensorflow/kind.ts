@@ -8,16 +8,18 @@ export function tensorKind(tf: TensorFlow): ArrayKind<Tensor> {
     name: 'a tf.Tensor',
     is: (value): value is Tensor => value instanceof tf.Tensor,
     shapeOf: ({ shape }) => shape,
-    dtypeOf: ({ dtype }, path) => formatOf(dtype, path),
+    dtypeOf: ({ dtype }, place) => formatOf(dtype, place),
   };
 }
 
-function formatOf(dtype: string, path: string): Dtype | undefined {
+function formatOf(dtype: string, place: string): Dtype | undefined {
   if (dtype === 'float32') return 'float32';
   if (dtype === 'int32' || dtype === 'bool') return undefined;
   throw new TypeError(
-    `\`${path}\` must be a tensor of float32, int32 or bool, got ${dtype}${
-      dtype === 'complex64' ? '; make it of two real tensors with tf.complex' : ''
+    `\`${place}\` must be a tensor of float32, int32 or bool, got ${dtype}${
+      dtype === 'complex64'
+        ? '; give its real and imaginary part, and put them together with tf.complex'
+        : ''
     }`,
   );
 }

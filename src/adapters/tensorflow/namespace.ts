@@ -1,5 +1,7 @@
+import { checkNamespace } from '../namespace.ts';
+
 // Only what is used of TensorFlow.js, so that nobody needs its types to compile against ours, and every package of it
-// fits: @tensorflow/tfjs, tfjs-core, tfjs-node. Methods, not properties: their parameters are compared both ways.
+// fits: @tensorflow/tfjs, tfjs-core, tfjs-node.
 
 /** A tensor of TensorFlow.js. */
 export interface Tensor {
@@ -63,19 +65,44 @@ export interface Engine {
 
 type Class = abstract new (...args: never) => unknown;
 
-/** The namespace of TensorFlow.js, whichever package it was imported from. */
+/** What is used of the namespace of TensorFlow.js. */
 export interface TensorFlow {
   readonly Tensor: Class;
   readonly Variable: Class;
   /** Absent in tfjs-core. */
   readonly layers?: { readonly Layer: Class };
   engine(): Engine;
-  tensor(values: unknown, shape?: number[], dtype?: 'float32' | 'int32' | 'bool'): Tensor;
+  tensor(values: unknown, shape?: number[], dtype?: 'float32' | 'int32'): Tensor;
   keep(tensor: Tensor): Tensor;
-  /** `never` where the library's own tensors are meant, which are more than these. */
-  grads(f: (...args: Tensor[]) => never): (args: never, dy?: never) => Tensor[];
+  grads(f: (...args: Tensor[]) => unknown): (args: readonly Tensor[], dy?: Tensor) => Tensor[];
   sum(x: Tensor): Tensor;
   mul(x: Tensor, y: Tensor): Tensor;
-  addN(tensors: Tensor[]): Tensor;
+  addN(tensors: readonly Tensor[]): Tensor;
   gather(x: Tensor, indices: Tensor): Tensor;
+}
+
+const MEMBERS = [
+  'Tensor',
+  'Variable',
+  'engine',
+  'tensor',
+  'keep',
+  'grads',
+  'sum',
+  'mul',
+  'addN',
+  'gather',
+] as const;
+
+/** The namespace of TensorFlow.js, from whichever of its packages: `import * as tf from '@tensorflow/tfjs'`. */
+export type TensorFlowNamespace = Readonly<Record<(typeof MEMBERS)[number], unknown>>;
+
+/** The namespace, once it is known to be one. */
+export function asTensorFlow(namespace: TensorFlowNamespace): TensorFlow {
+  checkNamespace(namespace, {
+    call: 'tensorflow(tf)',
+    source: "import * as tf from '@tensorflow/tfjs'",
+    members: MEMBERS,
+  });
+  return namespace as unknown as TensorFlow;
 }
