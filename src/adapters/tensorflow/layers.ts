@@ -66,7 +66,7 @@ function disposedBy(cleanUps: (() => void)[]): (tensor: Tensor) => Tensor {
 
 function subjectOf(working: WorkingLayer): MaybePromise<AdaptedSubject> {
   const { tf, call, cleanUps } = working;
-  return andThen(runOnce(working), () => {
+  return andThen(built(working), () => {
     const weights = trainableWeights(tf, call.layer);
     const written = weights.map(({ weight }) => weight);
     cleanUps.push(rememberWeights(tf, call.layer, new Set(written)));
@@ -109,7 +109,14 @@ function output({ call, input }: WorkingLayer): unknown {
   return applyLayer(call, input.around(input.floats()));
 }
 
-/** Runs a layer and forgets what comes out: a layer that was never used makes its weights then. */
+/** Has a layer that was never used make its weights; not in training, which would move its running statistics on. */
+function built(working: WorkingLayer): unknown {
+  const { layer, inList } = working.call;
+  if (layer.built) return undefined;
+  return runOnce({ ...working, call: { layer, keywords: {}, ...(inList && { inList }) } });
+}
+
+/** Runs a layer and forgets what comes out. */
 function runOnce(working: WorkingLayer): unknown {
   return evaluate(working.tf, working.input.reader, () => {
     output(working);
