@@ -1,4 +1,9 @@
-export { checkGradient, type IsAsync, type ResultFor } from './check/check-gradient.ts';
+export {
+  checkGradient,
+  type IsAsync,
+  type ResultFor,
+  type ValueAtPoint,
+} from './check/check-gradient.ts';
 export { configureGradientChecks, type GradientCheckDefaults } from './check/configuration.ts';
 export type { CheckMode, GradientCheckOptions, KinkPolicy } from './check/options.ts';
 export type {

@@ -1,5 +1,5 @@
 import type { ExpectStatic } from 'vitest';
-import type { IsAsync } from './check/check-gradient.ts';
+import type { IsAsync, ValueAtPoint } from './check/check-gradient.ts';
 import type { GradientCheckOptions } from './check/options.ts';
 import { setUp } from './vitest/setup.ts';
 
@@ -33,12 +33,12 @@ interface GradientMatchers {
   ): Awaitable<ReturnOf<this>, ReceivedOf<this>>;
   /** Says that a gradient, or a function of the point that returns one, agrees with finite differences of `f` at a point. */
   toMatchNumericalGradient(
-    f: (point: never) => PromiseLike<number>,
+    f: (...point: never[]) => PromiseLike<ValueAtPoint>,
     at: unknown,
     options?: GradientCheckOptions,
   ): Promise<void>;
   toMatchNumericalGradient(
-    f: (point: never) => number,
+    f: (...point: never[]) => ValueAtPoint,
     at: unknown,
     options?: GradientCheckOptions,
   ): Awaitable<ReturnOf<this>, ReceivedOf<this>>;

@@ -8,6 +8,9 @@ export type ResultFor<Subject, Result> = IsAsync<Subject> extends true ? Promise
 
 type AsyncFunction = (...args: never[]) => PromiseLike<unknown>;
 
+/** What a function of a point may return: a number, or the array of a library that an adapter knows. */
+export type ValueAtPoint = number | { readonly shape: readonly number[]; readonly dtype: string };
+
 /** Whether a subject is asynchronous, as far as its type tells. */
 export type IsAsync<Subject> = Subject extends
   | AsyncFunction
