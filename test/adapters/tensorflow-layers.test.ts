@@ -9,11 +9,33 @@ beforeAll(async () => {
   configureGradientChecks({ adapters: [tensorflow(tf)] });
 });
 
+/** Weights that are the same in every run: TensorFlow.js draws them anew. */
+function makeWeights(layer: tf.layers.Layer, input: unknown): void {
+  tf.tidy(() => {
+    const like = layer.batchInputShape?.map((size) => size ?? 2) ?? [];
+    const inputs = input === undefined ? tf.ones(like) : input;
+    layer.apply(asTensors(inputs));
+    const steady = (weight: tf.Tensor) =>
+      tf.tensor(
+        Array.from({ length: weight.size }, (_, k) => Math.sin(k + 1) / 2),
+        weight.shape,
+      );
+    layer.setWeights(layer.getWeights().map(steady));
+  });
+}
+
+function asTensors(input: unknown): tf.Tensor | tf.Tensor[] {
+  if (input instanceof tf.Tensor) return input;
+  if (Array.isArray(input) && input[0] instanceof tf.Tensor) return input;
+  const { data = input, shape = undefined } = input as { data?: unknown; shape?: number[] };
+  return tf.tensor(data as number[], shape);
+}
+
 function verdictOf(layer: tf.layers.Layer, input?: unknown, options = {}) {
-  const before = tf.memory().numTensors - layer.weights.length;
+  makeWeights(layer, input);
+  const before = tf.memory().numTensors;
   const { verdict, variables } = checkGradient(layer, { input, ...options });
-  // a layer that was not used before has made its weights
-  expect(tf.memory().numTensors - layer.weights.length).toBe(before);
+  expect(tf.memory().numTensors - before, 'tensors left behind').toBe(0);
   return [verdict, ...variables.map(({ path, shape }) => `${path} ${shape.join('×')}`)];
 }
 
@@ -27,6 +49,14 @@ describe('a layer', () => {
   test('that says its input shape needs no arguments', () => {
     const dense = tf.layers.dense({ units: 2, inputShape: [3], activation: 'tanh' });
     expect(verdictOf(dense)).toEqual(['match', 'input 2×3', 'kernel 3×2', 'bias 2']);
+  });
+
+  test('that was never used makes its weights, and keeps them', () => {
+    const before = tf.memory().numTensors;
+    const layer = tf.layers.dense({ units: 2, kernelInitializer: 'ones' });
+    expect(checkGradient(layer, { input: batch }).verdict).toBe('match');
+    expect(tf.memory().numTensors - before).toBe(layer.weights.length);
+    expect(layer.built).toBe(true);
   });
 
   test('at an input of nested arrays, { data, shape } or a tensor', () => {

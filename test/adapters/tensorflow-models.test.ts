@@ -151,7 +151,13 @@ describe('a model', () => {
 
   test('over words: indices, masks, recurrent layers', () => {
     const layers = [
-      tf.layers.embedding({ inputDim: 6, outputDim: 2, maskZero: true, inputLength: 3 }),
+      tf.layers.embedding({
+        inputDim: 6,
+        outputDim: 2,
+        maskZero: true,
+        inputLength: 3,
+        embeddingsInitializer: starts,
+      }),
       tf.layers.lstm({ units: 2, kernelInitializer: starts, recurrentInitializer: starts }),
       dense(1),
     ];
