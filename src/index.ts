@@ -12,6 +12,7 @@ export type {
   Verdict,
 } from './check/record.ts';
 export type { Dtype } from './numeric/dtype.ts';
+export type { LadderRung } from './numeric/ladder.ts';
 export { formatGradientCheck, type ReportOptions } from './report/message.ts';
 export type {
   AccessedArray,
