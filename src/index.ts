@@ -13,7 +13,7 @@ export type {
 } from './check/record.ts';
 export type { Dtype } from './numeric/dtype.ts';
 export type { LadderRung } from './numeric/ladder.ts';
-export { formatGradientCheck, type ReportOptions } from './report/message.ts';
+export { formatGradientCheck, type ReportOptions } from './report/format.ts';
 export type {
   AccessedArray,
   AdaptedLayer,

@@ -3,7 +3,7 @@ import type { GradientCheckOptions, ResolvedOptions } from './check/options.ts';
 import { checkBareGradient, checkReceived } from './check/received.ts';
 import type { GradientCheck } from './check/record.ts';
 import { tallied } from './check/tally.ts';
-import { formatGradientCheck } from './report/message.ts';
+import { formatMessage } from './report/message.ts';
 import { isPromise, type MaybePromise } from './subject/then.ts';
 import { paintWith, prefersAscii } from './terminal.ts';
 
@@ -89,7 +89,7 @@ function judge(
   const { isNot = false, utils } = call.context;
   const pass = check.verdict === 'inconclusive' ? isNot : check.verdict === 'match';
   const style = { negated: isNot, verbose, ascii, paint: paintWith(utils) };
-  const message = () => `${hint(call)}\n\n${formatGradientCheck(check, style)}`;
+  const message = () => `${hint(call)}\n\n${formatMessage(check, style)}`;
   // the runner's own console shows it with the test it belongs to
   if (verbose && pass !== isNot) console.log(message());
   return { pass, message };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatGradientCheck } from '../../src/report/message.ts';
+import { formatGradientCheck } from '../../src/report/format.ts';
 import { gradientCheck, NO_BIAS, SIGN_FLIP, variable } from './record.ts';
 
 const HEALTHY = [
