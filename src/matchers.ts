@@ -1,4 +1,5 @@
 import { countUnchecked, resolveCheckOptions } from './check/configuration.ts';
+import { tellFailure } from './check/failures.ts';
 import type { GradientCheckOptions, ResolvedOptions } from './check/options.ts';
 import { checkBareGradient, checkReceived } from './check/received.ts';
 import type { GradientCheck } from './check/record.ts';
@@ -88,6 +89,7 @@ function judge(
 ): MatcherResult {
   const { isNot = false, utils } = call.context;
   const pass = check.verdict === 'inconclusive' ? isNot : check.verdict === 'match';
+  if (pass === isNot && call.context.promise !== undefined) tellFailure(check, call.context);
   const style = { negated: isNot, verbose, ascii, paint: paintWith(utils) };
   const message = () => `${hint(call)}\n\n${formatMessage(check, style)}`;
   // the runner's own console shows it with the test it belongs to

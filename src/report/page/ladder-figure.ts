@@ -36,7 +36,7 @@ export function ladderFigure(variable: VariableCheck): Markup | undefined {
   const several = own.analytic.length > 1;
   return figure({
     title: several ? 'The error over the ladder of steps' : 'The error at the step',
-    description: describe(worst, own),
+    description: inWords(worst, own),
     size: SIZE,
     drawing: [
       horizontalAxis({ scale: plot.x, label: 'step', ticks: decades(plot.x, 7) }, FRAME),
@@ -201,7 +201,7 @@ function keysFor(
   ];
 }
 
-function describe({ coordinate }: CoordinateCheck, { analytic }: Curves): string {
+function inWords({ coordinate }: CoordinateCheck, { analytic }: Curves): string {
   const [least, most] = extent(analytic, ({ error }) => error);
   const range = `between ${formatError(least ?? 0)} and ${formatError(most ?? 0)}`;
   return `At ${analytic.length} steps the difference quotient along ${coordinate} is ${range} away from the analytic derivative.`;

@@ -40,7 +40,7 @@ export function mapFigure(variable: VariableCheck, points: readonly Point[]): Ma
   const end = FRAME.top + layout.rows * layout.height;
   return figure({
     title: hasErrors ? 'Where it is wrong' : 'What was checked',
-    description: describe(variable, sheet),
+    description: inWords(variable, sheet),
     size: { width: WIDTH, height: hasErrors ? end + RAMP.gap + RAMP.height + RAMP.below : end + 4 },
     drawing: [
       element('text', { class: 'label', x: 0, y: 12 }, [axesText(variable, sheet)]),
@@ -202,7 +202,7 @@ function axesText({ shape }: VariableCheck, { layout }: Sheet): string {
   return `${whole}: ${axes(layout.down)} down, ${axes(layout.across)} across`;
 }
 
-function describe({ path, wrong, checked }: VariableCheck, { rows, columns }: Sheet): string {
+function inWords({ path, wrong, checked }: VariableCheck, { rows, columns }: Sheet): string {
   const disagree = `${wrong} of ${checked} checked coordinates of ${path} do not agree.`;
   return `A map of ${rows} × ${columns} cells. ${disagree}`;
 }

@@ -12,6 +12,7 @@ import { STYLE } from './style.ts';
 import {
   anchorOf,
   coordinatesTable,
+  layersTable,
   sortedByVerdict,
   variablesTable,
   verdictMark,
@@ -36,6 +37,7 @@ export function formatPage(check: GradientCheck): string {
     ]),
     element('main', {}, [
       findings(check),
+      layersTable(check),
       variablesTable(check, new Set(drawn)),
       ...drawn.map((variable) => variableSection(check, variable)),
       notes(check),

@@ -38,7 +38,7 @@ export function scatterFigure(
   const axis = { scale: plot.x, ticks: ticks(6) };
   return figure({
     title: 'Analytic against numeric',
-    description: describe(variable, { finite, all: points }),
+    description: inWords(variable, { finite, all: points }),
     size: SIZE,
     drawing: [
       horizontalAxis({ ...axis, label: 'numeric' }, FRAME),
@@ -163,7 +163,7 @@ function leftOut({ finite, all, drawn }: Counted & { readonly drawn: number }): 
   return parts.length === 0 ? undefined : parts.join(' ');
 }
 
-function describe({ path }: VariableCheck, { finite }: Counted): string {
+function inWords({ path }: VariableCheck, { finite }: Counted): string {
   const wrong = finite.filter(({ verdict }) => verdict !== 'match').length;
   return `${finite.length} coordinates of ${path}; ${wrong} lie off the line on which both derivatives are equal.`;
 }

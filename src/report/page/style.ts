@@ -61,6 +61,7 @@ thead th { color: var(--soft); font-size: 13px; border-bottom-color: var(--faint
 th code { white-space: nowrap; }
 .number { text-align: right; }
 .aligned { white-space: pre; }
+.reason { white-space: normal; }
 a { color: var(--numeric); }
 .variable { margin-top: 34px; padding-top: 18px; border-top: 1px solid var(--faint); }
 .variable h2 { font-size: 18px; margin-bottom: 16px; }

@@ -1,12 +1,19 @@
-import type { CoordinateCheck, GradientCheck, VariableCheck, Verdict } from '../../check/record.ts';
+import type {
+  CoordinateCheck,
+  GradientCheck,
+  LayerCheck,
+  VariableCheck,
+  Verdict,
+} from '../../check/record.ts';
+import { firstBroken } from '../layers.ts';
 import { formatError } from '../number.ts';
 import { shorten } from '../shorten.ts';
 import { formatSides } from '../sides.ts';
 import { largestBeyond } from '../worst.ts';
-import { element, type Markup } from './markup.ts';
+import { element, fragment, type Markup } from './markup.ts';
 
 /** Rows of a table before the rest is only counted. */
-const MOST = { coordinates: 12, variables: 100 };
+const MOST = { coordinates: 12, variables: 100, layers: 100 };
 
 /** Characters of a path or a coordinate; the whole one is shown when pointed at. */
 const LONGEST_NAME = 44;
@@ -42,7 +49,40 @@ export function variablesTable(
   );
   return scrollable([
     element('thead', {}, [element('tr', {}, header.map(headerCell))]),
-    element('tbody', {}, [...body, ...remainder(variables.length - rows.length, header.length)]),
+    element('tbody', {}, [
+      ...body,
+      ...remainder({ count: variables.length - rows.length, columns: header.length }),
+    ]),
+  ]);
+}
+
+/** The layers of a model in their order, and which of them breaks first; nothing for what is no model, or is correct. */
+export function layersTable({ layers = [], verdict }: GradientCheck): Markup | undefined {
+  if (layers.length === 0 || verdict === 'match') return undefined;
+  const rows = layers.slice(0, MOST.layers);
+  const header = ['layer', 'kind', 'relative error', 'verdict', ''];
+  const sentence = firstBroken(layers, verdict);
+  return fragment([
+    sentence === '' ? undefined : element('p', { class: 'layers' }, [sentence]),
+    scrollable([
+      element('thead', {}, [element('tr', {}, header.map(headerCell))]),
+      element('tbody', {}, [
+        ...rows.map(layerRow),
+        ...remainder({ count: layers.length - rows.length, columns: header.length }),
+      ]),
+    ]),
+  ]);
+}
+
+function layerRow({ path, name, relativeError, verdict, reason }: LayerCheck): Markup {
+  return element('tr', {}, [
+    element('th', { scope: 'row', title: path }, [
+      element('code', {}, [shorten(path, { width: LONGEST_NAME })]),
+    ]),
+    element('td', {}, [name]),
+    numberCell(Number.isNaN(relativeError) ? '' : formatError(relativeError)),
+    element('td', {}, [verdict === 'unchecked' ? verdict : verdictMark(verdict)]),
+    element('td', { class: 'reason' }, [reason]),
   ]);
 }
 
@@ -95,7 +135,10 @@ export function coordinatesTable(
   const rest = largest === undefined ? '' : ` (the largest ${formatError(largest)})`;
   return scrollable([
     element('thead', {}, [element('tr', {}, header.map(headerCell))]),
-    element('tbody', {}, [...body, ...remainder(wrong - rows.length, header.length, rest)]),
+    element('tbody', {}, [
+      ...body,
+      ...remainder({ count: wrong - rows.length, columns: header.length, remark: rest }),
+    ]),
   ]);
 }
 
@@ -117,7 +160,13 @@ function coordinateRow(row: CoordinateCheck, { analytic, numeric }: SideTexts): 
   ]);
 }
 
-function remainder(count: number, columns: number, remark = ''): readonly Markup[] {
+interface Remainder {
+  readonly count: number;
+  readonly columns: number;
+  readonly remark?: string;
+}
+
+function remainder({ count, columns, remark = '' }: Remainder): readonly Markup[] {
   if (count <= 0) return [];
   const text = `… and ${count} more${remark}`;
   return [element('tr', {}, [element('td', { colspan: String(columns) }, [text])])];
