@@ -29,16 +29,23 @@ interface Attachment {
 /** Variables that the name of an attachment can hold. */
 const NAMED = 3;
 
-/** Attaches the page of every check that fails an assertion to the test, for the reports that offer attachments. */
+/** Pages that a test gets, which may well expect hundreds of failures. */
+const MOST = 4;
+
+/** Attaches the page of a check that fails an assertion to the test, for the reports that offer attachments. */
 export function attachPages(): void {
   let latest: Task | undefined;
+  const attached = new WeakMap<Task, number>();
   beforeEach(({ task }) => {
     latest = task as object as Task;
   });
   followFailures((check, { task, poll }: Context) => {
     // of tests that run at the same time the latest may be another one
     const test = task ?? (latest?.concurrent === true ? undefined : latest);
-    if (test !== undefined && poll !== true) attachPage(test, check);
+    if (test === undefined || poll === true) return;
+    const before = attached.get(test) ?? 0;
+    attached.set(test, before + 1);
+    if (before < MOST) attachPage(test, check);
   });
 }
 

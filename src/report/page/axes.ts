@@ -38,7 +38,7 @@ export function horizontalAxis({ scale, label, ticks }: Axis, frame: Frame): Mar
   return element('g', {}, [
     ...marks,
     element('line', { class: 'axis', x1: left, x2: right, y1: bottom, y2: bottom }),
-    element('text', { class: 'label', ...middle }, [label]),
+    label === '' ? undefined : element('text', { class: 'label', ...middle }, [label]),
   ]);
 }
 
@@ -66,7 +66,7 @@ export function decades(scale: ScaleLogarithmic<number, number>, most: number): 
   const [low, high] = scale.domain();
   const span = Math.floor(Math.log10(high / low));
   // asked for no more marks than there are decades, d3 leaves out what lies between
-  return scale.ticks(span < 2 ? 3 : Math.min(most, span));
+  return span < 2 ? scale.ticks(3).filter(isRound) : scale.ticks(Math.min(most, span));
 }
 
 /** Zero, and powers of ten to both sides of it. */
@@ -76,6 +76,11 @@ export function signedDecades(scale: ScaleSymLog<number, number>, most: number):
   const magnitudes = decades(scaleLog().domain([scale.constant(), largest]), most);
   const signed = [...magnitudes.map((size) => -size), 0, ...magnitudes];
   return signed.filter((tick) => tick >= low && tick <= high);
+}
+
+/** 1, 2 or 5 times a power of ten. */
+function isRound(value: number): boolean {
+  return ['1', '2', '5'].includes(round(value).toExponential().split('e')[0]);
 }
 
 function isPowerOfTen(value: number): boolean {

@@ -13,6 +13,8 @@ const FRAME = { left: 54, right: 350, top: 30, bottom: 296 };
 
 /** A linear axis shows two numbers apart if the larger is at most so many times the smaller. */
 const LINEAR = 300;
+/** The width of an axis that ends here would not be finite. */
+const BEYOND = 1e300;
 /** Points that are drawn, of those that agree and of those that do not. */
 const MOST = { agreeing: 400, wrong: 300 };
 /** With more wrong points their distances from the line would hide each other. */
@@ -23,7 +25,9 @@ export function scatterFigure(
   variable: VariableCheck,
   points: readonly Point[],
 ): Markup | undefined {
-  const finite = points.filter(({ analytic, numeric }) => Number.isFinite(analytic + numeric));
+  const finite = points.filter(
+    ({ analytic, numeric }) => Math.abs(analytic) < BEYOND && Math.abs(numeric) < BEYOND,
+  );
   if (finite.length === 0) return undefined;
   const { shown, ticks, scale } = scalesFor(finite);
   const plot = { x: scale([FRAME.left, FRAME.right]), y: scale([FRAME.bottom, FRAME.top]) };
@@ -157,7 +161,7 @@ interface Counted {
 function leftOut({ finite, all, drawn }: Counted & { readonly drawn: number }): string | undefined {
   const infinite = all.length - finite.length;
   const parts = [
-    ...(infinite > 0 ? [`${infinite} not finite.`] : []),
+    ...(infinite > 0 ? [`${infinite} not finite, or too large to draw.`] : []),
     ...(drawn < finite.length ? [`${drawn} of ${finite.length} coordinates drawn.`] : []),
   ];
   return parts.length === 0 ? undefined : parts.join(' ');
@@ -165,5 +169,5 @@ function leftOut({ finite, all, drawn }: Counted & { readonly drawn: number }): 
 
 function inWords({ path }: VariableCheck, { finite }: Counted): string {
   const wrong = finite.filter(({ verdict }) => verdict !== 'match').length;
-  return `${finite.length} coordinates of ${path}; ${wrong} lie off the line on which both derivatives are equal.`;
+  return `${wrong} of ${finite.length} coordinates of ${path} lie off the line on which both derivatives are equal.`;
 }
