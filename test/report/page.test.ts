@@ -154,10 +154,29 @@ describe('the page', () => {
     );
   });
 
-  test('the drawing of a small map', () => {
-    const [map] =
-      /<svg[^>]*aria-label="Where it is wrong".*?<\/svg>/s.exec(pageOf(gradientCheck([W]))) ?? [];
-    expect(map?.replaceAll('><', '>\n<')).toMatchSnapshot();
+  test('the cells of a small map', () => {
+    const [, map] =
+      /aria-label="Where it is wrong">(.*?)<g class="ramp">/s.exec(pageOf(gradientCheck([W]))) ??
+      [];
+    expect(map?.replaceAll('><', '>\n<')).toMatchInlineSnapshot(`
+      "<desc>A map of 2 × 3 cells. 1 of 6 checked coordinates of W do not agree.</desc>
+      <text class="label" x="0" y="12">[2, 3]: 2 down, 3 across</text>
+      <rect class="sheet" x="46" y="34" width="102" height="68"/>
+      <path class="agrees" d="M63 51h0M97 51h0M131 51h0M97 85h0M131 85h0"/>
+      <g class="error e5">
+      <g>
+      <path d="M46.5 68.5h33v33h-33z"/>
+      <title>W[1,0]: analytic -4.00000, numeric 4.00000, relative error 1.0e+0</title>
+      </g>
+      </g>
+      <g>
+      <text class="tick" x="63" y="29" text-anchor="middle">0</text>
+      <text class="tick" x="97" y="29" text-anchor="middle">1</text>
+      <text class="tick" x="131" y="29" text-anchor="middle">2</text>
+      <text class="tick" x="40" y="54.5" text-anchor="end">0</text>
+      <text class="tick" x="40" y="88.5" text-anchor="end">1</text>
+      </g>"
+    `);
   });
 
   test('grows no larger than a gradient needs to be seen', () => {
