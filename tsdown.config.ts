@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsdown';
+import { licences } from './scripts/build/licences.ts';
 
 export default defineConfig({
   entry: {
@@ -23,4 +24,5 @@ export default defineConfig({
   fixedExtension: false,
   logLevel: 'warn',
   checks: { pluginTimings: false },
+  plugins: [licences()],
 });

@@ -17,7 +17,8 @@ export type {
   Verdict,
 } from './check/record.ts';
 export type { Dtype } from './numeric/dtype.ts';
-export { formatGradientCheck, type ReportOptions } from './report/message.ts';
+export type { LadderRung } from './numeric/ladder.ts';
+export { formatGradientCheck, type ReportOptions } from './report/format.ts';
 export type {
   AccessedArray,
   AdaptedLayer,

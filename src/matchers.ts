@@ -1,9 +1,10 @@
 import { countUnchecked, resolveCheckOptions } from './check/configuration.ts';
+import { tellFailure } from './check/failures.ts';
 import type { GradientCheckOptions, ResolvedOptions } from './check/options.ts';
 import { checkBareGradient, checkReceived } from './check/received.ts';
 import type { GradientCheck } from './check/record.ts';
 import { tallied } from './check/tally.ts';
-import { formatGradientCheck } from './report/message.ts';
+import { formatMessage } from './report/message.ts';
 import { isPromise, type MaybePromise } from './subject/then.ts';
 import { paintWith, prefersAscii } from './terminal.ts';
 
@@ -88,8 +89,9 @@ function judge(
 ): MatcherResult {
   const { isNot = false, utils } = call.context;
   const pass = check.verdict === 'inconclusive' ? isNot : check.verdict === 'match';
+  if (pass === isNot && call.context.promise !== undefined) tellFailure(check, call.context);
   const style = { negated: isNot, verbose, ascii, paint: paintWith(utils) };
-  const message = () => `${hint(call)}\n\n${formatGradientCheck(check, style)}`;
+  const message = () => `${hint(call)}\n\n${formatMessage(check, style)}`;
   // the runner's own console shows it with the test it belongs to
   if (verbose && pass !== isNot) console.log(message());
   return { pass, message };

@@ -57,11 +57,15 @@ const CASES: Record<string, { files: Record<string, string>; breaches: string[] 
       'report/d.ts': "import { type A, record } from '../check/record.ts';",
       'report/e.ts': "import { type A, type B } from '../check/record.ts';",
       'report/f.ts': "export type { A } from '../check/options.ts';",
+      'report/g.ts': "import { scaleLog } from 'd3-scale';",
+      'report/page/h.ts': "import { scaleLog } from 'd3-scale'; import * as d3 from 'd3';",
     },
     breaches: [
       'diagnosis/c.ts: type of subject/subject.ts',
       'report/d.ts: check/record.ts',
       'report/f.ts: type of check/options.ts',
+      'report/g.ts: d3-scale',
+      'report/page/h.ts: d3',
     ],
   },
   'only matchers.ts touches `this`': {

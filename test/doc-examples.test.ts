@@ -35,6 +35,6 @@ test('every function that users call has an example', () => {
   expect(files.sort()).toEqual([
     'check/check-gradient.ts',
     'check/configuration.ts',
-    'report/message.ts',
+    'report/format.ts',
   ]);
 });

@@ -25,11 +25,13 @@ export const HOUSE_RULES: Readonly<Record<string, HouseRule>> = {
   'only adapters know a tensor library': ({ path, imports }) =>
     ENTRY.test(path) || isIn(path, 'adapters')
       ? []
-      : imports.filter(isForeign).filter(isUnknown).map(named),
+      : imports
+          .filter((one) => isForeign(one) && isUnknown(one) && !isDrawing(one, path))
+          .map(named),
 
   'diagnosis and report read the record': ({ path, imports }) =>
     isIn(path, 'diagnosis') || isIn(path, 'report')
-      ? imports.filter((one) => !isReadable(one, path)).map(named)
+      ? imports.filter((one) => !isReadable(one, path) && !isDrawing(one, path)).map(named)
       : [],
 
   'only matchers.ts touches `this`': ({ path, usesThis }) =>
@@ -56,6 +58,11 @@ const DEPENDENCIES = /^(fastest-levenshtein|pure-rand)(\/|$)/;
 
 function isUnknown({ to }: Import): boolean {
   return !DEPENDENCIES.test(to) && !FRAMEWORKS.test(to);
+}
+
+/** Scales and shapes, for the page alone: nothing else may be loaded with them. */
+function isDrawing({ to }: Import, from: string): boolean {
+  return isIn(from, 'report/page') && /^d3-(array|scale|shape)$/.test(to);
 }
 
 function isForeign({ to }: Import): boolean {

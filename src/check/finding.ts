@@ -1,4 +1,4 @@
-import type { Estimate } from '../numeric/estimate.ts';
+import type { Estimate, Rung } from '../numeric/estimate.ts';
 import type { KinkPolicy } from './options.ts';
 
 /** What a coordinate's analytic and numeric derivative say about each other. */
@@ -17,6 +17,8 @@ export interface Finding {
   readonly steepness: number;
   /** Whether any step along it changed the value. */
   readonly moved: boolean;
+  /** What the estimate was made from, where a ladder was climbed. */
+  readonly rungs?: readonly Rung[];
 }
 
 /**

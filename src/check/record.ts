@@ -1,4 +1,5 @@
 import type { Dtype } from '../numeric/dtype.ts';
+import type { LadderRung } from '../numeric/ladder.ts';
 
 /**
  * `match`: agrees to the threshold; `mismatch`: some disagreement is certain;
@@ -21,6 +22,8 @@ export interface CoordinateCheck {
   readonly slopes?: readonly [left: number, right: number];
   readonly relativeError: number;
   readonly verdict: Verdict;
+  /** The steps it was studied with, finest first; kept for the worst few of a variable. */
+  readonly ladder?: readonly LadderRung[];
 }
 
 /** One variable, judged. */

@@ -44,6 +44,7 @@ export function* searchRest(
     analyticBar: 0,
     steepness: steepness(study, coordinate, rungs),
     moved: hasMoved(study, rungs),
+    rungs,
   };
 }
 

@@ -32,6 +32,7 @@ export function* textbookDifferences(
       analyticBar: 0,
       steepness: 0,
       moved: plus !== study.value || minus !== study.value,
+      rungs: [{ right: epsilon, left: epsilon, plus, minus }],
     });
   }
   return findings;

@@ -142,6 +142,7 @@ function* climbOne(
     analyticBar: 0,
     steepness: steepness(study, coordinate, rungs),
     moved: hasMoved(study, rungs),
+    rungs,
   };
 }
 

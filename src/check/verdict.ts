@@ -1,14 +1,17 @@
+import { ladderOf } from '../numeric/ladder.ts';
 import type { Variable } from '../subject/subject.ts';
 import { type Comparison, compare, compareLiterally, errorOf, isZero } from './comparison.ts';
 import { indexOf, nameCoordinate, type Selection } from './coordinates.ts';
 import { isUnverified, smallestDetectable } from './detectable.ts';
 import { type Finding, judgeCoordinate, type Standing } from './finding.ts';
 import type { CoordinateCheck, VariableCheck, Verdict } from './record.ts';
-import type { Study } from './study.ts';
+import { baseOf, type Study } from './study.ts';
 import { isWithin, raisedThreshold, thresholdFor } from './threshold.ts';
 
 /** The worst coordinates that a record keeps. */
 const KEPT = 64;
+/** Those of them whose ladders it keeps. */
+const LADDERS = 8;
 
 /** Judges one variable from what was found about its coordinates. */
 export function judgeVariable(
@@ -43,7 +46,7 @@ export function judgeVariable(
     analytic: Float64Array.from(found, ({ analytic }) => analytic),
     numeric: Float64Array.from(found, ({ estimate }) => estimate.value),
     bars: Float64Array.from(found, ({ estimate }) => estimate.bar),
-    worst: worstOf(variable, found, judgement.standings),
+    worst: worstOf(study, variable, { found, standings: judgement.standings }),
   };
 }
 
@@ -118,15 +121,26 @@ function decide({ standings, error, threshold, complete }: Judgement): Verdict {
   return complete && error <= threshold ? 'match' : 'inconclusive';
 }
 
+interface Judged {
+  readonly found: readonly Finding[];
+  readonly standings: readonly Standing[];
+}
+
 function worstOf(
+  study: Study,
   variable: Variable,
-  found: readonly Finding[],
-  standings: readonly Standing[],
+  { found, standings }: Judged,
 ): readonly CoordinateCheck[] {
   const checks = found
-    .map((one, i) => describe(variable, one, standings[i]))
-    .filter(({ verdict }) => verdict !== 'match');
-  return checks.sort(bySeverity).slice(0, KEPT);
+    .map((finding, i) => ({ finding, check: describe(variable, finding, standings[i]) }))
+    .filter(({ check }) => check.verdict !== 'match')
+    .sort((a, b) => bySeverity(a.check, b.check))
+    .slice(0, KEPT);
+  return checks.map(({ finding, check }, i) =>
+    i < LADDERS && finding.rungs
+      ? { ...check, ladder: ladderOf(baseOf(study), finding.rungs) }
+      : check,
+  );
 }
 
 const SEVERITY: Readonly<Record<Verdict, number>> = { mismatch: 0, inconclusive: 1, match: 2 };

@@ -17,7 +17,11 @@ export function formatLayers(check: GradientCheck): readonly string[] {
   return [...(sentence === '' ? [] : [...wrap(sentence), '']), ...table(layers), ...gaps(layers)];
 }
 
-function firstBroken(layers: readonly LayerCheck[], verdict: GradientCheck['verdict']): string {
+/** Which layer of a model breaks first, in a sentence; empty where nothing can be said. */
+export function firstBroken(
+  layers: readonly LayerCheck[],
+  verdict: GradientCheck['verdict'],
+): string {
   const [first, ...more] = layers.filter((layer) => layer.verdict === 'mismatch');
   const verified = layers.filter((layer) => layer.verdict === 'match').length;
   const others = layers.length - 1 - more.length;

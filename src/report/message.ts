@@ -9,8 +9,8 @@ import { wrap } from './prose.ts';
 import { formatSummary } from './summary.ts';
 import { formatVariables } from './variables.ts';
 
-/** How a check is written down. */
-export interface ReportOptions {
+/** How a check is written as text. */
+export interface MessageOptions {
   /** For an assertion that demanded a mismatch: says so when the gradient is correct. */
   readonly negated?: boolean;
   /** Coordinates listed before the rest is only counted; 8 unless given. */
@@ -23,22 +23,10 @@ export interface ReportOptions {
   readonly paint?: Paint;
 }
 
-/**
- * Writes a check as plain text of at most 76 columns, without a final newline.
- *
- * @example
- * ```ts
- * const square = { value: (x: number) => x * x, gradient: (x: number) => -2 * x };
- * const check = checkGradient(square, { at: 3 });
- * formatGradientCheck(check).split('\n')[0]; // 'gradient mismatch: looks like a sign flip'
- *
- * const right = checkGradient({ ...square, gradient: (x: number) => 2 * x }, { at: 3 });
- * formatGradientCheck(right, { verbose: true }).includes('detectable      1.1e-7'); // true
- * ```
- */
-export function formatGradientCheck(
+/** Writes a check as plain text of at most 76 columns, without a final newline. */
+export function formatMessage(
   check: GradientCheck,
-  { negated = false, rows = 8, ascii, verbose = false, paint = PLAIN }: ReportOptions = {},
+  { negated = false, rows = 8, ascii, verbose = false, paint = PLAIN }: MessageOptions = {},
 ): string {
   if (!(rows >= 0)) throw new RangeError(`\`rows\` must be a non-negative number, got ${rows}`);
   const fatal = check.contract.filter((violation) => violation.fatal);

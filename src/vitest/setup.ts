@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, expect } from 'vitest';
 import { guarded } from '../entry/guard.ts';
 import { gradientMatchers } from '../matchers.ts';
+import { attachPages } from './attach.ts';
 import { enterTest, holdOpen } from './guard.ts';
 import { tallyFile } from './tally.ts';
 import { accountForUnchecked, announceOff } from './unchecked.ts';
@@ -9,6 +10,7 @@ import { accountForUnchecked, announceOff } from './unchecked.ts';
 export function setUp(): void {
   expect.extend(guarded(gradientMatchers, holdOpen));
   tallyFile();
+  attachPages();
   announceOff();
   beforeEach(({ task }) => enterTest(task));
   afterAll(accountForUnchecked);

@@ -137,7 +137,7 @@ test('the record shows the slopes, their middle and the bar that spans both', ()
   const subject = { value: ([x, y]: number[]) => relu(x) + y * y, gradient: () => [1.5, 4] };
   const [x] = checkGradient(subject, { at: [0, 2] }).variables;
   expect(x.wrong).toBe(1);
-  const [{ slopes = [Number.NaN, Number.NaN], bar, numeric, ...worst }] = x.worst;
+  const [{ slopes = [Number.NaN, Number.NaN], bar, numeric, ladder = [], ...worst }] = x.worst;
   expect(worst).toEqual({
     coordinate: 'x[0]',
     index: [0],
@@ -152,6 +152,12 @@ test('the record shows the slopes, their middle and the bar that spans both', ()
   expect(numeric - bar).toBeLessThanOrEqual(0);
   expect(numeric + bar).toBeGreaterThanOrEqual(1);
   expect(bar).toBeCloseTo(0.5, 6);
+  // at every step from the right the slope is 1, from the left 0
+  expect(ladder.length).toBeGreaterThan(8);
+  for (const { right, left, central, noise } of ladder) {
+    const errors = [right - 1, left, central - 0.5].map(Math.abs);
+    expect(Math.max(...errors)).toBeLessThan(10 * noise + 1e-12);
+  }
 });
 
 test.each([

@@ -67,6 +67,15 @@ test('x³ at 2 with the wrong slope 12.5', () => {
       bar: variables[0].bars[0],
       relativeError: 0.020408163528374434,
       verdict: 'mismatch',
+      ladder: [
+        {
+          step: 1e-7,
+          central: 11.99999999368373,
+          right: ((2 + 1e-7) ** 3 - 8) / 1e-7,
+          left: (8 - (2 - 1e-7) ** 3) / 1e-7,
+          noise: expect.closeTo(1.26e-8, 9),
+        },
+      ],
     },
   ]);
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkGradient } from '../../src/index.ts';
-import { formatGradientCheck } from '../../src/report/message.ts';
+import { formatGradientCheck } from '../../src/report/format.ts';
 import { gradientCheck, NO_BIAS, SIGN_FLIP, variable } from './record.ts';
 
 const HEALTHY = [

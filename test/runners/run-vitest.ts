@@ -51,13 +51,14 @@ function settled(output: string, project: string): string {
     .replaceAll(/Start at .*|Duration .*/g, '<time>');
 }
 
-/** What the default reporter printed of each failing test, by name, without the rules between them. */
+/** What the default reporter printed of each failing test, by name, without the rules between them and the page. */
 export function failuresOf({ stderr }: VitestRun): Record<string, string> {
   const blocks = stderr.split(/^ FAIL {2}/m).slice(1);
   return Object.fromEntries(
     blocks.map((block) => {
       const [title, ...lines] = block
         .replace(/\n⎯+[\s\S]*/, '')
+        .replace(/\n\n ❯ page\n.*\n*$/, '')
         .trimEnd()
         .split('\n');
       return [title.split(' > ').slice(1).join(' > '), lines.join('\n')];
