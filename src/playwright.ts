@@ -1,5 +1,12 @@
 import { expect } from '@playwright/test';
+import type { GradientAssertions } from './entry/assertions.ts';
 import { guarded } from './entry/guard.ts';
 import { gradientMatchers } from './matchers.ts';
 
 expect.extend(guarded(gradientMatchers));
+
+declare global {
+  namespace PlaywrightTest {
+    interface Matchers<R, T = unknown> extends GradientAssertions<R, T> {}
+  }
+}

@@ -24,7 +24,8 @@ export function watched({ check, runner, onTaken }: Watch): Promise<unknown> {
     return next;
   };
   // `await` and `Promise.all` go past the `then` of a promise whose constructor is Promise
-  Object.defineProperties(check, { then: { value: take }, constructor: { value: undefined } });
+  Object.defineProperty(check, 'constructor', { value: undefined });
+  Object.defineProperty(check, 'then', { value: take });
   chain(undefined, () => {});
   return check;
 }
