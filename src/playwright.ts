@@ -2,8 +2,9 @@ import { expect } from '@playwright/test';
 import type { GradientAssertions } from './entry/assertions.ts';
 import { guarded } from './entry/guard.ts';
 import { gradientMatchers } from './matchers.ts';
+import { account } from './playwright/unawaited.ts';
 
-expect.extend(guarded(gradientMatchers));
+expect.extend(guarded(gradientMatchers, account));
 
 declare global {
   namespace PlaywrightTest {

@@ -17,11 +17,12 @@ export function framesOf({ stack = '' }: { readonly stack?: string }): string {
   return first < 0 ? '' : lines.slice(first).join('\n');
 }
 
-/** Without the topmost frames of one file, if other frames are left. */
-export function below(file: string, frames: string): string {
+/** From the first to the last frame that is no library's and not the engine's, if there are such. */
+export function withoutLibraries(frames: string): string {
   const lines = frames.split('\n');
-  const first = lines.findIndex((line) => ![file, ''].includes(fileOf(line)));
-  return first < 0 ? frames : lines.slice(first).join('\n');
+  const own = lines.map((line) => !/^$|^node:|[/\\]node_modules[/\\]/.test(fileOf(line)));
+  const first = own.indexOf(true);
+  return first < 0 ? frames : lines.slice(first, own.lastIndexOf(true) + 1).join('\n');
 }
 
 /**
