@@ -14,7 +14,7 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const TYPESCRIPT = ['5.4.5', '5.9.3', '6.0.3', '7.0.2'];
-const NODE_TYPES = '@types/node@20.19.43';
+const NODE_TYPES = '@types/node@22';
 const OTHERS = ['@testing-library/jest-dom@7.0.1', 'jest-extended@7.0.0'];
 
 /** What is compiled: a program of test/types, and the packages that are installed for it. */

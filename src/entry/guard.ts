@@ -1,5 +1,5 @@
 import { isPromise } from '../subject/then.ts';
-import { callSiteOf, fileOf, framesOf, pointTo, withoutLibraries } from './call-site.ts';
+import { callSiteOf, framesOf, packageOf, pointTo, withoutLibraries } from './call-site.ts';
 
 /** One call of a matcher in a test. */
 export interface Call<Context> {
@@ -8,7 +8,7 @@ export interface Call<Context> {
   readonly context: Context;
   /** The frames of the test. */
   readonly callSite: string;
-  /** The file that called the matcher: the runner's `expect`. */
+  /** The package that called the matcher: the runner's `expect`. */
   readonly runner: string;
 }
 
@@ -49,7 +49,7 @@ function guardedCall<Context>(matcher: string, keep: Keeper<Context>) {
 function placeOf(context: unknown, frames: string) {
   const { error } = (context ?? {}) as { readonly error?: Error };
   const callSite = withoutLibraries(error?.stack ? framesOf(error) : frames);
-  return { runner: fileOf(frames), callSite };
+  return { runner: packageOf(frames), callSite };
 }
 
 function pointingTo(callSite: string, check: PromiseLike<unknown>): Promise<unknown> {

@@ -24,7 +24,7 @@ const never = new Promise<never>(() => {});
 export function openPromise(check: Promise<unknown>, open: OpenCheck): Promise<unknown> {
   const { call, onTaken, isGivenUp } = open;
   const outcome = check.finally(() => (isGivenUp() ? never : undefined));
-  if (call.context.promise === '') return watched({ check: outcome, runner: call.runner, onTaken });
+  if (call.context.promise === '') return watched({ ...call, check: outcome, onTaken });
   // after `.resolves` the runner takes it up, and the test is given another promise: that one ends with the check
   outcome.then(onTaken, onTaken);
   return outcome;
