@@ -47,6 +47,7 @@ function errorsIn(tap: string): string[] {
   const errors = tap.match(/error: .*\n(.*\n)*? +stack: \|-\n.*/g) ?? [];
   return errors.map((error) => {
     const lines = error.split('\n');
-    return [lines[0] === 'error: |-' ? lines[1] : lines[0], lines.at(-1)].join('\n').trim();
+    const message = lines[0] === 'error: |-' ? lines[1] : lines[0];
+    return [message, lines.at(-1)].join('\n').replace(project, '<project>').trim();
   });
 }

@@ -6,7 +6,7 @@ import { failuresOf, JEST, type JestRun, runJest } from './run-jest.ts';
 
 let project: string;
 beforeAll(() => {
-  project = installProject('jest/uses', JEST);
+  project = installProject('jest/uses', [...JEST, 'expect']);
 });
 afterAll(() => removeProject(project));
 
@@ -63,6 +63,7 @@ describe('what is wrong fails, in the line of the test', () => {
         help: look at what only this one goes through: a special case, a mask, an
           index
       note: <some> evaluations of the value, 6 of the gradient; seed 1
+      note: for the worst coordinate alone: { variables: ['x[0]'], seed: 1 }
 
         2 |
         3 | test('wrong', () => {
@@ -156,12 +157,26 @@ describe('what is wrong fails, in the line of the test', () => {
   });
 });
 
-test('on a terminal only the matcher line is coloured', async () => {
+test('on a terminal it is coloured as Jest colours its own, and every colour ends', async () => {
   const run = await runJest({ project, args: ['wrong', '-t', 'wrong$'], colour: true });
-  const report = run.stderr.slice(run.stderr.indexOf('expect('), run.stderr.indexOf('note: '));
-  expect(JSON.stringify(report.split('\n').slice(0, 3))).toMatchInlineSnapshot(
-    `"["expect(\\u001b[22m\\u001b[31mreceived\\u001b[39m\\u001b[2m).\\u001b[22mtoHaveCorrectGradient\\u001b[2m()\\u001b[22m\\u001b[0m","","    gradient mismatch in 1 of 2 coordinates: looks like an error in one"]"`,
+  const report = run.stderr.slice(
+    run.stderr.indexOf('\u001b[2mexpect('),
+    run.stderr.indexOf('diagnosis: '),
   );
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are written with them
-  expect(report.split('\n').slice(1).join('\n')).not.toMatch(/\u001b/);
+  const lines = report
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.stringify(line.replace(/^ {4}/, '')));
+  expect(lines.slice(0, 8).join('\n')).toMatchInlineSnapshot(`
+    ""\\u001b[2mexpect(\\u001b[22m\\u001b[31mreceived\\u001b[39m\\u001b[2m).\\u001b[22mtoHaveCorrectGradient\\u001b[2m()\\u001b[22m\\u001b[0m"
+    ""
+    "\\u001b[1mgradient mismatch in 1 of 2 coordinates: looks like an error in one\\u001b[22m\\u001b[0m"
+    "\\u001b[1m  coordinate of x\\u001b[22m\\u001b[0m"
+    ""
+    "relative error  3.1e-1"
+    "threshold       1.0e-7"
+    """
+  `);
+  const open = lines.filter((line) => line.includes('u001b') && !/u001b\[0m[^[]*$/.test(line));
+  expect(open).toEqual([]);
 });
