@@ -1,5 +1,13 @@
 import { expect } from '@playwright/test';
+import type { GradientAssertions } from './entry/assertions.ts';
 import { guarded } from './entry/guard.ts';
 import { gradientMatchers } from './matchers.ts';
+import { account } from './playwright/unawaited.ts';
 
-expect.extend(guarded(gradientMatchers));
+expect.extend(guarded(gradientMatchers, account));
+
+declare global {
+  namespace PlaywrightTest {
+    interface Matchers<R, T = unknown> extends GradientAssertions<R, T> {}
+  }
+}

@@ -71,6 +71,7 @@ const CASES: Record<string, { files: Record<string, string>; breaches: string[] 
   'only matchers.ts touches `this`': {
     files: {
       'matchers.ts': 'export function f(this: Context) { return this.isNot; }',
+      'bun/blocking.ts': 'export function f(this: Context) { return this.isNot; }',
       'report/a.ts': 'export function f() { return this; }',
       'check/b.ts': 'export function f(this: Context) {}',
       'check/c.ts': '// this is a comment\nexport const thisOne = "this";',

@@ -17,11 +17,29 @@ export function framesOf({ stack = '' }: { readonly stack?: string }): string {
   return first < 0 ? '' : lines.slice(first).join('\n');
 }
 
-/** Without the topmost frames of one file, if other frames are left. */
-export function below(file: string, frames: string): string {
+/** The directory of the package that the topmost frame is in, else its file. */
+export function packageOf(frames: string): string {
+  const file = fileOf(frames);
+  return /^.*[/\\]node_modules[/\\](?:@[^/\\]+[/\\])?[^/\\]+/.exec(file)?.[0] ?? file;
+}
+
+/** From the first to the last frame that is no library's and not the engine's, if there are such. */
+export function withoutLibraries(frames: string): string {
   const lines = frames.split('\n');
-  const first = lines.findIndex((line) => ![file, ''].includes(fileOf(line)));
-  return first < 0 ? frames : lines.slice(first).join('\n');
+  const own = lines.map(isOwn);
+  const first = own.indexOf(true);
+  return first < 0 ? frames : lines.slice(first, own.lastIndexOf(true) + 1).join('\n');
+}
+
+/** The topmost frame that is no library's, under one that is; `''` if there is none. */
+export function calledThroughLibrary(frames: string): string {
+  const lines = frames.split('\n');
+  const first = lines.findIndex(isOwn);
+  return first > 0 ? lines[first] : '';
+}
+
+function isOwn(frame: string): boolean {
+  return !/^$|^node:|[/\\]node_modules[/\\]/.test(fileOf(frame));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { isPromise } from '../subject/then.ts';
-import { below, callSiteOf, fileOf, framesOf, pointTo } from './call-site.ts';
+import { callSiteOf, framesOf, packageOf, pointTo, withoutLibraries } from './call-site.ts';
 
 /** One call of a matcher in a test. */
 export interface Call<Context> {
@@ -8,7 +8,7 @@ export interface Call<Context> {
   readonly context: Context;
   /** The frames of the test. */
   readonly callSite: string;
-  /** The file that called the matcher: the runner's `expect`. */
+  /** The package that called the matcher: the runner's `expect`. */
   readonly runner: string;
 }
 
@@ -47,9 +47,9 @@ function guardedCall<Context>(matcher: string, keep: Keeper<Context>) {
 
 /** Where the test called a matcher; after `.resolves` only Jest can tell, by an error it made in time. */
 function placeOf(context: unknown, frames: string) {
-  const runner = fileOf(frames);
   const { error } = (context ?? {}) as { readonly error?: Error };
-  return { runner, callSite: below(runner, error?.stack ? framesOf(error) : frames) };
+  const callSite = withoutLibraries(error?.stack ? framesOf(error) : frames);
+  return { runner: packageOf(frames), callSite };
 }
 
 function pointingTo(callSite: string, check: PromiseLike<unknown>): Promise<unknown> {

@@ -1,38 +1,32 @@
 import type { Call } from '../entry/guard.ts';
-import { watched } from '../entry/watch.ts';
-import { formatUnawaited } from '../report/unawaited.ts';
+import {
+  type AssertionContext,
+  type OpenCheck,
+  openPromise,
+  unawaitedError,
+} from '../entry/unawaited.ts';
 
 /** The part of a Jest matcher's context that is used here. */
-interface Context {
-  readonly isNot?: boolean;
-  readonly promise?: string;
+interface Context extends AssertionContext {
   readonly currentTestName?: string;
   readonly currentConcurrentTestName?: () => string | undefined;
 }
 
-/** An asynchronous check that nobody has taken up yet. */
-interface OpenCheck {
-  readonly call: Call<Context>;
-  readonly test: string | undefined;
-}
-
 const open = new Set<OpenCheck>();
 const complainedOf = new WeakSet<OpenCheck>();
-const never = new Promise<never>(() => {});
 let isOver = false;
 
 /** Keeps account of a check until somebody takes it up. */
 export function account(check: Promise<unknown>, call: Call<Context>): Promise<unknown> {
   if (isOver) return check;
-  const one = { call, test: testOf(call.context) };
-  const onTaken = () => void open.delete(one);
+  const one: OpenCheck = {
+    call,
+    test: testOf(call.context),
+    onTaken: () => void open.delete(one),
+    isGivenUp: () => complainedOf.has(one),
+  };
   open.add(one);
-  // what was complained of has no outcome: a rejection after the end of the file would take the process down
-  const outcome = check.finally(() => (complainedOf.has(one) ? never : undefined));
-  if (call.context.promise === '') return watched({ check: outcome, runner: call.runner, onTaken });
-  // after `.resolves` it is Jest that takes it up, and the test is given another promise: that one ends with the check
-  outcome.then(onTaken, onTaken);
-  return outcome;
+  return openPromise(check, one);
 }
 
 /** Fails the test that ends if it has left checks unawaited. */
@@ -52,18 +46,7 @@ function complainOf(unawaited: readonly OpenCheck[]): void {
     open.delete(one);
     complainedOf.add(one);
   }
-  const [{ call, test }] = unawaited;
-  const { isNot = false, promise = '' } = call.context;
-  const message = formatUnawaited({
-    matcher: call.matcher,
-    isNot,
-    promise,
-    test,
-    others: unawaited.length - 1,
-  });
-  const error = new Error(message);
-  if (call.callSite !== '') error.stack = `Error: ${message}\n${call.callSite}`;
-  throw error;
+  throw unawaitedError(unawaited);
 }
 
 function testOf({ currentConcurrentTestName, currentTestName }: Context): string | undefined {

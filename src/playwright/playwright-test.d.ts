@@ -1,5 +1,11 @@
 // What is used here of Playwright Test; its types come with it.
 
 declare module '@playwright/test' {
+  export interface TestInfo {
+    readonly title: string;
+    status?: string;
+    errors: { message?: string; stack?: string }[];
+  }
   export const expect: { extend(matchers: object): unknown };
+  export const test: { info(): TestInfo };
 }

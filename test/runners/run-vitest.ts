@@ -1,13 +1,8 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { type Run, runNode } from './run-process.ts';
 
 /** What a run printed and how it ended. */
-export interface VitestRun {
-  readonly exitCode: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export type VitestRun = Run;
 
 export interface VitestCall {
   readonly project: string;
@@ -20,26 +15,12 @@ export interface VitestCall {
 /** Runs the tests of a project in a Vitest process of its own. */
 export async function runVitest({ project, args = [], ...call }: VitestCall): Promise<VitestRun> {
   const vitest = join(project, 'node_modules/vitest/vitest.mjs');
-  const child = spawn(process.execPath, [vitest, 'run', '--root', project, ...args], {
-    cwd: project,
-    env: environment(call),
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const run = await runNode({
+    project,
+    args: [vitest, 'run', '--root', project, ...args],
+    ...call,
   });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  const output = [text(child.stdout), text(child.stderr)] as const;
-  const [exitCode, stdout, stderr] = await Promise.all([ended, ...output]);
-  return { exitCode, stdout: settled(stdout, project), stderr: settled(stderr, project) };
-}
-
-/** Without what the Vitest around this one, or the terminal, would tell the one inside. */
-function environment({ mode, colour = false }: Omit<VitestCall, 'project'>): NodeJS.ProcessEnv {
-  const { PATH, HOME, TMPDIR, SystemRoot } = process.env;
-  const kept = Object.entries({ PATH, HOME, TMPDIR, SystemRoot, EXPECT_GRADIENT: mode });
-  const given = kept.filter(([, value]) => value !== undefined);
-  return { ...Object.fromEntries(given), ...(colour ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) };
+  return { ...run, stdout: settled(run.stdout, project), stderr: settled(run.stderr, project) };
 }
 
 /** Without what differs from run to run, where, when and how long, and how many evaluations are spent today. */

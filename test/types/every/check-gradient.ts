@@ -6,9 +6,7 @@ import {
   type Verdict,
 } from 'expect-gradient';
 import { gradientMatchers } from 'expect-gradient/matchers';
-import gradientReporter from 'expect-gradient/reporter';
-import { expect } from 'vitest';
-import type { Reporter } from 'vitest/node';
+import { expect } from 'runner';
 import { isType } from './same.js';
 
 // Compiled, never run.
@@ -41,4 +39,3 @@ configureGradientChecks({ mode: 'off', seed: 7 });
 configureGradientChecks({ at: 3 });
 
 expect.extend(gradientMatchers);
-isType<Reporter>()(gradientReporter());

@@ -1,0 +1,3 @@
+import 'expect-gradient/bun';
+
+export { expect } from 'bun:test';

@@ -1,0 +1,23 @@
+// What the assertions are made of.
+
+export const value = ([x, y]: number[]) => x * y;
+export const gradient = ([x, y]: number[]) => [y, x];
+export const valueLater = async (at: number[]) => value(at);
+export const gradientLater = async (at: number[]) => gradient(at);
+export const at = [1, 2];
+
+export const subject = { value, gradient };
+export const slowValue = { value: valueLater, gradient };
+export const slowGradient = { value, gradient: gradientLater };
+export const both = (point: number[]) => [value(point), gradient(point)] as const;
+export const bothLater = async (point: number[]) => both(point);
+export const layer = { forward: (x: number[]) => x, backward: (dy: number[]) => dy };
+export const slowLayer = { ...layer, forward: async (x: number[]) => x };
+export class Dense {
+  forward(x: Float32Array): Float32Array {
+    return x;
+  }
+  backward(dy: Float32Array): Float32Array {
+    return dy;
+  }
+}

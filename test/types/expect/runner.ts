@@ -1,0 +1,3 @@
+import 'expect-gradient/expect';
+
+export { expect } from 'expect';

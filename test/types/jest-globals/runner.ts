@@ -1,0 +1,3 @@
+import 'expect-gradient/jest';
+
+export { expect } from '@jest/globals';

@@ -1,0 +1,3 @@
+import 'expect-gradient/playwright';
+
+export { expect } from '@playwright/test';

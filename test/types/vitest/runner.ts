@@ -1,0 +1,3 @@
+import 'expect-gradient/vitest';
+
+export { expect } from 'vitest';
