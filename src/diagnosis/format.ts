@@ -25,7 +25,7 @@ export const notFinite: Sign = {
 /** What float32 may lose: a few roundings of the largest coordinate. */
 const SINGLE_PRECISION = 16 * UNIT_ROUNDOFF.float32;
 
-/** Everything agrees to float32, and the analytic side holds float32 numbers. */
+/** Everything agrees to float32, and the analytic side holds float32 numbers although the point does not. */
 export const singlePrecision: Sign = {
   id: 'single-precision',
   find: (variables) => {
@@ -41,8 +41,8 @@ export const singlePrecision: Sign = {
   },
 };
 
-function isSingle({ analytic }: Row): boolean {
-  return Math.fround(analytic) === analytic;
+function isSingle({ analytic, variable }: Row): boolean {
+  return variable.dtype === 'float64' && Math.fround(analytic) === analytic;
 }
 
 // numbers like 0 or 0.5 are the same in every format; eleven bits are those of float16

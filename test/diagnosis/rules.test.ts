@@ -250,6 +250,15 @@ const tables: Readonly<Record<string, Table>> = {
     fires: [['rounded', { numeric: SIX, analytic: SIX.map(Math.fround), threshold: 1e-10 }]],
     silent: [
       [
+        'a point in float32, whose gradient is right in it',
+        [
+          {
+            ...sketch({ numeric: SIX, analytic: SIX.map(Math.fround), threshold: 1e-10 }),
+            dtype: 'float32',
+          },
+        ],
+      ],
+      [
         'off by as much in double precision',
         { numeric: SIX, analytic: SIX.map((v, i) => v * (1 + 1e-8 * (i + 1))), threshold: 1e-10 },
       ],
