@@ -1,4 +1,4 @@
-import type { IsAsync } from '../check/check-gradient.ts';
+import type { IsAsync, ValueAtPoint } from '../check/check-gradient.ts';
 import type { GradientCheckOptions } from '../check/options.ts';
 
 /** What an assertion returns: a promise where `R` is one, as after `.resolves`, or where the subject is asynchronous. */
@@ -16,12 +16,12 @@ export interface GradientAssertions<R, T> {
   toHaveCorrectGradient(options?: GradientCheckOptions): Awaitable<R, T>;
   /** Says that a gradient, or a function of the point that returns one, agrees with finite differences of `f` at a point. */
   toMatchNumericalGradient(
-    f: (point: never) => PromiseLike<number>,
+    f: (...point: never[]) => PromiseLike<ValueAtPoint>,
     at: unknown,
     options?: GradientCheckOptions,
   ): Promise<void>;
   toMatchNumericalGradient(
-    f: (point: never) => number,
+    f: (...point: never[]) => ValueAtPoint,
     at: unknown,
     options?: GradientCheckOptions,
   ): Awaitable<R, T>;

@@ -160,7 +160,7 @@ describe('the page', () => {
       [];
     expect(map?.replaceAll('><', '>\n<')).toMatchInlineSnapshot(`
       "<desc>A map of 2 × 3 cells. 1 of 6 checked coordinates of W do not agree.</desc>
-      <text class="label" x="0" y="12">[2, 3]: 2 down, 3 across</text>
+      <text class="label" x="0" y="12">[2, 3]</text>
       <rect class="sheet" x="46" y="34" width="102" height="68"/>
       <path class="agrees" d="M63 51h0M97 51h0M131 51h0M97 85h0M131 85h0"/>
       <g class="error e5">
