@@ -45,11 +45,15 @@ interface Root {
 }
 
 /** Whether an array of this kind is among the lists and records of a value. */
-export function holds<T>(value: unknown, kind: ArrayKind<T>): boolean {
+export function holds<T>(
+  value: unknown,
+  kind: ArrayKind<T>,
+  around: readonly unknown[] = [],
+): boolean {
   if (kind.is(value)) return true;
-  if (Array.isArray(value))
-    return typeof value[0] !== 'number' && value.some((item) => holds(item, kind));
-  return isRecord(value) && Object.values(value).some((item) => holds(item, kind));
+  const isContainer = Array.isArray(value) ? typeof value[0] !== 'number' : isRecord(value);
+  if (!isContainer || around.includes(value)) return false;
+  return Object.values(value as object).some((item) => holds(item, kind, [...around, value]));
 }
 
 /**
@@ -59,19 +63,20 @@ export function holds<T>(value: unknown, kind: ArrayKind<T>): boolean {
  */
 export function readPoint<T>(value: unknown, root: Root, kind: ArrayKind<T>): Point<T> {
   const leaves: Leaf<T>[] = [];
-  const walk = (node: unknown, path: string): Tree => {
-    const at = (key: string | number) => memberPath(path, key);
-    if (Array.isArray(node))
-      return { kind: 'list', path, children: node.map((child, i) => walk(child, at(i))) };
-    if (isRecord(node)) {
-      const children = Object.entries(node).map(([key, child]) => [key, walk(child, at(key))]);
+  const walk = (node: unknown, path: string, around: readonly unknown[]): Tree => {
+    const inside = (child: unknown, key: string | number) =>
+      walk(child, memberPath(path, key), [...around, node]);
+    const isNew = !around.includes(node);
+    if (isNew && Array.isArray(node)) return { kind: 'list', path, children: node.map(inside) };
+    if (isNew && isRecord(node)) {
+      const children = Object.entries(node).map(([key, child]) => [key, inside(child, key)]);
       return { kind: 'record', path, children: new Map(children as [string, Tree][]) };
     }
     const leaf = leafAt(node, { path, root }, kind);
     leaves.push(node === value ? { ...leaf, path: root.bare } : leaf);
     return treeOf(leaves.at(-1) as Leaf<T>);
   };
-  const tree = walk(value, root.root);
+  const tree = walk(value, root.root, []);
   return { leaves, tree, build: (arrays) => replaceIn(value, kind, arrays) };
 }
 
