@@ -24,23 +24,30 @@ export function checkCotangents(
     () =>
       andThen(
         drive(all, (which) => check(passes.seenThrough(which))),
-        (worst) => ({
+        ({ worst, seenThrough }) => ({
           ...worst,
           evaluations: { ...passes.evaluations },
-          cotangents: cotangents.count,
+          cotangents: seenThrough,
         }),
       ),
     () => subject.restore(),
   );
 }
 
-function* checkEach(count: number): Generator<number, GradientCheck, GradientCheck> {
+/** What is worst of all, and through how many cotangents it was looked at until then. */
+interface Outcome {
+  readonly worst: GradientCheck;
+  readonly seenThrough: number;
+}
+
+function* checkEach(count: number): Generator<number, Outcome, GradientCheck> {
   let worst = yield 0;
-  for (let which = 1; which < count && worst.verdict === 'match'; which++) {
+  let which = 1;
+  for (; which < count && worst.verdict === 'match'; which++) {
     const next = yield which;
     if (next.verdict !== 'match' || next.relativeError > worst.relativeError) worst = next;
   }
-  return worst;
+  return { worst, seenThrough: which };
 }
 
 /** One subject, to be seen through one cotangent after the other. */

@@ -130,7 +130,7 @@ export interface GradientCheck {
   readonly coverage: Coverage;
   readonly evaluations: { readonly value: number; readonly gradient: number };
   readonly seed: number;
-  /** How many random cotangents an output of several numbers was checked through; absent for a value that is a number. */
+  /** How many random cotangents an output of several numbers was seen through; absent for a value that is a number. */
   readonly cotangents?: number;
   /** The fixed step of the textbook procedure, when one was asked for. */
   readonly epsilon?: number;

@@ -33,8 +33,10 @@ function help(advice: string): readonly string[] {
   return wrap(`help: ${asPhrase(advice)}`, { indent: 2 });
 }
 
-function evaluations({ evaluations: { value, gradient }, seed }: GradientCheck): string {
-  return `${counted(value, 'evaluation')} of the value, ${gradient} of the gradient; seed ${seed}`;
+function evaluations({ evaluations, seed, cotangents = 1 }: GradientCheck): string {
+  const { value, gradient } = evaluations;
+  const through = cotangents > 1 ? `, ${cotangents} cotangents` : '';
+  return `${counted(value, 'evaluation')} of the value, ${gradient} of the gradient; seed ${seed}${through}`;
 }
 
 function step({ epsilon }: GradientCheck): string {

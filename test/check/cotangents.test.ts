@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkGradient } from '../../src/index.ts';
+import { checkGradient, formatGradientCheck } from '../../src/index.ts';
 
 type Vector = readonly number[];
 
@@ -47,6 +47,11 @@ test('what one cotangent cannot see another does', () => {
     checkGradient(new HiddenFromTheFirst(), { input, cotangents }).verdict;
   expect(verdict(1)).toBe('match');
   expect(verdict(2)).toBe('mismatch');
+  const check = checkGradient(new HiddenFromTheFirst(), { input, cotangents: 5 });
+  expect(check.cotangents).toBe(2);
+  expect(formatGradientCheck(check).split('\n').at(-2)).toBe(
+    'note: 63 evaluations of the value, 8 of the gradient; seed 1, 2 cotangents',
+  );
 });
 
 test('forward passes are shared: a further cotangent costs those of its backward passes only', () => {

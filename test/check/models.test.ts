@@ -330,7 +330,7 @@ describe('a list of layers without a pass of its own', () => {
         layers[0].W      [4, 3]  12/12    1.4e-11         match
         layers[0].b      [4]     4/4      1.9e-11         match
 
-      note: 39 evaluations of the value, 4 of the gradient; seed 1"
+      note: 39 evaluations of the value, 4 of the gradient; seed 1, 2 cotangents"
     `);
     expect(() => checkGradient([noGradient], { input })).toThrowErrorMatchingInlineSnapshot(`
       [TypeError: none of the layers can be checked
