@@ -27,15 +27,14 @@ const CLEAR_OF_NOISE = 10;
  * every step.
  */
 export function ladderFigure(variable: VariableCheck): Markup | undefined {
-  const studied = variable.worst.filter(({ ladder = [] }) => errorsOf(ladder, 0).length > 0);
+  const studied = variable.worst.filter(({ ladder = [] }) => errorsOf(ladder, 0).length > 1);
   const [worst] = studied;
   if (worst === undefined) return undefined;
   const curves = studied.slice(0, 1 + FURTHER).map(curvesOf);
   const [own, ...others] = curves;
   const plot = plotFor(curves, variable);
-  const several = own.analytic.length > 1;
   return figure({
-    title: several ? 'The error over the ladder of steps' : 'The error at the step',
+    title: 'The error over the ladder of steps',
     description: inWords(worst, own),
     size: SIZE,
     drawing: [
@@ -122,7 +121,7 @@ function thresholdLine({ y }: Plot, { threshold }: VariableCheck): Markup {
   const { left: x1, right: x2 } = FRAME;
   return element('g', {}, [
     element('line', { class: 'threshold', x1, x2, y1: at, y2: at }),
-    element('text', { class: 'note', x: x2, y: at - 4, 'text-anchor': 'end' }, [
+    element('text', { class: 'note', x: x1 + 4, y: at - 4 }, [
       `threshold ${formatError(threshold)}`,
     ]),
   ]);

@@ -18,15 +18,17 @@ import {
   verdictMark,
 } from './tables.ts';
 
-/** Variables that are drawn; the wrong ones come first. */
-const DRAWN = 8;
+/** Variables that are drawn: of those that do not match, and of all, the wrong ones first. */
+const MOST = { wrong: 8, all: 3 };
 
 /**
  * Writes a check as one page of HTML that needs nothing else: no script, no font, no request. It is well-formed XML too.
  */
 export function formatPage(check: GradientCheck): string {
   const sentence = headline(check, { negated: false });
-  const drawn = sortedByVerdict(check.variables).slice(0, DRAWN);
+  const drawn = sortedByVerdict(check.variables).filter(
+    ({ verdict }, i) => i < (verdict === 'match' ? MOST.all : MOST.wrong),
+  );
   const body = element('body', {}, [
     patterns(),
     element('header', {}, [

@@ -100,7 +100,8 @@ function distance({ x, y }: Plot, { analytic, numeric }: Point): Markup {
 /** Only a bar that is longer than the mark can be seen. */
 function bar({ x, y }: Plot, { analytic, numeric, bar: half }: Point): Child {
   if (!Number.isFinite(half)) return undefined;
-  const [x1, x2] = [x(numeric - half), x(numeric + half)];
+  const inside = (place: number) => Math.min(Math.max(place, FRAME.left), FRAME.right);
+  const [x1, x2] = [numeric - half, numeric + half].map((end) => inside(x(end)));
   return x2 - x1 < 4
     ? undefined
     : element('line', { class: 'bar', x1, x2, y1: y(analytic), y2: y(analytic) });
