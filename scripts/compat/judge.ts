@@ -1,0 +1,98 @@
+import { type Use, usesOf } from '../../test/uses/uses.cjs';
+import { foregroundAfter, isColoured } from './colour.ts';
+import type { Family, Outcome } from './family.ts';
+import { expectedLines, find, firstDifference, type Place } from './printed.ts';
+
+/** What a run of a suite left: what the runner told programs, and what it showed people. */
+export interface Evidence {
+  readonly exitCode: number | null;
+  readonly outcomes: readonly Outcome[];
+  readonly output: string;
+}
+
+/** What is wrong, by the name of the use. Every use that was judged is there; one that works has no complaint. */
+export type Judgement = Readonly<Record<string, readonly string[]>>;
+
+/** Compares the run of the whole table with what each use expects. */
+export async function judgeTable(family: Family, evidence: Evidence): Promise<Judgement> {
+  const uses = usesOf('table').filter(({ name }) => whyLacking(family, name) === undefined);
+  const judged = await Promise.all(uses.map((use) => complaintsAbout(use, { family, evidence })));
+  const names = new Set(uses.map(({ name }) => name));
+  const surplus = evidence.outcomes.filter(({ name }) => !names.has(name));
+  return {
+    ...Object.fromEntries(uses.map(({ name }, index) => [name, judged[index]])),
+    // an `expect` that learnt something new must not go unnoticed
+    ...Object.fromEntries(
+      surplus.map(({ name }) => [name, ['ran, though it is said to be absent']]),
+    ),
+  };
+}
+
+/** Why a use is no part of a runner; undefined where it is. */
+export function whyLacking({ lacks = {} }: Family, use: string): string | undefined {
+  return lacks[use] ?? lacks[columnOf(use)];
+}
+
+/** The column of a use. */
+export function columnOf(use: string): string {
+  return use.split(': ')[0];
+}
+
+interface Case {
+  readonly family: Family;
+  readonly evidence: Evidence;
+}
+
+async function complaintsAbout(use: Use, { family, evidence }: Case): Promise<readonly string[]> {
+  const { name, fails } = use;
+  const outcome = evidence.outcomes.find((one) => one.name === name);
+  if (outcome === undefined) return ['did not run'];
+  if (outcome.passed !== (fails === undefined))
+    return [outcome.passed ? 'passed, but must fail' : 'failed, but must pass'];
+  if (fails === undefined) return [];
+  const blocks = [await expectedLines(use, family.line), ...alsoPrinted(use)];
+  return blocks
+    .filter((block) => block.length > 0 && find(block, evidence.output) === undefined)
+    .map((block) => `printed ${firstDifference(block, evidence.output)}`);
+}
+
+function alsoPrinted({ fails }: Use): readonly (readonly string[])[] {
+  if (fails === undefined || !('line' in fails) || fails.also === undefined) return [];
+  return [[fails.also]];
+}
+
+/** Compares what a run printed of the long report with the colours it was asked for. */
+export async function judgeColour(
+  family: Family,
+  { output, coloured }: { readonly output: string; readonly coloured: boolean },
+): Promise<readonly string[]> {
+  const [use] = usesOf('report');
+  const block = await expectedLines(use, family.line);
+  const place = find(block, output);
+  if (place === undefined) return [`printed ${firstDifference(block, output)}`];
+  return coloured ? complaintsWithColour(output, place) : complaintsWithout(output, place);
+}
+
+function complaintsWithout(output: string, { from, to }: Place): readonly string[] {
+  const block = output.split('\n').slice(from, to).join('\n');
+  return isColoured(block) ? ['the report is coloured'] : [];
+}
+
+function complaintsWithColour(output: string, { from }: Place): readonly string[] {
+  const lines = output.split('\n');
+  const before = lines.slice(0, from + 1).join('\n');
+  const foreground = foregroundAfter(before);
+  return [
+    ...(isColoured(lines[from]) ? [] : ['the first line has no colour']),
+    ...(foreground === undefined ? [] : [`the report is printed in colour ${foreground}`]),
+  ];
+}
+
+/** A run in which a failing check was not awaited must not be green, and must name what failed. */
+export function judgeUnawaited({
+  exitCode,
+  output,
+}: Omit<Evidence, 'outcomes'>): readonly string[] {
+  if (exitCode === 0) return ['the run is green'];
+  return output.includes('toHaveCorrectGradient') ? [] : ['the run fails without a word about it'];
+}

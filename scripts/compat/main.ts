@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { install, nodeOf, pack, versionOf } from './npm.ts';
+import { layOut } from './project.ts';
+import { failuresOf, joinVariants, type Row, writeResults } from './results.ts';
+import { type Runner, runners } from './runners.ts';
+import { run } from './spawn.ts';
+import { judgeVariant } from './suites.ts';
+import { formatTable } from './table.ts';
+
+/** `npm run test:compat -- --only jest`: the rows whose id begins so; a run that is narrowed down is not kept. */
+const { values: options } = parseArgs({ options: { only: { type: 'string' } } });
+
+const chosen = runners.filter(
+  ({ id }) => options.only === undefined || id.startsWith(options.only),
+);
+if (chosen.length === 0)
+  throw new RangeError(`--only must begin one of ${runners.map(({ id }) => id).join(', ')}`);
+
+const tarball = await pack();
+const rows: Row[] = [];
+for (const runner of chosen) rows.push(await measure(runner));
+const results = { rows, installations: [] };
+
+console.log(`\n${formatTable(results)}\n`);
+const failures = failuresOf(results);
+for (const failure of failures) console.error(failure);
+if (options.only === undefined) writeResults(results);
+process.exitCode = failures.length > 0 ? 1 : 0;
+
+async function measure({ id, name, family, packages, node: line }: Runner): Promise<Row> {
+  const node = line === undefined ? process.execPath : await nodeOf(line);
+  const project = await install(id, [...packages, tarball]);
+  layOut(project, family.fixture);
+  const judgements = {};
+  for (const variant of family.variants) {
+    console.error(`${id} ${variant}`);
+    Object.assign(judgements, {
+      [variant]: await judgeVariant({ family, project, node }, variant),
+    });
+  }
+  return {
+    id,
+    name,
+    version: versionOf(packages[0].replace(/(?<=.)@.*/, ''), project),
+    ...(line !== undefined && { node: await nodeVersion(node) }),
+    variants: family.variants,
+    uses: joinVariants(judgements),
+  };
+}
+
+async function nodeVersion(node: string): Promise<string> {
+  const { output } = await run({ file: node, args: ['--version'] }, { cwd: process.cwd() });
+  return output.trim().slice(1);
+}

@@ -1,0 +1,79 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Suite } from '../../test/uses/uses.cjs';
+import type { Colour, Family } from './family.ts';
+import { type Evidence, type Judgement, judgeColour, judgeTable, judgeUnawaited } from './judge.ts';
+import { run } from './spawn.ts';
+
+/** A project with a runner in it, ready to run. */
+export interface Installed {
+  readonly family: Family;
+  readonly project: string;
+  /** The Node binary. */
+  readonly node: string;
+}
+
+/** Runs all uses in one variant of a runner, each suite in processes of its own, and judges them. */
+export async function judgeVariant(installed: Installed, variant: string): Promise<Judgement> {
+  const { family } = installed;
+  const go = (suite: Suite, colour: Colour, more: readonly string[] = []) =>
+    runSuite(installed, { variant, suite, colour, more });
+  const table = await go('table', 'NO_COLOR');
+  const on = await go('report', 'on');
+  const off = await go('report', 'off');
+  return {
+    ...(await judgeTable(family, table)),
+    'colours: NO_COLOR': await judgeColour(family, { output: table.output, coloured: false }),
+    'colours: on': await judgeColour(family, { output: on.output, coloured: true }),
+    'colours: off': await judgeColour(family, { output: off.output, coloured: false }),
+    'forgotten await: not green': await judgeForgotten(family, (more) =>
+      go('unawaited', 'NO_COLOR', more),
+    ),
+  };
+}
+
+async function judgeForgotten(
+  { unawaited = { '': [] } }: Family,
+  go: (more: readonly string[]) => Promise<Evidence>,
+): Promise<readonly string[]> {
+  const complaints: string[] = [];
+  for (const [how, more] of Object.entries(unawaited)) {
+    const found = judgeUnawaited(await go(more));
+    complaints.push(...found.map((complaint) => `${how} ${complaint}`.trim()));
+  }
+  return complaints;
+}
+
+const ENVIRONMENT: Readonly<Record<Colour, NodeJS.ProcessEnv>> = {
+  on: { FORCE_COLOR: '1' },
+  off: {},
+  NO_COLOR: { NO_COLOR: '1' },
+};
+
+interface SuiteRun {
+  readonly variant: string;
+  readonly suite: Suite;
+  readonly colour: Colour;
+  readonly more: readonly string[];
+}
+
+async function runSuite(
+  { family, project, node }: Installed,
+  { variant, suite, colour, more }: SuiteRun,
+): Promise<Evidence> {
+  const directory = mkdtempSync(join(tmpdir(), 'expect-gradient-outcomes-'));
+  const outcomes = join(directory, 'outcomes');
+  try {
+    const { file, args, env } = family.command({ project, node, variant, suite, colour, outcomes });
+    const { exitCode, output } = await run(
+      { file, args: [...args, ...more], env: { USES: suite, ...ENVIRONMENT[colour], ...env } },
+      { cwd: project },
+    );
+    // a runner that died leaves none, and then no use has run
+    const report = existsSync(outcomes) ? readFileSync(outcomes, 'utf8') : undefined;
+    return { exitCode, output, outcomes: report === undefined ? [] : family.outcomes(report) };
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
