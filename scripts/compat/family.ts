@@ -1,4 +1,4 @@
-import type { Suite } from '../../test/uses/uses.cjs';
+import type { Failure, Suite } from '../../test/uses/uses.cjs';
 
 /** What a run does about colours: what the runner does by itself without a terminal, or what it was told. */
 export type Colour = 'on' | 'off' | 'NO_COLOR';
@@ -44,4 +44,8 @@ export interface Family {
   readonly line?: (line: string) => string;
   /** Columns, or single uses, that are no part of this runner, and why. */
   readonly lacks?: Readonly<Record<string, string>>;
+  /** Uses that must fail otherwise here, and why. */
+  readonly differs?: Readonly<
+    Record<string, { readonly fails: Failure; readonly because: string }>
+  >;
 }

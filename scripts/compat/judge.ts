@@ -1,5 +1,5 @@
-import { type Use, usesOf } from '../../test/uses/uses.cjs';
-import { foregroundAfter, isColoured } from './colour.ts';
+import { type Failure, type Use, usesOf } from '../../test/uses/uses.cjs';
+import { foregroundAfter, isColoured, withoutColour } from './colour.ts';
 import type { Family, Outcome } from './family.ts';
 import { expectedLines, find, firstDifference, type Place } from './printed.ts';
 
@@ -44,21 +44,34 @@ interface Case {
 }
 
 async function complaintsAbout(use: Use, { family, evidence }: Case): Promise<readonly string[]> {
-  const { name, fails } = use;
+  const { name } = use;
+  const fails = family.differs?.[name]?.fails ?? use.fails;
   const outcome = evidence.outcomes.find((one) => one.name === name);
   if (outcome === undefined) return ['did not run'];
   if (outcome.passed !== (fails === undefined))
     return [outcome.passed ? 'passed, but must fail' : 'failed, but must pass'];
   if (fails === undefined) return [];
-  const blocks = [await expectedLines(use, family.line), ...alsoPrinted(use)];
-  return blocks
-    .filter((block) => block.length > 0 && find(block, evidence.output) === undefined)
-    .map((block) => `printed ${firstDifference(block, evidence.output)}`);
+  return missingFrom(evidence.output, { use: { ...use, fails }, family });
 }
 
-function alsoPrinted({ fails }: Use): readonly (readonly string[])[] {
-  if (fails === undefined || !('line' in fails) || fails.also === undefined) return [];
-  return [[fails.also]];
+interface FailingUse {
+  readonly use: Use & { readonly fails: Failure };
+  readonly family: Family;
+}
+
+/** What a failing use must have printed and has not. */
+async function missingFrom(
+  output: string,
+  { use, family }: FailingUse,
+): Promise<readonly string[]> {
+  const { fails } = use;
+  if ('says' in fails)
+    return fails.says.test(withoutColour(output)) ? [] : [`not printed: ${fails.says}`];
+  const block = await expectedLines(use, family.line);
+  const also = 'also' in fails && fails.also !== undefined ? [[fails.also]] : [];
+  return [block, ...also]
+    .filter((lines) => find(lines, output) === undefined)
+    .map((lines) => `printed ${firstDifference(lines, output)}`);
 }
 
 /** Compares what a run printed of the long report with the colours it was asked for. */

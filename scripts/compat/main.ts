@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { measureInstallations } from './installations.ts';
 import { install, nodeOf, pack, versionOf } from './npm.ts';
 import { layOut } from './project.ts';
 import { failuresOf, joinVariants, type Row, writeResults } from './results.ts';
@@ -19,12 +20,13 @@ if (chosen.length === 0)
 const tarball = await pack();
 const rows: Row[] = [];
 for (const runner of chosen) rows.push(await measure(runner));
-const results = { rows, installations: [] };
+const whole = options.only === undefined;
+const results = { rows, installations: whole ? await measureInstallations(tarball) : [] };
 
 console.log(`\n${formatTable(results)}\n`);
 const failures = failuresOf(results);
 for (const failure of failures) console.error(failure);
-if (options.only === undefined) writeResults(results);
+if (whole) writeResults(results);
 process.exitCode = failures.length > 0 ? 1 : 0;
 
 async function measure({ id, name, family, packages, node: line }: Runner): Promise<Row> {

@@ -7,7 +7,7 @@ export async function expectedLines(
   { received, options, fails }: Use,
   lineOf: (line: string) => string = (line) => line,
 ): Promise<readonly string[]> {
-  if (fails === undefined || 'text' in fails) return [];
+  if (fails === undefined || 'says' in fails) return [];
   if ('error' in fails) return [fails.error];
   const check = await checkGradient(received(), options);
   const { line, negated = false } = fails;

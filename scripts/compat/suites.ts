@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Suite } from '../../test/uses/uses.cjs';
 import type { Colour, Family } from './family.ts';
-import { type Evidence, type Judgement, judgeColour, judgeTable, judgeUnawaited } from './judge.ts';
+import {
+  type Evidence,
+  type Judgement,
+  judgeColour,
+  judgeTable,
+  judgeUnawaited,
+  whyLacking,
+} from './judge.ts';
 import { run } from './spawn.ts';
 
 /** A project with a runner in it, ready to run. */
@@ -22,15 +29,33 @@ export async function judgeVariant(installed: Installed, variant: string): Promi
   const table = await go('table', 'NO_COLOR');
   const on = await go('report', 'on');
   const off = await go('report', 'off');
-  return {
-    ...(await judgeTable(family, table)),
-    'colours: NO_COLOR': await judgeColour(family, { output: table.output, coloured: false }),
+  const colours = {
     'colours: on': await judgeColour(family, { output: on.output, coloured: true }),
     'colours: off': await judgeColour(family, { output: off.output, coloured: false }),
+    'colours: NO_COLOR': await judgeColour(family, { output: table.output, coloured: false }),
+  };
+  const judged = Object.entries(colours).filter(([use]) => whyLacking(family, use) === undefined);
+  return {
+    ...(await judgeTable(family, table)),
+    ...Object.fromEntries(judged),
     'forgotten await: not green': await judgeForgotten(family, (more) =>
       go('unawaited', 'NO_COLOR', more),
     ),
   };
+}
+
+/** Runs the long report only, without colours, and judges what is printed. */
+export async function judgeReport(
+  installed: Installed,
+  variant: string,
+): Promise<readonly string[]> {
+  const { output } = await runSuite(installed, {
+    variant,
+    suite: 'report',
+    colour: 'NO_COLOR',
+    more: [],
+  });
+  return judgeColour(installed.family, { output, coloured: false });
 }
 
 async function judgeForgotten(

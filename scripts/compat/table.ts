@@ -32,7 +32,10 @@ function cell({ id, uses }: Row, column: string, notes: Map<string, number>): st
   const family = runners.find((runner) => runner.id === id)?.family;
   const all = allUses.filter((use) => columnOf(use) === column);
   const lacking = family === undefined ? [] : all.flatMap((use) => whyLacking(family, use) ?? []);
-  const marks = [...new Set(lacking)].map((note) => mark(numberOf(note, notes))).join('');
+  const differing = all.flatMap((use) => family?.differs?.[use]?.because ?? []);
+  const marks = [...new Set([...lacking, ...differing])]
+    .map((note) => mark(numberOf(note, notes)))
+    .join('');
   if (lacking.length === all.length) return `–${marks}`;
   const working = all.filter((use) => uses[use]?.length === 0).length;
   const expected = all.length - lacking.length;

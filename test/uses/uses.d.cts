@@ -12,7 +12,7 @@ export type Failure =
   /** With this error, its kind and whole message. */
   | { readonly error: string }
   /** With a message of the runner that says this. */
-  | { readonly text: string };
+  | { readonly says: RegExp };
 
 /** One thing that a user does in a test, and how that test must end. */
 export interface Use {

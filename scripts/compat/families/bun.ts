@@ -3,6 +3,12 @@ import { outcomesOfJunit } from './junit.ts';
 
 const alone = 'is not part of `expect` outside of Vitest and Playwright';
 
+// `expect.toX()` has nothing that a promise could be handed to, but Bun waits inside of every call
+const waits =
+  'bun:test waits for a check inside of the call, so an asynchronous one is decided here, too';
+const decided = { fails: { says: /model"?: toHaveCorrectGradient/ }, because: waits };
+const decidedNot = { fails: { says: /model"?: not toHaveCorrectGradient/ }, because: waits };
+
 export const bun: Family = {
   fixture: 'bun',
   variants: [''],
@@ -12,5 +18,11 @@ export const bun: Family = {
     env: colour === 'off' ? { FORCE_COLOR: '0' } : {},
   }),
   outcomes: outcomesOfJunit,
+  // the parameters of a matcher, as Bun prints those of its own
+  line: (line) => line.replace('()', '(options)').replace('(f, at)', '(f, at, options)'),
+  differs: {
+    'asymmetric: wrong, asynchronous': decided,
+    'asymmetric: right, asynchronous, negated': decidedNot,
+  },
   lacks: { 'expect.soft': alone, 'expect.poll': alone },
 };
