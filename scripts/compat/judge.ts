@@ -1,7 +1,7 @@
 import { type Failure, type Use, usesOf } from '../../test/uses/uses.cjs';
 import { foregroundAfter, isColoured, withoutColour } from './colour.ts';
 import type { Family, Outcome } from './family.ts';
-import { expectedLines, find, firstDifference, type Place } from './printed.ts';
+import { expectedLines, find, firstDifference, type Place, showsError } from './printed.ts';
 
 /** What a run of a suite left: what the runner told programs, and what it showed people. */
 export interface Evidence {
@@ -15,6 +15,8 @@ export type Judgement = Readonly<Record<string, readonly string[]>>;
 
 /** Compares the run of the whole table with what each use expects. */
 export async function judgeTable(family: Family, evidence: Evidence): Promise<Judgement> {
+  if (evidence.outcomes.length === 0)
+    return { 'sync: right': ['nothing ran', ...evidence.output.trim().split('\n').slice(-8)] };
   const uses = usesOf('table').filter(({ name }) => whyLacking(family, name) === undefined);
   const judged = await Promise.all(uses.map((use) => complaintsAbout(use, { family, evidence })));
   const names = new Set(uses.map(({ name }) => name));
@@ -67,11 +69,12 @@ async function missingFrom(
   const { fails } = use;
   if ('says' in fails)
     return fails.says.test(withoutColour(output)) ? [] : [`not printed: ${fails.says}`];
+  const error = 'error' in fails ? fails.error : fails.also;
+  const complaints =
+    error === undefined || showsError(error, output) ? [] : [`not printed: ${error}`];
   const block = await expectedLines(use, family.line);
-  const also = 'also' in fails && fails.also !== undefined ? [[fails.also]] : [];
-  return [block, ...also]
-    .filter((lines) => find(lines, output) === undefined)
-    .map((lines) => `printed ${firstDifference(lines, output)}`);
+  if (block.length === 0 || find(block, output) !== undefined) return complaints;
+  return [...complaints, `printed ${firstDifference(block, output)}`];
 }
 
 /** Compares what a run printed of the long report with the colours it was asked for. */

@@ -2,16 +2,22 @@ import { checkGradient, formatGradientCheck } from '../../src/index.ts';
 import type { Use } from '../../test/uses/uses.cjs';
 import { withoutColour } from './colour.ts';
 
-/** What must stand in the output of a use that fails, line by line; nothing of a use that passes. */
+/** What must stand in the output of a use that fails with a report, line by line; nothing for any other use. */
 export async function expectedLines(
   { received, options, fails }: Use,
   lineOf: (line: string) => string = (line) => line,
 ): Promise<readonly string[]> {
-  if (fails === undefined || 'says' in fails) return [];
-  if ('error' in fails) return [fails.error];
+  if (fails === undefined || !('line' in fails)) return [];
   const check = await checkGradient(received(), options);
   const { line, negated = false } = fails;
   return [lineOf(line), '', ...formatGradientCheck(check, { negated }).split('\n')];
+}
+
+/** Whether an output shows an error, `TypeError: …`, in whatever way the runner writes the kind of it. */
+export function showsError(error: string, output: string): boolean {
+  const [, kind, message] = /^(\w+): (.*)$/s.exec(error) ?? [];
+  const lines = output.split('\n').map((line) => withoutColour(line).trim());
+  return lines.some((line) => line.includes(kind) && line.endsWith(`: ${message}`));
 }
 
 /** Where a block of text begins and ends in an output, by line. */

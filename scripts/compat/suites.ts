@@ -95,6 +95,7 @@ async function runSuite(
       { file, args: [...args, ...more], env: { USES: suite, ...ENVIRONMENT[colour], ...env } },
       { cwd: project },
     );
+    if (process.env.COMPAT_SHOW) console.error(output);
     // a runner that died leaves none, and then no use has run
     const report = existsSync(outcomes) ? readFileSync(outcomes, 'utf8') : undefined;
     return { exitCode, output, outcomes: report === undefined ? [] : family.outcomes(report) };

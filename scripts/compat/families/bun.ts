@@ -1,7 +1,7 @@
 import type { Family } from '../family.ts';
 import { outcomesOfJunit } from './junit.ts';
 
-const alone = 'is not part of `expect` outside of Vitest and Playwright';
+const alone = 'Only Vitest and Playwright Test have `expect.soft` and `expect.poll`';
 
 // `expect.toX()` has nothing that a promise could be handed to, but Bun waits inside of every call
 const waits =

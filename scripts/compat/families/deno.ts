@@ -1,7 +1,7 @@
 import type { Family } from '../family.ts';
 import { outcomesOfJunit } from './junit.ts';
 
-const alone = 'is not part of `expect` outside of Vitest and Playwright';
+const alone = 'Only Vitest and Playwright Test have `expect.soft` and `expect.poll`';
 
 export const deno: Family = {
   fixture: 'deno',
@@ -14,6 +14,6 @@ export const deno: Family = {
   lacks: {
     'expect.soft': alone,
     'expect.poll': alone,
-    'colours: off': 'only `NO_COLOR` turns colours off',
+    'colours: off': 'Only `NO_COLOR` turns colours off',
   },
 };

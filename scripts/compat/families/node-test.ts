@@ -23,7 +23,7 @@ function underNodeTest(fixture: string, because: string): Family {
   };
 }
 
-const alone = 'is not part of `expect` outside of Vitest and Playwright';
+const alone = 'Only Vitest and Playwright Test have `expect.soft` and `expect.poll`';
 
 export const jestExpect = underNodeTest('expect', alone);
 
@@ -32,5 +32,5 @@ const standalone = underNodeTest('vitest-expect', alone);
 export const vitestExpect: Family = {
   ...standalone,
   variants: ['esm'],
-  lacks: { ...standalone.lacks, 'colours: off': 'only `NO_COLOR` turns colours off' },
+  lacks: { ...standalone.lacks, 'colours: off': 'Only `NO_COLOR` turns colours off' },
 };
