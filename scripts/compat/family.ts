@@ -44,6 +44,8 @@ export interface Family {
   readonly line?: (line: string) => string;
   /** Columns, or single uses, that are no part of this runner, and why. */
   readonly lacks?: Readonly<Record<string, string>>;
+  /** What must be said of columns or uses that work. */
+  readonly remarks?: Readonly<Record<string, string>>;
   /** Uses that must fail otherwise here, and why. */
   readonly differs?: Readonly<
     Record<string, { readonly fails: Failure; readonly because: string }>

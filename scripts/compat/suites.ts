@@ -38,9 +38,7 @@ export async function judgeVariant(installed: Installed, variant: string): Promi
   return {
     ...(await judgeTable(family, table)),
     ...Object.fromEntries(judged),
-    'forgotten await: not green': await judgeForgotten(family, (more) =>
-      go('unawaited', 'NO_COLOR', more),
-    ),
+    ...(await judgeForgotten(family, (more) => go('unawaited', 'NO_COLOR', more))),
   };
 }
 
@@ -59,15 +57,18 @@ export async function judgeReport(
 }
 
 async function judgeForgotten(
-  { unawaited = { '': [] } }: Family,
+  family: Family,
   go: (more: readonly string[]) => Promise<Evidence>,
-): Promise<readonly string[]> {
+): Promise<Judgement> {
+  const use = 'forgotten await: not green';
+  if (whyLacking(family, use) !== undefined) return {};
+  const { unawaited = { '': [] } } = family;
   const complaints: string[] = [];
   for (const [how, more] of Object.entries(unawaited)) {
     const found = judgeUnawaited(await go(more));
     complaints.push(...found.map((complaint) => `${how} ${complaint}`.trim()));
   }
-  return complaints;
+  return { [use]: complaints };
 }
 
 const ENVIRONMENT: Readonly<Record<Colour, NodeJS.ProcessEnv>> = {

@@ -33,7 +33,8 @@ function cell({ id, uses }: Row, column: string, notes: Map<string, number>): st
   const all = allUses.filter((use) => columnOf(use) === column);
   const lacking = family === undefined ? [] : all.flatMap((use) => whyLacking(family, use) ?? []);
   const differing = all.flatMap((use) => family?.differs?.[use]?.because ?? []);
-  const marks = [...new Set([...lacking, ...differing])]
+  const remark = family?.remarks?.[column] ?? [];
+  const marks = [...new Set([...lacking, ...differing].concat(remark))]
     .map((note) => mark(numberOf(note, notes)))
     .join('');
   if (lacking.length === all.length) return `–${marks}`;

@@ -18,8 +18,12 @@ export const bun: Family = {
     env: colour === 'off' ? { FORCE_COLOR: '0' } : {},
   }),
   outcomes: outcomesOfJunit,
-  // the parameters of a matcher, as Bun prints those of its own
-  line: (line) => line.replace('()', '(options)').replace('(f, at)', '(f, at, options)'),
+  // Bun writes this line itself: with the names of all parameters, and without what stood before the matcher
+  line: (line) =>
+    line
+      .replace(/\.(not|resolves)/, '')
+      .replace('()', '(options)')
+      .replace('(f, at)', '(f, at, options)'),
   differs: {
     'asymmetric: wrong, asynchronous': decided,
     'asymmetric: right, asynchronous, negated': decidedNot,

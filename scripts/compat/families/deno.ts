@@ -11,6 +11,11 @@ export const deno: Family = {
     args: ['test', '--allow-all', `--junit-path=${outcomes}`, 'uses.test.mjs'],
   }),
   outcomes: outcomesOfJunit,
+  unawaited: { '': ['--sanitize-ops'] },
+  remarks: {
+    'forgotten await':
+      'Nobody tells `expect` alone that a test is over: run `deno test --sanitize-ops`, which fails a test that leaves work behind',
+  },
   lacks: {
     'expect.soft': alone,
     'expect.poll': alone,
