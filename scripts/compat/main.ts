@@ -7,6 +7,7 @@ import { type Runner, runners } from './runners.ts';
 import { run } from './spawn.ts';
 import { judgeVariant } from './suites.ts';
 import { formatTable } from './table.ts';
+import { checkTypes } from './types.mjs';
 
 /** `npm run test:compat -- --only jest`: the rows whose id begins so; a run that is narrowed down is not kept. */
 const { values: options } = parseArgs({ options: { only: { type: 'string' } } });
@@ -21,7 +22,11 @@ const tarball = await pack();
 const rows: Row[] = [];
 for (const runner of chosen) rows.push(await measure(runner));
 const whole = options.only === undefined;
-const results = { rows, installations: whole ? await measureInstallations(tarball) : [] };
+const results = {
+  rows,
+  installations: whole ? await measureInstallations(tarball) : [],
+  types: whole ? await checkTypes({ tell: console.error }) : [],
+};
 
 console.log(`\n${formatTable(results)}\n`);
 const failures = failuresOf(results);

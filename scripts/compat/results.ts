@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { usesOf } from '../../test/uses/uses.cjs';
 import { columnOf, type Judgement, whyLacking } from './judge.ts';
 import type { Runner } from './runners.ts';
+import type { TypesRow } from './types.mjs';
 
 /** One row, measured: what is wrong with each use, `variant: complaint`; nothing where it works. */
 export interface Row {
@@ -27,6 +28,7 @@ export interface Installation {
 export interface Results {
   readonly rows: readonly Row[];
   readonly installations: readonly Installation[];
+  readonly types: readonly TypesRow[];
 }
 
 const file = new URL('../../test/uses/results.json', import.meta.url);
@@ -75,7 +77,7 @@ export function joinVariants(judgements: Readonly<Record<string, Judgement>>): J
 }
 
 /** What failed anywhere, one a line. */
-export function failuresOf({ rows, installations }: Results): readonly string[] {
+export function failuresOf({ rows, installations, types }: Results): readonly string[] {
   const cells = rows.flatMap(({ id, uses }) =>
     Object.entries(uses).flatMap(([use, complaints]) =>
       complaints.map((complaint) => `${id}, ${use}: ${complaint}`),
@@ -84,5 +86,10 @@ export function failuresOf({ rows, installations }: Results): readonly string[] 
   const installed = installations.flatMap(({ name, complaints }) =>
     complaints.map((complaint) => `${name}: ${complaint}`),
   );
-  return [...cells, ...installed];
+  const compiled = types.flatMap(({ name, cells: versions }) =>
+    Object.entries(versions).flatMap(([version, complaints]) =>
+      complaints.map((complaint) => `types of ${name}, TypeScript ${version}: ${complaint}`),
+    ),
+  );
+  return [...cells, ...installed, ...compiled];
 }

@@ -42,6 +42,12 @@ export async function judgeVariant(installed: Installed, variant: string): Promi
   };
 }
 
+/** Runs the table only, and judges it. */
+export async function judgeTableOf(installed: Installed, variant: string): Promise<Judgement> {
+  const run = { variant, suite: 'table', colour: 'NO_COLOR', more: [] } as const;
+  return judgeTable(installed.family, await runSuite(installed, run));
+}
+
 /** Runs the long report only, without colours, and judges what is printed. */
 export async function judgeReport(
   installed: Installed,
