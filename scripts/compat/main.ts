@@ -2,15 +2,27 @@ import { parseArgs } from 'node:util';
 import { measureInstallations } from './installations.ts';
 import { install, nodeOf, pack, versionOf } from './npm.ts';
 import { layOut } from './project.ts';
-import { failuresOf, joinVariants, type Row, writeResults } from './results.ts';
+import {
+  failuresOf,
+  joinVariants,
+  type Row,
+  readResults,
+  withRows,
+  writeResults,
+} from './results.ts';
 import { type Runner, runners } from './runners.ts';
 import { run } from './spawn.ts';
 import { judgeVariant } from './suites.ts';
 import { formatTable } from './table.ts';
 import { checkTypes } from './types.mjs';
 
-/** `npm run test:compat -- --only jest`: the rows whose id begins so; a run that is narrowed down is not kept. */
-const { values: options } = parseArgs({ options: { only: { type: 'string' } } });
+/**
+ * `npm run test:compat -- --only jest`: the rows whose id begins so. What a narrowed run found is kept only with `--keep`, in
+ * the place of the same rows of the last whole run.
+ */
+const { values: options } = parseArgs({
+  options: { only: { type: 'string' }, keep: { type: 'boolean', default: false } },
+});
 
 const chosen = runners.filter(
   ({ id }) => options.only === undefined || id.startsWith(options.only),
@@ -32,6 +44,7 @@ console.log(`\n${formatTable(results)}\n`);
 const failures = failuresOf(results);
 for (const failure of failures) console.error(failure);
 if (whole) writeResults(results);
+else if (options.keep) writeResults(withRows(readResults(), rows));
 process.exitCode = failures.length > 0 ? 1 : 0;
 
 async function measure({ id, name, family, packages, node: line }: Runner): Promise<Row> {

@@ -1,9 +1,10 @@
-// Writes the table of what was measured last into README.md, between its markers.
+// Writes what was measured last into the pages that show it, between their markers.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { withSection } from '../readme-section.mjs';
+import { sections, updated } from './pages.ts';
 import { readResults } from './results.ts';
-import { formatTable } from './table.ts';
 
-const readme = new URL('../../README.md', import.meta.url);
-const page = readFileSync(readme, 'utf8');
-writeFileSync(readme, withSection(page, 'compatibility', formatTable(readResults())));
+const results = readResults();
+for (const page of new Set(sections.map((section) => section.page))) {
+  const file = new URL(`../../${page}`, import.meta.url);
+  writeFileSync(file, updated(page, readFileSync(file, 'utf8'), results));
+}

@@ -43,6 +43,12 @@ export function writeResults(results: Results): void {
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
 }
 
+/** Results in which some rows were measured again. */
+export function withRows(results: Results, rows: readonly Row[]): Results {
+  const renewed = (old: Row) => rows.find(({ id }) => id === old.id) ?? old;
+  return { ...results, rows: results.rows.map(renewed) };
+}
+
 /** Uses that are judged by whole runs, beside those of the table. */
 const WHOLE_RUNS = [
   'colours: on',

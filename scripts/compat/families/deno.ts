@@ -19,6 +19,7 @@ export const deno: Family = {
   lacks: {
     'expect.soft': alone,
     'expect.poll': alone,
-    'colours: off': 'Only `NO_COLOR` turns colours off',
+    'colours: off':
+      'Deno’s only switch is `NO_COLOR`; on a terminal `expect` does not look at it, for its own messages neither',
   },
 };

@@ -23,10 +23,14 @@ export const jest: Family = {
       testFile[variant],
       '--json',
       `--outputFile=${outcomes}`,
-      ...(colour === 'off' ? ['--no-colors'] : []),
+      ...(colour === 'off' ? ['--no-color'] : []),
     ],
   }),
   outcomes: outcomesOfJson,
   unawaited: { 'in band': ['--runInBand'], 'in workers': ['--maxWorkers=2', 'beside.test.js'] },
+  remarks: {
+    colours:
+      'Without a terminal; on one, the `expect` of Jest does not look at `NO_COLOR`, for its own messages neither, but at `--no-color`',
+  },
   lacks: { 'expect.soft': alone, 'expect.poll': alone },
 };

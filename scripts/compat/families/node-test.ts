@@ -32,5 +32,5 @@ const standalone = underNodeTest('vitest-expect', alone);
 export const vitestExpect: Family = {
   ...standalone,
   variants: ['esm'],
-  lacks: { ...standalone.lacks, 'colours: off': 'Only `NO_COLOR` turns colours off' },
+  lacks: { ...standalone.lacks, 'colours: off': '`@vitest/expect` has no switch but `NO_COLOR`' },
 };

@@ -12,10 +12,6 @@ export const playwright: Family = {
     },
   }),
   outcomes: outcomesOfPlaywright,
-  lacks: {
-    'forgotten await':
-      'Playwright Test tells nobody that a test is over, and does not wait for it: a lint rule, `no-floating-promises`, finds it',
-  },
 };
 
 interface Suite {
