@@ -60,7 +60,8 @@ async function installed(
   mkdirSync(join(cache, 'installations'), { recursive: true });
   const project = mkdtempSync(join(cache, 'installations', 'project-'));
   writeFileSync(join(project, 'package.json'), '{ "private": true }\n');
-  const { exitCode, output } = await run({ file, args: [...args, ...packages] }, { cwd: project });
+  const command = { file, args: [...args, ...packages] };
+  const { exitCode, output } = await run(command, { cwd: project, env: process.env });
   return { project, warnings: exitCode === 0 ? warningsIn(output) : output.split('\n') };
 }
 

@@ -15,9 +15,8 @@ export type Judgement = Readonly<Record<string, readonly string[]>>;
 
 /** Compares the run of the whole table with what each use expects. */
 export async function judgeTable(family: Family, evidence: Evidence): Promise<Judgement> {
-  if (evidence.outcomes.length === 0)
-    return { 'sync: right': ['nothing ran', ...evidence.output.trim().split('\n').slice(-8)] };
   const uses = usesOf('table').filter(({ name }) => whyLacking(family, name) === undefined);
+  if (evidence.outcomes.length === 0) return nothingRan(uses, evidence);
   const judged = await Promise.all(uses.map((use) => complaintsAbout(use, { family, evidence })));
   const names = new Set(uses.map(({ name }) => name));
   const surplus = evidence.outcomes.filter(({ name }) => !names.has(name));
@@ -27,6 +26,15 @@ export async function judgeTable(family: Family, evidence: Evidence): Promise<Ju
     ...Object.fromEntries(
       surplus.map(({ name }) => [name, ['ran, though it is said to be absent']]),
     ),
+  };
+}
+
+/** Every use has failed; the first one says what the runner said last. */
+function nothingRan([first, ...others]: readonly Use[], { output }: Evidence): Judgement {
+  const last = output.trim().split('\n').slice(-8);
+  return {
+    [first.name]: ['nothing ran', ...last],
+    ...Object.fromEntries(others.map(({ name }) => [name, ['nothing ran']])),
   };
 }
 

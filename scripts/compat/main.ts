@@ -18,10 +18,14 @@ import { checkTypes } from './types.mjs';
 
 /**
  * `npm run test:compat -- --only jest`: the rows whose id begins so. What a narrowed run found is kept only with `--keep`, in
- * the place of the same rows of the last whole run.
+ * the place of the same rows of the last whole run. `--show` prints what the runners print, for human eyes.
  */
 const { values: options } = parseArgs({
-  options: { only: { type: 'string' }, keep: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string' },
+    keep: { type: 'boolean', default: false },
+    show: { type: 'boolean', default: false },
+  },
 });
 
 const chosen = runners.filter(
@@ -54,9 +58,8 @@ async function measure({ id, name, family, packages, node: line }: Runner): Prom
   const judgements = {};
   for (const variant of family.variants) {
     console.error(`${id} ${variant}`);
-    Object.assign(judgements, {
-      [variant]: await judgeVariant({ family, project, node }, variant),
-    });
+    const installed = { family, project, node, ...(options.show && { show: console.error }) };
+    Object.assign(judgements, { [variant]: await judgeVariant(installed, variant) });
   }
   return {
     id,

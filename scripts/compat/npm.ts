@@ -48,7 +48,8 @@ export function versionOf(name: string, project: string): string {
 
 /** Runs npm; throws with what it said if it fails. */
 export async function npm(args: readonly string[], cwd: string): Promise<Ended> {
-  const ended = await run({ file: 'npm', args }, { cwd });
+  // a registry or a proxy may be set in the environment
+  const ended = await run({ file: 'npm', args }, { cwd, env: process.env });
   if (ended.exitCode !== 0) throw new Error(`npm ${args.join(' ')}\n${ended.output}`);
   return ended;
 }

@@ -19,6 +19,8 @@ export interface Installed {
   readonly project: string;
   /** The Node binary. */
   readonly node: string;
+  /** Told what every process printed. */
+  readonly show?: (output: string) => void;
 }
 
 /** Runs all uses in one variant of a runner, each suite in processes of its own, and judges them. */
@@ -91,7 +93,7 @@ interface SuiteRun {
 }
 
 async function runSuite(
-  { family, project, node }: Installed,
+  { family, project, node, show = () => {} }: Installed,
   { variant, suite, colour, more }: SuiteRun,
 ): Promise<Evidence> {
   const directory = mkdtempSync(join(tmpdir(), 'expect-gradient-outcomes-'));
@@ -102,7 +104,7 @@ async function runSuite(
       { file, args: [...args, ...more], env: { USES: suite, ...ENVIRONMENT[colour], ...env } },
       { cwd: project },
     );
-    if (process.env.COMPAT_SHOW) console.error(output);
+    show(output);
     // a runner that died leaves none, and then no use has run
     const report = existsSync(outcomes) ? readFileSync(outcomes, 'utf8') : undefined;
     return { exitCode, output, outcomes: report === undefined ? [] : family.outcomes(report) };
