@@ -1,6 +1,6 @@
 import { type Failure, type Use, usesOf } from '../../test/uses/uses.cjs';
 import { foregroundAfter, isColoured, withoutColour } from './colour.ts';
-import type { Family, Outcome } from './family.ts';
+import type { Colour, Family, Outcome } from './family.ts';
 import { expectedLines, find, firstDifference, type Place, showsError } from './printed.ts';
 
 /** What a run of a suite left: what the runner told programs, and what it showed people. */
@@ -80,7 +80,8 @@ async function missingFrom(
   const error = 'error' in fails ? fails.error : fails.also;
   const complaints =
     error === undefined || showsError(error, output) ? [] : [`not printed: ${error}`];
-  const block = await expectedLines(use, family.line);
+  // the table runs under NO_COLOR
+  const block = await expectedLines(use, { line: family.line, ascii: true });
   if (block.length === 0 || find(block, output) !== undefined) return complaints;
   return [...complaints, `printed ${firstDifference(block, output)}`];
 }
@@ -88,13 +89,13 @@ async function missingFrom(
 /** Compares what a run printed of the long report with the colours it was asked for. */
 export async function judgeColour(
   family: Family,
-  { output, coloured }: { readonly output: string; readonly coloured: boolean },
+  { output, colour }: { readonly output: string; readonly colour: Colour },
 ): Promise<readonly string[]> {
   const [use] = usesOf('report');
-  const block = await expectedLines(use, family.line);
+  const block = await expectedLines(use, { line: family.line, ascii: colour === 'NO_COLOR' });
   const place = find(block, output);
   if (place === undefined) return [`printed ${firstDifference(block, output)}`];
-  return coloured ? complaintsWithColour(output, place) : complaintsWithout(output, place);
+  return colour === 'on' ? complaintsWithColour(output, place) : complaintsWithout(output, place);
 }
 
 function complaintsWithout(output: string, { from, to }: Place): readonly string[] {
@@ -102,13 +103,14 @@ function complaintsWithout(output: string, { from, to }: Place): readonly string
   return isColoured(block) ? ['the report is coloured'] : [];
 }
 
-function complaintsWithColour(output: string, { from }: Place): readonly string[] {
+/** A runner may paint the rest of a message in a colour of its own, red say: no line may leave one behind. */
+function complaintsWithColour(output: string, { from, to }: Place): readonly string[] {
   const lines = output.split('\n');
-  const before = lines.slice(0, from + 1).join('\n');
-  const foreground = foregroundAfter(before);
+  const ends = lines.slice(from, to).map((_, index) => lines.slice(0, from + index + 1).join('\n'));
+  const left = ends.findIndex((text) => foregroundAfter(text) !== undefined);
   return [
     ...(isColoured(lines[from]) ? [] : ['the first line has no colour']),
-    ...(foreground === undefined ? [] : [`the report is printed in colour ${foreground}`]),
+    ...(left < 0 ? [] : [`line ${left + 1} of the report leaves a colour behind`]),
   ];
 }
 

@@ -2,15 +2,23 @@ import { checkGradient, formatGradientCheck } from '../../src/index.ts';
 import type { Use } from '../../test/uses/uses.cjs';
 import { withoutColour } from './colour.ts';
 
+/** How a runner, and the surroundings it runs in, write a report. */
+export interface Manner {
+  /** The first line as the runner prints it. */
+  readonly line?: ((line: string) => string) | undefined;
+  /** Without characters that not every terminal can draw, as `NO_COLOR` asks for. */
+  readonly ascii: boolean;
+}
+
 /** What must stand in the output of a use that fails with a report, line by line; nothing for any other use. */
 export async function expectedLines(
   { received, options, fails }: Use,
-  lineOf: (line: string) => string = (line) => line,
+  { line: lineOf = (line) => line, ascii }: Manner,
 ): Promise<readonly string[]> {
   if (fails === undefined || !('line' in fails)) return [];
   const check = await checkGradient(received(), options);
   const { line, negated = false } = fails;
-  return [lineOf(line), '', ...formatGradientCheck(check, { negated }).split('\n')];
+  return [lineOf(line), '', ...formatGradientCheck(check, { negated, ascii }).split('\n')];
 }
 
 /** Whether an output shows an error, `TypeError: …`, in whatever way the runner writes the kind of it. */

@@ -32,9 +32,9 @@ export async function judgeVariant(installed: Installed, variant: string): Promi
   const on = await go('report', 'on');
   const off = await go('report', 'off');
   const colours = {
-    'colours: on': await judgeColour(family, { output: on.output, coloured: true }),
-    'colours: off': await judgeColour(family, { output: off.output, coloured: false }),
-    'colours: NO_COLOR': await judgeColour(family, { output: table.output, coloured: false }),
+    'colours: on': await judgeColour(family, { output: on.output, colour: 'on' }),
+    'colours: off': await judgeColour(family, { output: off.output, colour: 'off' }),
+    'colours: NO_COLOR': await judgeColour(family, { output: table.output, colour: 'NO_COLOR' }),
   };
   const judged = Object.entries(colours).filter(([use]) => whyLacking(family, use) === undefined);
   return {
@@ -61,7 +61,7 @@ export async function judgeReport(
     colour: 'NO_COLOR',
     more: [],
   });
-  return judgeColour(installed.family, { output, coloured: false });
+  return judgeColour(installed.family, { output, colour: 'NO_COLOR' });
 }
 
 async function judgeForgotten(

@@ -32,7 +32,7 @@ async function flawless() {
       if ('error' in fails) return `  ${fails.error}`;
       if ('says' in fails)
         return '"model": toHaveCorrectGradient "model": not.toHaveCorrectGradient';
-      const [line, ...rest] = await expectedLines(use);
+      const [line, ...rest] = await expectedLines(use, { ascii: true });
       return [`    Error: ${line}`, ...rest.map((below) => (below ? `    ${below}` : ''))].join(
         '\n',
       );
@@ -98,7 +98,7 @@ describe('the judge of the table', () => {
   test('sees a report that lost its last line', async () => {
     const run = await flawless();
     const wrong = uses.filter(({ name }) => name === 'sync: wrong');
-    const [last] = (await expectedLines(wrong[0])).slice(-1);
+    const [last] = (await expectedLines(wrong[0], { ascii: true })).slice(-1);
     const output = run.output.replace(`    ${last}\n`, '');
     expect(await complaintsOf({ ...run, output })).toEqual([
       `sync: wrong: printed not below the rest: "${last}"`,
@@ -118,26 +118,40 @@ describe('the judge of the table', () => {
 });
 
 describe('the judge of colours', () => {
-  const report = () => flawless().then(({ output }) => output);
   const red = '\u001b[31m';
+  const [use] = usesOf('report');
+  const printed = (ascii: boolean) =>
+    expectedLines(use, { ascii }).then((lines) => lines.join('\n'));
+  const painted = (report: string) => report.replace('expect', `${red}expect\u001b[39m`);
 
   test('takes a plain report where colours are off, and a coloured line where they are on', async () => {
-    const plain = await report();
-    const coloured = plain.replaceAll('expect(received)', `${red}expect\u001b[39m(received)`);
-    expect(await judgeColour(family, { output: plain, coloured: false })).toEqual([]);
-    expect(await judgeColour(family, { output: coloured, coloured: true })).toEqual([]);
-    expect(await judgeColour(family, { output: coloured, coloured: false })).toEqual([
+    const output = await printed(false);
+    expect(await judgeColour(family, { output, colour: 'off' })).toEqual([]);
+    expect(await judgeColour(family, { output: painted(output), colour: 'on' })).toEqual([]);
+    expect(await judgeColour(family, { output: painted(output), colour: 'off' })).toEqual([
       'the report is coloured',
     ]);
-    expect(await judgeColour(family, { output: plain, coloured: true })).toEqual([
+    expect(await judgeColour(family, { output, colour: 'on' })).toEqual([
       'the first line has no colour',
     ]);
   });
 
-  test('sees a report that is printed in red', async () => {
-    const output = (await report()).replaceAll('expect(received)', `${red}expect(received)`);
-    expect(await judgeColour(family, { output, coloured: true })).toEqual([
-      'the report is printed in colour 31',
+  test('wants plain characters under NO_COLOR', async () => {
+    const plain = await printed(true);
+    expect(await judgeColour(family, { output: plain, colour: 'NO_COLOR' })).toEqual([]);
+    const drawn = await printed(false);
+    const [complaint] = await judgeColour(family, { output: drawn, colour: 'NO_COLOR' });
+    expect(complaint).toMatchInlineSnapshot(`"printed not below the rest: "  0  .###""`);
+  });
+
+  test('sees a report that goes on in red', async () => {
+    const output = (await printed(false)).replace('expect', `${red}expect`);
+    expect(await judgeColour(family, { output, colour: 'on' })).toEqual([
+      'line 1 of the report leaves a colour behind',
+    ]);
+    const later = painted(await printed(false)).replace('threshold', `${red}threshold`);
+    expect(await judgeColour(family, { output: later, colour: 'on' })).toEqual([
+      'line 7 of the report leaves a colour behind',
     ]);
   });
 
