@@ -1,11 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
+import { sectionIn, withSection } from './readme-section.mjs';
 import { runExamples } from './run-examples.mjs';
 
 /** The pages that show the report. */
 export const PAGES = ['README.md', 'docs/report.md'];
-
-const START = '<!-- report:start -->';
-const END = '<!-- report:end -->';
 
 /** The report of the example that is wrong on purpose, as the pages show it. */
 export function reportOf({ failures }) {
@@ -32,13 +30,10 @@ export function runExamplesQuietly() {
 
 /** What stands between the markers of a page; undefined without them. */
 export function reportIn(page) {
-  const [, rest] = page.split(`${START}\n`);
-  return rest?.split(`\n${END}`)[0];
+  return sectionIn(page, 'report');
 }
 
 /** A page with another report between the markers. */
 export function withReport(page, report) {
-  const old = reportIn(page);
-  if (old === undefined) throw new Error(`the page has no line ${START}`);
-  return page.replace(`${START}\n${old}\n${END}`, () => `${START}\n${report}\n${END}`);
+  return withSection(page, 'report', report);
 }
