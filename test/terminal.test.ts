@@ -108,7 +108,7 @@ describe('paintWith()', () => {
         relative error: · agrees, █ from 1e-1
 
       diagnosis: an error in row 1 of x (localized)
-        x[1,2] is 1.500 × numeric, off by 4; the other 9 coordinates agree
+        x[1,2] is 1.500 × numeric, off by 4; the other 9 agree
         help: look at what only this part goes through: a loop bound, an index, a
           special case
       <dim>note: <some> evaluations of the value, 6 of the gradient; seed 1</>

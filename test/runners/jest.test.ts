@@ -59,7 +59,7 @@ describe('what is wrong fails, in the line of the test', () => {
         x[0]        15        30.00000000000000 ± 4e-14  3.3e-1
 
       diagnosis: an error in one coordinate of x (localized)
-        x[0] is 0.5000 × numeric, off by -15; the other coordinate agrees
+        x[0] is 0.5000 × numeric, off by -15; the other one agrees
         help: look at what only this one goes through: a special case, a mask, an
           index
       note: <some> evaluations of the value, 6 of the gradient; seed 1
