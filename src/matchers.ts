@@ -62,7 +62,7 @@ function assertCheck(
   options: GradientCheckOptions | undefined,
   run: (resolved: ResolvedOptions) => MaybePromise<GradientCheck>,
 ): MatcherResult | Promise<MatcherResult> {
-  const resolved = resolveCheckOptions(options);
+  const resolved = resolveCheckOptions(options, call.context);
   if (resolved.mode === 'off') return unchecked(call);
   const check = tallied(call.context, () => run(resolved));
   if (isPromise(check) && call.context.promise === undefined) {
@@ -85,13 +85,15 @@ function unchecked({ context }: Call): MatcherResult {
 function judge(
   call: Call,
   check: GradientCheck,
-  { verbose, ascii = prefersAscii() }: ResolvedOptions,
+  { verbose, ascii }: ResolvedOptions,
 ): MatcherResult {
   const { isNot = false, utils } = call.context;
   const pass = check.verdict === 'inconclusive' ? isNot : check.verdict === 'match';
   if (pass === isNot && call.context.promise !== undefined) tellFailure(check, call.context);
-  const style = { negated: isNot, verbose, ascii, paint: paintWith(utils) };
-  const message = () => `${hint(call)}\n\n${formatMessage(check, style)}`;
+  const message = () => {
+    const style = { ascii: ascii ?? prefersAscii(), paint: paintWith(utils) };
+    return `${hint(call)}\n\n${formatMessage(check, { negated: isNot, verbose, ...style })}`;
+  };
   // the runner's own console shows it with the test it belongs to
   if (verbose && pass !== isNot) console.log(message());
   return { pass, message };

@@ -1,13 +1,14 @@
 import type { GradientAdapter } from '../subject/adapter.ts';
+import { printValue } from './misuse.ts';
 import {
   type CheckMode,
   type GradientCheckOptions,
-  printValue,
   type ResolvedOptions,
   resolveOptions,
   validateOptions,
 } from './options.ts';
 import type { Outcome } from './outcome.ts';
+import { endOfTest } from './test-limits.ts';
 
 /** What is set for a whole repository: every option except those of the point of one check, and adapters. */
 export interface GradientCheckDefaults
@@ -62,10 +63,14 @@ export function configureGradientChecks(defaults: GradientCheckDefaults): void {
   shared.adapters = [...new Set([...adapters, ...shared.adapters])];
 }
 
-/** Validates the options of one check and fills in the repository's defaults and the mode of this run. */
-export function resolveCheckOptions(options: unknown): ResolvedOptions {
+/**
+ * Validates the options of one check and fills in the repository's defaults, the mode of this run and, when a matcher
+ * starts it, the limits of the test.
+ */
+export function resolveCheckOptions(options: unknown, matcher?: object): ResolvedOptions {
   const defaults = { ...shared.defaults, adapters: shared.adapters };
-  return resolveOptions(validateOptions(options), defaults, modeOfThisRun());
+  const resolved = resolveOptions(validateOptions(options), defaults, modeOfThisRun());
+  return matcher === undefined ? resolved : { ...resolved, test: endOfTest(matcher) };
 }
 
 /** Counts an assertion that passes without a check. */

@@ -1,4 +1,8 @@
 import { isPromise, type MaybePromise } from '../subject/then.ts';
+import { now, turnOfEventLoop } from './clock.ts';
+
+/** A check may keep timers and the runner waiting for this many milliseconds. */
+const PATIENCE = 30;
 
 /**
  * Runs a check to its end.
@@ -31,9 +35,14 @@ async function driveAsync<Request, Reply, Result>(
   answer: (request: Request) => MaybePromise<Reply>,
   first: PromiseLike<Reply>,
 ): Promise<Result> {
+  let turn = now();
   let step = await resume(check, () => first);
   while (!step.done) {
     const request = step.value;
+    if (now() - turn >= PATIENCE) {
+      await turnOfEventLoop();
+      turn = now();
+    }
     step = await resume(check, () => answer(request));
   }
   return step.value;

@@ -1,5 +1,6 @@
 import type { GradientReading, Subject } from '../subject/subject.ts';
-import { type MaybePromise, whenDone } from '../subject/then.ts';
+import { isPromise, type MaybePromise, whenDone } from '../subject/then.ts';
+import { openBudget } from './budget.ts';
 import type { ResolvedOptions } from './options.ts';
 
 /** One coordinate put elsewhere for one evaluation. */
@@ -27,9 +28,6 @@ export function* gradientAt(moves: readonly Move[]): Check<GradientReading> {
   return (yield { want: 'gradient', moves }) as GradientReading;
 }
 
-/** Thrown into a check when its budget is spent; what is undecided by then stays so. */
-export class OutOfBudget extends Error {}
-
 /** Answers requests by calling the subject, and watches what the calls do to it. */
 export interface Evaluator {
   readonly subject: Subject;
@@ -47,14 +45,14 @@ export function createEvaluator(subject: Subject, options: ResolvedOptions): Eva
   const contents = Float64Array.from(base);
   const evaluations = { value: 0, gradient: 0 };
   const mutated = { value: new Set<string>(), gradient: new Set<string>() };
-  const deadline = Date.now() + options.timeLimit;
+  const budget = openBudget(options);
+  let asynchronous = false;
 
   function answer({ want, moves }: Request) {
-    options.signal?.throwIfAborted();
-    if (want === 'value') enforceBudget({ spent: evaluations.value, deadline }, options);
+    budget.enforce({ want, spent: evaluations.value, asynchronous });
     evaluations[want] += 1;
     place(moves);
-    return whenDone<number | GradientReading>(
+    const reply = whenDone<number | GradientReading>(
       (): MaybePromise<number | GradientReading> =>
         want === 'value' ? subject.value() : subject.gradient(),
       () => {
@@ -62,6 +60,8 @@ export function createEvaluator(subject: Subject, options: ResolvedOptions): Eva
         putBack(moves);
       },
     );
+    asynchronous ||= isPromise(reply);
+    return reply;
   }
 
   function place(moves: readonly Move[]): void {
@@ -89,18 +89,4 @@ export function createEvaluator(subject: Subject, options: ResolvedOptions): Eva
   }
 
   return { subject, base, evaluations, mutated, answer };
-}
-
-function enforceBudget(
-  used: { readonly spent: number; readonly deadline: number },
-  { maxEvaluations, timeLimit }: ResolvedOptions,
-): void {
-  if (used.spent >= maxEvaluations) {
-    const evaluations =
-      maxEvaluations === 1 ? '1 evaluation was' : `${maxEvaluations} evaluations were`;
-    throw new OutOfBudget(`${evaluations} not enough (\`maxEvaluations\`)`);
-  }
-  if (Date.now() > used.deadline) {
-    throw new OutOfBudget(`${timeLimit} ms were not enough (\`timeLimit\`)`);
-  }
 }

@@ -2,6 +2,7 @@ import { relativeError } from '../numeric/norm.ts';
 import { uniformNumbers } from '../subject/random.ts';
 import type { GradientReading, Subject } from '../subject/subject.ts';
 import type { MaybePromise } from '../subject/then.ts';
+import { OutOfBudget } from './budget.ts';
 import {
   gradientNotRepeatable,
   ignoresPoint,
@@ -15,25 +16,18 @@ import { type Selection, selectCoordinates } from './coordinates.ts';
 import { coverageOf } from './coverage.ts';
 import { diagnosesOf } from './diagnoses.ts';
 import { drive } from './driver.ts';
-import {
-  type Check,
-  createEvaluator,
-  type Evaluator,
-  gradientAt,
-  OutOfBudget,
-  valueAt,
-} from './evaluation.ts';
+import { type Check, createEvaluator, type Evaluator, gradientAt, valueAt } from './evaluation.ts';
 import { comparedWith, type Finding, judgeCoordinate } from './finding.ts';
 import { ignoredVariables } from './ignored.ts';
 import { requestsFor } from './named.ts';
 import type { ResolvedOptions } from './options.ts';
-import { explainInconclusive, explainThreshold } from './reasons.ts';
+import { explainInconclusive } from './reasons.ts';
 import type { ContractViolation, GradientCheck, VariableCheck, Verdict } from './record.ts';
 import { searchRest } from './rest.ts';
 import { measureRounding } from './rounding.ts';
 import { assumedNoise, type Study } from './study.ts';
 import { textbookDifferences } from './textbook.ts';
-import { thresholdFor } from './threshold.ts';
+import { explainThreshold, thresholdFor } from './threshold.ts';
 import { examine } from './tiers.ts';
 import { judgeVariable } from './verdict.ts';
 
@@ -60,7 +54,11 @@ function* restoringAfter<Result>(subject: Subject, check: Check<Result>): Check<
 
 function* investigate(evaluator: Evaluator, options: ResolvedOptions): Check<GradientCheck> {
   const { study, second } = yield* openStudy(evaluator, options);
-  const selections = requestsFor(study.subject.variables, options.variables).map((request) =>
+  const { variables } = study.subject;
+  const requests = options.variables
+    ? requestsFor(variables, options.variables)
+    : variables.map((variable) => ({ variable }));
+  const selections = requests.map((request) =>
     selectCoordinates(request, { count: options.coordinates, random: study.random }),
   );
   const findings = new Map<number, Finding>();
@@ -117,6 +115,7 @@ function* collect(
     }
     const threshold = thresholdFor(study, selection.variable);
     yield* examine(study, selection, { threshold, findings });
+    if (selection.rest.length === 0) continue;
     const hidden = yield* searchRest(study, selection.rest, threshold);
     if (hidden) findings.set(hidden.coordinate, hidden);
   }

@@ -1,6 +1,6 @@
 import { coordinateName, isBelow } from '../subject/path.ts';
 import type { Variable } from '../subject/subject.ts';
-import { nearestName } from './options.ts';
+import { nearestName } from './misuse.ts';
 
 /** What is to be checked of one variable. */
 export interface Request {
@@ -18,9 +18,8 @@ export interface Request {
  */
 export function requestsFor(
   variables: readonly Variable[],
-  names: readonly string[] | undefined,
+  names: readonly string[],
 ): readonly Request[] {
-  if (names === undefined) return variables.map((variable) => ({ variable }));
   const requests = names.flatMap((name) => requestsOf(name, variables));
   return variables.flatMap((variable) => {
     const own = requests.filter((request) => request.variable === variable);

@@ -1,5 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import type { GradientAdapter } from '../subject/adapter.ts';
+import { printValue, unknownOption } from './misuse.ts';
+import type { TestEnd } from './test-limits.ts';
 
 /** How much is checked: everything, a small sample, nothing. */
 export type CheckMode = 'full' | 'quick' | 'off';
@@ -79,6 +80,8 @@ export interface ResolvedOptions {
   readonly verbose: boolean;
   /** Undefined: as the terminal can. */
   readonly ascii: boolean | undefined;
+  /** When the test around the check ends, as far as its runner tells. */
+  readonly test?: TestEnd | undefined;
 }
 
 /** What a value of an option must be, in words, and whether one is. */
@@ -171,53 +174,6 @@ function enforce(name: string, [law, holds]: Law, value: unknown): void {
   if (holds(value)) return;
   const Misuse = typeof value === 'number' ? RangeError : TypeError;
   throw new Misuse(`\`${name}\` must be ${law}, got ${printValue(value)}`);
-}
-
-function unknownOption(name: string, names: readonly string[]): string {
-  const nearest = nearestName(name, names);
-  const list =
-    names.length === 1 ? `there is only \`${names[0]}\`` : `there are ${names.join(', ')}`;
-  const hint = nearest ? `did you mean \`${nearest}\`?` : list;
-  return `\`${name}\` is not an option; ${hint}`;
-}
-
-/** Names that people bring along from other checkers. */
-const SYNONYMS: Readonly<Record<string, keyof GradientCheckOptions>> = {
-  eps: 'epsilon',
-  h: 'epsilon',
-  step: 'epsilon',
-  delta: 'epsilon',
-  tol: 'threshold',
-  tolerance: 'threshold',
-  rtol: 'threshold',
-  atol: 'threshold',
-  x: 'at',
-  point: 'at',
-  batch: 'samples',
-  timeout: 'timeLimit',
-};
-
-/** The name a misspelt one most likely stands for; undefined when none is near. */
-export function nearestName(name: string, names: readonly string[]): string | undefined {
-  const synonym = SYNONYMS[name.toLowerCase()];
-  if (synonym !== undefined && names.includes(synonym)) return synonym;
-  const [nearest] = [...names].sort((a, b) => misspelling(name, a) - misspelling(name, b));
-  return nearest !== undefined && misspelling(name, nearest) <= 0.4 ? nearest : undefined;
-}
-
-/** The share of letters that differ. */
-function misspelling(written: string, meant: string): number {
-  const edits = distance(written.toLowerCase(), meant.toLowerCase());
-  return edits / Math.max(written.length, meant.length);
-}
-
-/** A value as an error message shows it: short, and never thrown over. */
-export function printValue(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (typeof value === 'bigint') return `${value}n`;
-  if (typeof value === 'function') return 'a function';
-  if (typeof value !== 'object' || value === null) return String(value);
-  return Array.isArray(value) ? 'an array' : 'an object';
 }
 
 function isFiniteNumber(value: unknown): value is number {

@@ -1,22 +1,6 @@
 import type { ContractViolation, CoordinateCheck, VariableCheck } from './record.ts';
 import type { Study } from './study.ts';
-import { thresholdFor } from './threshold.ts';
-
-/** Why the threshold in force is not the one that was asked for; undefined when it is. */
-export function explainThreshold(
-  study: Study,
-  variables: readonly VariableCheck[],
-): string | undefined {
-  const raised = variables.find((variable) => variable.threshold > askedOf(study, variable));
-  if (raised === undefined) return;
-  const asked = brief(askedOf(study, raised));
-  return `${asked} asked; f carries noise of ${brief(study.noise.relative)}`;
-}
-
-function askedOf(study: Study, { path, threshold }: VariableCheck): number {
-  const variable = study.subject.variables.find((one) => one.path === path);
-  return variable ? thresholdFor(study, variable) : threshold;
-}
+import { brief } from './threshold.ts';
 
 /** Why a check cannot decide, in words, with what to do about it. */
 export function explainInconclusive(
@@ -69,11 +53,4 @@ function remedy({ options }: Study, noise: number): string {
     return 'compute in float64 (Float64Array), tighten the tolerance of iterative parts, or fix what is random';
   }
   return 'scale the loss or the variable so that the value is not much larger than what the gradient changes';
-}
-
-/** A number as prose shows it: `6e-8`, `1.1e-5`, `0.25`. */
-function brief(x: number): string {
-  const rounded = Number(x.toPrecision(2));
-  const size = Math.abs(rounded);
-  return size !== 0 && (size < 1e-2 || size >= 1e4) ? rounded.toExponential() : String(rounded);
 }

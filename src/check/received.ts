@@ -2,8 +2,8 @@ import { adaptedSubject } from '../subject/adapted.ts';
 import type { AdaptedLayer } from '../subject/adapter.ts';
 import { bareGradientSubject } from '../subject/bare-gradient.ts';
 import type { SubjectContext } from '../subject/context.ts';
-import { chainedLayers, isLayerList } from '../subject/layer/model.ts';
-import { isBelow, isNamed } from '../subject/path.ts';
+import { isLayerList } from '../subject/layer/layer.ts';
+import { chainedLayers } from '../subject/layer/model.ts';
 import { adaptedBy, requestOf } from '../subject/protocol.ts';
 import type { Subject } from '../subject/subject.ts';
 import { andThen, type MaybePromise, whenDone } from '../subject/then.ts';
@@ -11,7 +11,7 @@ import { toSubject } from '../subject/to-subject.ts';
 import { within } from '../subject/within.ts';
 import { checkCotangents } from './cotangents.ts';
 import { checkSubject } from './gradient.ts';
-import { checkLayers, concludeModel, isBroken } from './model.ts';
+import { checkLayered, type Model } from './layered.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { GradientCheck } from './record.ts';
 
@@ -56,53 +56,19 @@ function checkUnderstood(subject: Subject, options: ResolvedOptions): MaybePromi
   return whenDone(() => andThen(layers(), model), subject.restore);
 }
 
-/** A model taken apart: its layers, and all of it where it has passes of its own. */
-interface Model {
-  readonly layers: readonly AdaptedLayer[];
-  readonly whole?: Subject;
-}
-
-function checkModel(
-  { layers, whole }: Model,
-  options: ResolvedOptions,
-): MaybePromise<GradientCheck> {
-  const { variables } = options;
-  const wanted = layers.filter(({ path }) => isTouched(path, variables));
-  const checked = checkLayers(wanted, (layer) => checkLayer(layer, options));
-  const own = variables?.filter((name) =>
-    whole?.variables.some(({ path }) => isBelow(path, name) || isNamed(path, [name])),
-  );
-  const isApart = whole === undefined || (own?.length === 0 && wanted.length > 0);
-  return andThen(checked, (parts) => {
-    options.signal?.throwIfAborted();
-    // behind a broken layer all gradients are wrong: nothing would be learnt from them
-    if (isApart || isBroken(parts)) return concludeModel(parts, undefined);
-    const all = checkOne(whole, { ...options, variables: own });
-    return andThen(all, (found) => concludeModel(parts, found));
-  });
+function checkModel(model: Model, options: ResolvedOptions): MaybePromise<GradientCheck> {
+  return checkLayered(model, options, { layer: checkLayer, whole: checkOne });
 }
 
 function checkLayer(
   { path, layer, input }: AdaptedLayer,
   options: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
-  const variables = isWhole(path, options.variables)
-    ? undefined
-    : options.variables?.filter((name) => isBelow(name, path));
-  const part = { ...options, at: undefined, input, samples: undefined, variables };
-  const short = variables?.map((name) => name.slice(path.length).replace(/^\./, ''));
+  const part = { ...options, at: undefined, input, samples: undefined };
+  const short = options.variables?.map((name) => name.slice(path.length).replace(/^\./, ''));
   return andThen(toSubject(layer, contextOf({ ...part, variables: short })), (subject) =>
     checkUnderstood(within(path, subject), part),
   );
-}
-
-/** Whether all of a layer is wanted: nothing is named, or it, or what it is part of. */
-function isWhole(path: string, variables: readonly string[] | undefined): boolean {
-  return variables?.some((name) => isBelow(path, name)) ?? true;
-}
-
-function isTouched(path: string, variables: readonly string[] | undefined): boolean {
-  return isWhole(path, variables) || (variables?.some((name) => isBelow(name, path)) ?? true);
 }
 
 /** Checks one subject, through each cotangent that it has. */

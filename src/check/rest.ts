@@ -13,14 +13,13 @@ import type { Study } from './study.ts';
  * One random direction through all of them sees any error that is not small against their whole gradient. When it
  * disagrees, halves of the set are tried until one coordinate is left: the half that disagrees more goes on.
  *
- * @returns a coordinate that is worth a finding of its own, or nothing when the rest agrees
+ * @returns a coordinate that is worth a finding of its own, or nothing when the rest agrees; there has to be one
  */
 export function* searchRest(
   study: Study,
   rest: readonly number[],
   threshold: number,
 ): Check<Finding | undefined> {
-  if (rest.length === 0) return;
   const whole = yield* lookAlong(study, rest, threshold);
   if (!whole.wrong) return;
   let suspects = rest;

@@ -1,5 +1,6 @@
 import type { Dtype } from '../numeric/dtype.ts';
 import type { Variable } from '../subject/subject.ts';
+import type { VariableCheck } from './record.ts';
 import { comparedIn, type Study } from './study.ts';
 
 /** Relative errors that count as correct where the value carries no more noise than its format. */
@@ -52,4 +53,27 @@ function highestRaised({ noise }: Study, dtype: Dtype): number {
 /** Whether a resolution is good enough for a threshold; a sum of bars that make it up exactly may be a rounding above. */
 export function isWithin(resolution: number, threshold: number): boolean {
   return resolution <= threshold * (1 + 1e-9);
+}
+
+/** Why the threshold in force is not the one that was asked for; undefined when it is. */
+export function explainThreshold(
+  study: Study,
+  variables: readonly VariableCheck[],
+): string | undefined {
+  const raised = variables.find((variable) => variable.threshold > askedOf(study, variable));
+  if (raised === undefined) return;
+  const asked = brief(askedOf(study, raised));
+  return `${asked} asked; f carries noise of ${brief(study.noise.relative)}`;
+}
+
+function askedOf(study: Study, { path, threshold }: VariableCheck): number {
+  const variable = study.subject.variables.find((one) => one.path === path);
+  return variable ? thresholdFor(study, variable) : threshold;
+}
+
+/** A number as prose shows it: `6e-8`, `1.1e-5`, `0.25`. */
+export function brief(x: number): string {
+  const rounded = Number(x.toPrecision(2));
+  const size = Math.abs(rounded);
+  return size !== 0 && (size < 1e-2 || size >= 1e4) ? rounded.toExponential() : String(rounded);
 }

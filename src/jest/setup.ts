@@ -1,6 +1,8 @@
 import { afterAll, afterEach, expect } from '@jest/globals';
+import { followLimits } from '../check/test-limits.ts';
 import { guarded } from '../entry/guard.ts';
 import { gradientMatchers } from '../matchers.ts';
+import { limitsOf } from './limits.ts';
 import { tallyFile } from './tally.ts';
 import { account, endFile, endTest } from './unawaited.ts';
 import { accountForUnchecked } from './unchecked.ts';
@@ -8,6 +10,7 @@ import { accountForUnchecked } from './unchecked.ts';
 /** Registers the matchers, and what goes with them, for one test file. */
 export function setUp(): void {
   expect.extend(guarded(gradientMatchers, account));
+  followLimits(limitsOf);
   tallyFile();
   afterEach(() => endTest(expect.getState().currentTestName));
   afterAll(accountForUnchecked);

@@ -1,8 +1,8 @@
 import type { Dtype } from '../numeric/dtype.ts';
 import { roundTo } from '../numeric/float.ts';
 import type { AccessedArray } from './adapter.ts';
-import { arrived, shapeText } from './arrived.ts';
-import { type Cells, indexAt, rowCells, sizeOf } from './cells.ts';
+import { arrived } from './arrived.ts';
+import { type Cells, indexAt, rowCells, shapeText, sizeOf } from './cells.ts';
 import { floatFormat, isObject } from './kinds.ts';
 import { memberPath } from './path.ts';
 import { notFinite } from './reject.ts';

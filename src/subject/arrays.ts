@@ -1,6 +1,6 @@
 import { coarsest } from '../numeric/dtype.ts';
-import { arrived, shapeText } from './arrived.ts';
-import { type Cells, rowCells, sameShape, sizeOf } from './cells.ts';
+import { arrived } from './arrived.ts';
+import { type Cells, rowCells, sameShape, shapeText, sizeOf } from './cells.ts';
 import {
   floatFormat,
   isFloatArray,

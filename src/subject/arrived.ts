@@ -1,4 +1,4 @@
-import { tagOf } from './kinds.ts';
+import { className, tagOf } from './kinds.ts';
 import { isPromise } from './then.ts';
 
 const LONGEST_STRING = 40;
@@ -36,22 +36,9 @@ function arrivedObject(value: object): string {
   return name === '' ? keysOf(value) : `${name} ${keysOf(value)}`;
 }
 
-/** The name of the class of an object; empty for a plain record. */
-export function className(value: object): string {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === null || Object.getPrototypeOf(prototype) === null) return '';
-  const maker: unknown = (value as { constructor?: unknown }).constructor;
-  return typeof maker === 'function' ? maker.name : '';
-}
-
 function keysOf(value: object): string {
   const keys = Object.keys(value);
   if (keys.length === 0) return '{}';
   const more = keys.length > MOST_KEYS ? ', …' : '';
   return `{ ${keys.slice(0, MOST_KEYS).join(', ')}${more} }`;
-}
-
-/** A shape as it is printed: `[2, 3]`. */
-export function shapeText(shape: readonly number[]): string {
-  return `[${shape.join(', ')}]`;
 }

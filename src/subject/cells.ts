@@ -84,3 +84,8 @@ export function valuesOf(cells: Cells): Float64Array {
 export function fill(cells: Cells, values: ArrayLike<number>): void {
   for (let i = 0; i < cells.size; i++) cells.write(i, values[i] as number);
 }
+
+/** A shape as it is printed: `[2, 3]`. */
+export function shapeText(shape: readonly number[]): string {
+  return `[${shape.join(', ')}]`;
+}

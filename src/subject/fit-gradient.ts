@@ -1,9 +1,9 @@
 import { arrived } from './arrived.ts';
-import { fitArray, type GradientPart, gradientOf, misfit } from './gradient-array.ts';
+import { fitArray, type GradientPart } from './gradient-array.ts';
 import { isObject } from './kinds.ts';
-import { nearest, quoted } from './near.ts';
 import { isPromise } from './then.ts';
 import type { ListNode, RecordNode, Tree } from './tree.ts';
+import { extraKey, misfit, missingKeys } from './unfit.ts';
 
 /**
  * Fits a gradient to the tree it is the gradient of: the same containers and keys, the same shape for each variable.
@@ -42,15 +42,8 @@ function fitRecord({ path, children }: RecordNode, gradient: unknown): readonly 
 }
 
 function checkKeys(path: string, keys: { wanted: readonly string[]; found: readonly string[] }) {
-  const law = `${gradientOf(path)} must have the same keys as ${path === '' ? 'the point' : `\`${path}\``}`;
   const missing = keys.wanted.filter((key) => !keys.found.includes(key));
   const extra = keys.found.find((key) => !keys.wanted.includes(key));
-  if (extra !== undefined)
-    throw new TypeError(`${law}, got \`${extra}\`; ${rightKey(extra, { ...keys, missing })}`);
-  if (missing.length > 0) throw new TypeError(`${law}, but has no ${quoted(missing)}`);
-}
-
-function rightKey(extra: string, keys: { wanted: readonly string[]; missing: readonly string[] }) {
-  const near = nearest(extra, keys.missing);
-  return near === undefined ? `the keys are ${quoted(keys.wanted)}` : `did you mean \`${near}\`?`;
+  if (extra !== undefined) throw extraKey(path, extra, { wanted: keys.wanted, missing });
+  if (missing.length > 0) throw missingKeys(path, missing);
 }

@@ -70,3 +70,11 @@ export function isTensor(value: unknown): value is Tensor {
   const sized = isNumberRow(shape) || isIntegerArray(shape);
   return sized && (ArrayBuffer.isView(data) || (Array.isArray(data) && !isObject(data[0])));
 }
+
+/** The name of the class of an object; empty for a plain record. */
+export function className(value: object): string {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === null || Object.getPrototypeOf(prototype) === null) return '';
+  const maker: unknown = (value as { constructor?: unknown }).constructor;
+  return typeof maker === 'function' ? maker.name : '';
+}

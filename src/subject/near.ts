@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 
 /** The name nearest to a misspelt one; `undefined` when there is nothing to choose from. */
 export function nearest(name: string, names: readonly string[]): string | undefined {
@@ -8,6 +8,11 @@ export function nearest(name: string, names: readonly string[]): string | undefi
     names.map((candidate) => candidate.toLowerCase()),
   );
   return names.find((candidate) => candidate.toLowerCase() === lower);
+}
+
+/** How many letters of a misspelt name have to be typed, changed or dropped to make it another, regardless of case. */
+export function editsBetween(written: string, meant: string): number {
+  return distance(written.toLowerCase(), meant.toLowerCase());
 }
 
 /** Names as they are listed in a message: `` `a`, `b` ``. */

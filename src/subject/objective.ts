@@ -1,5 +1,5 @@
-import { arrived, shapeText } from './arrived.ts';
-import { fill, valuesOf } from './cells.ts';
+import { arrived } from './arrived.ts';
+import { fill, shapeText, valuesOf } from './cells.ts';
 import { copyTree } from './copy.ts';
 import { signedUnit, type Uniform, uniformNumbers } from './random.ts';
 import { readTree } from './read-tree.ts';

@@ -1,11 +1,11 @@
 import { adaptedSubject } from './adapted.ts';
-import { arrived } from './arrived.ts';
 import { combinedSubject } from './combined.ts';
 import type { SubjectContext } from './context.ts';
 import { isObject } from './kinds.ts';
+import { isLayer } from './layer/layer.ts';
 import { layerFault, layerSubject } from './layer/layer-subject.ts';
-import { isLayer } from './layer/run.ts';
-import { isPair, pairFault, pairSubject } from './pair.ts';
+import { notASubject, pairFault } from './misfit.ts';
+import { isPair, pairSubject } from './pair.ts';
 import { adaptedBy, requestOf } from './protocol.ts';
 import type { Subject } from './subject.ts';
 import { andThen, isPromise, type MaybePromise } from './then.ts';
@@ -41,19 +41,4 @@ function isClass(received: unknown): received is { name: string } {
   return (
     typeof received === 'function' && /^class\b/.test(Function.prototype.toString.call(received))
   );
-}
-
-function notASubject(received: unknown): TypeError {
-  return new TypeError(`a subject must be one of
-  { value, gradient }: two functions of the point, with the point in the option \`at\`
-  a function of the point that returns [value, gradient] or { value, gradient }
-  a layer: { forward(input), backward(outputGradient) }, with its input in the option \`input\`
-  an object with a method [Symbol.for("expect-gradient.subject")]
-got ${arrived(received)}
-an adapter takes a few lines:
-  const subject = {
-    value: (point) => myLoss(point),
-    gradient: (point) => myGradient(point),
-  };
-  expect(subject).toHaveCorrectGradient({ at: point });`);
 }

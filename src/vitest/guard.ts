@@ -1,7 +1,7 @@
 import type { Call } from '../entry/guard.ts';
 
 /** The part of a Vitest task that is used here. */
-interface Task {
+export interface Task {
   /** What Vitest waits for before it calls the test finished. */
   promises?: Promise<unknown>[];
 }
@@ -11,6 +11,11 @@ let current: Task | undefined;
 /** Remembers the test that starts. */
 export function enterTest(task: object): void {
   current = task as Task;
+}
+
+/** The test that runs, or was the last to run; not to be relied on where tests run at the same time. */
+export function lastTest(): Task | undefined {
+  return current;
 }
 
 /**

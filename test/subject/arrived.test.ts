@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { arrived, className, shapeText } from '../../src/subject/arrived.ts';
+import { arrived } from '../../src/subject/arrived.ts';
+import { shapeText } from '../../src/subject/cells.ts';
+import { className } from '../../src/subject/kinds.ts';
 
 class Dense {
   W = [1];

@@ -1,9 +1,10 @@
 import { watchAliasing } from '../aliasing.ts';
-import { arrived, className } from '../arrived.ts';
+import { arrived } from '../arrived.ts';
 import type { SubjectContext } from '../context.ts';
 import { fitGradient } from '../fit-gradient.ts';
 import { flatView } from '../flat.ts';
 import type { GradientPart } from '../gradient-array.ts';
+import { className } from '../kinds.ts';
 import { quoted } from '../near.ts';
 import { isNamed } from '../path.ts';
 import { readingOf } from '../reading.ts';
@@ -12,12 +13,13 @@ import { andThen, type MaybePromise, orElse } from '../then.ts';
 import type { ArrayNode } from '../tree.ts';
 import { layerInput } from './input.ts';
 import { inventoryOf } from './inventory.ts';
+import { type Layer, membersOf } from './layer.ts';
 import { missingInputGradient } from './missing.ts';
-import { layersAtTheirInputs, membersOf } from './model.ts';
+import { layersAtTheirInputs } from './model.ts';
 import { trainingSwitches } from './modes.ts';
 import { namedParameters, parameterGradient } from './parameters.ts';
 import { type Findings, probe } from './probe.ts';
-import { backward, evaluate, evaluateAll, forward, type Layer, type LayerRun } from './run.ts';
+import { backward, evaluate, evaluateAll, forward, type LayerRun } from './run.ts';
 import { type PutBack, snapshotOf } from './snapshot.ts';
 import { type ChangedStatistics, rememberStatistics } from './statistics.ts';
 

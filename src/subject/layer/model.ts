@@ -1,37 +1,12 @@
 import type { AdaptedLayer } from '../adapter.ts';
-import { className } from '../arrived.ts';
 import type { SubjectContext } from '../context.ts';
 import { copyTree } from '../copy.ts';
-import { isObject } from '../kinds.ts';
+import { className } from '../kinds.ts';
 import { andThen, type MaybePromise, whenDone } from '../then.ts';
 import { copyVolume, volumeOf } from '../volume.ts';
-import { isLayer, type Layer } from './run.ts';
+import { type Layer, type LayerList, membersOf } from './layer.ts';
 import { sampleRows } from './samples.ts';
 import { snapshotOf } from './snapshot.ts';
-
-/** Where models keep their layers, in order. */
-const LISTS = ['layers', 'modules', 'blocks'] as const;
-
-/** One layer of a model, where it is. */
-interface Member {
-  readonly path: string;
-  readonly layer: Layer;
-}
-
-/** The layers of an object that holds a list of them; none for a layer that holds none. */
-export function membersOf(model: object): readonly Member[] {
-  const holder: Record<string, unknown> = Array.isArray(model)
-    ? { layers: model }
-    : (model as Record<string, unknown>);
-  const list = LISTS.find((name) => Array.isArray(holder[name]) && holder[name].some(isLayer));
-  if (list === undefined) return [];
-  const members = (holder[list] as unknown[]).map((layer, i) => ({ path: `${list}[${i}]`, layer }));
-  // a layer that is used twice is checked once
-  return members.filter(
-    (member, i): member is Member =>
-      isLayer(member.layer) && members.findIndex(({ layer }) => layer === member.layer) === i,
-  );
-}
 
 /**
  * Runs a model once, and says what each of its layers received; the model is left as it was.
@@ -96,12 +71,4 @@ function keep(input: unknown): unknown {
 function nameOf(layer: Layer): string {
   const { name } = layer as { name?: unknown };
   return className(layer) || (typeof name === 'string' ? name : '') || 'layer';
-}
-
-/** A list of layers, or an object that holds one. */
-type LayerList = object;
-
-/** Whether this is a list of layers, or an object with such a list and no passes of its own. */
-export function isLayerList(received: unknown): received is LayerList {
-  return isObject(received) && !isLayer(received) && membersOf(received).length > 0;
 }

@@ -1,5 +1,5 @@
 import { memberPath } from '../path.ts';
-import { membersOf } from './model.ts';
+import { membersOf } from './layer.ts';
 
 /** A layer, or one of those inside it, and its own members. */
 export interface Part {

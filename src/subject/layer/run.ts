@@ -4,23 +4,9 @@ import { isObject } from '../kinds.ts';
 import type { Objective } from '../objective.ts';
 import { andThen, type MaybePromise } from '../then.ts';
 import type { LayerInput } from './input.ts';
+import type { Layer } from './layer.ts';
 import { ZERO_METHODS } from './names.ts';
 import { follow, type Trail } from './trail.ts';
-
-/** An object with a forward and a backward pass. */
-export interface Layer {
-  forward(input: unknown): unknown;
-  backward(outputGradient: unknown): unknown;
-}
-
-/** Whether this is an object with a forward and a backward pass. */
-export function isLayer(received: unknown): received is Layer {
-  return (
-    isObject(received) &&
-    typeof received.forward === 'function' &&
-    typeof received.backward === 'function'
-  );
-}
 
 /** A layer at its input, ready to run. */
 export interface LayerRun {

@@ -1,0 +1,41 @@
+// Tests replace timers and clocks by their own. What measures and yields here is taken when this module is loaded, with
+// the matchers; and where a configuration has replaced it by then, something else is taken.
+
+const { Date: Dates, MessageChannel: Channel, process: host } = globalThis;
+const { setImmediate: immediate, setTimeout: timeout } = globalThis;
+
+/** Milliseconds since some moment, whatever a test has made of the clock. */
+export const now: () => number =
+  isFake(Dates) && typeof host?.uptime === 'function'
+    ? () => 1000 * host.uptime()
+    : Dates.now.bind(Dates);
+
+/** Ends after timers, sockets and the runner have had their turn. */
+export const turnOfEventLoop: () => Promise<void> = fittingTurn();
+
+function fittingTurn(): () => Promise<void> {
+  if (isReal(immediate)) return () => new Promise((resolve) => void immediate(resolve));
+  if (isReal(Channel)) return () => new Promise((resolve) => sendMessage(resolve));
+  if (isReal(timeout)) return () => new Promise((resolve) => void timeout(resolve, 0));
+  return () => Promise.resolve();
+}
+
+function sendMessage(onArrival: () => void): void {
+  const { port1, port2 } = new Channel();
+  const receiver = port1 as { onmessage?: () => void };
+  receiver.onmessage = () => {
+    // an open port would keep the process alive
+    port1.close();
+    onArrival();
+  };
+  port2.postMessage(undefined);
+}
+
+function isReal(provided: unknown): boolean {
+  return typeof provided === 'function' && !isFake(provided);
+}
+
+/** Whether this is a stand-in: fake-timers leave their clock on each, Jest's older ones are mock functions. */
+function isFake(provided: object): boolean {
+  return 'clock' in provided || 'isFake' in provided || '_isMockFunction' in provided;
+}

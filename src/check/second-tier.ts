@@ -1,0 +1,150 @@
+import type { Estimate } from '../numeric/estimate.ts';
+import { noiseOf } from '../numeric/noise.ts';
+import { climb } from './climb.ts';
+import { valueNotRepeatable } from './contract.ts';
+import { type Check, valueAt } from './evaluation.ts';
+import type { Finding } from './finding.ts';
+import { type FirstLook, findingOf, isUnmoved } from './first-look.ts';
+import { coordinateLine, directionLine, randomDirection } from './line.ts';
+import { hasMoved, steepness } from './steepness.ts';
+import type { Study } from './study.ts';
+
+/** A direction through the silent coordinates is resolved well enough at this many standard deviations a length scale. */
+const QUIET = 1e4;
+/** A step along such a direction that moves all but what does not depend on it. */
+const WIDE = 2 ** -4;
+/** This many of a variable's unsettled coordinates are climbed to the end once one of them is certainly wrong. */
+const SHOWN = 16;
+
+/**
+ * Whether one line through all silent coordinates, at steps far larger than the first, confirms their derivatives.
+ *
+ * Not when round-off could hide the variable's whole gradient and the line shows that it is not zero: then each of them
+ * needs a ladder.
+ */
+export function* confirmSilence(
+  study: Study,
+  silent: readonly FirstLook[],
+  { threshold, certified }: { readonly threshold: number; readonly certified: boolean },
+): Check<boolean> {
+  const line = directionLine(
+    study,
+    randomDirection(
+      study,
+      silent.map((look) => look.coordinate),
+    ),
+  );
+  const rung = yield* line.rung(line.first);
+  if (line.analytic === 0 && isUnmoved(study, rung)) {
+    // a value in coarse steps, or a dead unit: one moves when the step is large, the other hardly
+    return isUnmoved(study, yield* line.rung(WIDE));
+  }
+  const { estimate } = yield* climb(study, line, {
+    start: [rung],
+    tolerated: threshold,
+    // round-off that hides the whole gradient must be pushed back as far as it goes
+    enough: certified ? QUIET * noiseOf(study.value, study.noise) : 0,
+  });
+  const difference = Math.abs(line.analytic - estimate.value);
+  const isZero = Math.abs(line.analytic) <= 3 * estimate.bar;
+  return (
+    (difference <= estimate.bar && (certified || isZero)) ||
+    difference <= threshold * Math.abs(line.analytic)
+  );
+}
+
+interface Climbing {
+  readonly threshold: number;
+  /** The bar that is enough for a silent coordinate: it no longer counts in the norm. */
+  readonly enough: number;
+  readonly findings: Map<number, Finding>;
+}
+
+/**
+ * The second tier: a ladder for each coordinate, the largest differences first.
+ *
+ * Once enough coordinates are certainly wrong, the others keep their first difference, with the bar that the climbs so far
+ * show it to need.
+ */
+export function* climbEach(
+  study: Study,
+  looks: readonly FirstLook[],
+  { threshold, findings, enough }: Climbing,
+): Check<void> {
+  if (!(yield* isRepeatable(study))) return;
+  let certain = 0;
+  let correction = 0;
+  for (const look of worstFirst(study, looks)) {
+    const first = findingOf(study, look);
+    const finding =
+      certain < SHOWN || !Number.isFinite(first.estimate.value)
+        ? yield* climbOne(study, look, {
+            threshold,
+            enough: look.outcome === 'silent' ? enough : 0,
+          })
+        : { ...first, estimate: widen(look.estimate, correction) };
+    findings.set(look.coordinate, finding);
+    const { analytic, estimate } = finding;
+    correction = Math.max(correction, 3 * relativeDistance(first.estimate.value, estimate.value));
+    if (Math.abs(analytic - estimate.value) > 10 * estimate.bar) certain += 1;
+  }
+}
+
+function* climbOne(
+  study: Study,
+  { coordinate, rung }: FirstLook,
+  { threshold, enough }: Omit<Climbing, 'findings'>,
+): Check<Finding> {
+  const line = coordinateLine(study, coordinate);
+  const ascent = { start: [rung], tolerated: threshold, enough };
+  const { estimate, rungs } = yield* climb(study, line, ascent);
+  return {
+    coordinate,
+    analytic: line.analytic,
+    estimate: trust(estimate, { analytic: line.analytic, threshold }),
+    numericBar: estimate.bar,
+    analyticBar: 0,
+    steepness: steepness(study, coordinate, rungs),
+    moved: hasMoved(study, rungs),
+    rungs,
+  };
+}
+
+/** Agreement to the threshold is evidence that the bar need not be wider than that. */
+function trust(
+  estimate: Estimate,
+  { analytic, threshold }: { readonly analytic: number; readonly threshold: number },
+): Estimate {
+  const tolerance = threshold * (Math.abs(analytic) + Math.abs(estimate.value));
+  const confirmed = !estimate.slopes && Math.abs(analytic - estimate.value) <= tolerance;
+  return confirmed && estimate.bar <= 100 * tolerance
+    ? { ...estimate, bar: Math.min(estimate.bar, tolerance) }
+    : estimate;
+}
+
+function widen({ value, bar }: Estimate, correction: number): Estimate {
+  return { value, bar: bar + correction * Math.abs(value) };
+}
+
+/** Whether the value is the same when asked again; a ladder over a value that is not would measure nothing. */
+function* isRepeatable(study: Study): Check<boolean> {
+  if (study.repeatable === undefined) {
+    const violation = valueNotRepeatable(study.value, yield* valueAt([]));
+    study.repeatable = violation === undefined;
+    if (violation) study.violations.push(violation);
+  }
+  return study.repeatable;
+}
+
+function relativeDistance(first: number, climbed: number): number {
+  const distance = Math.abs(first - climbed) / Math.abs(climbed);
+  return Number.isFinite(distance) ? distance : 0;
+}
+
+function worstFirst(study: Study, looks: readonly FirstLook[]): readonly FirstLook[] {
+  const excess = ({ coordinate, estimate }: FirstLook) => {
+    const ratio = Math.abs(study.reading.values[coordinate] - estimate.value) / estimate.bar;
+    return Number.isNaN(ratio) ? Number.POSITIVE_INFINITY : ratio;
+  };
+  return [...looks].sort((a, b) => excess(b) - excess(a) || a.coordinate - b.coordinate);
+}

@@ -1,0 +1,48 @@
+import { isObject } from '../kinds.ts';
+
+/** An object with a forward and a backward pass. */
+export interface Layer {
+  forward(input: unknown): unknown;
+  backward(outputGradient: unknown): unknown;
+}
+
+/** Whether this is an object with a forward and a backward pass. */
+export function isLayer(received: unknown): received is Layer {
+  return (
+    isObject(received) &&
+    typeof received.forward === 'function' &&
+    typeof received.backward === 'function'
+  );
+}
+
+/** Where models keep their layers, in order. */
+const LISTS = ['layers', 'modules', 'blocks'] as const;
+
+/** One layer of a model, where it is. */
+interface Member {
+  readonly path: string;
+  readonly layer: Layer;
+}
+
+/** The layers of an object that holds a list of them; none for a layer that holds none. */
+export function membersOf(model: object): readonly Member[] {
+  const holder: Record<string, unknown> = Array.isArray(model)
+    ? { layers: model }
+    : (model as Record<string, unknown>);
+  const list = LISTS.find((name) => Array.isArray(holder[name]) && holder[name].some(isLayer));
+  if (list === undefined) return [];
+  const members = (holder[list] as unknown[]).map((layer, i) => ({ path: `${list}[${i}]`, layer }));
+  // a layer that is used twice is checked once
+  return members.filter(
+    (member, i): member is Member =>
+      isLayer(member.layer) && members.findIndex(({ layer }) => layer === member.layer) === i,
+  );
+}
+
+/** A list of layers, or an object that holds one. */
+export type LayerList = object;
+
+/** Whether this is a list of layers, or an object with such a list and no passes of its own. */
+export function isLayerList(received: unknown): received is LayerList {
+  return isObject(received) && !isLayer(received) && membersOf(received).length > 0;
+}

@@ -1,0 +1,85 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { now, turnOfEventLoop } from '../../src/check/clock.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const { setTimeout: later } = globalThis;
+
+/** The module as it is when it is first loaded now. */
+async function loadedNow() {
+  vi.resetModules();
+  return await import('../../src/check/clock.ts');
+}
+
+function busy(milliseconds: number, time: () => number): void {
+  const start = time();
+  while (time() - start < milliseconds);
+}
+
+describe('when the timers are replaced after the module was loaded', () => {
+  test('the clock goes on', () => {
+    vi.useFakeTimers();
+    const start = now();
+    // would not end on a clock that stands still
+    busy(5, now);
+    expect(now() - start).toBeGreaterThanOrEqual(5);
+    expect(Date.now()).toBe(Date.now());
+  });
+
+  test('a turn of the event loop ends', async () => {
+    vi.useFakeTimers();
+    await turnOfEventLoop();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('when they were replaced before', () => {
+  test('the clock goes on', async () => {
+    vi.useFakeTimers();
+    const { now: loaded } = await loadedNow();
+    busy(5, loaded);
+    expect(loaded()).toBeGreaterThanOrEqual(5);
+  });
+
+  test('a turn of the event loop ends', async () => {
+    vi.useFakeTimers();
+    const loaded = await loadedNow();
+    await loaded.turnOfEventLoop();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('the mock functions of old Jest are recognized', async () => {
+    vi.stubGlobal('setImmediate', Object.assign(vi.fn(), { _isMockFunction: true }));
+    const loaded = await loadedNow();
+    await loaded.turnOfEventLoop();
+    expect(setImmediate).not.toHaveBeenCalled();
+  });
+
+  test('with nothing real left, nothing waits for ever', async () => {
+    vi.useFakeTimers();
+    vi.stubGlobal('MessageChannel', undefined);
+    const loaded = await loadedNow();
+    await loaded.turnOfEventLoop();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('timers have had their turn after one of the event loop', () => {
+  test.each([
+    ['setImmediate', []],
+    ['a message, as in browsers', ['setImmediate']],
+    ['setTimeout, as in jsdom', ['setImmediate', 'MessageChannel']],
+  ])('by %s', async (_, missing) => {
+    for (const name of missing) vi.stubGlobal(name, undefined);
+    const loaded = await loadedNow();
+    const log: string[] = [];
+    later(() => log.push('timer'), 0);
+    busy(5, now);
+    await loaded.turnOfEventLoop();
+    await loaded.turnOfEventLoop();
+    expect(log).toEqual(['timer']);
+  });
+});

@@ -1,0 +1,58 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { checkGradient } from '../../src/index.ts';
+
+// Promises that are settled at once never let the event loop on: timers, the runner's timeout and its progress stand still.
+
+const { now } = Date;
+const { setTimeout: later } = globalThis;
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Takes so long that a check of it takes several times as long as it may keep others waiting. */
+async function value([x, y]: number[]): Promise<number> {
+  const start = now();
+  while (now() - start < 25);
+  return Math.exp(x) * y;
+}
+
+const subject = { value, gradient: ([x, y]: number[]) => [Math.exp(x) * y, Math.exp(x)] };
+
+async function checkBetweenTimers(): Promise<string[]> {
+  const log: string[] = [];
+  const tick = () => {
+    log.push('tick');
+    if (log.length < 3) later(tick, 0);
+  };
+  later(tick, 0);
+  const { verdict } = await checkGradient(subject, { at: [1, 2] });
+  return [...log, verdict];
+}
+
+test('a long asynchronous check lets timers run', async () => {
+  expect((await checkBetweenTimers()).slice(0, 2)).toEqual(['tick', 'tick']);
+});
+
+test('also while the timers of the test are fake: nobody would move them on', async () => {
+  vi.useFakeTimers();
+  const log = await checkBetweenTimers();
+  expect([log[0], log.at(-1), vi.getTimerCount()]).toEqual(['tick', 'match', 0]);
+});
+
+test('a time limit ends a check whose clock is fake', async () => {
+  vi.useFakeTimers();
+  const { verdict, reason } = await checkGradient(subject, { at: [1, 2], timeLimit: 40 });
+  expect([verdict, reason]).toEqual([
+    'inconclusive',
+    '40 ms were not enough (`timeLimit`); raise the limit, or check fewer `coordinates`',
+  ]);
+});
+
+test('a signal aborted by a timer stops a check that never waits for one', async () => {
+  const reason = new Error('enough');
+  const controller = new AbortController();
+  later(() => controller.abort(reason), 0);
+  const check = checkGradient(subject, { at: [1, 2], signal: controller.signal });
+  expect(await check.catch((error: unknown) => error)).toBe(reason);
+});
