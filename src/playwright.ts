@@ -1,10 +1,13 @@
-import { expect } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { followLimits } from './check/test-limits.ts';
 import type { GradientAssertions } from './entry/assertions.ts';
 import { guarded } from './entry/guard.ts';
 import { gradientMatchers } from './matchers.ts';
+import { limitsOf } from './playwright/limits.ts';
 import { account } from './playwright/unawaited.ts';
 
 expect.extend(guarded(gradientMatchers, account));
+followLimits(() => limitsOf(test));
 
 declare global {
   namespace PlaywrightTest {

@@ -10,10 +10,12 @@ export const now: () => number =
     ? () => 1000 * host.uptime()
     : Dates.now.bind(Dates);
 
-/** Ends after timers, sockets and the runner have had their turn. */
-export const turnOfEventLoop: () => Promise<void> = fittingTurn();
+const nextPhase = fittingPhase();
 
-function fittingTurn(): () => Promise<void> {
+/** Ends after timers, sockets and the runner have had their turn; twice, as timers come before what ends a round of Node's loop. */
+export const turnOfEventLoop = (): Promise<void> => nextPhase().then(nextPhase);
+
+function fittingPhase(): () => Promise<void> {
   if (isReal(immediate)) return () => new Promise((resolve) => void immediate(resolve));
   if (isReal(Channel)) return () => new Promise((resolve) => sendMessage(resolve));
   if (isReal(timeout)) return () => new Promise((resolve) => void timeout(resolve, 0));

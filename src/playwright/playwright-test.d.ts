@@ -3,6 +3,8 @@
 declare module '@playwright/test' {
   export interface TestInfo {
     readonly title: string;
+    /** In milliseconds; 0 for none. */
+    readonly timeout: number;
     status?: string;
     errors: { message?: string; stack?: string }[];
   }

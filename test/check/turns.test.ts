@@ -11,13 +11,14 @@ afterEach(() => {
 });
 
 /** Takes so long that a check of it takes several times as long as it may keep others waiting. */
-async function value([x, y]: number[]): Promise<number> {
+async function value(x: number[]): Promise<number> {
   const start = now();
   while (now() - start < 25);
-  return Math.exp(x) * y;
+  return x.reduce((sum, xi) => sum + Math.exp(xi), 0);
 }
 
-const subject = { value, gradient: ([x, y]: number[]) => [Math.exp(x) * y, Math.exp(x)] };
+const subject = { value, gradient: (x: number[]) => x.map(Math.exp) };
+const at = [0, 0.5, 1, 1.5];
 
 async function checkBetweenTimers(): Promise<string[]> {
   const log: string[] = [];
@@ -26,7 +27,7 @@ async function checkBetweenTimers(): Promise<string[]> {
     if (log.length < 3) later(tick, 0);
   };
   later(tick, 0);
-  const { verdict } = await checkGradient(subject, { at: [1, 2] });
+  const { verdict } = await checkGradient(subject, { at });
   return [...log, verdict];
 }
 
@@ -42,7 +43,7 @@ test('also while the timers of the test are fake: nobody would move them on', as
 
 test('a time limit ends a check whose clock is fake', async () => {
   vi.useFakeTimers();
-  const { verdict, reason } = await checkGradient(subject, { at: [1, 2], timeLimit: 40 });
+  const { verdict, reason } = await checkGradient(subject, { at, timeLimit: 40 });
   expect([verdict, reason]).toEqual([
     'inconclusive',
     '40 ms were not enough (`timeLimit`); raise the limit, or check fewer `coordinates`',
@@ -53,6 +54,6 @@ test('a signal aborted by a timer stops a check that never waits for one', async
   const reason = new Error('enough');
   const controller = new AbortController();
   later(() => controller.abort(reason), 0);
-  const check = checkGradient(subject, { at: [1, 2], signal: controller.signal });
+  const check = checkGradient(subject, { at, signal: controller.signal });
   expect(await check.catch((error: unknown) => error)).toBe(reason);
 });
