@@ -18,9 +18,17 @@ interface Pair {
   readonly empty: string;
 }
 
+const EMPTY = {
+  'empty.cjs': 'exports.gradientMatchers = {};',
+  'empty.mjs': 'export const gradientMatchers = {};',
+  'over-commonjs.mjs': "export * from './empty.cjs';",
+};
+
 const pairs: readonly Pair[] = [
   pair('`require`, CommonJS', 'dist/matchers.cjs', 'empty.cjs'),
   pair('`import` in Node', 'dist/matchers.mjs', 'empty.mjs'),
+  // Node makes ready once to import CommonJS, for whichever package is the first
+  pair('`import` in Node, beside CommonJS', 'dist/matchers.mjs', 'over-commonjs.mjs'),
   pair('`import` of the build for bundlers', 'dist/matchers.js', 'empty.mjs'),
 ];
 
@@ -38,10 +46,9 @@ console.log(body);
 prependResult('bench/results/register.md', { title: 'Registering', heading, body });
 rmSync(folder, { recursive: true });
 
-function pair(what: string, built: string, empty: string): Pair {
+function pair(what: string, built: string, empty: keyof typeof EMPTY): Pair {
   const file = join(folder, empty);
-  const gradientMatchers = empty.endsWith('.cjs') ? 'exports.' : 'export const ';
-  writeFileSync(file, `${gradientMatchers}gradientMatchers = {};`);
+  writeFileSync(file, EMPTY[empty]);
   return { what, ours: resolve(built), empty: file };
 }
 

@@ -39,7 +39,8 @@ export const LAZY = [
   'subject/layer/statement.ts',
 ].map(sourceFile);
 
-const STUBS = 'lazy:';
+/** Before the path of a lazy module: what stands for it. */
+export const STUBS = 'lazy:';
 
 /**
  * Makes importers of some modules load them when one of their functions is first called.
@@ -55,6 +56,7 @@ export function lazily(): Rolldown.Plugin {
       }
     },
     async resolveId(source, importer) {
+      if (source.startsWith(STUBS)) return source;
       if (importer?.startsWith(STUBS)) return { id: source, external: true };
       if (importer === undefined || !isSource(importer)) return null;
       const resolved = await this.resolve(source, importer, { skipSelf: true });

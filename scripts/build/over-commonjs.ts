@@ -1,5 +1,6 @@
 import type { Rolldown } from 'tsdown';
 import packageJson from '../../package.json' with { type: 'json' };
+import { LAZY, STUBS } from './lazy.ts';
 import { builtName, importsOf, isSource, sourceFile } from './sources.ts';
 
 const FACADE = 'facade:';
@@ -14,7 +15,7 @@ export type Entries = Readonly<Record<string, string>>;
 export function overCommonJs(entries: Entries): Rolldown.Plugin {
   const files = namesByFile(entries);
   const external = (id: string) => ({
-    id: `./${files.get(id) ?? builtName(id)}.cjs`,
+    id: `./${files.get(id) ?? takenName(id)}.cjs`,
     external: true,
   });
   return {
@@ -40,10 +41,17 @@ export function underEsModules(entries: Entries): Rolldown.Plugin {
     buildStart() {
       for (const id of taken) {
         if (files.has(id)) continue;
-        this.emitFile({ type: 'chunk', id, name: builtName(id), fileName: `${builtName(id)}.cjs` });
+        const name = takenName(id);
+        const stubs = LAZY.includes(id) ? `${STUBS}${id}` : id;
+        this.emitFile({ type: 'chunk', id: stubs, name, fileName: `${name}.cjs` });
       }
     },
   };
+}
+
+/** Not the name of a lazy module itself: that would load it at once. */
+function takenName(id: string): string {
+  return LAZY.includes(id) ? `later-${builtName(id)}` : builtName(id);
 }
 
 function namesByFile(entries: Entries): Map<string, string> {

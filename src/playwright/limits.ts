@@ -4,7 +4,7 @@ import type { TestLimits } from '../check/test-limits.ts';
 export function limitsOf(test: { info(): { readonly timeout: number } }): TestLimits | undefined {
   try {
     const info = test.info();
-    return { timeout: info.timeout, attempt: info };
+    return { timeout: info.timeout, attempt: info, waitsForSynchronous: true };
   } catch {
     return undefined;
   }

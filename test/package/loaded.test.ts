@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { cpSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LAZY } from '../../scripts/build/lazy.ts';
 import { builtName, sourceFile } from '../../scripts/build/sources.ts';
+import { runVitest } from '../runners/run-vitest.ts';
 import { type Packed, pack, unpack } from './packed.ts';
 
 // How much code a test process loads: a process of its own says which files of the package it has loaded, and their modules
@@ -51,6 +53,15 @@ test('registering loads next to nothing', async () => {
   expect(registered).toEqual([]);
   expect(await bytesOf(registered)).toBeGreaterThan(4000);
   expect(await bytesOf(registered)).toBeLessThan(11_000);
+});
+
+test('nor does its entry in Vitest load more', async () => {
+  cpSync(new URL('./vitest/', import.meta.url), packed.project, { recursive: true });
+  const { stdout } = await runVitest({ project: packed.project });
+  const loaded = JSON.parse(/^loaded (.*)$/m.exec(stdout)?.[1] ?? '[]');
+  expect(loaded).toEqual(expect.arrayContaining(['matchers.cjs', 'vitest-guard.cjs']));
+  const later = LAZY.map((module) => `${builtName(module)}.cjs`);
+  expect(later.filter((file) => loaded.includes(file))).toEqual([]);
 });
 
 describe('a passing check loads less than 60 kB', () => {

@@ -1,0 +1,9 @@
+import { createRequire } from 'node:module';
+import { basename } from 'node:path';
+import { test } from 'vitest';
+
+test('says what its setup file has loaded', () => {
+  const files = Object.keys(createRequire(import.meta.url).cache);
+  const own = files.filter((file) => file.includes('expect-gradient'));
+  console.log(`loaded ${JSON.stringify(own.map((file) => basename(file)))}`);
+});
