@@ -12,11 +12,21 @@ import { installProject, removeProject } from './project.ts';
 // The shared table of uses in the runners that are installed here; `npm run test:compat` fetches all the others.
 
 describe.each([
-  { name: 'Vitest', family: vitest, variants: ['forks', 'vmThreads'] },
-  { name: 'Jest', family: jest, variants: ['cjs-globals', 'esm-imports'] },
-  { name: 'expect under node:test', family: jestExpect, variants: ['esm', 'cjs'] },
-])('every use in $name', ({ family, variants }) => {
-  const project = installProject(`../uses/fixtures/${family.fixture}`);
+  { name: 'Vitest', family: vitest, packages: ['vitest'], variants: ['forks', 'vmThreads'] },
+  {
+    name: 'Jest',
+    family: jest,
+    packages: ['jest', '@jest/globals'],
+    variants: ['cjs-globals', 'esm-imports'],
+  },
+  {
+    name: 'expect under node:test',
+    family: jestExpect,
+    packages: ['expect'],
+    variants: ['esm', 'cjs'],
+  },
+])('every use in $name', ({ family, packages, variants }) => {
+  const project = installProject(`../uses/fixtures/${family.fixture}`, packages);
   layOut(project, family.fixture);
   afterAll(() => removeProject(project));
 
