@@ -15,7 +15,7 @@ const PEERS = ['vitest@4', 'jest@30', '@jest/globals@30', 'expect@30', '@playwri
 export async function measureInstallations(tarball: string): Promise<readonly Installation[]> {
   const { output } = await run({ file: 'npm', args: ['--version'] }, { cwd: cache });
   const pnpm = await install('pnpm', ['pnpm']);
-  const npm = { file: 'npm', args: ['install', '--no-audit', '--no-fund', '--prefer-offline'] };
+  const npm = { file: 'npm', args: ['install', '--no-audit', '--no-fund'] };
   // nothing is hoisted to where an import that we did not declare would find it
   const strict = ['strict-peer-dependencies=true', 'hoist=false', 'strict-dep-builds=false'];
   const pnpmAdd = {

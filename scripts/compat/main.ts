@@ -57,9 +57,11 @@ async function measure({ id, name, family, packages, node: line }: Runner): Prom
   layOut(project, family.fixture);
   const judgements = {};
   for (const variant of family.variants) {
-    console.error(`${id} ${variant}`);
     const installed = { family, project, node, ...(options.show && { show: console.error }) };
-    Object.assign(judgements, { [variant]: await judgeVariant(installed, variant) });
+    const judgement = await judgeVariant(installed, variant);
+    const wrong = Object.values(judgement).filter((complaints) => complaints.length > 0).length;
+    console.error(`${id} ${variant}: ${wrong || 'no'} complaints`);
+    Object.assign(judgements, { [variant]: judgement });
   }
   return {
     id,

@@ -27,7 +27,7 @@ export async function install(directory: string, packages: readonly string[]): P
   mkdirSync(project, { recursive: true });
   const manifest = join(project, 'package.json');
   if (!existsSync(manifest)) writeFileSync(manifest, '{ "private": true }\n');
-  await npm(['install', '--no-audit', '--no-fund', '--prefer-offline', ...packages], project);
+  await npm(['install', '--no-audit', '--no-fund', ...packages], project);
   return project;
 }
 
