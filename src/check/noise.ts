@@ -42,7 +42,7 @@ export function* measureNoise(study: Study): Check<Noise> {
   const direction = randomDirection(study, everyCoordinate(study));
   const seen: number[] = [];
   const readings: Reading[] = [];
-  for (const spacing of SPACINGS.filter((one) => one >= finestSpacing(study))) {
+  for (const spacing of spacingsFor(study)) {
     const samples = yield* sampleAlong(study, direction, spacing);
     seen.push(...samples);
     const reading = readAt(samples);
@@ -66,10 +66,17 @@ export function* measureNoise(study: Study): Check<Noise> {
   return fine === undefined ? study.noise : noiseFrom({ wide: wide ?? fine, fine }, seen);
 }
 
-/** Closer than some dozen roundings of the coordinates the samples would show those, not the noise of the value. */
-function finestSpacing({ subject }: Study): number {
+/**
+ * Closer than some dozen roundings of the coordinates the samples would show those, not the noise of the value. The last
+ * spacing that this allows comes with the others: a kink among the wide samples leaves too few readings that could agree.
+ */
+function spacingsFor({ subject }: Study): readonly number[] {
   const formats = subject.variables.map(({ dtype }) => dtype);
-  return 32 * UNIT_ROUNDOFF[coarsest(...formats)];
+  const finest = 32 * UNIT_ROUNDOFF[coarsest(...formats)];
+  const allowed = SPACINGS.filter((one) => one >= finest);
+  return allowed.length === 0 || allowed.length === SPACINGS.length
+    ? allowed
+    : [...allowed, finest];
 }
 
 function readAt(samples: readonly number[]): Reading | 'flat' {
