@@ -30,19 +30,20 @@ export function firstBroken(
     const which = verified === layers.length ? 'every layer' : 'every layer that could be checked';
     return `${which} is correct given its input: what is wrong is how the model puts them together`;
   }
-  const well =
-    others === 1
-      ? 'the other is correct given its input'
-      : 'the others are correct given their inputs';
-  const rest =
-    others === 0
-      ? ''
-      : verified === others
-        ? `; ${well}`
-        : `; ${verified} of the other ${others} are known to be correct given their inputs`;
+  const rest = others === 0 ? '' : `; ${whatOfThe({ others, verified })}`;
   const also =
     more.length === 0 ? '' : `, ${listed(more)} ${more.length === 1 ? 'is' : 'are'} wrong as well`;
   return `${called(first)} is the first that breaks${also}${rest}`;
+}
+
+/** The layers that are not wrong: as far as is known. */
+function whatOfThe({ others, verified }: { readonly others: number; readonly verified: number }) {
+  if (others === 1)
+    return verified === 1 ? 'the other is correct given its input' : 'the other is not verified';
+  if (verified === others) return 'the others are correct given their inputs';
+  return verified === 0
+    ? 'the others are not verified'
+    : `of the other ${others}, ${verified} are correct given their inputs`;
 }
 
 function table(layers: readonly LayerCheck[]): readonly string[] {

@@ -184,7 +184,7 @@ describe('a model', () => {
       formatGradientCheck(check).split('\n\n').slice(0, 2).join('\n\n'),
     ).toMatchInlineSnapshot(`
       "layers[1] (WrongTanh) is the first that breaks, layers[3] (WrongTanh) is
-        wrong as well; 2 of the other 3 are known to be correct given their inputs
+        wrong as well; of the other 3, 2 are correct given their inputs
 
         layer      kind       relative error  verdict
         layers[0]  Dense      2.1e-11         match
