@@ -5,9 +5,10 @@ import { layOut } from './project.ts';
 import {
   failuresOf,
   joinVariants,
+  type Results,
   type Row,
   readResults,
-  withRows,
+  renewed,
   writeResults,
 } from './results.ts';
 import { type Runner, runners } from './runners.ts';
@@ -17,8 +18,9 @@ import { formatTable } from './table.ts';
 import { checkTypes } from './types.mjs';
 
 /**
- * `npm run test:compat -- --only jest`: the rows whose id begins so. What a narrowed run found is kept only with `--keep`, in
- * the place of the same rows of the last whole run. `--show` prints what the runners print, for human eyes.
+ * `npm run test:compat -- --only jest` measures the rows whose id begins so; `--only installations` and `--only types` the
+ * rest, `--only "types bun"` the types of one runner. What a narrowed run found is kept only with `--keep`, in the place of
+ * the same part of the last results. `--show` prints what the runners print, for human eyes.
  */
 const { values: options } = parseArgs({
   options: {
@@ -27,29 +29,35 @@ const { values: options } = parseArgs({
     show: { type: 'boolean', default: false },
   },
 });
+const { only } = options;
 
-const chosen = runners.filter(
-  ({ id }) => options.only === undefined || id.startsWith(options.only),
-);
-if (chosen.length === 0)
-  throw new RangeError(`--only must begin one of ${runners.map(({ id }) => id).join(', ')}`);
+const chosen = runners.filter(({ id }) => only === undefined || id.startsWith(only));
+const isAskedForTypes = only === undefined || only.startsWith('types');
+const isAskedForInstallations = only === undefined || only === 'installations';
+if (chosen.length === 0 && !isAskedForTypes && !isAskedForInstallations) {
+  const ids = runners.map(({ id }) => id).join(', ');
+  throw new RangeError(`--only must begin one of ${ids}, or be installations or types`);
+}
 
 const tarball = await pack();
 const rows: Row[] = [];
 for (const runner of chosen) rows.push(await measure(runner));
-const whole = options.only === undefined;
-const results = {
+const measured: Results = {
   rows,
-  installations: whole ? await measureInstallations(tarball) : [],
-  types: whole ? await checkTypes({ tell: console.error }) : [],
+  installations: isAskedForInstallations ? await measureInstallations(tarball) : [],
+  types: isAskedForTypes ? await measureTypes(only?.split(' ').slice(1)) : [],
 };
 
-console.log(`\n${formatTable(results)}\n`);
-const failures = failuresOf(results);
+console.log(`\n${formatTable(measured)}\n`);
+const failures = failuresOf(measured);
 for (const failure of failures) console.error(failure);
-if (whole) writeResults(results);
-else if (options.keep) writeResults(withRows(readResults(), rows));
+if (only === undefined) writeResults(measured);
+else if (options.keep) writeResults(renewed(readResults(), measured));
 process.exitCode = failures.length > 0 ? 1 : 0;
+
+function measureTypes(programs: readonly string[] = []) {
+  return checkTypes({ only: programs, tell: console.error });
+}
 
 async function measure({ id, name, family, packages, node: line }: Runner): Promise<Row> {
   const node = line === undefined ? process.execPath : await nodeOf(line);

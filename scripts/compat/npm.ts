@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,12 +21,12 @@ export async function pack(): Promise<string> {
   return tarball;
 }
 
-/** Installs packages in a directory of the cache. @returns the directory */
+/** Installs packages in a directory of the cache, emptied before: what lies there keeps npm from the newest. @returns the directory */
 export async function install(directory: string, packages: readonly string[]): Promise<string> {
   const project = join(cache, directory);
+  rmSync(project, { recursive: true, force: true });
   mkdirSync(project, { recursive: true });
-  const manifest = join(project, 'package.json');
-  if (!existsSync(manifest)) writeFileSync(manifest, '{ "private": true }\n');
+  writeFileSync(join(project, 'package.json'), '{ "private": true }\n');
   await npm(['install', '--no-audit', '--no-fund', ...packages], project);
   return project;
 }
@@ -36,8 +36,10 @@ export async function nodeOf(line: string): Promise<string> {
   if (process.versions.node.startsWith(`${line}.`)) return process.execPath;
   const platform = process.platform === 'win32' ? 'win' : process.platform;
   const name = `node-${platform}-${process.arch}`;
-  const project = await install(`node-${line}`, [`${name}@${line}`]);
-  return join(project, 'node_modules', name, 'bin', 'node');
+  const directory = `node-${line}`;
+  const binary = join(cache, directory, 'node_modules', name, 'bin', 'node');
+  if (!existsSync(binary)) await install(directory, [`${name}@${line}`]);
+  return binary;
 }
 
 /** Which version of a package a project has. */

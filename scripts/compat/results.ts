@@ -43,10 +43,13 @@ export function writeResults(results: Results): void {
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
 }
 
-/** Results in which some rows were measured again. */
-export function withRows(results: Results, rows: readonly Row[]): Results {
-  const renewed = (old: Row) => rows.find(({ id }) => id === old.id) ?? old;
-  return { ...results, rows: results.rows.map(renewed) };
+/** Results of which some parts were measured again. */
+export function renewed(last: Results, measured: Results): Results {
+  return {
+    rows: last.rows.map((old) => measured.rows.find(({ id }) => id === old.id) ?? old),
+    installations: measured.installations.length > 0 ? measured.installations : last.installations,
+    types: last.types.map((old) => measured.types.find(({ name }) => name === old.name) ?? old),
+  };
 }
 
 /** Uses that are judged by whole runs, beside those of the table. */
