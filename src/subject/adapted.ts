@@ -93,6 +93,8 @@ function standIn({ variables, release }: AdaptedSubject): StandIn {
   const children = new Map(Object.entries(variables).map(read));
   const tree: RecordNode = { kind: 'record', path: 'variables', children };
   const arrays = arraysOf(tree);
+  if (arrays.length === 0)
+    throw new TypeError('`variables` must name at least one array that the value depends on');
   const originals = arrays.map(({ cells }) => valuesOf(cells));
   const flush = () => {
     for (const flushOne of flushes) flushOne();
@@ -101,11 +103,14 @@ function standIn({ variables, release }: AdaptedSubject): StandIn {
     tree,
     flush,
     restore: () => {
-      arrays.forEach(({ cells }, i) => {
-        fill(cells, originals[i]);
-      });
-      flush();
-      release?.();
+      try {
+        arrays.forEach(({ cells }, i) => {
+          fill(cells, originals[i]);
+        });
+        flush();
+      } finally {
+        release?.();
+      }
     },
   };
 }
@@ -116,5 +121,8 @@ function liveTree(value: unknown, rules: TreeRules): Tree {
     throw new TypeError(
       `\`${rules.name}\` must be an array to write to, or { read, write }, got ${arrived(value)}`,
     );
-  return readTree({ root: value }, rules);
+  const tree = readTree({ root: value }, rules);
+  const frozen = arraysOf(tree).find(({ cells }) => cells.rows.some(Object.isFrozen));
+  if (frozen === undefined) return tree;
+  throw new TypeError(`\`variables.${frozen.path}\` must be writable, got a frozen array`);
 }

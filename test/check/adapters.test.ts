@@ -212,12 +212,28 @@ describe('what an adapter says', () => {
       new RangeError('`variables.w[0]` must be a finite number, got NaN'),
     );
     expect(released.length).toBe(4);
+    const write = () => {
+      throw new Error('read only');
+    };
+    const locked = { w: { read: () => [1, 2], write } };
+    expect(() => checkGradient(said({ release, variables: locked }))).toThrow(
+      new Error('read only'),
+    );
+    expect(released.length).toBe(5);
   });
 
   test.each<[object, string]>([
     [
       { variables: { w: 3 } },
       'TypeError: `variables.w` must be an array to write to, or { read, write }, got 3',
+    ],
+    [
+      { variables: {} },
+      'TypeError: `variables` must name at least one array that the value depends on',
+    ],
+    [
+      { variables: { w: Object.freeze([1, 2]) } },
+      'TypeError: `variables.w` must be writable, got a frozen array',
     ],
     [
       { gradient: () => ({ W: [1, 2] }) },

@@ -339,6 +339,15 @@ describe('a list of layers without a pass of its own', () => {
   });
 
   test('needs an input', () => {
+    const list = [first()];
+    expect(() => checkGradient(list, { input: [0, Number.NaN, 1] })).toThrow(
+      new RangeError('`input[1]` must be a finite number, got NaN'),
+    );
+    expect(() => checkGradient(list, { input: Promise.resolve(input) })).toThrow(
+      new TypeError(
+        '`input` must be a number, an array of numbers, { data, shape }, or a record or list of those, got a promise; await it first',
+      ),
+    );
     expect(() => checkGradient([first()])).toThrow(
       new TypeError('`input` must be given: what the first layer of the list receives'),
     );

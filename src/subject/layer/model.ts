@@ -4,8 +4,8 @@ import { copyTree } from '../copy.ts';
 import { className } from '../kinds.ts';
 import { andThen, type MaybePromise, whenDone } from '../then.ts';
 import { copyVolume, volumeOf } from '../volume.ts';
+import { layerInput } from './input.ts';
 import { type Layer, type LayerList, membersOf } from './layer.ts';
-import { sampleRows } from './samples.ts';
 import { snapshotOf } from './snapshot.ts';
 
 /**
@@ -38,15 +38,15 @@ export function layersAtTheirInputs(
 /** The layers of a list in which each receives what the one before it gives. */
 export function chainedLayers(
   list: LayerList,
-  { input, samples, seed }: SubjectContext,
+  context: SubjectContext,
 ): MaybePromise<readonly AdaptedLayer[]> {
-  if (input === undefined)
+  if (context.input === undefined)
     throw new TypeError('`input` must be given: what the first layer of the list receives');
-  const sampled = samples === undefined ? input : sampleRows(input, { samples, seed });
+  const input = layerInput({ object: list, name: 'the list', holdings: [] }, context);
   const layers = membersOf(list).map(({ layer }) => layer);
   const passOn = (signal: MaybePromise<unknown>, layer: Layer) =>
     andThen(signal, (received) => layer.forward(received));
-  return layersAtTheirInputs(list, () => layers.reduce(passOn, keep(sampled)));
+  return layersAtTheirInputs(list, () => layers.reduce(passOn, input.handOut()));
 }
 
 function listenTo(layer: Layer, inputs: Map<Layer, unknown>): () => void {
