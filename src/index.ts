@@ -4,8 +4,10 @@ export {
   type ResultFor,
   type ValueAtPoint,
 } from './check/check-gradient.ts';
-export { configureGradientChecks, type GradientCheckDefaults } from './check/configuration.ts';
-export type { CheckMode, GradientCheckOptions, KinkPolicy } from './check/options.ts';
+export type { Dtype } from './numeric/dtype.ts';
+export type { LadderRung } from './numeric/ladder.ts';
+export { configureGradientChecks, type GradientCheckDefaults } from './options/configuration.ts';
+export type { CheckMode, GradientCheckOptions, KinkPolicy } from './options/options.ts';
 export type {
   ContractViolation,
   CoordinateCheck,
@@ -15,9 +17,7 @@ export type {
   LayerCheck,
   VariableCheck,
   Verdict,
-} from './check/record.ts';
-export type { Dtype } from './numeric/dtype.ts';
-export type { LadderRung } from './numeric/ladder.ts';
+} from './record.ts';
 export { formatGradientCheck, type ReportOptions } from './report/format.ts';
 export type {
   AccessedArray,

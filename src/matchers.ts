@@ -1,9 +1,9 @@
-import { countUnchecked, resolveCheckOptions } from './check/configuration.ts';
 import { tellFailure } from './check/failures.ts';
-import type { GradientCheckOptions, ResolvedOptions } from './check/options.ts';
 import { checkBareGradient, checkReceived } from './check/received.ts';
-import type { GradientCheck } from './check/record.ts';
 import { tallied } from './check/tally.ts';
+import { countUnchecked, resolveCheckOptions } from './options/configuration.ts';
+import type { GradientCheckOptions, ResolvedOptions } from './options/options.ts';
+import type { GradientCheck } from './record.ts';
 import { formatMessage } from './report/message.ts';
 import { isPromise, type MaybePromise } from './subject/then.ts';
 import { paintWith, prefersAscii } from './terminal.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { followLimits } from './check/test-limits.ts';
 import type { GradientAssertions } from './entry/assertions.ts';
 import { guarded } from './entry/guard.ts';
 import { gradientMatchers } from './matchers.ts';
+import { followLimits } from './options/test-limits.ts';
 import { limitsOf } from './playwright/limits.ts';
 import { account } from './playwright/unawaited.ts';
 

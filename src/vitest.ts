@@ -1,6 +1,6 @@
 import type { ExpectStatic } from 'vitest';
 import type { IsAsync, ValueAtPoint } from './check/check-gradient.ts';
-import type { GradientCheckOptions } from './check/options.ts';
+import type { GradientCheckOptions } from './options/options.ts';
 import { setUp } from './vitest/setup.ts';
 
 setUp();

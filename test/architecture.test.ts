@@ -51,18 +51,18 @@ const CASES: Record<string, { files: Record<string, string>; breaches: string[] 
   },
   'diagnosis and report read the record': {
     files: {
-      'diagnosis/a.ts': "import type { GradientCheck } from '../check/record.ts';",
+      'diagnosis/a.ts': "import type { GradientCheck } from '../record.ts';",
       'diagnosis/b.ts': "import { type Dtype, f } from '../numeric/dtype.ts'; import './a.ts';",
       'diagnosis/c.ts': "import type { Subject } from '../subject/subject.ts';",
-      'report/d.ts': "import { type A, record } from '../check/record.ts';",
-      'report/e.ts': "import { type A, type B } from '../check/record.ts';",
+      'report/d.ts': "import { type A, record } from '../record.ts';",
+      'report/e.ts': "import { type A, type B } from '../record.ts';",
       'report/f.ts': "export type { A } from '../check/options.ts';",
       'report/g.ts': "import { scaleLog } from 'd3-scale';",
       'report/page/h.ts': "import { scaleLog } from 'd3-scale'; import * as d3 from 'd3';",
     },
     breaches: [
       'diagnosis/c.ts: type of subject/subject.ts',
-      'report/d.ts: check/record.ts',
+      'report/d.ts: record.ts',
       'report/f.ts: type of check/options.ts',
       'report/g.ts: d3-scale',
       'report/page/h.ts: d3',

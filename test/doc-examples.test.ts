@@ -34,7 +34,7 @@ test('every function that users call has an example', () => {
   const files = examples().map(([file]) => file);
   expect(files.sort()).toEqual([
     'check/check-gradient.ts',
-    'check/configuration.ts',
+    'options/configuration.ts',
     'report/format.ts',
   ]);
 });

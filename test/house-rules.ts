@@ -75,7 +75,7 @@ function isForeign({ to }: Import): boolean {
 /** Own files, numbers, and of the check only the types of its record; a diagnosis has nothing to do with a report. */
 function isReadable({ to, typeOnly }: Import, from: string): boolean {
   const [own] = from.split('/');
-  return isIn(to, own) || isIn(to, 'numeric') || (to === 'check/record.ts' && typeOnly);
+  return isIn(to, own) || isIn(to, 'numeric') || (to === 'record.ts' && typeOnly);
 }
 
 function isIn(path: string, folder: string): boolean {

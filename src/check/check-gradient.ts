@@ -1,7 +1,7 @@
-import { resolveCheckOptions } from './configuration.ts';
-import type { GradientCheckOptions } from './options.ts';
+import { resolveCheckOptions } from '../options/configuration.ts';
+import type { GradientCheckOptions } from '../options/options.ts';
+import type { GradientCheck } from '../record.ts';
 import { checkReceived } from './received.ts';
-import type { GradientCheck } from './record.ts';
 
 /** A promise of the result when the subject is asynchronous, else the result. */
 export type ResultFor<Subject, Result> = IsAsync<Subject> extends true ? Promise<Result> : Result;

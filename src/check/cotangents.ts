@@ -1,7 +1,7 @@
+import { drive } from '../probe/driver.ts';
+import type { GradientCheck } from '../record.ts';
 import type { Cotangents, Subject } from '../subject/subject.ts';
 import { andThen, type MaybePromise, whenDone } from '../subject/then.ts';
-import { drive } from './driver.ts';
-import type { GradientCheck } from './record.ts';
 
 /**
  * Checks a subject through each of its cotangents, until one check does not match; one forward pass serves them all.

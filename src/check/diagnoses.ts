@@ -1,8 +1,8 @@
 import { diagnose } from '../diagnosis/diagnose.ts';
+import type { Finding } from '../judge/finding.ts';
+import type { ContractViolation, Diagnosis, VariableCheck } from '../record.ts';
+import type { Selection } from '../strategy/selection.ts';
 import type { GradientReading } from '../subject/subject.ts';
-import type { Selection } from './coordinates.ts';
-import type { Finding } from './finding.ts';
-import type { ContractViolation, Diagnosis, VariableCheck } from './record.ts';
 
 /** What a check that is not a match leaves to look at. */
 export interface Evidence {

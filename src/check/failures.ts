@@ -1,4 +1,4 @@
-import type { GradientCheck } from './record.ts';
+import type { GradientCheck } from '../record.ts';
 
 /** Is told of every check that makes an assertion fail, with the `this` of the matcher. */
 type Follower = (check: GradientCheck, context: object) => void;

@@ -1,8 +1,3 @@
-import { relativeError } from '../numeric/norm.ts';
-import { uniformNumbers } from '../subject/random.ts';
-import type { GradientReading, Subject } from '../subject/subject.ts';
-import type { MaybePromise } from '../subject/then.ts';
-import { OutOfBudget } from './budget.ts';
 import {
   gradientNotRepeatable,
   ignoresPoint,
@@ -11,25 +6,36 @@ import {
   statisticsUpdated,
   valueNotRepeatable,
   withRemedy,
-} from './contract.ts';
-import { type Selection, selectCoordinates } from './coordinates.ts';
-import { coverageOf } from './coverage.ts';
+} from '../judge/contract.ts';
+import { coverageOf } from '../judge/coverage.ts';
+import { comparedWith, type Finding, judgeCoordinate } from '../judge/finding.ts';
+import { ignoredVariables } from '../judge/ignored.ts';
+import { explainInconclusive } from '../judge/reasons.ts';
+import { explainThreshold, thresholdFor } from '../judge/threshold.ts';
+import { judgeVariable } from '../judge/verdict.ts';
+import { relativeError } from '../numeric/norm.ts';
+import type { ResolvedOptions } from '../options/options.ts';
+import { OutOfBudget } from '../probe/budget.ts';
+import { drive } from '../probe/driver.ts';
+import {
+  type Check,
+  createEvaluator,
+  type Evaluator,
+  gradientAt,
+  valueAt,
+} from '../probe/evaluation.ts';
+import { assumedNoise, type Study } from '../probe/study.ts';
+import type { ContractViolation, GradientCheck, VariableCheck, Verdict } from '../record.ts';
+import { requestsFor } from '../strategy/named.ts';
+import { examine } from '../strategy/one-by-one.ts';
+import { searchRest } from '../strategy/rest.ts';
+import { measureRounding } from '../strategy/rounding.ts';
+import { type Selection, selectCoordinates } from '../strategy/selection.ts';
+import { textbookDifferences } from '../strategy/textbook.ts';
+import { uniformNumbers } from '../subject/random.ts';
+import type { GradientReading, Subject } from '../subject/subject.ts';
+import type { MaybePromise } from '../subject/then.ts';
 import { diagnosesOf } from './diagnoses.ts';
-import { drive } from './driver.ts';
-import { type Check, createEvaluator, type Evaluator, gradientAt, valueAt } from './evaluation.ts';
-import { comparedWith, type Finding, judgeCoordinate } from './finding.ts';
-import { ignoredVariables } from './ignored.ts';
-import { requestsFor } from './named.ts';
-import type { ResolvedOptions } from './options.ts';
-import { explainInconclusive } from './reasons.ts';
-import type { ContractViolation, GradientCheck, VariableCheck, Verdict } from './record.ts';
-import { searchRest } from './rest.ts';
-import { measureRounding } from './rounding.ts';
-import { assumedNoise, type Study } from './study.ts';
-import { textbookDifferences } from './textbook.ts';
-import { explainThreshold, thresholdFor } from './threshold.ts';
-import { examine } from './tiers.ts';
-import { judgeVariable } from './verdict.ts';
 
 /** A value with one random unit repeats itself this often with a chance below one in two hundred. */
 const REPETITIONS = 8;

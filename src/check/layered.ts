@@ -1,10 +1,10 @@
+import type { ResolvedOptions } from '../options/options.ts';
+import type { GradientCheck } from '../record.ts';
 import type { AdaptedLayer } from '../subject/adapter.ts';
 import { isBelow, isNamed } from '../subject/path.ts';
 import type { Subject } from '../subject/subject.ts';
 import { andThen, type MaybePromise } from '../subject/then.ts';
 import { checkLayers, concludeModel, isBroken } from './model.ts';
-import type { ResolvedOptions } from './options.ts';
-import type { GradientCheck } from './record.ts';
 
 /** A model taken apart: its layers, and all of it where it has passes of its own. */
 export interface Model {

@@ -1,8 +1,8 @@
+import { coverageOf } from '../judge/coverage.ts';
+import { drive } from '../probe/driver.ts';
+import type { GradientCheck, LayerCheck, Verdict } from '../record.ts';
 import type { AdaptedLayer } from '../subject/adapter.ts';
 import { andThen, type MaybePromise, orElse } from '../subject/then.ts';
-import { coverageOf } from './coverage.ts';
-import { drive } from './driver.ts';
-import type { GradientCheck, LayerCheck, Verdict } from './record.ts';
 
 /** What was found about a layer: one line, or one for each layer inside it too; no check where it could not be checked. */
 export interface CheckedLayer {

@@ -1,4 +1,4 @@
-import type { GradientCheck, Verdict } from './record.ts';
+import type { GradientCheck, Verdict } from '../record.ts';
 
 /** What one assertion came to; `unchecked` when it passed because checks are off. */
 export type Outcome = CheckOutcome | { readonly verdict: 'unchecked' };

@@ -1,3 +1,5 @@
+import type { ResolvedOptions } from '../options/options.ts';
+import type { GradientCheck } from '../record.ts';
 import { adaptedSubject } from '../subject/adapted.ts';
 import type { AdaptedLayer } from '../subject/adapter.ts';
 import { bareGradientSubject } from '../subject/bare-gradient.ts';
@@ -12,8 +14,6 @@ import { within } from '../subject/within.ts';
 import { checkCotangents } from './cotangents.ts';
 import { checkSubject } from './gradient.ts';
 import { checkLayered, type Model } from './layered.ts';
-import type { ResolvedOptions } from './options.ts';
-import type { GradientCheck } from './record.ts';
 
 /** A gradient on its own, and the function and point it belongs to. */
 export interface BareGradientCheck {

@@ -1,7 +1,7 @@
+import { type Listener, shared } from '../options/configuration.ts';
+import type { GradientCheck } from '../record.ts';
 import { andThen, type MaybePromise } from '../subject/then.ts';
-import { type Listener, shared } from './configuration.ts';
 import { outcomeOf } from './outcome.ts';
-import type { GradientCheck } from './record.ts';
 
 /** The part of a matcher's `this` that tells what was asserted. */
 interface Assertion {

@@ -1,4 +1,4 @@
-import type { Diagnosis, VariableCheck } from '../check/record.ts';
+import type { Diagnosis, VariableCheck } from '../record.ts';
 
 /** What the check knows beyond the numbers of the record. */
 export interface DiagnosisContext {

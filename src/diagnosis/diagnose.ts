@@ -1,4 +1,4 @@
-import type { Diagnosis, VariableCheck } from '../check/record.ts';
+import type { Diagnosis, VariableCheck } from '../record.ts';
 import { laws, plain, remains, signs } from './catalogue.ts';
 import type { DiagnosisContext, Sign } from './context.ts';
 import { type Explanation, explain } from './law.ts';

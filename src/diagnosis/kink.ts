@@ -1,4 +1,4 @@
-import type { CoordinateCheck } from '../check/record.ts';
+import type { CoordinateCheck } from '../record.ts';
 import type { Sign } from './context.ts';
 import { brief, counted } from './prose.ts';
 

@@ -1,4 +1,4 @@
-import type { VariableCheck } from '../check/record.ts';
+import type { VariableCheck } from '../record.ts';
 import { type Size, sizesOf } from './sizes.ts';
 
 /** A factor that people lose or gain, with where it comes from. */

@@ -1,4 +1,4 @@
-import type { CoordinateCheck, Diagnosis, VariableCheck } from '../check/record.ts';
+import type { CoordinateCheck, Diagnosis, VariableCheck } from '../record.ts';
 import type { DiagnosisContext, Sign } from './context.ts';
 import { kinkedRows } from './marked.ts';
 import { brief, listed, nameOf, othersThatAgree } from './prose.ts';

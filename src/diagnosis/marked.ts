@@ -1,4 +1,4 @@
-import type { VariableCheck } from '../check/record.ts';
+import type { VariableCheck } from '../record.ts';
 import type { DiagnosisContext } from './context.ts';
 import type { Row } from './scope.ts';
 

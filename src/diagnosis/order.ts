@@ -1,4 +1,4 @@
-import type { VariableCheck } from '../check/record.ts';
+import type { VariableCheck } from '../record.ts';
 import type { Form, Law, Words } from './law.ts';
 import { unchanged } from './law.ts';
 import { nameOf } from './prose.ts';

@@ -1,5 +1,5 @@
-import type { VariableCheck } from '../check/record.ts';
 import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
+import type { VariableCheck } from '../record.ts';
 
 /** One checked coordinate with what is known about it. */
 export interface Row {

@@ -1,4 +1,4 @@
-import type { VariableCheck } from '../check/record.ts';
+import type { VariableCheck } from '../record.ts';
 
 /** A number that a mean or a sum can have brought in. */
 export interface Size {

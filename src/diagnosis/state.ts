@@ -1,4 +1,4 @@
-import type { VariableCheck } from '../check/record.ts';
+import type { VariableCheck } from '../record.ts';
 import type { DiagnosisContext, Sign } from './context.ts';
 import { stillRows } from './marked.ts';
 import { brief, listed, nameOf } from './prose.ts';

@@ -1,5 +1,5 @@
 import type { IsAsync, ValueAtPoint } from '../check/check-gradient.ts';
-import type { GradientCheckOptions } from '../check/options.ts';
+import type { GradientCheckOptions } from '../options/options.ts';
 
 /** What an assertion returns: a promise where `R` is one, as after `.resolves`, or where the subject is asynchronous. */
 export type Awaitable<R, T> =

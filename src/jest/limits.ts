@@ -1,4 +1,4 @@
-import type { TestLimits } from '../check/test-limits.ts';
+import type { TestLimits } from '../options/test-limits.ts';
 
 /** The part of jest-circus' state that says what a test may take; private, so nothing of it need be there. */
 interface CircusState {

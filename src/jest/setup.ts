@@ -1,7 +1,7 @@
 import { afterAll, afterEach, expect } from '@jest/globals';
-import { followLimits } from '../check/test-limits.ts';
 import { guarded } from '../entry/guard.ts';
 import { gradientMatchers } from '../matchers.ts';
+import { followLimits } from '../options/test-limits.ts';
 import { limitsOf } from './limits.ts';
 import { tallyFile } from './tally.ts';
 import { account, endFile, endTest } from './unawaited.ts';

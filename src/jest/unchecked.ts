@@ -1,5 +1,5 @@
-import { takeUnchecked } from '../check/configuration.ts';
 import { listen } from '../check/tally.ts';
+import { takeUnchecked } from '../options/configuration.ts';
 import { formatUnchecked } from '../report/unchecked.ts';
 import { isCounted } from './tally.ts';
 

@@ -1,4 +1,4 @@
-import type { TestLimits } from '../check/test-limits.ts';
+import type { TestLimits } from '../options/test-limits.ts';
 
 /** What Playwright tells about the test that runs, given its `test`; nothing outside of one. */
 export function limitsOf(test: { info(): { readonly timeout: number } }): TestLimits | undefined {

@@ -1,4 +1,4 @@
-import type { CoordinateCheck, GradientCheck } from '../check/record.ts';
+import type { CoordinateCheck, GradientCheck } from '../record.ts';
 import { tellsApart } from './notation.ts';
 import { formatError } from './number.ts';
 import { WIDTH } from './prose.ts';

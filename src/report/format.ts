@@ -1,4 +1,4 @@
-import type { GradientCheck } from '../check/record.ts';
+import type { GradientCheck } from '../record.ts';
 import { formatMessage, type MessageOptions } from './message.ts';
 import { formatPage } from './page/page.ts';
 

@@ -1,4 +1,4 @@
-import type { Diagnosis, GradientCheck, VariableCheck } from '../check/record.ts';
+import type { Diagnosis, GradientCheck, VariableCheck } from '../record.ts';
 import { asPhrase } from './prose.ts';
 import { shorten } from './shorten.ts';
 

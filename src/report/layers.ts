@@ -1,4 +1,4 @@
-import type { GradientCheck, LayerCheck } from '../check/record.ts';
+import type { GradientCheck, LayerCheck } from '../record.ts';
 import { formatError } from './number.ts';
 import { asPhrase, WIDTH, wrap } from './prose.ts';
 import { shorten } from './shorten.ts';

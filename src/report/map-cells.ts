@@ -1,4 +1,4 @@
-import type { VariableCheck } from '../check/record.ts';
+import type { VariableCheck } from '../record.ts';
 import { type Layout, layoutsOf, positionAlong, product } from './map-layout.ts';
 
 /** A layout and how many of its rows and columns one cell stands for. */

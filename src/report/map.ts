@@ -1,4 +1,4 @@
-import type { VariableCheck } from '../check/record.ts';
+import type { VariableCheck } from '../record.ts';
 import { CLASSES, type Grid, type Level, type Picture, pictureOf } from './map-cells.ts';
 import { pooledAxes, product } from './map-layout.ts';
 import { formatError } from './number.ts';

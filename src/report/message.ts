@@ -1,4 +1,4 @@
-import type { GradientCheck } from '../check/record.ts';
+import type { GradientCheck } from '../record.ts';
 import { formatCoordinates } from './coordinates.ts';
 import { headline } from './headline.ts';
 import { formatLayers } from './layers.ts';

@@ -1,4 +1,4 @@
-import type { CoordinateCheck } from '../check/record.ts';
+import type { CoordinateCheck } from '../record.ts';
 import { exponentOf, type Notation } from './number.ts';
 import { digitPlace, numericPlace } from './place.ts';
 

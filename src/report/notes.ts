@@ -1,4 +1,4 @@
-import type { ContractViolation, Diagnosis, GradientCheck } from '../check/record.ts';
+import type { ContractViolation, Diagnosis, GradientCheck } from '../record.ts';
 import { formatBar } from './bar.ts';
 import { placeOf } from './headline.ts';
 import { asPhrase, counted, listed, WIDTH, wrap } from './prose.ts';

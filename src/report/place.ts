@@ -1,4 +1,4 @@
-import type { CoordinateCheck } from '../check/record.ts';
+import type { CoordinateCheck } from '../record.ts';
 import { barPlace } from './bar.ts';
 import { exponentOf, shortestPlace } from './number.ts';
 

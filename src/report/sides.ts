@@ -1,4 +1,4 @@
-import type { CoordinateCheck } from '../check/record.ts';
+import type { CoordinateCheck } from '../record.ts';
 import { formatBar } from './bar.ts';
 import { type Format, formatFor, placeWithin } from './notation.ts';
 import { exponentOf, formatNumber, shortestPlace } from './number.ts';

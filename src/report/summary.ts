@@ -1,4 +1,4 @@
-import type { GradientCheck } from '../check/record.ts';
+import type { GradientCheck } from '../record.ts';
 import { formatBar } from './bar.ts';
 import { formatErrors } from './number.ts';
 import { wrap } from './prose.ts';

@@ -1,4 +1,4 @@
-import type { GradientCheck, VariableCheck, Verdict } from '../check/record.ts';
+import type { GradientCheck, VariableCheck, Verdict } from '../record.ts';
 import { formatBar } from './bar.ts';
 import { formatError } from './number.ts';
 import { WIDTH } from './prose.ts';

@@ -1,4 +1,4 @@
-import type { CoordinateCheck, GradientCheck, VariableCheck } from '../check/record.ts';
+import type { CoordinateCheck, GradientCheck, VariableCheck } from '../record.ts';
 
 /**
  * The wrong coordinates of all variables in one order, the one each variable has them in: certain

@@ -1,4 +1,4 @@
-import { type Law, validateBy } from '../check/options.ts';
+import { type Law, validateBy } from '../options/options.ts';
 
 /** Every option may be left out. */
 export interface GradientReporterOptions {

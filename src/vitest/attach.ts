@@ -1,6 +1,6 @@
 import { beforeEach } from 'vitest';
 import { followFailures } from '../check/failures.ts';
-import type { GradientCheck } from '../check/record.ts';
+import type { GradientCheck } from '../record.ts';
 import { formatPage } from '../report/page/page.ts';
 
 /** The part of a Vitest test that is used here. */

@@ -1,4 +1,4 @@
-import type { TestLimits } from '../check/test-limits.ts';
+import type { TestLimits } from '../options/test-limits.ts';
 import { lastTest } from './guard.ts';
 
 /** The part of a Vitest task that says what its test may take. */

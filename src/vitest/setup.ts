@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect } from 'vitest';
-import { followLimits } from '../check/test-limits.ts';
 import { guarded } from '../entry/guard.ts';
 import { gradientMatchers } from '../matchers.ts';
+import { followLimits } from '../options/test-limits.ts';
 import { attachPages } from './attach.ts';
 import { enterTest, holdOpen } from './guard.ts';
 import { limitsOf, startAttempt } from './limits.ts';

@@ -1,4 +1,4 @@
-import { isRunOff, takeUnchecked } from '../check/configuration.ts';
+import { isRunOff, takeUnchecked } from '../options/configuration.ts';
 import { formatUnchecked } from '../report/unchecked.ts';
 import { isCounted } from './tally.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { drive } from '../../src/check/driver.ts';
+import { drive } from '../../src/probe/driver.ts';
 
 /** Asks for the doubles of 1, 2 and 3, and winds up with what it has when one is refused. */
 function* doubles(log: string[] = []): Generator<number, readonly number[], number> {

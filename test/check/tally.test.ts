@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
-import { configureGradientChecks, shared } from '../../src/check/configuration.ts';
 import type { Outcome } from '../../src/check/outcome.ts';
 import { listen } from '../../src/check/tally.ts';
 import { gradientMatchers } from '../../src/matchers.ts';
+import { configureGradientChecks, shared } from '../../src/options/configuration.ts';
 import { thrown } from '../subject/thrown.ts';
 
 afterEach(() => {

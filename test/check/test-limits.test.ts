@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { followLimits, type TestLimits } from '../../src/check/test-limits.ts';
 import { checkGradient, type GradientCheckOptions } from '../../src/index.ts';
 import { gradientMatchers, type MatcherResult } from '../../src/matchers.ts';
+import { followLimits, type TestLimits } from '../../src/options/test-limits.ts';
 
 const clock = vi.hoisted(() => ({ time: 0 }));
 // a value takes exactly as long as it says
-vi.mock('../../src/check/clock.ts', () => ({
+vi.mock('../../src/probe/clock.ts', () => ({
   now: () => clock.time,
   turnOfEventLoop: () => Promise.resolve(),
 }));

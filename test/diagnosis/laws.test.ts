@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { VariableCheck } from '../../src/check/record.ts';
 import { laws, plain, remains, signs } from '../../src/diagnosis/catalogue.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import type { VariableCheck } from '../../src/record.ts';
 import { type Sketch, sketch } from './sketch.ts';
 
 const settings = { seed: 5, numRuns: 300 };

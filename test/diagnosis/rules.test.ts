@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { VariableCheck } from '../../src/check/record.ts';
 import type { DiagnosisContext } from '../../src/diagnosis/context.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import type { VariableCheck } from '../../src/record.ts';
 import { AT, NINE, SIX, type Sketch, sketch } from './sketch.ts';
 
 type Case = readonly [name: string, variables: Variables, context?: Partial<DiagnosisContext>];

@@ -1,4 +1,4 @@
-import type { VariableCheck } from '../../src/check/record.ts';
+import type { VariableCheck } from '../../src/record.ts';
 import { variable } from '../report/record.ts';
 
 type Numbers = readonly number[];

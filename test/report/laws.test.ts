@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CoordinateCheck, GradientCheck, VariableCheck } from '../../src/check/record.ts';
+import type { CoordinateCheck, GradientCheck, VariableCheck } from '../../src/record.ts';
 import { formatGradientCheck } from '../../src/report/format.ts';
 import { columnsOf } from '../../src/report/width.ts';
 import { gradientCheck } from './record.ts';

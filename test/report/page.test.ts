@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { GradientCheck, VariableCheck } from '../../src/check/record.ts';
+import type { GradientCheck, VariableCheck } from '../../src/record.ts';
 import { formatGradientCheck } from '../../src/report/format.ts';
 import { gradientCheck, NO_BIAS, SIGN_FLIP, variable } from './record.ts';
 

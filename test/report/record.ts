@@ -1,11 +1,11 @@
+import { relativeError } from '../../src/numeric/norm.ts';
 import type {
   CoordinateCheck,
   Diagnosis,
   GradientCheck,
   VariableCheck,
   Verdict,
-} from '../../src/check/record.ts';
-import { relativeError } from '../../src/numeric/norm.ts';
+} from '../../src/record.ts';
 
 /** A variable as a test writes it: both sides flat; what is left out is as for a full check in float64. */
 interface VariableSketch {

@@ -1,4 +1,4 @@
-import type { VariableCheck } from '../../check/record.ts';
+import type { VariableCheck } from '../../record.ts';
 import { pictureOf } from '../map-cells.ts';
 import { type Layout, positionAlong, product } from '../map-layout.ts';
 import type { Point } from './points.ts';

@@ -1,4 +1,4 @@
-import type { ContractViolation, Diagnosis, GradientCheck } from '../../check/record.ts';
+import type { ContractViolation, Diagnosis, GradientCheck } from '../../record.ts';
 import { placeOf } from '../headline.ts';
 import { formatNotes } from '../notes.ts';
 import { asPhrase } from '../prose.ts';

@@ -1,6 +1,6 @@
 import { scaleLog } from 'd3-scale';
 import { symbol, symbolDiamond2 } from 'd3-shape';
-import type { GradientCheck } from '../../check/record.ts';
+import type { GradientCheck } from '../../record.ts';
 import { formatError } from '../number.ts';
 import { decades, horizontalAxis } from './axes.ts';
 import { type Child, element, type Markup, pixels } from './markup.ts';

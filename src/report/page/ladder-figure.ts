@@ -1,7 +1,7 @@
 import { extent } from 'd3-array';
 import { scaleLog } from 'd3-scale';
 import { line } from 'd3-shape';
-import type { CoordinateCheck, VariableCheck } from '../../check/record.ts';
+import type { CoordinateCheck, VariableCheck } from '../../record.ts';
 import { formatError } from '../number.ts';
 import { shorten } from '../shorten.ts';
 import { decades, horizontalAxis, verticalAxis } from './axes.ts';

@@ -1,5 +1,5 @@
 import { scaleLinear, scaleLog, scaleQuantize } from 'd3-scale';
-import type { VariableCheck } from '../../check/record.ts';
+import type { VariableCheck } from '../../record.ts';
 import { pooledAxes } from '../map-layout.ts';
 import { formatError } from '../number.ts';
 import { decades, horizontalAxis } from './axes.ts';

@@ -1,4 +1,4 @@
-import type { GradientCheck, VariableCheck } from '../../check/record.ts';
+import type { GradientCheck, VariableCheck } from '../../record.ts';
 import { headline } from '../headline.ts';
 import { findings, notes } from './findings.ts';
 import { gauge } from './gauge.ts';

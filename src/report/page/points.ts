@@ -1,4 +1,4 @@
-import type { CoordinateCheck, VariableCheck, Verdict } from '../../check/record.ts';
+import type { CoordinateCheck, VariableCheck, Verdict } from '../../record.ts';
 
 /** A checked coordinate as it is drawn. */
 export interface Point {

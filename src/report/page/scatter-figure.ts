@@ -1,7 +1,7 @@
 import { extent, quantile } from 'd3-array';
 import { scaleLinear, scaleSymlog } from 'd3-scale';
 import { symbol, symbolDiamond2, symbolTriangle } from 'd3-shape';
-import type { VariableCheck } from '../../check/record.ts';
+import type { VariableCheck } from '../../record.ts';
 import { formatError } from '../number.ts';
 import { horizontalAxis, type Scale, signedDecades, verticalAxis } from './axes.ts';
 import { figure, type Key } from './figure.ts';

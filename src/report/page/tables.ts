@@ -4,7 +4,7 @@ import type {
   LayerCheck,
   VariableCheck,
   Verdict,
-} from '../../check/record.ts';
+} from '../../record.ts';
 import { firstBroken } from '../layers.ts';
 import { formatError } from '../number.ts';
 import { shorten } from '../shorten.ts';

@@ -1,11 +1,11 @@
+import type { Finding } from '../judge/finding.ts';
 import type { Estimate } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
-import { climb } from './climb.ts';
-import type { Check } from './evaluation.ts';
-import type { Finding } from './finding.ts';
-import { coordinateLine, directionLine, type Line, randomDirection } from './line.ts';
-import { hasMoved, steepness } from './steepness.ts';
-import type { Study } from './study.ts';
+import { climb } from '../probe/climb.ts';
+import type { Check } from '../probe/evaluation.ts';
+import { coordinateLine, directionLine, type Line, randomDirection } from '../probe/line.ts';
+import { hasMoved, steepness } from '../probe/steepness.ts';
+import type { Study } from '../probe/study.ts';
 
 /**
  * Looks for a mistake among the coordinates that are not checked one by one.

@@ -1,6 +1,6 @@
+import { nearestName } from '../options/misuse.ts';
 import { coordinateName, isBelow } from '../subject/path.ts';
 import type { Variable } from '../subject/subject.ts';
-import { nearestName } from './misuse.ts';
 
 /** What is to be checked of one variable. */
 export interface Request {

@@ -1,13 +1,13 @@
+import { valueNotRepeatable } from '../judge/contract.ts';
+import type { Finding } from '../judge/finding.ts';
 import type { Estimate } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
-import { climb } from './climb.ts';
-import { valueNotRepeatable } from './contract.ts';
-import { type Check, valueAt } from './evaluation.ts';
-import type { Finding } from './finding.ts';
+import { climb } from '../probe/climb.ts';
+import { type Check, valueAt } from '../probe/evaluation.ts';
+import { coordinateLine, directionLine, randomDirection } from '../probe/line.ts';
+import { hasMoved, steepness } from '../probe/steepness.ts';
+import type { Study } from '../probe/study.ts';
 import { type FirstLook, findingOf, isUnmoved } from './first-look.ts';
-import { coordinateLine, directionLine, randomDirection } from './line.ts';
-import { hasMoved, steepness } from './steepness.ts';
-import type { Study } from './study.ts';
 
 /** A direction through the silent coordinates is resolved well enough at this many standard deviations a length scale. */
 const QUIET = 1e4;

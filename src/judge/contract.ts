@@ -1,8 +1,8 @@
 import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import { norm } from '../numeric/norm.ts';
+import type { Evaluator } from '../probe/evaluation.ts';
+import type { ContractViolation } from '../record.ts';
 import type { GradientReading } from '../subject/subject.ts';
-import type { Evaluator } from './evaluation.ts';
-import type { ContractViolation } from './record.ts';
 import {
   accumulatedGradient,
   aliasedGradient,

@@ -1,10 +1,10 @@
+import type { Finding } from '../judge/finding.ts';
 import { norm } from '../numeric/norm.ts';
-import type { Selection } from './coordinates.ts';
-import type { Check } from './evaluation.ts';
-import type { Finding } from './finding.ts';
+import type { Check } from '../probe/evaluation.ts';
+import type { Study } from '../probe/study.ts';
 import { type FirstLook, findingOf, firstLook } from './first-look.ts';
 import { climbEach, confirmSilence } from './second-tier.ts';
-import type { Study } from './study.ts';
+import type { Selection } from './selection.ts';
 
 /** Finds out about every selected coordinate of one variable: cheaply where it agrees, thoroughly where it does not. */
 export function* examine(

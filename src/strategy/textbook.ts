@@ -1,8 +1,8 @@
+import type { Finding } from '../judge/finding.ts';
 import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
-import type { Selection } from './coordinates.ts';
-import { type Check, valueAt } from './evaluation.ts';
-import type { Finding } from './finding.ts';
-import { comparedIn, type Study } from './study.ts';
+import { type Check, valueAt } from '../probe/evaluation.ts';
+import { comparedIn, type Study } from '../probe/study.ts';
+import type { Selection } from './selection.ts';
 
 /**
  * The textbook procedure: (f(x + εeᵢ) − f(x − εeᵢ)) / 2ε at one fixed ε, for every coordinate.

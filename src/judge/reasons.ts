@@ -1,5 +1,5 @@
-import type { ContractViolation, CoordinateCheck, VariableCheck } from './record.ts';
-import type { Study } from './study.ts';
+import type { Study } from '../probe/study.ts';
+import type { ContractViolation, CoordinateCheck, VariableCheck } from '../record.ts';
 import { brief } from './threshold.ts';
 
 /** Why a check cannot decide, in words, with what to do about it. */

@@ -1,4 +1,4 @@
-import type { ContractViolation } from './record.ts';
+import type { ContractViolation } from '../record.ts';
 
 export function changingValue([first, second]: readonly [number, number]): ContractViolation {
   return {

@@ -2,10 +2,10 @@ import { coarsest, type Dtype, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import type { Base } from '../numeric/estimate.ts';
 import { type NoiseLevel, noiseOf } from '../numeric/noise.ts';
 import { lengthScale } from '../numeric/step.ts';
+import type { ResolvedOptions } from '../options/options.ts';
+import type { ContractViolation } from '../record.ts';
 import type { Uniform } from '../subject/random.ts';
 import type { GradientReading, Subject, Variable } from '../subject/subject.ts';
-import type { ResolvedOptions } from './options.ts';
-import type { ContractViolation } from './record.ts';
 
 /** What is known about the noise of the value. */
 export interface Noise extends NoiseLevel {

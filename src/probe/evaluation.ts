@@ -1,7 +1,7 @@
+import type { ResolvedOptions } from '../options/options.ts';
 import type { GradientReading, Subject } from '../subject/subject.ts';
 import { isPromise, type MaybePromise, whenDone } from '../subject/then.ts';
 import { openBudget } from './budget.ts';
-import type { ResolvedOptions } from './options.ts';
 
 /** One coordinate put elsewhere for one evaluation. */
 export interface Move {

@@ -1,10 +1,10 @@
+import type { Finding } from '../judge/finding.ts';
 import type { Estimate, Rung } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
-import type { Check } from './evaluation.ts';
-import type { Finding } from './finding.ts';
-import { coordinateLine } from './line.ts';
-import { hasMoved, steepness } from './steepness.ts';
-import type { Study } from './study.ts';
+import type { Check } from '../probe/evaluation.ts';
+import { coordinateLine } from '../probe/line.ts';
+import { hasMoved, steepness } from '../probe/steepness.ts';
+import type { Study } from '../probe/study.ts';
 
 /** What the first tier saw at one coordinate. */
 export interface FirstLook {

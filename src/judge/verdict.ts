@@ -1,11 +1,11 @@
 import { ladderOf } from '../numeric/ladder.ts';
+import { baseOf, type Study } from '../probe/study.ts';
+import type { CoordinateCheck, VariableCheck, Verdict } from '../record.ts';
+import { indexOf, nameCoordinate, type Selection } from '../strategy/selection.ts';
 import type { Variable } from '../subject/subject.ts';
 import { type Comparison, compare, compareLiterally, errorOf, isZero } from './comparison.ts';
-import { indexOf, nameCoordinate, type Selection } from './coordinates.ts';
 import { isUnverified, smallestDetectable } from './detectable.ts';
 import { type Finding, judgeCoordinate, type Standing } from './finding.ts';
-import type { CoordinateCheck, VariableCheck, Verdict } from './record.ts';
-import { baseOf, type Study } from './study.ts';
 import { isWithin, raisedThreshold, thresholdFor } from './threshold.ts';
 
 /** The worst coordinates that a record keeps. */

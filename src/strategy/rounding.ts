@@ -1,7 +1,7 @@
+import type { Finding } from '../judge/finding.ts';
 import { spacing } from '../numeric/float.ts';
-import { type Check, gradientAt } from './evaluation.ts';
-import type { Finding } from './finding.ts';
-import { comparedIn, type Study, variableOf } from './study.ts';
+import { type Check, gradientAt } from '../probe/evaluation.ts';
+import { comparedIn, type Study, variableOf } from '../probe/study.ts';
 
 /** Pairs of neighbours: enough to see rounding, cheap enough for every suspected mistake. */
 const PAIRS = 2;

@@ -1,6 +1,6 @@
-import type { Selection } from './coordinates.ts';
+import type { VariableCheck } from '../record.ts';
+import type { Selection } from '../strategy/selection.ts';
 import type { Finding } from './finding.ts';
-import type { VariableCheck } from './record.ts';
 
 /** The variables along which no step changed the value, although the gradient says it would. */
 export function ignoredVariables(

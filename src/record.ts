@@ -1,5 +1,5 @@
-import type { Dtype } from '../numeric/dtype.ts';
-import type { LadderRung } from '../numeric/ladder.ts';
+import type { Dtype } from './numeric/dtype.ts';
+import type { LadderRung } from './numeric/ladder.ts';
 
 /**
  * `match`: agrees to the threshold; `mismatch`: some disagreement is certain;

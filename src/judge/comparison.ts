@@ -1,6 +1,6 @@
 import { norm, type Pair, relativeError } from '../numeric/norm.ts';
+import { comparedIn, type Study, variableOf } from '../probe/study.ts';
 import { comparedWith, type Finding, uncertaintyOf } from './finding.ts';
-import { comparedIn, type Study, variableOf } from './study.ts';
 import { DEFAULT_THRESHOLD } from './threshold.ts';
 
 /** A derivative this many bars from zero may still be zero: a bar covers all but a few per cent of the errors. */

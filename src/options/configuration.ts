@@ -1,3 +1,4 @@
+import type { Outcome } from '../check/outcome.ts';
 import type { GradientAdapter } from '../subject/adapter.ts';
 import { printValue } from './misuse.ts';
 import {
@@ -7,7 +8,6 @@ import {
   resolveOptions,
   validateOptions,
 } from './options.ts';
-import type { Outcome } from './outcome.ts';
 import { endOfTest } from './test-limits.ts';
 
 /** What is set for a whole repository: every option except those of the point of one check, and adapters. */

@@ -1,4 +1,4 @@
-import type { Coverage, VariableCheck } from './record.ts';
+import type { Coverage, VariableCheck } from '../record.ts';
 
 /** What part of all variables was looked at, and what error would have shown in each of them. */
 export function coverageOf(variables: readonly VariableCheck[]): Coverage {

@@ -1,5 +1,5 @@
 import type { Estimate, Rung } from '../numeric/estimate.ts';
-import type { KinkPolicy } from './options.ts';
+import type { KinkPolicy } from '../options/options.ts';
 
 /** What a coordinate's analytic and numeric derivative say about each other. */
 export type Standing = 'agrees' | 'disagrees' | 'undecided';

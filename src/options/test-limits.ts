@@ -1,4 +1,4 @@
-import { now } from './clock.ts';
+import { now } from '../probe/clock.ts';
 
 /** What a runner tells about the test that a check runs in. */
 export interface TestLimits {
