@@ -1,4 +1,5 @@
 import type { ResolvedOptions } from '../options/options.ts';
+import type { Budget } from '../probe/budget.ts';
 import type { GradientCheck } from '../record.ts';
 import type { AdaptedLayer } from '../subject/adapter.ts';
 import { isBelow, isNamed } from '../subject/path.ts';
@@ -14,6 +15,8 @@ export interface Model {
 
 /** How the parts of a model are checked. */
 export interface PartChecks {
+  /** Of the whole check. */
+  readonly budget: Budget;
   readonly layer: (layer: AdaptedLayer, options: ResolvedOptions) => MaybePromise<GradientCheck>;
   readonly whole: (whole: Subject, options: ResolvedOptions) => MaybePromise<GradientCheck>;
 }
@@ -26,7 +29,7 @@ export function checkLayered(
 ): MaybePromise<GradientCheck> {
   const { variables } = options;
   const wanted = layers.filter(({ path }) => isTouched(path, variables));
-  const checked = checkLayers(wanted, (layer) =>
+  const checked = checkLayers(wanted, check.budget, (layer) =>
     check.layer(layer, { ...options, variables: variablesOf(layer, variables) }),
   );
   const own = variables?.filter((name) =>
@@ -34,10 +37,10 @@ export function checkLayered(
   );
   const isApart = whole === undefined || (own?.length === 0 && wanted.length > 0);
   return andThen(checked, (parts) => {
-    options.signal?.throwIfAborted();
-    options.test?.signal?.throwIfAborted();
+    check.budget.throwIfAborted();
     // behind a broken layer all gradients are wrong: nothing would be learnt from them
-    if (isApart || isBroken(parts)) return concludeModel(parts, undefined);
+    const isOver = isBroken(parts) || check.budget.exhausted() !== undefined;
+    if (isApart || isOver) return concludeModel(parts, undefined);
     const all = check.whole(whole, { ...options, variables: own });
     return andThen(all, (found) => concludeModel(parts, found));
   });

@@ -1,4 +1,5 @@
 import { coverageOf } from '../judge/coverage.ts';
+import type { Budget } from '../probe/budget.ts';
 import { drive } from '../probe/driver.ts';
 import type { GradientCheck, LayerCheck, Verdict } from '../record.ts';
 import type { AdaptedLayer } from '../subject/adapter.ts';
@@ -13,6 +14,7 @@ export interface CheckedLayer {
 /** Checks the layers of a model one after the other, each by itself. */
 export function checkLayers(
   layers: readonly AdaptedLayer[],
+  budget: Budget,
   check: (layer: AdaptedLayer) => MaybePromise<GradientCheck>,
 ): MaybePromise<readonly CheckedLayer[]> {
   function* each(): Generator<AdaptedLayer, readonly CheckedLayer[], CheckedLayer> {
@@ -20,26 +22,35 @@ export function checkLayers(
     for (const layer of layers) checked.push(yield layer);
     return checked;
   }
-  return drive(each(), (layer) => checkLayer(layer, check));
+  return drive(each(), (layer) => {
+    const reason = budget.exhausted();
+    return reason === undefined ? checkLayer(layer, check) : unchecked(layer, reason);
+  });
 }
 
 function checkLayer(
   { path, name, layer, input }: AdaptedLayer,
   check: (layer: AdaptedLayer) => MaybePromise<GradientCheck>,
 ): MaybePromise<CheckedLayer> {
-  const nothing = { relativeError: Number.NaN, threshold: Number.NaN };
-  const unchecked = (reason: string): CheckedLayer => ({
-    lines: [{ path, name, verdict: 'unchecked', reason, ...nothing }],
-  });
-  if (input === undefined) return unchecked('it receives nothing in the forward pass of the model');
+  const here = { path, name };
+  if (input === undefined)
+    return unchecked(here, 'it receives nothing in the forward pass of the model');
   const found = (record: GradientCheck): CheckedLayer => ({
     lines: linesOf(record, { path, name }),
     check: record,
   });
   return orElse(
     () => andThen(check({ path, name, layer, input }), found),
-    (error) => unchecked(error instanceof Error ? error.message : String(error)),
+    (error) => unchecked(here, error instanceof Error ? error.message : String(error)),
   );
+}
+
+function unchecked(
+  { path, name }: Pick<LayerCheck, 'path' | 'name'>,
+  reason: string,
+): CheckedLayer {
+  const nothing = { relativeError: Number.NaN, threshold: Number.NaN };
+  return { lines: [{ path, name, verdict: 'unchecked', reason, ...nothing }] };
 }
 
 /** A layer's own line after those of the layers inside it; without it where one of those is what is wrong. */

@@ -1,4 +1,5 @@
 import type { ResolvedOptions } from '../options/options.ts';
+import { type Budget, openBudget } from '../probe/budget.ts';
 import type { GradientCheck } from '../record.ts';
 import { adaptedSubject } from '../subject/adapted.ts';
 import type { AdaptedLayer } from '../subject/adapter.ts';
@@ -11,7 +12,6 @@ import type { Subject } from '../subject/subject.ts';
 import { andThen, type MaybePromise, whenDone } from '../subject/then.ts';
 import { toSubject } from '../subject/to-subject.ts';
 import { within } from '../subject/within.ts';
-import { checkCotangents } from './cotangents.ts';
 import { checkSubject } from './gradient.ts';
 import { checkLayered, type Model } from './layered.ts';
 
@@ -23,16 +23,23 @@ export interface BareGradientCheck {
   readonly options: ResolvedOptions;
 }
 
+/** What a check and all checks that it is made of go by. */
+interface Terms {
+  readonly options: ResolvedOptions;
+  readonly budget: Budget;
+}
+
 /** Checks a bare gradient, or a function that returns one, against differences of `f`. */
 export function checkBareGradient({
   options,
   ...bare
 }: BareGradientCheck): MaybePromise<GradientCheck> {
+  const terms = { options, budget: openBudget(options) };
   const context = { ...contextOf(options), at: bare.at, input: bare.at };
   const adapted = adaptedBy(options.adapters, bare.gradient, requestOf(context, bare.f));
-  if (adapted === undefined) return checkOne(bareGradientSubject(bare), options);
+  if (adapted === undefined) return checkOne(bareGradientSubject(bare), terms);
   return andThen(adapted, (said) =>
-    andThen(adaptedSubject(said, context), (subject) => checkOne(subject, options)),
+    andThen(adaptedSubject(said, context), (subject) => checkOne(subject, terms)),
   );
 }
 
@@ -41,39 +48,43 @@ export function checkReceived(
   received: unknown,
   options: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
+  const terms = { options, budget: openBudget(options) };
   const context = contextOf(options);
   if (isLayerList(received))
-    return andThen(chainedLayers(received, context), (layers) => checkModel({ layers }, options));
-  return andThen(toSubject(received, context), (subject) => checkUnderstood(subject, options));
+    return andThen(chainedLayers(received, context), (layers) => checkModel({ layers }, terms));
+  return andThen(toSubject(received, context), (subject) => checkUnderstood(subject, terms));
 }
 
-function checkUnderstood(subject: Subject, options: ResolvedOptions): MaybePromise<GradientCheck> {
+function checkUnderstood(subject: Subject, terms: Terms): MaybePromise<GradientCheck> {
   const { layers, ...plain } = subject;
-  if (layers === undefined) return checkOne(subject, options);
+  if (layers === undefined) return checkOne(subject, terms);
   // what is restored only once, and last, is the model with all its layers
   const whole = { ...plain, restore: () => {} };
-  const model = (found: readonly AdaptedLayer[]) => checkModel({ layers: found, whole }, options);
+  const model = (found: readonly AdaptedLayer[]) => checkModel({ layers: found, whole }, terms);
   return whenDone(() => andThen(layers(), model), subject.restore);
 }
 
-function checkModel(model: Model, options: ResolvedOptions): MaybePromise<GradientCheck> {
-  return checkLayered(model, options, { layer: checkLayer, whole: checkOne });
+function checkModel(model: Model, { options, budget }: Terms): MaybePromise<GradientCheck> {
+  return checkLayered(model, options, {
+    budget,
+    layer: (layer, own) => checkLayer(layer, { options: own, budget }),
+    whole: (whole, own) => checkOne(whole, { options: own, budget }),
+  });
 }
 
 function checkLayer(
   { path, layer, input }: AdaptedLayer,
-  options: ResolvedOptions,
+  { options, budget }: Terms,
 ): MaybePromise<GradientCheck> {
   const part = { ...options, at: undefined, input, samples: undefined };
   const short = options.variables?.map((name) => name.slice(path.length).replace(/^\./, ''));
   return andThen(toSubject(layer, contextOf({ ...part, variables: short })), (subject) =>
-    checkUnderstood(within(path, subject), part),
+    checkUnderstood(within(path, subject), { options: part, budget }),
   );
 }
 
-/** Checks one subject, through each cotangent that it has. */
-function checkOne(subject: Subject, options: ResolvedOptions): MaybePromise<GradientCheck> {
-  return checkCotangents(subject, (seen) => checkSubject(seen, options));
+function checkOne(subject: Subject, { options, budget }: Terms): MaybePromise<GradientCheck> {
+  return checkSubject(subject, options, budget);
 }
 
 function contextOf(options: ResolvedOptions): SubjectContext {

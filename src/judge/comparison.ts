@@ -31,7 +31,7 @@ function unexplained({ analytic, estimate }: Finding): number {
 }
 
 /** By the formula alone: a textbook zero has no bar. */
-export function compareLiterally(found: readonly Finding[]): Comparison {
+export function literally(found: readonly Finding[]): Comparison {
   const analytic = found.map((one) => one.analytic);
   const numeric = found.map(({ estimate }) => estimate.value);
   const bars = norm(found.map(({ estimate }) => estimate.bar));

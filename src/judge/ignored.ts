@@ -1,20 +1,13 @@
 import type { VariableCheck } from '../record.ts';
-import type { Selection } from '../strategy/selection.ts';
-import type { Finding } from './finding.ts';
+import type { Examined } from './verdict.ts';
 
 /** The variables along which no step changed the value, although the gradient says it would. */
 export function ignoredVariables(
   variables: readonly VariableCheck[],
-  looked: {
-    readonly selections: readonly Selection[];
-    readonly findings: ReadonlyMap<number, Finding>;
-  },
+  examined: readonly Examined[],
 ): readonly string[] {
-  const moved = [...looked.findings.values()].filter((finding) => finding.moved);
-  const isIgnored = ({ verdict }: VariableCheck, i: number) => {
-    const { offset, size } = looked.selections[i].variable;
-    const inside = ({ coordinate }: Finding) => coordinate >= offset && coordinate < offset + size;
-    return verdict === 'mismatch' && !moved.some(inside);
-  };
-  return variables.filter(isIgnored).map(({ path }) => path);
+  const hasMoved = ({ findings }: Examined) => [...findings.values()].some(({ moved }) => moved);
+  return variables
+    .filter(({ verdict }, i) => verdict === 'mismatch' && !hasMoved(examined[i]))
+    .map(({ path }) => path);
 }

@@ -1,7 +1,7 @@
 import type { Dtype } from '../numeric/dtype.ts';
 import { comparedIn, type Study } from '../probe/study.ts';
 import type { VariableCheck } from '../record.ts';
-import type { Variable } from '../subject/subject.ts';
+import type { Variable } from '../subject/variable.ts';
 
 /** Relative errors that count as correct where the value carries no more noise than its format. */
 export const DEFAULT_THRESHOLD: Readonly<Record<Dtype, number>> = {

@@ -4,16 +4,23 @@ import { now } from './clock.ts';
 /** Thrown into a check when its budget is spent; what is undecided by then stays so. */
 export class OutOfBudget extends Error {}
 
-/** What a check may still spend. */
+/** An evaluation that is about to be made. */
+export interface Next {
+  readonly want: 'value' | 'gradient';
+  /** Whether it is the first of its subject: without the value at the point there is nothing to conclude from. */
+  readonly isFirst: boolean;
+  /** Whether an answer was a promise so far. */
+  readonly asynchronous: boolean;
+}
+
+/** What a whole check may still spend, whatever it is made of. */
 export interface Budget {
-  /** Throws when the check has to stop before one more evaluation, the reason of a signal or `OutOfBudget`. */
-  enforce(next: {
-    readonly want: 'value' | 'gradient';
-    /** Evaluations of the value so far. */
-    readonly spent: number;
-    /** Whether an answer was a promise so far. */
-    readonly asynchronous: boolean;
-  }): void;
+  /** Counts one more evaluation. Throws when the check has to stop before it, the reason of a signal or `OutOfBudget`. */
+  spend(next: Next): void;
+  /** Throws the reason of a signal that was given. */
+  throwIfAborted(): void;
+  /** Why nothing more can be spent; undefined as long as something can. */
+  exhausted(): string | undefined;
 }
 
 /** The budget of one check; its time starts now. */
@@ -21,21 +28,33 @@ export function openBudget({ maxEvaluations, timeLimit, signal, test }: Resolved
   const deadline = now() + timeLimit;
   let previous = now();
   let longest = 0;
+  let spent = 0;
+  const throwIfAborted = () => {
+    signal?.throwIfAborted();
+    test?.signal?.throwIfAborted();
+  };
+  const limit = (time: number): string | undefined => {
+    if (spent >= maxEvaluations) return tooManyFor(maxEvaluations);
+    return time > deadline ? `${timeLimit} ms were not enough (\`timeLimit\`)` : undefined;
+  };
+  const endOfTest = (time: number, { asynchronous }: Next): string | undefined => {
+    if (test === undefined || (test.waitsForSynchronous && !asynchronous)) return;
+    return time + longest > test.deadline
+      ? `${test.timeout} ms were not enough (the timeout of the test)`
+      : undefined;
+  };
   return {
-    enforce({ want, spent, asynchronous }) {
-      signal?.throwIfAborted();
-      test?.signal?.throwIfAborted();
+    throwIfAborted,
+    exhausted: () => limit(now()),
+    spend(next) {
+      throwIfAborted();
       const time = now();
       longest = Math.max(longest, time - previous);
       previous = time;
-      // without the value at the point there is nothing to conclude from
-      if (want === 'gradient' || spent === 0) return;
-      if (spent >= maxEvaluations) throw new OutOfBudget(tooManyFor(maxEvaluations));
-      if (time > deadline) throw new OutOfBudget(`${timeLimit} ms were not enough (\`timeLimit\`)`);
-      if (test === undefined || (test.waitsForSynchronous && !asynchronous)) return;
-      if (time + longest > test.deadline) {
-        throw new OutOfBudget(`${test.timeout} ms were not enough (the timeout of the test)`);
-      }
+      if (next.want === 'gradient') return;
+      const reason = next.isFirst ? undefined : (limit(time) ?? endOfTest(time, next));
+      if (reason !== undefined) throw new OutOfBudget(reason);
+      spent += 1;
     },
   };
 }

@@ -1,8 +1,8 @@
 import { type Estimate, estimateSlope, type Rung } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
-import type { Check } from './evaluation.ts';
-import type { Line } from './line.ts';
+import { type Line, rungAt } from './line.ts';
 import { measureNoise } from './noise.ts';
+import type { Check } from './request.ts';
 import { baseOf, type Study } from './study.ts';
 
 /** Neighbouring rungs of a ladder: coarser ones for accuracy, finer ones to look for kinks and oscillations. */
@@ -50,7 +50,7 @@ export function* climb(study: Study, line: Line, ascent: Ascent): Check<Ladder> 
   for (const step of [first, COARSER * first, first / FINER, COARSER ** 2 * first]) {
     if (step === first && start.length > 0) continue;
     if (step < line.finest || step > line.coarsest) continue;
-    rungs.push(yield* line.rung(step));
+    rungs.push(yield* rungAt(study, line, step));
     if (confirmed()) return ladder();
   }
   if (!study.noise.measured) study.noise = yield* measureNoise(study);
@@ -59,7 +59,7 @@ export function* climb(study: Study, line: Line, ascent: Ascent): Check<Ladder> 
   let patience = PATIENCE;
   for (let h = COARSER ** 3 * first; h <= line.coarsest && patience > 0; h *= COARSER) {
     const before = estimate().bar;
-    rungs.push(yield* line.rung(h));
+    rungs.push(yield* rungAt(study, line, h));
     if (confirmed()) return ladder();
     patience = estimate().bar < 0.7 * before ? PATIENCE : patience - 1;
   }
@@ -68,7 +68,7 @@ export function* climb(study: Study, line: Line, ascent: Ascent): Check<Ladder> 
     h >= line.finest && resolvable(study, h, line, estimate());
     h /= FINER
   ) {
-    rungs.push(yield* line.rung(h));
+    rungs.push(yield* rungAt(study, line, h));
     if (confirmed()) return ladder();
   }
   return ladder();

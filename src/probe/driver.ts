@@ -35,14 +35,11 @@ async function driveAsync<Request, Reply, Result>(
   answer: (request: Request) => MaybePromise<Reply>,
   first: PromiseLike<Reply>,
 ): Promise<Result> {
-  let turn = now();
+  const breathe = takingTurns();
   let step = await resume(check, () => first);
   while (!step.done) {
     const request = step.value;
-    if (now() - turn >= PATIENCE) {
-      await turnOfEventLoop();
-      turn = now();
-    }
+    await breathe();
     step = await resume(check, () => answer(request));
   }
   return step.value;
@@ -59,4 +56,55 @@ async function resume<Request, Reply, Result>(
     return check.throw(error);
   }
   return check.next(reply);
+}
+
+/** Does some work so many times, one after the other; asynchronously from the first promise on. */
+export function inTurn(count: number, work: (i: number) => MaybePromise<void>): MaybePromise<void> {
+  for (let i = 0; i < count; i++) {
+    const done = work(i);
+    if (isPromise(done)) return goOnInTurn(done, i + 1);
+  }
+
+  async function goOnInTurn(first: PromiseLike<void>, start: number): Promise<void> {
+    const breathe = takingTurns();
+    await first;
+    for (let i = start; i < count; i++) {
+      await breathe();
+      await work(i);
+    }
+  }
+}
+
+/**
+ * Does some work so many times, in several lanes at once. Nothing is begun any more when something has failed; what is under
+ * way then is waited for, and the first failure thrown.
+ */
+export async function severalAtOnce<Lane>(
+  lanes: readonly Lane[],
+  count: number,
+  work: (i: number, lane: Lane) => MaybePromise<void>,
+): Promise<void> {
+  const failures: unknown[] = [];
+  let next = 0;
+  const run = async (lane: Lane) => {
+    while (next < count && failures.length === 0) {
+      try {
+        await work(next++, lane);
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+  };
+  await Promise.all(lanes.map(run));
+  if (failures.length > 0) throw failures[0];
+}
+
+/** Lets timers and the runner have their turn now and then. */
+function takingTurns(): () => MaybePromise<void> {
+  let turn = now();
+  return async () => {
+    if (now() - turn < PATIENCE) return;
+    await turnOfEventLoop();
+    turn = now();
+  };
 }

@@ -1,34 +1,12 @@
-import type { ResolvedOptions } from '../options/options.ts';
-import type { GradientReading, Subject } from '../subject/subject.ts';
-import { isPromise, type MaybePromise, whenDone } from '../subject/then.ts';
-import { openBudget } from './budget.ts';
+import type { Subject, Twin, Values } from '../subject/subject.ts';
+import { andThen, isPromise, type MaybePromise, whenDone } from '../subject/then.ts';
+import type { Budget } from './budget.ts';
+import { inTurn, severalAtOnce } from './driver.ts';
+import { type Place, placeFor } from './place.ts';
+import type { Point } from './point.ts';
+import type { Batch, GradientRequest, Request } from './request.ts';
 
-/** One coordinate put elsewhere for one evaluation. */
-export interface Move {
-  readonly coordinate: number;
-  readonly to: number;
-}
-
-/** What a check wants to know: the value, or the analytic gradient, with some coordinates moved. */
-export interface Request {
-  readonly want: 'value' | 'gradient';
-  readonly moves: readonly Move[];
-}
-
-/** A check in progress: yields what it wants to know, is resumed with the answer, ends with its result. */
-export type Check<Result> = Generator<Request, Result, number | GradientReading>;
-
-/** Asks for the value with some coordinates moved. */
-export function* valueAt(moves: readonly Move[]): Check<number> {
-  return (yield { want: 'value', moves }) as number;
-}
-
-/** Asks for the analytic gradient with some coordinates moved. */
-export function* gradientAt(moves: readonly Move[]): Check<GradientReading> {
-  return (yield { want: 'gradient', moves }) as GradientReading;
-}
-
-/** Answers requests by calling the subject, and watches what the calls do to it. */
+/** Answers requests by calling the subject, counts the calls, and watches what they do to the point. */
 export interface Evaluator {
   readonly subject: Subject;
   /** The point of the check, one number a coordinate. */
@@ -36,57 +14,154 @@ export interface Evaluator {
   readonly evaluations: { value: number; gradient: number };
   /** Paths of the variables that a call of `value` or `gradient` changed. */
   readonly mutated: { readonly value: Set<string>; readonly gradient: Set<string> };
-  answer(request: Request): MaybePromise<number | GradientReading>;
+  answer(request: Request): MaybePromise<void>;
 }
 
-/** Prepares to evaluate a subject; the budget starts now. */
-export function createEvaluator(subject: Subject, options: ResolvedOptions): Evaluator {
-  const base = Float64Array.from({ length: subject.size }, (_, k) => subject.read(k));
-  const contents = Float64Array.from(base);
+/** What evaluations may cost, and how many of an asynchronous value may be under way at once. */
+export interface Means {
+  readonly budget: Budget;
+  readonly concurrency: number;
+}
+
+/** A place to write a point to, and the value there. */
+interface Lane {
+  readonly place: Place;
+  readonly value: () => MaybePromise<Values>;
+}
+
+/** One call of the user's `values` gets so many points at the most, and no more numbers than this in all. */
+const LARGEST_CALL = { points: 256, numbers: 2 ** 22 };
+
+/** Prepares to evaluate a subject. */
+export function createEvaluator(subject: Subject, { budget, concurrency }: Means): Evaluator {
+  const base = new Float64Array(subject.size);
+  subject.load(base);
   const evaluations = { value: 0, gradient: 0 };
   const mutated = { value: new Set<string>(), gradient: new Set<string>() };
-  const budget = openBudget(options);
+  const own: Lane = { place: placeFor(subject, base), value: () => subject.value() };
+  const lanes = [own];
+  const twins: { readonly twin: Twin; readonly place: Place }[] = [];
   let asynchronous = false;
 
-  function answer({ want, moves }: Request) {
-    budget.enforce({ want, spent: evaluations.value, asynchronous });
+  function spend(want: Request['want']): void {
+    budget.spend({ want, isFirst: evaluations.value === 0, asynchronous });
     evaluations[want] += 1;
-    place(moves);
-    const reply = whenDone<number | GradientReading>(
-      (): MaybePromise<number | GradientReading> =>
-        want === 'value' ? subject.value() : subject.gradient(),
-      () => {
-        noteMutations(want);
-        putBack(moves);
-      },
-    );
+  }
+
+  function settle(want: Request['want'], place: Place): void {
+    for (const path of place.settle()) mutated[want].add(path);
+  }
+
+  /** Calls the user's function at a point, and looks after the point when it is done. */
+  function callAt<T>(
+    { point, want, place }: { point: Point; want: Request['want']; place: Place },
+    call: () => MaybePromise<T>,
+  ): MaybePromise<T> {
+    place.put(point);
+    const reply = whenDone(call, () => settle(want, place));
     asynchronous ||= isPromise(reply);
     return reply;
   }
 
-  function place(moves: readonly Move[]): void {
-    for (const { coordinate, to } of moves) {
-      subject.write(coordinate, to);
-      contents[coordinate] = subject.read(coordinate);
+  /** The same for a value that has read the point when it returns: its place is free at once. */
+  function startAt(point: Point): MaybePromise<Values> {
+    own.place.put(point);
+    try {
+      return own.value();
+    } finally {
+      settle('value', own.place);
     }
   }
 
-  function putBack(moves: readonly Move[]): void {
-    for (const { coordinate } of moves) {
-      subject.write(coordinate, base[coordinate]);
-      contents[coordinate] = base[coordinate];
-    }
+  function answerOne(batch: Batch, i: number, { place, value }: Lane): MaybePromise<void> {
+    spend('value');
+    const point = batch.points[i];
+    const values =
+      place === own.place && subject.concurrent
+        ? startAt(point)
+        : callAt({ point, want: 'value', place }, value);
+    asynchronous ||= isPromise(values);
+    return andThen(values, (found) => answered(batch, i, found));
   }
 
-  function noteMutations(want: Request['want']): void {
-    for (const { path, offset, size } of subject.variables) {
-      for (let k = offset; k < offset + size; k++) {
-        if (Object.is(subject.read(k), contents[k])) continue;
-        mutated[want].add(path);
-        subject.write(k, base[k]);
+  /** As many of these points as may still be spent, in one call. */
+  function answerTogether(batch: Batch, start: number, end: number): MaybePromise<void> {
+    const spendable = spendFor(end - start);
+    const taken = twinsFor(spendable.count);
+    taken.forEach(({ place }, i) => {
+      place.put(batch.points[start + i]);
+    });
+    const settleAll = () => {
+      for (const { place } of taken) settle('value', place);
+    };
+    const call = () => subject.together?.(taken.map(({ twin }) => twin)) ?? [];
+    return andThen(taken.length === 0 ? [] : whenDone(call, settleAll), (found) => {
+      found.forEach((values, i) => {
+        answered(batch, start + i, values);
+      });
+      if (spendable.end !== undefined) throw spendable.end;
+    });
+  }
+
+  function spendFor(count: number): { readonly count: number; readonly end?: unknown } {
+    for (let i = 0; i < count; i++) {
+      try {
+        spend('value');
+      } catch (end) {
+        return { count: i, end };
       }
     }
+    return { count };
   }
 
+  function twinsFor(count: number) {
+    while (twins.length < count) {
+      const twin = subject.twin?.() as Twin;
+      twins.push({ twin, place: placeFor(twin, base) });
+    }
+    return twins.slice(0, count);
+  }
+
+  function lanesFor(count: number): readonly Lane[] {
+    const most = Math.min(count, concurrency);
+    if (subject.concurrent) return Array.from({ length: most }, () => own);
+    while (subject.twin !== undefined && lanes.length < most) {
+      const twin = subject.twin();
+      lanes.push({ place: placeFor(twin, base), value: () => twin.value() });
+    }
+    return lanes.slice(0, most);
+  }
+
+  function answerBatch(batch: Batch): MaybePromise<void> {
+    const { length } = batch.points;
+    if (subject.together !== undefined && length > 1) {
+      const size = Math.min(LARGEST_CALL.points, Math.ceil(LARGEST_CALL.numbers / subject.size));
+      return inTurn(Math.ceil(length / size), (i) =>
+        answerTogether(batch, i * size, Math.min(length, (i + 1) * size)),
+      );
+    }
+    if (asynchronous && concurrency > 1 && length > 1)
+      return severalAtOnce(lanesFor(length), length, (i, lane) => answerOne(batch, i, lane));
+    return inTurn(length, (i) => answerOne(batch, i, own));
+  }
+
+  function answerGradient(request: GradientRequest): MaybePromise<void> {
+    spend('gradient');
+    const at = { point: request.point, want: 'gradient', place: own.place } as const;
+    return andThen(
+      callAt(at, () => subject.gradient(request.row)),
+      (reading) => {
+        request.reading = reading;
+      },
+    );
+  }
+
+  const answer = (request: Request) =>
+    request.want === 'value' ? answerBatch(request) : answerGradient(request);
   return { subject, base, evaluations, mutated, answer };
+}
+
+function answered(batch: Batch, i: number, values: Values): void {
+  for (let row = 0; row < batch.rows; row++) batch.values[i * batch.rows + row] = values[row];
+  batch.answered += 1;
 }

@@ -1,8 +1,10 @@
 import type { Rung } from '../numeric/estimate.ts';
 import { roundTo, spacing } from '../numeric/float.ts';
 import { firstStep, onGrid } from '../numeric/step.ts';
-import { type Check, valueAt } from './evaluation.ts';
-import { relativeNoise, type Study, scaleOf, variableOf } from './study.ts';
+import { along, moved, type Point } from './point.ts';
+import { answersFor, askRow } from './probes.ts';
+import type { Check } from './request.ts';
+import { relativeNoise, type Study, scaleOf, slopeAt, variableOf } from './study.ts';
 
 /** A line φ(t) = f(x + t·v) through the point, along a coordinate or a direction. */
 export interface Line {
@@ -12,25 +14,62 @@ export interface Line {
   readonly first: number;
   readonly coarsest: number;
   readonly finest: number;
-  /** Evaluates both sides at a step, and tells which steps were actually taken. */
-  rung(step: number): Check<Rung>;
+  /** The points one step to each side, and which steps lead there. */
+  sidesAt(step: number): Sides;
+}
+
+/** A step to each side of the point; both steps are positive. */
+export interface Sides {
+  readonly right: number;
+  readonly left: number;
+  readonly points: readonly [plus: Point, minus: Point];
+}
+
+/** Evaluates both sides of a line at a step. */
+export function* rungAt(study: Study, line: Line, step: number): Check<Rung> {
+  const { right, left, points } = line.sidesAt(step);
+  const [plus, minus] = yield* askRow(study, points);
+  return { right, left, plus, minus };
+}
+
+/** So many steps are asked for at a time. */
+const BATCH = 256;
+
+/** One step along each of several coordinates: which, and who is told of the rung. */
+export interface Steps {
+  readonly sidesOf: (coordinate: number) => Sides;
+  readonly onRung: (coordinate: number, rung: Rung) => void;
+}
+
+/** Takes a step along each of several coordinates; when a limit is met on the way, what was evaluated until then counts. */
+export function* rungsAt(
+  study: Study,
+  coordinates: Uint32Array,
+  { sidesOf, onRung }: Steps,
+): Check<void> {
+  for (let i = 0; i < coordinates.length; i += BATCH) {
+    const some = coordinates.subarray(i, i + BATCH);
+    const sides = Array.from(some, sidesOf);
+    const points = sides.flatMap((side) => side.points);
+    const answers = answersFor(points);
+    try {
+      yield* askRow(study, points, answers);
+    } finally {
+      for (let j = 0; 2 * j + 1 < answers.answered; j++) {
+        const { right, left } = sides[j];
+        const [plus, minus] = [answers.values[2 * j], answers.values[2 * j + 1]];
+        onRung(some[j], { right, left, plus, minus });
+      }
+    }
+  }
 }
 
 /** The line along one coordinate. */
 export function coordinateLine(study: Study, coordinate: number): Line {
   const x = study.base[coordinate];
   const { dtype } = variableOf(study, coordinate);
-  const slope = study.slopes[coordinate];
   const scale = scaleOf(study, coordinate);
-
-  function* rung(step: number): Check<Rung> {
-    const h = onGrid(step, { x, dtype });
-    const [to, from] = [roundTo(x + h, dtype), roundTo(x - h, dtype)];
-    const plus = yield* valueAt([{ coordinate, to }]);
-    const minus = yield* valueAt([{ coordinate, to: from }]);
-    return { right: to - x, left: x - from, plus, minus };
-  }
-
+  const slope = slopeAt(study, coordinate);
   const first = firstStep({ x, dtype, value: study.value, slope, noise: relativeNoise(study) });
   return {
     analytic: study.reading.values[coordinate],
@@ -38,44 +77,44 @@ export function coordinateLine(study: Study, coordinate: number): Line {
     coarsest: Math.max(Math.abs(x), scale, Math.min(1, 100 * scale)),
     // next to 0 numbers are closer than any function needs
     finest: Math.max(spacing(x, dtype), first * 2 ** -40),
-    rung,
+    sidesAt: (step) => {
+      const h = onGrid(step, { x, dtype });
+      const [to, from] = [roundTo(x + h, dtype), roundTo(x - h, dtype)];
+      const points = [moved(coordinate, to), moved(coordinate, from)] as const;
+      return { right: to - x, left: x - from, points };
+    },
   };
 }
 
-/** One coordinate of a direction. */
-export interface Component {
-  readonly coordinate: number;
-  readonly amount: number;
+/** The line along a direction whose components carry the length scales, so that a step near 1 is a large one. */
+export function directionLine(study: Study, direction: Float64Array): Line {
+  return {
+    analytic: slopeAlong(study, direction),
+    first: 2 ** -10,
+    coarsest: 1,
+    finest: 2 ** -40,
+    sidesAt: (step) => ({
+      right: step,
+      left: step,
+      points: [along(direction, step), along(direction, -step)],
+    }),
+  };
 }
 
-/** The line along a direction whose components carry the length scales, so that a step near 1 is a large one. */
-export function directionLine(study: Study, direction: readonly Component[]): Line {
-  const along = (t: number) =>
-    direction.map(({ coordinate, amount }) => ({
-      coordinate,
-      to: study.base[coordinate] + t * amount,
-    }));
-
-  function* rung(step: number): Check<Rung> {
-    const plus = yield* valueAt(along(step));
-    const minus = yield* valueAt(along(-step));
-    return { right: step, left: step, plus, minus };
-  }
-
-  const analytic = direction.reduce(
-    (sum, { coordinate, amount }) => sum + study.reading.values[coordinate] * amount,
-    0,
-  );
-  return { analytic, first: 2 ** -10, coarsest: 1, finest: 2 ** -40, rung };
+/** ⟨g, v⟩; a coordinate that stays does not count, whatever its derivative. */
+function slopeAlong({ reading }: Study, direction: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < direction.length; k++)
+    if (direction[k] !== 0) sum += reading.values[k] * direction[k];
+  return sum;
 }
 
 /** A direction of random signs over some coordinates, each as long as its length scale. */
-export function randomDirection(
-  study: Study,
-  coordinates: readonly number[],
-): readonly Component[] {
-  return coordinates.map((coordinate) => {
+export function randomDirection(study: Study, coordinates: Iterable<number>): Float64Array {
+  const direction = new Float64Array(study.base.length);
+  for (const coordinate of coordinates) {
     const sign = study.random() < 0.5 ? -1 : 1;
-    return { coordinate, amount: sign * (0.5 + 0.5 * study.random()) * scaleOf(study, coordinate) };
-  });
+    direction[coordinate] = sign * (0.5 + 0.5 * study.random()) * scaleOf(study, coordinate);
+  }
+  return direction;
 }

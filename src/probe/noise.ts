@@ -1,8 +1,10 @@
 import { coarsest, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import { roundTo } from '../numeric/float.ts';
 import { readNoise } from '../numeric/noise.ts';
-import { type Check, valueAt } from './evaluation.ts';
-import { type Component, randomDirection } from './line.ts';
+import { randomDirection } from './line.ts';
+import { along } from './point.ts';
+import { askRow } from './probes.ts';
+import type { Check } from './request.ts';
 import type { Noise, Study } from './study.ts';
 
 const SAMPLES = 10;
@@ -155,7 +157,7 @@ function looksLikeFloat32(values: readonly number[]): boolean {
  */
 function* quantum(
   study: Study,
-  direction: readonly Component[],
+  direction: Float64Array,
   samples: readonly number[],
 ): Check<Reading> {
   const size = median(samples.map(Math.abs));
@@ -177,23 +179,16 @@ function smallestStep(samples: readonly number[]): number {
 /** Equally spaced samples to one side of the point; not the point itself, which may be a kink, an edge or a minimum. */
 function* sampleAlong(
   study: Study,
-  direction: readonly Component[],
+  direction: Float64Array,
   spacing: number,
 ): Check<readonly number[]> {
-  const samples: number[] = [];
-  for (let j = 1; j <= SAMPLES; j++) {
-    const moves = direction.map(({ coordinate, amount }) => ({
-      coordinate,
-      to: study.base[coordinate] + j * spacing * amount,
-    }));
-    samples.push(yield* valueAt(moves));
-  }
-  return samples;
+  const points = Array.from({ length: SAMPLES }, (_, j) => along(direction, (j + 1) * spacing));
+  return Array.from(yield* askRow(study, points));
 }
 
 /** The value could depend on any of them, checked or not; a direction that left some out would miss their noise. */
-function everyCoordinate({ subject }: Study): readonly number[] {
-  return Array.from({ length: subject.size }, (_, k) => k);
+function everyCoordinate({ base }: Study): Iterable<number> {
+  return base.keys();
 }
 
 function median(values: readonly number[]): number {

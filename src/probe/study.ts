@@ -5,7 +5,9 @@ import { lengthScale } from '../numeric/step.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import type { ContractViolation } from '../record.ts';
 import type { Uniform } from '../subject/random.ts';
-import type { GradientReading, Subject, Variable } from '../subject/subject.ts';
+import type { GradientReading, Subject } from '../subject/subject.ts';
+import { indexOfVariable, type Variable, variableAt } from '../subject/variable.ts';
+import type { Probes } from './probes.ts';
 
 /** What is known about the noise of the value. */
 export interface Noise extends NoiseLevel {
@@ -15,15 +17,18 @@ export interface Noise extends NoiseLevel {
   readonly format: Dtype;
 }
 
-/** One check in progress: the subject, what was read at the point, and what has been learnt about its noise. */
+/** One row of a check in progress: the subject, what was read at the point, and what has been learnt about its noise. */
 export interface Study {
   readonly subject: Subject;
   readonly options: ResolvedOptions;
   readonly base: Float64Array;
+  /** What was evaluated so far, for this row and those before it. */
+  readonly probes: Probes;
+  readonly row: number;
   readonly value: number;
   readonly reading: GradientReading;
-  /** The largest derivative seen at each coordinate so far, analytic or numeric: a hint about its length scale. */
-  readonly slopes: Float64Array;
+  /** Numeric derivatives larger than the analytic one that were seen so far, by coordinate: a hint about its length scale. */
+  readonly slopes: Map<number, number>;
   readonly random: Uniform;
   /** Assumed first, measured when it first matters. */
   noise: Noise;
@@ -41,7 +46,7 @@ export function assumedNoise(dtypes: readonly Dtype[]): Noise {
 
 /** The format a derivative can be compared in: the coarsest of the variable's, its gradient's and the value's. */
 export function comparedIn({ subject, reading, noise }: Study, variable: Variable): Dtype {
-  const dtype = reading.dtypes[subject.variables.indexOf(variable)] ?? 'float64';
+  const dtype = reading.dtypes[indexOfVariable(subject.variables, variable.offset)] ?? 'float64';
   return coarsest(variable.dtype, dtype, noise.measured ? noise.format : 'float64');
 }
 
@@ -57,10 +62,19 @@ export function relativeNoise({ value, noise }: Study): number {
 
 /** The variable a flat coordinate belongs to. */
 export function variableOf({ subject }: Study, coordinate: number): Variable {
-  for (const variable of subject.variables) {
-    if (coordinate < variable.offset + variable.size) return variable;
-  }
-  throw new RangeError(`there is no coordinate ${coordinate}`);
+  return variableAt(subject.variables, coordinate);
+}
+
+/** The largest derivative seen at a coordinate so far, analytic or numeric. */
+export function slopeAt({ reading, slopes }: Study, coordinate: number): number {
+  return slopes.get(coordinate) ?? Math.abs(reading.values[coordinate]);
+}
+
+/** Notes a numeric derivative. */
+export function noteSlope(study: Study, coordinate: number, numeric: number): void {
+  const size = Math.abs(numeric);
+  if (Number.isFinite(size) && !(size <= slopeAt(study, coordinate)))
+    study.slopes.set(coordinate, size);
 }
 
 /** The length over which the value is expected to change with a coordinate. */
@@ -69,7 +83,7 @@ export function scaleOf(study: Study, coordinate: number): number {
     x: study.base[coordinate],
     dtype: variableOf(study, coordinate).dtype,
     value: study.value,
-    slope: study.slopes[coordinate],
+    slope: slopeAt(study, coordinate),
     noise: relativeNoise(study),
   });
 }

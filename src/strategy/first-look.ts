@@ -1,10 +1,10 @@
 import type { Finding } from '../judge/finding.ts';
 import type { Estimate, Rung } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
-import type { Check } from '../probe/evaluation.ts';
-import { coordinateLine } from '../probe/line.ts';
+import { coordinateLine, rungsAt, type Sides } from '../probe/line.ts';
+import type { Check } from '../probe/request.ts';
 import { hasMoved, steepness } from '../probe/steepness.ts';
-import type { Study } from '../probe/study.ts';
+import { noteSlope, type Study } from '../probe/study.ts';
 
 /** What the first tier saw at one coordinate. */
 export interface FirstLook {
@@ -19,14 +19,37 @@ export interface FirstLook {
 
 /** One-sided slopes this much apart, relative to the larger, may be a kink; a smooth function's are not at a small step. */
 const SUSPICIOUS_BEND = 1e-3;
-/** The first tier: one central difference. */
-export function* firstLook(study: Study, coordinate: number, threshold: number): Check<FirstLook> {
+/** The first tier: one central difference for each coordinate. */
+export function* firstLooks(
+  study: Study,
+  coordinates: Uint32Array,
+  { threshold, onLook }: { readonly threshold: number; readonly onLook: (look: FirstLook) => void },
+): Check<void> {
+  yield* rungsAt(study, coordinates, {
+    sidesOf: (coordinate) => firstSides(study, coordinate),
+    onRung: (coordinate, rung) => onLook(lookAt(study, coordinate, { rung, threshold })),
+  });
+}
+
+/** All rows are looked at over the same step: their values are known then. */
+function firstSides(study: Study, coordinate: number): Sides {
+  const { firstSteps } = study.probes;
   const line = coordinateLine(study, coordinate);
-  const rung = yield* line.rung(study.subject.knownStep?.(coordinate) ?? line.first);
+  const sides = line.sidesAt(firstSteps.get(coordinate) ?? line.first);
+  if (!firstSteps.has(coordinate)) firstSteps.set(coordinate, sides.right);
+  return sides;
+}
+
+function lookAt(
+  study: Study,
+  coordinate: number,
+  { rung, threshold }: { readonly rung: Rung; readonly threshold: number },
+): FirstLook {
+  const analytic = study.reading.values[coordinate];
   const estimate = singleDifference(study, rung);
   noteSlope(study, coordinate, estimate.value);
-  const difference = Math.abs(line.analytic - estimate.value);
-  const tolerated = threshold * (Math.abs(line.analytic) + Math.abs(estimate.value));
+  const difference = Math.abs(analytic - estimate.value);
+  const tolerated = threshold * (Math.abs(analytic) + Math.abs(estimate.value));
   const outcome = () => {
     if (!Number.isFinite(difference) || bends(study, rung, estimate)) return 'unsettled';
     if (isUnmoved(study, rung)) return difference <= estimate.bar ? 'silent' : 'unsettled';
@@ -34,11 +57,6 @@ export function* firstLook(study: Study, coordinate: number, threshold: number):
     return difference <= estimate.bar ? 'silent' : 'unsettled';
   };
   return { coordinate, rung, estimate, outcome: outcome() };
-}
-
-function noteSlope({ slopes }: Study, coordinate: number, numeric: number): void {
-  const size = Math.abs(numeric);
-  if (Number.isFinite(size) && !(size <= slopes[coordinate])) slopes[coordinate] = size;
 }
 
 /** One central difference with the bar of its round-off. */

@@ -1,9 +1,9 @@
 import { nearestName } from '../options/misuse.ts';
 import { coordinateName, isBelow } from '../subject/path.ts';
-import type { Variable } from '../subject/subject.ts';
+import type { Variable } from '../subject/variable.ts';
 
 /** What is to be checked of one variable. */
-export interface Request {
+export interface Wanted {
   readonly variable: Variable;
   /** Flat coordinates, ascending, when single ones were named; else all are meant. */
   readonly named?: readonly number[];
@@ -16,21 +16,21 @@ export interface Request {
  *
  * @throws RangeError - for a name that stands for nothing.
  */
-export function requestsFor(
+export function wantedOf(
   variables: readonly Variable[],
   names: readonly string[],
-): readonly Request[] {
-  const requests = names.flatMap((name) => requestsOf(name, variables));
+): readonly Wanted[] {
+  const wanted = names.flatMap((name) => wantedBy(name, variables));
   return variables.flatMap((variable) => {
-    const own = requests.filter((request) => request.variable === variable);
+    const own = wanted.filter((one) => one.variable === variable);
     if (own.length === 0) return [];
     if (own.some(({ named }) => named === undefined)) return [{ variable }];
-    const named = new Set(own.flatMap((request) => request.named ?? []));
+    const named = new Set(own.flatMap((one) => one.named ?? []));
     return [{ variable, named: [...named].sort((a, b) => a - b) }];
   });
 }
 
-function requestsOf(name: string, variables: readonly Variable[]): readonly Request[] {
+function wantedBy(name: string, variables: readonly Variable[]): readonly Wanted[] {
   const whole = variables.filter(({ path }) => isBelow(path, name));
   if (whole.length > 0) return whole.map((variable) => ({ variable }));
   const coordinate = coordinateName(name);

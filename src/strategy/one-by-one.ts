@@ -1,8 +1,8 @@
 import type { Finding } from '../judge/finding.ts';
 import { norm } from '../numeric/norm.ts';
-import type { Check } from '../probe/evaluation.ts';
+import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
-import { type FirstLook, findingOf, firstLook } from './first-look.ts';
+import { type FirstLook, findingOf, firstLooks } from './first-look.ts';
 import { climbEach, confirmSilence } from './second-tier.ts';
 import type { Selection } from './selection.ts';
 
@@ -13,11 +13,11 @@ export function* examine(
   { threshold, findings }: { readonly threshold: number; readonly findings: Map<number, Finding> },
 ): Check<void> {
   const looks: FirstLook[] = [];
-  for (const coordinate of selection.checked) {
-    const look = yield* firstLook(study, coordinate, threshold);
+  const onLook = (look: FirstLook) => {
     looks.push(look);
-    findings.set(coordinate, findingOf(study, look));
-  }
+    findings.set(look.coordinate, findingOf(study, look));
+  };
+  yield* firstLooks(study, selection.checked, { threshold, onLook });
   const unsettled = looks.filter(({ outcome }) => outcome === 'unsettled');
   const silent = looks.filter(({ outcome }) => outcome === 'silent');
   const norms = normsOf(study, looks, silent);

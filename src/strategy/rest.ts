@@ -2,10 +2,11 @@ import type { Finding } from '../judge/finding.ts';
 import type { Estimate } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { climb } from '../probe/climb.ts';
-import type { Check } from '../probe/evaluation.ts';
 import { coordinateLine, directionLine, type Line, randomDirection } from '../probe/line.ts';
+import type { Check } from '../probe/request.ts';
 import { hasMoved, steepness } from '../probe/steepness.ts';
 import type { Study } from '../probe/study.ts';
+import { type Part, restIn, type Selection } from './selection.ts';
 
 /**
  * Looks for a mistake among the coordinates that are not checked one by one.
@@ -17,25 +18,26 @@ import type { Study } from '../probe/study.ts';
  */
 export function* searchRest(
   study: Study,
-  rest: readonly number[],
+  selection: Selection,
   threshold: number,
 ): Check<Finding | undefined> {
-  const whole = yield* lookAlong(study, rest, threshold);
-  if (!whole.wrong) return;
-  let suspects = rest;
-  while (suspects.length > 1) {
-    const middle = suspects.length >> 1;
-    const halves = [suspects.slice(0, middle), suspects.slice(middle)];
-    const first = yield* lookAlong(study, halves[0], threshold);
-    suspects = first.wrong ? halves[0] : halves[1];
+  let suspects: Part = { from: 0, to: selection.rest };
+  const isWrongIn = (part: Part) => lookAlong(study, restIn(selection, part), threshold);
+  if (!(yield* isWrongIn(suspects))) return;
+  while (suspects.to - suspects.from > 1) {
+    const middle = (suspects.from + suspects.to) >>> 1;
+    const half = { from: suspects.from, to: middle };
+    suspects = (yield* isWrongIn(half)) ? half : { from: middle, to: suspects.to };
   }
-  const [coordinate] = suspects;
+  const [coordinate] = restIn(selection, suspects);
+  return yield* climbTo(study, coordinate, threshold);
+}
+
+/** The ladder of one coordinate, climbed to its end. */
+function* climbTo(study: Study, coordinate: number, threshold: number): Check<Finding> {
   const line = coordinateLine(study, coordinate);
-  const { estimate, rungs } = yield* climb(study, line, {
-    start: [],
-    tolerated: threshold,
-    enough: 0,
-  });
+  const ascent = { start: [], tolerated: threshold, enough: 0 };
+  const { estimate, rungs } = yield* climb(study, line, ascent);
   return {
     coordinate,
     analytic: line.analytic,
@@ -49,16 +51,13 @@ export function* searchRest(
 
 function* lookAlong(
   study: Study,
-  coordinates: readonly number[],
+  coordinates: Iterable<number>,
   threshold: number,
-): Check<{ readonly wrong: boolean }> {
+): Check<boolean> {
   const line = directionLine(study, randomDirection(study, coordinates));
-  const { estimate } = yield* climb(study, line, {
-    start: [],
-    tolerated: threshold,
-    enough: 1e4 * noiseOf(study.value, study.noise),
-  });
-  return { wrong: isWrong(line, estimate, threshold) };
+  const enough = 1e4 * noiseOf(study.value, study.noise);
+  const { estimate } = yield* climb(study, line, { start: [], tolerated: threshold, enough });
+  return isWrong(line, estimate, threshold);
 }
 
 function isWrong({ analytic }: Line, { value, bar }: Estimate, threshold: number): boolean {

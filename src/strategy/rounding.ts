@@ -1,6 +1,7 @@
 import type { Finding } from '../judge/finding.ts';
 import { spacing } from '../numeric/float.ts';
-import { type Check, gradientAt } from '../probe/evaluation.ts';
+import { along } from '../probe/point.ts';
+import { type Check, gradientAt } from '../probe/request.ts';
 import { comparedIn, type Study, variableOf } from '../probe/study.ts';
 
 /** Pairs of neighbours: enough to see rounding, cheap enough for every suspected mistake. */
@@ -20,8 +21,8 @@ export function* measureRounding(
   const bars = new Float64Array(study.subject.size);
   for (let i = 0; i < PAIRS; i++) {
     const offsets = smallOffsets(study);
-    const above = yield* gradientAt(moved(study, offsets, 1));
-    const below = yield* gradientAt(moved(study, offsets, -1));
+    const above = yield* gradientAt(study.row, along(offsets, 1));
+    const below = yield* gradientAt(study.row, along(offsets, -1));
     for (const { coordinate: k, analytic } of suspects) {
       const changes = [above, below]
         .map(({ values }) => Math.abs(values[k] - analytic))
@@ -37,16 +38,9 @@ export function* measureRounding(
 }
 
 /** A few roundings of each coordinate in the format that it is compared in. */
-function smallOffsets(study: Study): readonly number[] {
-  return Array.from(study.base, (x, coordinate) => {
+function smallOffsets(study: Study): Float64Array {
+  return study.base.map((x, coordinate) => {
     const size = 2 * spacing(x, comparedIn(study, variableOf(study, coordinate)));
     return study.random() < 0.5 ? -size : size;
   });
-}
-
-function moved({ base }: Study, offsets: readonly number[], sign: 1 | -1) {
-  return offsets.map((offset, coordinate) => ({
-    coordinate,
-    to: base[coordinate] + sign * offset,
-  }));
 }

@@ -3,8 +3,10 @@ import type { Finding } from '../judge/finding.ts';
 import type { Estimate } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { climb } from '../probe/climb.ts';
-import { type Check, valueAt } from '../probe/evaluation.ts';
-import { coordinateLine, directionLine, randomDirection } from '../probe/line.ts';
+import { coordinateLine, directionLine, randomDirection, rungAt } from '../probe/line.ts';
+import { HERE } from '../probe/point.ts';
+import { askRow } from '../probe/probes.ts';
+import type { Check } from '../probe/request.ts';
 import { hasMoved, steepness } from '../probe/steepness.ts';
 import type { Study } from '../probe/study.ts';
 import { type FirstLook, findingOf, isUnmoved } from './first-look.ts';
@@ -34,10 +36,10 @@ export function* confirmSilence(
       silent.map((look) => look.coordinate),
     ),
   );
-  const rung = yield* line.rung(line.first);
+  const rung = yield* rungAt(study, line, line.first);
   if (line.analytic === 0 && isUnmoved(study, rung)) {
     // a value in coarse steps, or a dead unit: one moves when the step is large, the other hardly
-    return isUnmoved(study, yield* line.rung(WIDE));
+    return isUnmoved(study, yield* rungAt(study, line, WIDE));
   }
   const { estimate } = yield* climb(study, line, {
     start: [rung],
@@ -129,7 +131,7 @@ function widen({ value, bar }: Estimate, correction: number): Estimate {
 /** Whether the value is the same when asked again; a ladder over a value that is not would measure nothing. */
 function* isRepeatable(study: Study): Check<boolean> {
   if (study.repeatable === undefined) {
-    const violation = valueNotRepeatable(study.value, yield* valueAt([]));
+    const violation = valueNotRepeatable(study.value, (yield* askRow(study, [HERE]))[0]);
     study.repeatable = violation === undefined;
     if (violation) study.violations.push(violation);
   }

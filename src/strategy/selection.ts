@@ -1,13 +1,14 @@
 import type { Uniform } from '../subject/random.ts';
-import type { Variable } from '../subject/subject.ts';
-import type { Request } from './named.ts';
+import type { Variable } from '../subject/variable.ts';
+import type { Wanted } from './named.ts';
 
 /** The coordinates of one variable, divided into those to be checked one by one and the rest. */
 export interface Selection {
   readonly variable: Variable;
   /** Flat coordinates, ascending. */
-  readonly checked: readonly number[];
-  readonly rest: readonly number[];
+  readonly checked: Uint32Array;
+  /** How many are left to be looked at together. */
+  readonly rest: number;
 }
 
 /**
@@ -15,39 +16,45 @@ export interface Selection {
  * the first, the last, and one drawn from each of as many equal strata as remain, so that no row or block is left out for long.
  */
 export function selectCoordinates(
-  { variable, named }: Request,
+  { variable, named }: Wanted,
   { count, random }: { readonly count: number; readonly random: Uniform },
 ): Selection {
-  if (named !== undefined) return { variable, checked: named, rest: [] };
+  if (named !== undefined) return { variable, checked: Uint32Array.from(named), rest: 0 };
   const { offset, size } = variable;
-  const all = Array.from({ length: size }, (_, k) => offset + k);
-  if (count >= size) return { variable, checked: all, rest: [] };
+  if (count >= size)
+    return { variable, checked: Uint32Array.from({ length: size }, (_, k) => offset + k), rest: 0 };
   const chosen = new Set([offset, offset + size - 1].slice(0, count));
   const strata = count - chosen.size;
   const edge = (k: number) => 1 + Math.floor((k * (size - 2)) / strata);
   for (let k = 0; k < strata; k++) {
     chosen.add(offset + edge(k) + Math.floor(random() * (edge(k + 1) - edge(k))));
   }
-  return {
-    variable,
-    checked: all.filter((k) => chosen.has(k)),
-    rest: all.filter((k) => !chosen.has(k)),
-  };
+  return { variable, checked: Uint32Array.from(chosen).sort(), rest: size - chosen.size };
 }
 
-/** A flat coordinate as people write it: `W[2,3]`, or the bare path of a single number. */
-export function nameCoordinate(variable: Variable, coordinate: number): string {
-  const index = indexOf(variable, coordinate);
-  return index.length === 0 ? variable.path : `${variable.path}[${index.join(',')}]`;
+/** A part of the coordinates that are not checked one by one, by their order among these. */
+export interface Part {
+  readonly from: number;
+  readonly to: number;
 }
 
-/** Its position along each axis of its variable; row-major. */
-export function indexOf({ shape, offset }: Variable, coordinate: number): readonly number[] {
-  const index: number[] = [];
-  let rest = coordinate - offset;
-  for (const size of [...shape].reverse()) {
-    index.unshift(rest % size);
-    rest = Math.floor(rest / size);
+/** The coordinates of a part, ascending. */
+export function* restIn({ variable, checked }: Selection, { from, to }: Part): Iterable<number> {
+  let passed = checkedBefore(variable, checked, from);
+  for (let rank = from; rank < to; rank++) {
+    while (checked[passed] === variable.offset + rank + passed) passed += 1;
+    yield variable.offset + rank + passed;
   }
-  return index;
+}
+
+/** How many checked coordinates come before the one of this rank among the others, by bisection. */
+function checkedBefore({ offset }: Variable, checked: Uint32Array, rank: number): number {
+  let low = 0;
+  let high = checked.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (checked[middle] - offset - middle <= rank) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

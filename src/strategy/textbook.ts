@@ -1,8 +1,18 @@
 import type { Finding } from '../judge/finding.ts';
 import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
-import { type Check, valueAt } from '../probe/evaluation.ts';
+import type { Rung } from '../numeric/estimate.ts';
+import { rungsAt } from '../probe/line.ts';
+import { moved } from '../probe/point.ts';
+import type { Check } from '../probe/request.ts';
 import { comparedIn, type Study } from '../probe/study.ts';
 import type { Selection } from './selection.ts';
+
+/** How the textbook is gone by. */
+export interface Textbook {
+  readonly epsilon: number;
+  /** Is told of every difference; of those made when a limit is met, too. */
+  readonly onFinding: (finding: Finding) => void;
+}
 
 /**
  * The textbook procedure: (f(x + εeᵢ) − f(x − εeᵢ)) / 2ε at one fixed ε, for every coordinate.
@@ -13,27 +23,34 @@ import type { Selection } from './selection.ts';
 export function* textbookDifferences(
   study: Study,
   { variable, checked }: Selection,
-  epsilon: number,
-): Check<readonly Finding[]> {
+  { epsilon, onFinding }: Textbook,
+): Check<void> {
   const roundoff = UNIT_ROUNDOFF[comparedIn(study, variable)];
-  const findings: Finding[] = [];
-  for (const coordinate of checked) {
-    const x = study.base[coordinate];
-    const plus = yield* valueAt([{ coordinate, to: x + epsilon }]);
-    const minus = yield* valueAt([{ coordinate, to: x - epsilon }]);
-    const value = (plus - minus) / (2 * epsilon);
-    const bar = (roundoff * (Math.abs(plus) + Math.abs(minus))) / (2 * epsilon);
-    const analytic = study.reading.values[coordinate];
-    const estimate = { value, bar };
-    findings.push({
-      coordinate,
-      analytic,
-      estimate,
-      analyticBar: 0,
-      steepness: 0,
-      moved: plus !== study.value || minus !== study.value,
-      rungs: [{ right: epsilon, left: epsilon, plus, minus }],
-    });
-  }
-  return findings;
+  yield* rungsAt(study, checked, {
+    sidesOf: (coordinate) => {
+      const x = study.base[coordinate];
+      const points = [moved(coordinate, x + epsilon), moved(coordinate, x - epsilon)] as const;
+      return { right: epsilon, left: epsilon, points };
+    },
+    onRung: (coordinate, rung) => onFinding(findingOf(study, coordinate, { rung, roundoff })),
+  });
+}
+
+function findingOf(
+  study: Study,
+  coordinate: number,
+  { rung, roundoff }: { readonly rung: Rung; readonly roundoff: number },
+): Finding {
+  const { plus, minus, right: epsilon } = rung;
+  const value = (plus - minus) / (2 * epsilon);
+  const bar = (roundoff * (Math.abs(plus) + Math.abs(minus))) / (2 * epsilon);
+  return {
+    coordinate,
+    analytic: study.reading.values[coordinate],
+    estimate: { value, bar },
+    analyticBar: 0,
+    steepness: 0,
+    moved: plus !== study.value || minus !== study.value,
+    rungs: [rung],
+  };
 }

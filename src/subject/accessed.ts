@@ -42,6 +42,13 @@ export function accessedCells(array: AccessedArray, name: string): Accessed {
         isCurrent &&= Object.is(numbers[index], rounded);
         numbers[index] = rounded;
       },
+      store: (from, offset) => {
+        for (let i = 0; i < numbers.length; i++) {
+          const rounded = roundTo(from[offset + i], dtype);
+          isCurrent &&= Object.is(numbers[i], rounded);
+          numbers[i] = rounded;
+        }
+      },
     },
     flush: () => {
       if (!isCurrent) array.write(numbers);

@@ -43,13 +43,13 @@ export function adaptedSubject(
 function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective): Subject {
   const { tree, flush, restore } = stand;
   const aliasing = watchAliasing(arraysOf(tree));
-  const values = () => {
+  const value = () => {
     flush();
     return andThen(adapted.value(), objective.contract);
   };
-  const gradient = (which: number): MaybePromise<GradientReading> => {
+  const gradient = (row: number): MaybePromise<GradientReading> => {
     flush();
-    return andThen(adapted.gradient(objective.cotangent(which)), (found) => {
+    return andThen(adapted.gradient(objective.cotangent(row)), (found) => {
       const parts = fitGradient(tree, found);
       return readingOf(parts, { ...aliasing(parts), reused: [] });
     });
@@ -57,9 +57,10 @@ function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective
   return {
     ...flatView(arraysOf(tree)),
     description: adapted.description ?? 'adapted subject',
-    value: () => andThen(values(), ([value]) => value as number),
-    gradient: () => gradient(0),
-    ...(objective.count > 1 && { cotangents: { count: objective.count, values, gradient } }),
+    rows: objective.count,
+    value,
+    gradient,
+    ...(adapted.concurrent === true && { concurrent: true }),
     ...(adapted.layers && { layers: () => adapted.layers?.() ?? [] }),
     restore,
   };

@@ -50,6 +50,11 @@ export interface AdaptedSubject {
    * May be a promise. The cotangent has the structure of the value; it is 1 when the value is a number.
    */
   gradient(cotangent: unknown): unknown;
+  /**
+   * Whether `value` has read the variables when it returns its promise. Then several evaluations may be under way at once, as
+   * many as the option `concurrency` says.
+   */
+  readonly concurrent?: boolean;
   /** The layers of a model in order, each checked on its own; whatever a matcher accepts, with its own input. */
   layers?(): readonly AdaptedLayer[];
   /** Called once, last, also after a throw: releases what the adapter holds, once every variable is as it was. */

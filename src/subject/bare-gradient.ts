@@ -1,6 +1,6 @@
 import { arrived } from './arrived.ts';
 import { fitGradient } from './fit-gradient.ts';
-import { functionSubject, numberAt, pointAt } from './function-subject.ts';
+import { evaluations, functionSubject, pointAt } from './function-subject.ts';
 import { readingOf } from './reading.ts';
 import type { Subject } from './subject.ts';
 import { isPromise } from './then.ts';
@@ -34,12 +34,8 @@ export function bareGradientSubject({ gradient, f, at }: BareGradient): Subject 
   const parts = fitGradient(point.tree, gradient);
   const reading = readingOf(parts, { aliasesPoint: [], reused: [] });
   return {
+    ...evaluations({ value }, { point, at }),
     description: 'gradient',
-    variables: point.variables,
-    size: point.size,
-    read: point.read,
-    write: point.write,
-    value: () => numberAt(value, point),
     gradient: () => ({ ...reading, values: reading.values.slice() }),
     restore: () => {},
   };

@@ -1,8 +1,9 @@
 import type { Dtype } from '../numeric/dtype.ts';
+import { type Block, blockOf, blocksOf } from './blocks.ts';
 import type { Row } from './kinds.ts';
 
 /** The numbers of one array where they lie, by flat index in row-major order. */
-export interface Cells {
+export interface Cells extends Block {
   readonly shape: readonly number[];
   readonly dtype: Dtype;
   readonly size: number;
@@ -25,6 +26,13 @@ export function numberCell(holder: object, key: string | number): Cells {
     write: (_, value) => {
       cells[key] = value;
     },
+    load: (into, offset) => {
+      into[offset] = cells[key] as number;
+    },
+    store: (from, offset) => {
+      cells[key] = from[offset] as number;
+    },
+    holds: (expected, offset) => Object.is(cells[key], expected[offset]),
   };
 }
 
@@ -37,7 +45,7 @@ export function rowCells(array: Pick<Cells, 'shape' | 'dtype' | 'rows'>): Cells 
   return { ...array, ...access, size };
 }
 
-type Access = Pick<Cells, 'read' | 'write'>;
+type Access = Block & Pick<Cells, 'read' | 'write'>;
 
 function oneRow(row: Row): Access {
   return {
@@ -45,6 +53,7 @@ function oneRow(row: Row): Access {
     write: (index, value) => {
       row[index] = value;
     },
+    ...blockOf(row),
   };
 }
 
@@ -56,6 +65,7 @@ function manyRows(rows: readonly Row[], size: number): Access {
     write: (index, value) => {
       rowOf(index)[index % width] = value;
     },
+    ...blocksOf(rows),
   };
 }
 
@@ -76,7 +86,7 @@ export function indexAt({ shape, entry }: { shape: readonly number[]; entry: num
 /** Copies the numbers out. */
 export function valuesOf(cells: Cells): Float64Array {
   const values = new Float64Array(cells.size);
-  for (let i = 0; i < values.length; i++) values[i] = cells.read(i);
+  cells.load(values, 0);
   return values;
 }
 

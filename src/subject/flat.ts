@@ -1,33 +1,55 @@
-import type { Subject, Variable } from './subject.ts';
 import type { ArrayNode } from './tree.ts';
+import { indexOfVariable, type Variable } from './variable.ts';
 
 /** All coordinates of several arrays, one after the other, as one vector. */
-export type FlatView = Pick<Subject, 'variables' | 'size' | 'read' | 'write'>;
+export interface FlatView {
+  readonly variables: readonly Variable[];
+  /** Number of coordinates of all variables together. */
+  readonly size: number;
+  /** The number stored at a flat coordinate now. */
+  read(coordinate: number): number;
+  /** Stores a number at a flat coordinate, rounded to the variable's format. */
+  write(coordinate: number, value: number): void;
+  /** Copies all coordinates out, block by block. */
+  load(into: Float64Array): void;
+  /** Stores all coordinates, each rounded to its variable's format. */
+  store(from: Float64Array): void;
+  /** The variables that no longer hold these numbers. */
+  changedFrom(expected: Float64Array): readonly Variable[];
+}
 
 /** Lays arrays out as one flat vector, in the order given. */
 export function flatView(arrays: readonly ArrayNode[]): FlatView {
   const variables = variablesOf(arrays);
   const last = variables.at(-1);
-  const size = last === undefined ? 0 : last.offset + last.size;
-  const locate = (coordinate: number) => {
-    const i = lastAtOrBefore(variables, coordinate);
-    return {
-      cells: (arrays[i] as ArrayNode).cells,
-      index: coordinate - (variables[i] as Variable).offset,
-    };
-  };
+  const blocks = arrays.map(({ cells }, i) => ({ cells, variable: variables[i] as Variable }));
+  const blockAt = variables.length === 1 ? () => blocks[0] : finderOf(variables, blocks);
   return {
     variables,
-    size,
+    size: last === undefined ? 0 : last.offset + last.size,
     read: (coordinate) => {
-      const { cells, index } = locate(coordinate);
-      return cells.read(index);
+      const { cells, variable } = blockAt(coordinate);
+      return cells.read(coordinate - variable.offset);
     },
     write: (coordinate, value) => {
-      const { cells, index } = locate(coordinate);
-      cells.write(index, value);
+      const { cells, variable } = blockAt(coordinate);
+      cells.write(coordinate - variable.offset, value);
     },
+    load: (into) => {
+      for (const { cells, variable } of blocks) cells.load(into, variable.offset);
+    },
+    store: (from) => {
+      for (const { cells, variable } of blocks) cells.store(from, variable.offset);
+    },
+    changedFrom: (expected) =>
+      blocks
+        .filter(({ cells, variable }) => !cells.holds(expected, variable.offset))
+        .map(({ variable }) => variable),
   };
+}
+
+function finderOf<T>(variables: readonly Variable[], items: readonly T[]) {
+  return (coordinate: number) => items[indexOfVariable(variables, coordinate)] as T;
 }
 
 function variablesOf(arrays: readonly ArrayNode[]): readonly Variable[] {
@@ -37,15 +59,4 @@ function variablesOf(arrays: readonly ArrayNode[]): readonly Variable[] {
     offset += size;
     return variable;
   });
-}
-
-function lastAtOrBefore(variables: readonly Variable[], coordinate: number): number {
-  let low = 0;
-  let high = variables.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((variables[middle] as Variable).offset <= coordinate) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -1,9 +1,11 @@
 import { watchAliasing } from './aliasing.ts';
 import { arrived } from './arrived.ts';
 import { fitGradient } from './fit-gradient.ts';
+import type { FlatView } from './flat.ts';
+import { isFloatArray, isNumberRow } from './kinds.ts';
 import { readingOf } from './reading.ts';
-import type { Subject } from './subject.ts';
-import { andThen, isPromise } from './then.ts';
+import type { Subject, Twin, Values } from './subject.ts';
+import { andThen, isPromise, type MaybePromise } from './then.ts';
 import { type WorkingPoint, workingPoint } from './working-point.ts';
 
 /** The user's own functions of a point. */
@@ -11,6 +13,8 @@ export interface PointFunctions {
   readonly description: string;
   readonly value: PointFunction;
   readonly gradient: PointFunction;
+  /** The values at a list of points, where the user offers them in one call. */
+  readonly values?: PointFunction;
 }
 
 export interface PointFunction {
@@ -29,12 +33,8 @@ export function functionSubject(
   const point = pointAt(at);
   const aliasing = watchAliasing(point.arrays);
   return {
+    ...evaluations(functions, { point, at }),
     description,
-    variables: point.variables,
-    size: point.size,
-    read: point.read,
-    write: point.write,
-    value: () => numberAt(functions.value, point),
     gradient: () =>
       andThen(callAt(functions.gradient, point), (gradient) => {
         const parts = fitGradient(point.tree, gradient);
@@ -42,6 +42,33 @@ export function functionSubject(
       }),
     restore: () => {},
   };
+}
+
+/** A function as the value of a subject: at one point, at several at the same time, at many in one call. */
+export function evaluations(
+  { value, values }: Pick<PointFunctions, 'value' | 'values'>,
+  { point, at }: { readonly point: WorkingPoint; readonly at: unknown },
+): FlatView & Pick<Subject, 'rows' | 'value' | 'twin' | 'together'> {
+  const points = new WeakMap<Twin, WorkingPoint>();
+  const twin = () => {
+    const copy = pointAt(at);
+    const made = { ...placeOf(copy), value: () => numberAt(value, copy) };
+    points.set(made, copy);
+    return made;
+  };
+  const pointOf = (made: Twin) => points.get(made) as WorkingPoint;
+  return {
+    ...placeOf(point),
+    rows: 1,
+    value: () => numberAt(value, point),
+    twin,
+    ...(values && { together: (twins) => numbersAt(values, twins.map(pointOf)) }),
+  };
+}
+
+function placeOf(point: WorkingPoint): FlatView {
+  const { variables, size, read, write, load, store, changedFrom } = point;
+  return { variables, size, read, write, load, store, changedFrom };
 }
 
 /** The private copy of the point of functions: the option `at`. */
@@ -67,11 +94,30 @@ export function callAt({ name, call }: PointFunction, point: WorkingPoint): unkn
 }
 
 /** Calls a function whose result must be a number. NaN is one: the check judges it. */
-export function numberAt(f: PointFunction, point: WorkingPoint): number | PromiseLike<number> {
+export function numberAt(f: PointFunction, point: WorkingPoint): MaybePromise<Values> {
   const result = callAt(f, point);
   const law = isPromise(result) ? 'resolve to' : 'return';
   return andThen(result, (value) => {
-    if (typeof value === 'number') return value;
+    if (typeof value === 'number') return [value];
     throw new TypeError(`${f.name} must ${law} ${f.what ?? 'a number'}, got ${arrived(value)}`);
   });
+}
+
+/** Calls a function of a list of points, whose result must be as many numbers. */
+function numbersAt(
+  { name, call }: PointFunction,
+  points: readonly WorkingPoint[],
+): MaybePromise<readonly Values[]> {
+  return andThen(call(points.map((point) => point.handOut())), (values) => {
+    for (const point of points) point.checkIntact(name);
+    const numbers = asNumbers(values);
+    if (numbers?.length === points.length) return Array.from(numbers, (value) => [value]);
+    throw new TypeError(
+      `${name} must give one number a point, ${points.length} here, got ${arrived(values)}`,
+    );
+  });
+}
+
+function asNumbers(values: unknown): ArrayLike<number> | undefined {
+  return isNumberRow(values) || isFloatArray(values) ? values : undefined;
 }

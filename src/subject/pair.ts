@@ -6,6 +6,8 @@ import type { Subject } from './subject.ts';
 export interface Pair {
   readonly value: (point: unknown) => unknown;
   readonly gradient: (point: unknown) => unknown;
+  /** The values at several points at once: one call of a device that answers many as fast as one. */
+  readonly values?: (points: readonly unknown[]) => unknown;
 }
 
 export function isPair(received: unknown): received is Pair {
@@ -23,6 +25,9 @@ export function pairSubject(received: Pair, at: unknown): Subject {
       description: '{ value, gradient }',
       value: { name: '`value`', call: (point) => received.value(point) },
       gradient: { name: '`gradient`', call: (point) => received.gradient(point) },
+      ...(typeof received.values === 'function' && {
+        values: { name: '`values`', call: (points) => received.values?.(points as unknown[]) },
+      }),
     },
     at,
   );

@@ -1,19 +1,7 @@
 import type { Dtype } from '../numeric/dtype.ts';
 import type { AdaptedLayer } from './adapter.ts';
+import type { FlatView } from './flat.ts';
 import type { MaybePromise } from './then.ts';
-
-/** One named array the objective depends on: the input, `W`, `layers[2].bias`. */
-export interface Variable {
-  /** Where it lives, as the user would write it; `x` for a bare point. */
-  readonly path: string;
-  /** Sizes of its axes, outermost first; empty for a single number. */
-  readonly shape: readonly number[];
-  readonly dtype: Dtype;
-  /** Number of coordinates: the product of the shape. */
-  readonly size: number;
-  /** Position of its first coordinate in the flat vector of all coordinates. */
-  readonly offset: number;
-}
 
 /** One reading of the analytic gradient, copied out of whatever the user returned. */
 export interface GradientReading {
@@ -30,27 +18,24 @@ export interface GradientReading {
 /**
  * Whatever the user handed over, once understood: variables that can be read and written, a value and its gradient.
  *
- * The check writes coordinates, asks for the value at what is written, and reads back what is there. It never sees
- * the user's own containers. `value` and `gradient` may return promises; nothing else here is asynchronous.
+ * The check writes points, asks for the value at what is written, and reads back what is there. It never sees the user's own
+ * containers. `value` and `gradient` may return promises; nothing else here is asynchronous.
  */
-export interface Subject {
+export interface Subject extends FlatView {
   /** What it was recognised as, for messages: `{ value, gradient }`, `layer Dense`. */
   readonly description: string;
-  readonly variables: readonly Variable[];
-  /** Number of coordinates of all variables together. */
-  readonly size: number;
-  /** The number stored at a flat coordinate now. */
-  read(coordinate: number): number;
-  /** Stores a number at a flat coordinate, rounded to the variable's format. */
-  write(coordinate: number, value: number): void;
-  /** The user's value at what is written now. Throws `TypeError` when it is not a number. */
-  value(): number | PromiseLike<number>;
-  /** The user's gradient at what is written now. Throws `TypeError` when its structure or a shape does not fit. */
-  gradient(): GradientReading | PromiseLike<GradientReading>;
-  /** The same for an output that is contracted with several cotangents; `value` and `gradient` are those of the first. */
-  readonly cotangents?: Cotangents;
-  /** A step along a coordinate at which the value is known already; absent where none is. */
-  knownStep?(coordinate: number): number | undefined;
+  /** How many numbers a value is: 1 for a loss, one a cotangent for an output that is contracted. */
+  readonly rows: number;
+  /** The user's value at what is written now, one number a row. Throws `TypeError` when it is not made of numbers. */
+  value(): MaybePromise<Values>;
+  /** The user's gradient of one row at what is written now. Throws `TypeError` when its structure or a shape does not fit. */
+  gradient(row: number): MaybePromise<GradientReading>;
+  /** Another copy of the point with its own value, for evaluations at the same time; absent where there is only one. */
+  twin?(): Twin;
+  /** Whether `value` has read the point when it returns its promise: then the next point may be written at once. */
+  readonly concurrent?: boolean;
+  /** The values at the points of several twins in one call; absent where the subject offers none. */
+  together?(twins: readonly Twin[]): MaybePromise<readonly Values[]>;
   /** The layers of a model at the inputs they receive in it; absent for what is no model. */
   layers?(): MaybePromise<readonly AdaptedLayer[]>;
   /** Names of running statistics that the calls so far have changed; absent where there are none to change. */
@@ -61,11 +46,8 @@ export interface Subject {
   restore(): void;
 }
 
-/** One output seen through several cotangents. */
-export interface Cotangents {
-  readonly count: number;
-  /** One value a cotangent, from a single forward pass at what is written now. */
-  values(): Float64Array | PromiseLike<Float64Array>;
-  /** The gradient of the value of one cotangent, at what is written now. */
-  gradient(which: number): GradientReading | PromiseLike<GradientReading>;
-}
+/** The numbers that a value is made of, one a row. */
+export type Values = ArrayLike<number>;
+
+/** One more copy of the point, and the value there. */
+export type Twin = FlatView & Pick<Subject, 'value'>;

@@ -1,26 +1,26 @@
 import type { AdaptedLayer } from './adapter.ts';
 import type { GradientReading, Subject } from './subject.ts';
 import { andThen, type MaybePromise } from './then.ts';
+import type { Variable } from './variable.ts';
 
 /** The subject with its variables named as parts of something larger: `W` in `layers[2]` is `layers[2].W`. */
 export function within(place: string, subject: Subject): Subject {
   const named = (path: string) => joined(place, path);
+  const renamedVariable = (variable: Variable) => ({ ...variable, path: named(variable.path) });
   const renamed = (reading: MaybePromise<GradientReading>) =>
     andThen(reading, (found) => ({
       ...found,
       aliasesPoint: found.aliasesPoint.map(named),
       reused: found.reused.map(named),
     }));
-  const { cotangents, changedStatistics, layers, trainingSwitches } = subject;
+  const { changedStatistics, layers, trainingSwitches } = subject;
   const renamedLayers = (found: readonly AdaptedLayer[]) =>
     found.map((layer) => ({ ...layer, path: named(layer.path) }));
   return {
     ...subject,
-    variables: subject.variables.map((variable) => ({ ...variable, path: named(variable.path) })),
-    gradient: () => renamed(subject.gradient()),
-    ...(cotangents && {
-      cotangents: { ...cotangents, gradient: (which) => renamed(cotangents.gradient(which)) },
-    }),
+    variables: subject.variables.map(renamedVariable),
+    changedFrom: (expected) => subject.changedFrom(expected).map(renamedVariable),
+    gradient: (row) => renamed(subject.gradient(row)),
     ...(layers && { layers: () => andThen(layers(), renamedLayers) }),
     ...(trainingSwitches && { trainingSwitches: trainingSwitches.map(named) }),
     ...(changedStatistics && { changedStatistics: () => changedStatistics().map(named) }),

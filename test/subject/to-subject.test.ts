@@ -37,7 +37,7 @@ test('an object can say how it is checked, under a symbol anyone can name', () =
   };
   const subject = toSubject(received, { ...context, samples: 2 }) as Subject;
   expect(subject.variables.map(({ path }) => path)).toEqual(['point']);
-  expect(subject.value()).toBe(7);
+  expect(subject.value()).toEqual(Float64Array.of(7));
   expect(requests).toEqual([{ at: 2, input: [1, 2], seed: 1, samples: 2 }]);
 });
 
@@ -59,7 +59,7 @@ test('adapters are asked before anything else is tried', () => {
       ? { variables: { w: [1] }, value: () => 5, gradient: () => ({ w: [0] }) }
       : undefined;
   const adapters = [() => undefined, adapter];
-  expect((toSubject('mine', { ...context, adapters }) as Subject).value()).toBe(5);
+  expect((toSubject('mine', { ...context, adapters }) as Subject).value()).toEqual(Float64Array.of(5));
   expect(thrown(() => toSubject('yours', { ...context, adapters })).split('\n')[5]).toBe(
     'got "yours"',
   );

@@ -19,7 +19,7 @@ import { layersAtTheirInputs } from './model.ts';
 import { trainingSwitches } from './modes.ts';
 import { namedParameters, parameterGradient } from './parameters.ts';
 import { type Findings, probe } from './probe.ts';
-import { backward, evaluate, evaluateAll, forward, type LayerRun } from './run.ts';
+import { backward, evaluateAll, forward, type LayerRun } from './run.ts';
 import { type PutBack, snapshotOf } from './snapshot.ts';
 import { type ChangedStatistics, rememberStatistics } from './statistics.ts';
 
@@ -72,18 +72,16 @@ function subjectOf(
     // layers write their gradients to the same arrays each time, as they should
     return readingOf(parts, { ...aliasing(parts), reused: [] });
   };
-  const gradient = (which: number) =>
+  const gradient = (row: number) =>
     andThen(forward(run), (output) =>
-      andThen(backward(run, { output, objective, which, stored }), readAfter),
+      andThen(backward(run, { output, objective, which: row, stored }), readAfter),
     );
   return {
     ...flatView(arrays),
     description: run.name.replace(/^the /, ''),
-    value: () => evaluate(run, objective),
-    gradient: () => gradient(0),
-    ...(objective.count > 1 && {
-      cotangents: { count: objective.count, values: () => evaluateAll(run, objective), gradient },
-    }),
+    rows: objective.count,
+    value: () => evaluateAll(run, objective),
+    gradient,
     ...(membersOf(run.layer).length > 0 && {
       layers: () => layersAtTheirInputs(run.layer, () => forward(run)),
     }),

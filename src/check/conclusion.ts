@@ -1,0 +1,103 @@
+import {
+  gradientNotRepeatable,
+  ignoresPoint,
+  mutations,
+  sharedArrays,
+  statisticsUpdated,
+  withRemedy,
+} from '../judge/contract.ts';
+import { coverageOf } from '../judge/coverage.ts';
+import { comparedWith, type Finding } from '../judge/finding.ts';
+import { ignoredVariables } from '../judge/ignored.ts';
+import type { Judge } from '../judge/judge.ts';
+import { explainInconclusive } from '../judge/reasons.ts';
+import { explainThreshold } from '../judge/threshold.ts';
+import { type Examined, judgeVariable } from '../judge/verdict.ts';
+import { relativeError } from '../numeric/norm.ts';
+import type { Evaluator } from '../probe/evaluation.ts';
+import type { Study } from '../probe/study.ts';
+import type { ContractViolation, GradientCheck, VariableCheck, Verdict } from '../record.ts';
+import type { GradientReading } from '../subject/subject.ts';
+import { diagnosesOf } from './diagnoses.ts';
+
+/** What one check has gathered when it ends, early or not. */
+export interface Gathered {
+  readonly study: Study;
+  /** The gradient as the second call returned it. */
+  readonly second: GradientReading;
+  readonly evaluator: Evaluator;
+  readonly examined: readonly Examined[];
+  readonly judge: Judge;
+  /** Why it has ended early. */
+  readonly stopped: string | undefined;
+}
+
+/** Makes the record of one check. */
+export function conclude(gathered: Gathered): GradientCheck {
+  const { study, second, evaluator, examined, judge, stopped } = gathered;
+  const variables = examined.map((one) => judgeVariable(study, one, judge));
+  const contract = [
+    ...contractOf(gathered),
+    ...compact(ignoresPoint(ignoredVariables(variables, examined))),
+  ];
+  const verdict = overall(variables, contract);
+  const thresholdReason = explainThreshold(study, variables);
+  const { epsilon, seed } = study.options;
+  return {
+    verdict,
+    ...(verdict === 'inconclusive' && {
+      reason: explainInconclusive(study, { variables, contract, stopped }),
+    }),
+    relativeError: overallError(examined, variables),
+    threshold: Math.max(...variables.map((variable) => variable.threshold)),
+    ...(thresholdReason !== undefined && { thresholdReason }),
+    resolution: Math.max(...variables.map((variable) => variable.resolution)),
+    variables,
+    diagnoses: verdict === 'match' ? [] : diagnosesOf({ second, examined, contract }, variables),
+    contract,
+    coverage: coverageOf(variables),
+    evaluations: { ...evaluator.evaluations },
+    seed,
+    ...(epsilon !== undefined && { epsilon }),
+  };
+}
+
+/** Which promises of a well-behaved subject were not kept. */
+function contractOf({ study, second, evaluator }: Gathered): readonly ContractViolation[] {
+  const { subject, reading, violations } = study;
+  return [
+    ...compact(gradientNotRepeatable(reading, second)),
+    ...violations,
+    ...mutations(evaluator.mutated),
+    ...compact(statisticsUpdated(subject.changedStatistics?.() ?? [])),
+    ...sharedArrays(reading, second),
+  ].map((violation) => withRemedy(violation, subject.trainingSwitches ?? []));
+}
+
+/**
+ * A certain disagreement outweighs everything, except a value or a gradient that is another at every call: then no
+ * number means anything.
+ */
+function overall(
+  variables: readonly VariableCheck[],
+  contract: readonly ContractViolation[],
+): Verdict {
+  if (contract.some(({ id }) => id.endsWith('not-repeatable'))) return 'inconclusive';
+  const verdicts = variables.map(({ verdict }) => verdict);
+  if (verdicts.includes('mismatch')) return 'mismatch';
+  const broken = contract.some(({ fatal }) => fatal);
+  return broken || verdicts.includes('inconclusive') ? 'inconclusive' : 'match';
+}
+
+function overallError(examined: readonly Examined[], variables: readonly VariableCheck[]): number {
+  if (variables.every(({ relativeError: error }) => error === 0)) return 0;
+  const found: Finding[] = examined.flatMap(({ findings }) => [...findings.values()]);
+  return relativeError({
+    analytic: found.map(({ analytic }) => analytic),
+    numeric: found.map(comparedWith),
+  });
+}
+
+function compact<T>(item: T | undefined): readonly T[] {
+  return item === undefined ? [] : [item];
+}

@@ -1,0 +1,64 @@
+import type { FlatView } from '../subject/flat.ts';
+import { variableAt } from '../subject/variable.ts';
+import { HERE, type Point } from './point.ts';
+
+/** Where one point at a time is written for the user's functions to read. */
+export interface Place {
+  /** Writes a point. */
+  put(point: Point): void;
+  /**
+   * Looks whether what was written is still there, and puts back what is not.
+   *
+   * @returns paths of the variables that have been changed
+   */
+  settle(): readonly string[];
+}
+
+/** A place that holds the point of the check, `base`, between two evaluations, or what the last direction has left there. */
+export function placeFor(view: FlatView, base: Float64Array): Place {
+  let present: Point = HERE;
+  let written = Number.NaN;
+  // as long as the point: made when the first direction is written
+  let away: Float64Array | undefined;
+
+  function putAlong(direction: Float64Array, step: number): Float64Array {
+    const point = away ?? new Float64Array(base.length);
+    for (let k = 0; k < point.length; k++) point[k] = base[k] + step * direction[k];
+    view.store(point);
+    // as it was rounded
+    view.load(point);
+    return point;
+  }
+
+  function put(point: Point): void {
+    if (present.kind === 'along' && point.kind !== 'along') view.store(base);
+    if (point.kind === 'along') away = putAlong(point.direction, point.step);
+    if (point.kind === 'moved') {
+      view.write(point.coordinate, point.to);
+      written = view.read(point.coordinate);
+    }
+    present = point;
+  }
+
+  function settle(): readonly string[] {
+    if (present.kind === 'along') return pathsOf(view.changedFrom(away as Float64Array));
+    const changed = present.kind === 'moved' ? takeBack(present.coordinate) : [];
+    const others = view.changedFrom(base);
+    present = HERE;
+    if (others.length > 0) view.store(base);
+    return [...changed, ...pathsOf(others)];
+  }
+
+  /** Puts one coordinate back; the path of its variable if it was no longer as it was written. */
+  function takeBack(coordinate: number): readonly string[] {
+    const isIntact = Object.is(view.read(coordinate), written);
+    view.write(coordinate, base[coordinate]);
+    return isIntact ? [] : [variableAt(view.variables, coordinate).path];
+  }
+
+  return { put, settle };
+}
+
+function pathsOf(variables: FlatView['variables']): readonly string[] {
+  return variables.map(({ path }) => path);
+}

@@ -1,0 +1,93 @@
+import { HERE, type Point } from './point.ts';
+import { batchOf, type Check } from './request.ts';
+
+/**
+ * What was evaluated for one row serves the others: a value has all of them.
+ *
+ * Kept are the values at points with one coordinate moved; those along directions only as long as the direction is.
+ */
+export interface Probes {
+  readonly rows: number;
+  /** The first step taken along each coordinate. */
+  readonly firstSteps: Map<number, number>;
+  readonly known: Known;
+}
+
+interface Known {
+  here?: Float64Array;
+  readonly moved: Map<number, Map<number, Float64Array>>;
+  readonly along: WeakMap<Float64Array, Map<number, Float64Array>>;
+}
+
+export function openProbes(rows: number): Probes {
+  return {
+    rows,
+    firstSteps: new Map(),
+    known: { moved: new Map(), along: new WeakMap() },
+  };
+}
+
+/** The values of one row at some points: as many as were answered, which is all unless a limit was met. */
+export interface Answers {
+  readonly values: Float64Array;
+  answered: number;
+}
+
+export function answersFor(points: readonly Point[]): Answers {
+  return { values: new Float64Array(points.length), answered: 0 };
+}
+
+/** Asks for the values of one row; what is known from the rows before it is not asked for again. */
+export function* askRow(
+  { probes, row }: { readonly probes: Probes; readonly row: number },
+  points: readonly Point[],
+  answers: Answers = answersFor(points),
+): Check<Float64Array> {
+  const found = points.map((point) => (row > 0 ? lookUp(probes.known, point) : undefined));
+  const unknown = points.filter((_, i) => found[i] === undefined);
+  const batch = batchOf(unknown, probes.rows);
+  try {
+    if (unknown.length > 0) yield batch;
+  } finally {
+    if (probes.rows > 1) keepAll(probes, unknown.slice(0, batch.answered), batch.values);
+    collect(answers, found, { batch, row });
+  }
+  return answers.values;
+}
+
+function collect(
+  answers: Answers,
+  found: readonly (Float64Array | undefined)[],
+  { batch, row }: { readonly batch: ReturnType<typeof batchOf>; readonly row: number },
+): void {
+  let taken = 0;
+  for (const [i, values] of found.entries()) {
+    if (values === undefined && taken === batch.answered) return;
+    answers.values[i] = values ? values[row] : batch.values[taken * batch.rows + row];
+    if (values === undefined) taken += 1;
+    answers.answered = i + 1;
+  }
+}
+
+function keepAll({ known, rows }: Probes, points: readonly Point[], values: Float64Array): void {
+  points.forEach((point, i) => {
+    keep(known, point, values.slice(i * rows, (i + 1) * rows));
+  });
+}
+
+function keep(known: Known, point: Point, values: Float64Array): void {
+  if (point === HERE) known.here = values;
+  const steps = stepsAt(known, point) ?? new Map<number, Float64Array>();
+  if (point.kind === 'moved') known.moved.set(point.coordinate, steps.set(point.to, values));
+  if (point.kind === 'along') known.along.set(point.direction, steps.set(point.step, values));
+}
+
+function lookUp(known: Known, point: Point): Float64Array | undefined {
+  if (point.kind === 'here') return known.here;
+  return stepsAt(known, point)?.get(point.kind === 'moved' ? point.to : point.step);
+}
+
+function stepsAt(known: Known, point: Point): Map<number, Float64Array> | undefined {
+  if (point.kind === 'moved') return known.moved.get(point.coordinate);
+  return point.kind === 'along' ? known.along.get(point.direction) : undefined;
+}

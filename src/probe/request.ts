@@ -1,0 +1,39 @@
+import type { GradientReading } from '../subject/subject.ts';
+import { HERE, type Point } from './point.ts';
+
+/** What a check wants to know. */
+export type Request = Batch | GradientRequest;
+
+/** The values at several points, none of which depends on the answer at another. */
+export interface Batch {
+  readonly want: 'value';
+  readonly points: readonly Point[];
+  /** One value after the other, of as many rows each; filled by whoever answers. */
+  readonly values: Float64Array;
+  readonly rows: number;
+  /** How many of the points were answered, in their order: all, unless a limit was met on the way. */
+  answered: number;
+}
+
+/** The analytic gradient of one row at a point; `reading` is filled by whoever answers. */
+export interface GradientRequest {
+  readonly want: 'gradient';
+  readonly point: Point;
+  readonly row: number;
+  reading?: GradientReading;
+}
+
+/** A check in progress: yields what it wants to know, is resumed when it is answered, ends with its result. */
+export type Check<Result> = Generator<Request, Result, void>;
+
+export function batchOf(points: readonly Point[], rows: number): Batch {
+  const values = new Float64Array(points.length * rows);
+  return { want: 'value', points, values, rows, answered: 0 };
+}
+
+/** Asks for the analytic gradient of one row. */
+export function* gradientAt(row: number, point: Point = HERE): Check<GradientReading> {
+  const request: GradientRequest = { want: 'gradient', point, row };
+  yield request;
+  return request.reading as GradientReading;
+}

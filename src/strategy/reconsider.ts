@@ -1,0 +1,36 @@
+import { valueNotRepeatable } from '../judge/contract.ts';
+import { type Finding, judgeCoordinate } from '../judge/finding.ts';
+import { HERE } from '../probe/point.ts';
+import { askRow } from '../probe/probes.ts';
+import type { Check } from '../probe/request.ts';
+import type { Study } from '../probe/study.ts';
+import { measureRounding } from './rounding.ts';
+
+/** A value with one random unit repeats itself this often with a chance below one in two hundred. */
+const REPETITIONS = 8;
+
+/** Before a mistake is reported: could the rounding of the analytic gradient itself explain it? */
+export function* reconsider(study: Study, all: readonly Map<number, Finding>[]): Check<void> {
+  const { kinks } = study.options;
+  const standing = (finding: Finding) => judgeCoordinate(finding, { threshold: 0, kinks });
+  const doubtful = all.flatMap((findings) =>
+    [...findings.values()].filter((finding) => standing(finding) !== 'agrees'),
+  );
+  if (doubtful.length === 0 || !(yield* repeatsItself(study))) return;
+  const suspects = doubtful.filter((finding) => standing(finding) === 'disagrees');
+  if (suspects.length === 0) return;
+  const rounded = yield* measureRounding(study, suspects);
+  for (const finding of rounded)
+    all.find((findings) => findings.has(finding.coordinate))?.set(finding.coordinate, finding);
+}
+
+/** A mask of a few units is often drawn twice in a row: before anything is called wrong the value is asked for again and again. */
+function* repeatsItself(study: Study): Check<boolean> {
+  if (study.violations.length > 0) return false;
+  const again = yield* askRow(study, Array<typeof HERE>(REPETITIONS).fill(HERE));
+  const violation = Array.from(again, (value) => valueNotRepeatable(study.value, value)).find(
+    (one) => one !== undefined,
+  );
+  if (violation) study.violations.push(violation);
+  return violation === undefined;
+}
