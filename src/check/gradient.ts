@@ -6,11 +6,10 @@ import { createEvaluator, type Evaluator } from '../probe/evaluation.ts';
 import { HERE } from '../probe/point.ts';
 import { askRow, openProbes, type Probes } from '../probe/probes.ts';
 import { type Check, gradientAt } from '../probe/request.ts';
-import { assumedNoise, type Study } from '../probe/study.ts';
+import { assumedNoise, drawn, type Study } from '../probe/study.ts';
 import type { GradientCheck } from '../record.ts';
 import { wantedOf } from '../strategy/named.ts';
 import { type Selection, selectCoordinates } from '../strategy/selection.ts';
-import { uniformNumbers } from '../subject/random.ts';
 import type { Subject } from '../subject/subject.ts';
 import type { MaybePromise } from '../subject/then.ts';
 import { conclude } from './conclusion.ts';
@@ -109,16 +108,19 @@ function* openStudy({ evaluator, options, probes, row }: Claim) {
     value,
     reading,
     slopes: new Map(),
-    random: uniformNumbers({ seed: options.seed, purpose: 'directions' }),
     noise: assumedNoise(dtypes),
     violations: [],
   };
   return { study, second };
 }
 
-function select({ subject, options, random }: Study): readonly Selection[] {
+function select(study: Study): readonly Selection[] {
+  const { subject, options } = study;
   const wanted = options.variables
     ? wantedOf(subject.variables, options.variables)
     : subject.variables.map((variable) => ({ variable }));
-  return wanted.map((one) => selectCoordinates(one, { count: options.coordinates, random }));
+  return wanted.map((one) => {
+    const random = drawn(study, 'strata', one.variable.path);
+    return selectCoordinates(one, { count: options.coordinates, random });
+  });
 }

@@ -1,6 +1,7 @@
 import type { Rung } from '../numeric/estimate.ts';
 import { roundTo, spacing } from '../numeric/float.ts';
 import { firstStep, onGrid } from '../numeric/step.ts';
+import type { Uniform } from '../subject/random.ts';
 import { along, moved, type Point } from './point.ts';
 import { answersFor, askRow } from './probes.ts';
 import type { Check } from './request.ts';
@@ -110,11 +111,15 @@ function slopeAlong({ reading }: Study, direction: Float64Array): number {
 }
 
 /** A direction of random signs over some coordinates, each as long as its length scale. */
-export function randomDirection(study: Study, coordinates: Iterable<number>): Float64Array {
+export function randomDirection(
+  study: Study,
+  coordinates: Iterable<number>,
+  random: Uniform,
+): Float64Array {
   const direction = new Float64Array(study.base.length);
   for (const coordinate of coordinates) {
-    const sign = study.random() < 0.5 ? -1 : 1;
-    direction[coordinate] = sign * (0.5 + 0.5 * study.random()) * scaleOf(study, coordinate);
+    const sign = random() < 0.5 ? -1 : 1;
+    direction[coordinate] = sign * (0.5 + 0.5 * random()) * scaleOf(study, coordinate);
   }
   return direction;
 }

@@ -5,7 +5,7 @@ import { randomDirection } from './line.ts';
 import { along } from './point.ts';
 import { askRow } from './probes.ts';
 import type { Check } from './request.ts';
-import type { Noise, Study } from './study.ts';
+import { drawn, type Noise, type Study } from './study.ts';
 
 const SAMPLES = 10;
 /**
@@ -41,7 +41,7 @@ const NOTHING: Reading = { deviation: Number.NaN, size: 1 };
  * shrinks no faster than the value does: two readings at neighbouring spacings must agree about that.
  */
 export function* measureNoise(study: Study): Check<Noise> {
-  const direction = randomDirection(study, everyCoordinate(study));
+  const direction = randomDirection(study, everyCoordinate(study), drawn(study, 'noise', ''));
   const seen: number[] = [];
   const readings: Reading[] = [];
   for (const spacing of spacingsFor(study)) {

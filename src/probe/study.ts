@@ -4,7 +4,7 @@ import { type NoiseLevel, noiseOf } from '../numeric/noise.ts';
 import { lengthScale } from '../numeric/step.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import type { ContractViolation } from '../record.ts';
-import type { Uniform } from '../subject/random.ts';
+import { type Purpose, type Uniform, uniformNumbers } from '../subject/random.ts';
 import type { GradientReading, Subject } from '../subject/subject.ts';
 import { indexOfVariable, type Variable, variableAt } from '../subject/variable.ts';
 import type { Probes } from './probes.ts';
@@ -29,7 +29,6 @@ export interface Study {
   readonly reading: GradientReading;
   /** Numeric derivatives larger than the analytic one that were seen so far, by coordinate: a hint about its length scale. */
   readonly slopes: Map<number, number>;
-  readonly random: Uniform;
   /** Assumed first, measured when it first matters. */
   noise: Noise;
   /** Whether the value was found to repeat itself; undefined until it matters. */
@@ -86,4 +85,9 @@ export function scaleOf(study: Study, coordinate: number): number {
     slope: slopeAt(study, coordinate),
     noise: relativeNoise(study),
   });
+}
+
+/** Random numbers for one purpose in this check: the same whatever else has been drawn. */
+export function drawn({ options }: Study, purpose: Purpose, set: string): Uniform {
+  return uniformNumbers({ seed: options.seed, purpose, set });
 }

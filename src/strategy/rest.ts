@@ -5,7 +5,7 @@ import { climb } from '../probe/climb.ts';
 import { coordinateLine, directionLine, type Line, randomDirection } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import { hasMoved, steepness } from '../probe/steepness.ts';
-import type { Study } from '../probe/study.ts';
+import { drawn, type Study } from '../probe/study.ts';
 import { type Part, restIn, type Selection } from './selection.ts';
 
 /**
@@ -22,7 +22,7 @@ export function* searchRest(
   threshold: number,
 ): Check<Finding | undefined> {
   let suspects: Part = { from: 0, to: selection.rest };
-  const isWrongIn = (part: Part) => lookAlong(study, restIn(selection, part), threshold);
+  const isWrongIn = (part: Part) => lookAlong(study, { selection, part }, threshold);
   if (!(yield* isWrongIn(suspects))) return;
   while (suspects.to - suspects.from > 1) {
     const middle = (suspects.from + suspects.to) >>> 1;
@@ -51,10 +51,11 @@ function* climbTo(study: Study, coordinate: number, threshold: number): Check<Fi
 
 function* lookAlong(
   study: Study,
-  coordinates: Iterable<number>,
+  { selection, part }: { readonly selection: Selection; readonly part: Part },
   threshold: number,
 ): Check<boolean> {
-  const line = directionLine(study, randomDirection(study, coordinates));
+  const random = drawn(study, 'direction', `${selection.variable.path} ${part.from} ${part.to}`);
+  const line = directionLine(study, randomDirection(study, restIn(selection, part), random));
   const enough = 1e4 * noiseOf(study.value, study.noise);
   const { estimate } = yield* climb(study, line, { start: [], tolerated: threshold, enough });
   return isWrong(line, estimate, threshold);

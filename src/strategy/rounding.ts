@@ -2,7 +2,8 @@ import type { Finding } from '../judge/finding.ts';
 import { spacing } from '../numeric/float.ts';
 import { along } from '../probe/point.ts';
 import { type Check, gradientAt } from '../probe/request.ts';
-import { comparedIn, type Study, variableOf } from '../probe/study.ts';
+import { comparedIn, drawn, type Study, variableOf } from '../probe/study.ts';
+import type { Uniform } from '../subject/random.ts';
 
 /** Pairs of neighbours: enough to see rounding, cheap enough for every suspected mistake. */
 const PAIRS = 2;
@@ -20,7 +21,7 @@ export function* measureRounding(
 ): Check<readonly Finding[]> {
   const bars = new Float64Array(study.subject.size);
   for (let i = 0; i < PAIRS; i++) {
-    const offsets = smallOffsets(study);
+    const offsets = smallOffsets(study, drawn(study, 'rounding', String(i)));
     const above = yield* gradientAt(study.row, along(offsets, 1));
     const below = yield* gradientAt(study.row, along(offsets, -1));
     for (const { coordinate: k, analytic } of suspects) {
@@ -38,9 +39,9 @@ export function* measureRounding(
 }
 
 /** A few roundings of each coordinate in the format that it is compared in. */
-function smallOffsets(study: Study): Float64Array {
+function smallOffsets(study: Study, random: Uniform): Float64Array {
   return study.base.map((x, coordinate) => {
     const size = 2 * spacing(x, comparedIn(study, variableOf(study, coordinate)));
-    return study.random() < 0.5 ? -size : size;
+    return random() < 0.5 ? -size : size;
   });
 }

@@ -8,7 +8,7 @@ import { HERE } from '../probe/point.ts';
 import { askRow } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import { hasMoved, steepness } from '../probe/steepness.ts';
-import type { Study } from '../probe/study.ts';
+import { drawn, type Study, variableOf } from '../probe/study.ts';
 import { type FirstLook, findingOf, isUnmoved } from './first-look.ts';
 
 /** A direction through the silent coordinates is resolved well enough at this many standard deviations a length scale. */
@@ -29,13 +29,10 @@ export function* confirmSilence(
   silent: readonly FirstLook[],
   { threshold, certified }: { readonly threshold: number; readonly certified: boolean },
 ): Check<boolean> {
-  const line = directionLine(
-    study,
-    randomDirection(
-      study,
-      silent.map((look) => look.coordinate),
-    ),
-  );
+  const coordinates = silent.map((look) => look.coordinate);
+  const { path } = variableOf(study, coordinates[0]);
+  const random = drawn(study, 'direction', path);
+  const line = directionLine(study, randomDirection(study, coordinates, random));
   const rung = yield* rungAt(study, line, line.first);
   if (line.analytic === 0 && isUnmoved(study, rung)) {
     // a value in coarse steps, or a dead unit: one moves when the step is large, the other hardly
