@@ -8,11 +8,12 @@ import {
   withRemedy,
 } from '../judge/contract.ts';
 import { coverageOf } from '../judge/coverage.ts';
-import { comparedWith, type Finding, judgeCoordinate } from '../judge/finding.ts';
+import { type Finding, judgeCoordinate } from '../judge/finding.ts';
 import { ignoredVariables } from '../judge/ignored.ts';
 import { explainInconclusive } from '../judge/reasons.ts';
 import { explainThreshold, thresholdFor } from '../judge/threshold.ts';
 import { judgeVariable } from '../judge/verdict.ts';
+import { comparedWith } from '../numeric/kink.ts';
 import { relativeError } from '../numeric/norm.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import { OutOfBudget } from '../probe/budget.ts';

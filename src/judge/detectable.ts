@@ -1,8 +1,9 @@
+import { uncertaintyOf } from '../numeric/kink.ts';
 import { norm } from '../numeric/norm.ts';
 import type { Study } from '../probe/study.ts';
 import type { Variable } from '../subject/subject.ts';
 import { isZero, NEARLY_ZERO, resolutionOf } from './comparison.ts';
-import { CERTAINTY, type Finding, uncertaintyOf } from './finding.ts';
+import { CERTAINTY, type Finding } from './finding.ts';
 import { raisedThreshold, thresholdFor } from './threshold.ts';
 
 /** One variable, and what was found about its coordinates. */

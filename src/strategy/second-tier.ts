@@ -1,5 +1,6 @@
 import { valueNotRepeatable } from '../judge/contract.ts';
 import type { Finding } from '../judge/finding.ts';
+import { isUnmoved } from '../numeric/coarse-steps.ts';
 import type { Estimate } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { climb } from '../probe/climb.ts';
@@ -7,7 +8,7 @@ import { type Check, valueAt } from '../probe/evaluation.ts';
 import { coordinateLine, directionLine, randomDirection } from '../probe/line.ts';
 import { hasMoved, steepness } from '../probe/steepness.ts';
 import type { Study } from '../probe/study.ts';
-import { type FirstLook, findingOf, isUnmoved } from './first-look.ts';
+import { type FirstLook, findingOf } from './first-look.ts';
 
 /** A direction through the silent coordinates is resolved well enough at this many standard deviations a length scale. */
 const QUIET = 1e4;
