@@ -7,12 +7,13 @@ import {
   withRemedy,
 } from '../judge/contract.ts';
 import { coverageOf } from '../judge/coverage.ts';
-import { comparedWith, type Finding } from '../judge/finding.ts';
+import type { Finding } from '../judge/finding.ts';
 import { ignoredVariables } from '../judge/ignored.ts';
 import type { Judge } from '../judge/judge.ts';
 import { explainInconclusive } from '../judge/reasons.ts';
 import { explainThreshold } from '../judge/threshold.ts';
 import { type Examined, judgeVariable } from '../judge/verdict.ts';
+import { comparedWith } from '../numeric/kink.ts';
 import { relativeError } from '../numeric/norm.ts';
 import type { Evaluator } from '../probe/evaluation.ts';
 import type { Study } from '../probe/study.ts';

@@ -1,6 +1,7 @@
+import { comparedWith, isSubgradient, uncertaintyOf } from '../numeric/kink.ts';
 import { norm, type Pair, relativeError } from '../numeric/norm.ts';
 import { comparedIn, type Study, variableOf } from '../probe/study.ts';
-import { comparedWith, type Finding, uncertaintyOf } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { DEFAULT_THRESHOLD } from './threshold.ts';
 
 /** A derivative this many bars from zero may still be zero: a bar covers all but a few per cent of the errors. */
@@ -25,9 +26,8 @@ export function compare(study: Study, found: readonly Finding[]): Comparison {
 }
 
 /** What is uncertain about a coordinate; nothing where the analytic value is one of the subgradients of a kink. */
-function unexplained({ analytic, estimate }: Finding): number {
-  const inside = estimate.slopes && Math.abs(analytic - estimate.value) <= estimate.bar;
-  return inside ? 0 : uncertaintyOf(estimate);
+function unexplained(finding: Finding): number {
+  return isSubgradient(finding) ? 0 : uncertaintyOf(finding.estimate);
 }
 
 /** By the formula alone: a textbook zero has no bar. */

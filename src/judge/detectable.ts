@@ -1,7 +1,8 @@
+import { uncertaintyOf } from '../numeric/kink.ts';
 import { norm } from '../numeric/norm.ts';
 import type { Study } from '../probe/study.ts';
 import { isZero, NEARLY_ZERO, resolutionOf } from './comparison.ts';
-import { CERTAINTY, type Finding, uncertaintyOf } from './finding.ts';
+import { CERTAINTY, type Finding } from './finding.ts';
 import type { Found } from './judge.ts';
 import { raisedThreshold } from './threshold.ts';
 

@@ -1,4 +1,5 @@
 import type { Estimate, Rung } from '../numeric/estimate.ts';
+import { comparedWith, uncertaintyOf } from '../numeric/kink.ts';
 import type { KinkPolicy } from '../options/options.ts';
 
 /** What a coordinate's analytic and numeric derivative say about each other. */
@@ -48,25 +49,7 @@ export function judgeCoordinate(
   return difference > explained ? 'disagrees' : 'undecided';
 }
 
-/** At a kink the bar spans the subgradients, which are all correct; uncertain is only where the span ends. */
-export function uncertaintyOf({ bar, slopes }: Estimate): number {
-  return slopes ? bar - Math.abs(slopes[1] - slopes[0]) / 2 : bar;
-}
-
 function atKink(kinks: KinkPolicy): Standing {
   if (kinks === 'subgradient') return 'agrees';
   return kinks === 'fail' ? 'disagrees' : 'undecided';
-}
-
-/**
- * The numeric derivative that the analytic one is compared with: at a kink the nearest subgradient, elsewhere the estimate.
- */
-export function comparedWith({
-  analytic,
-  estimate,
-}: Pick<Finding, 'analytic' | 'estimate'>): number {
-  if (!estimate.slopes) return estimate.value;
-  const low = estimate.value - estimate.bar;
-  const high = estimate.value + estimate.bar;
-  return Math.min(Math.max(analytic, low), high);
 }

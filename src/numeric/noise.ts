@@ -14,9 +14,10 @@ export function noiseOf(
   value: number,
   { absolute, relative, size = 0, fading = 1 }: NoiseLevel,
 ): number {
-  const ratio = size > 0 ? Math.abs(value) / size : 1;
-  const fades = fading < 1 && ratio < 1;
-  return Math.max(absolute, fades ? relative * size * ratio ** fading : relative * Math.abs(value));
+  const own = Math.abs(value);
+  const share =
+    own < size && fading < 1 ? relative * size * (own / size) ** fading : relative * own;
+  return Math.max(absolute, share);
 }
 
 /** What a difference table says about the noise of the function behind it. */

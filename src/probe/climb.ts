@@ -1,4 +1,5 @@
-import { type Estimate, estimateSlope, type Rung } from '../numeric/estimate.ts';
+import { type Estimate, type Ladder, openLadder, type Rung } from '../numeric/estimate.ts';
+import { bendOf } from '../numeric/kink.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { type Line, rungAt } from './line.ts';
 import { measureNoise } from './noise.ts';
@@ -16,12 +17,6 @@ const PATIENCE = 2;
  * tolerance, or of the derivative where truncation, not noise, makes the bar wide.
  */
 const WIDEST = { tolerances: 3, relative: 1e-5 };
-
-/** What a climb has learnt, and the rungs it learnt it from. */
-export interface Ladder {
-  readonly estimate: Estimate;
-  readonly rungs: readonly Rung[];
-}
 
 /** Where a climb begins, and what ends it early. */
 export interface Ascent {
@@ -41,37 +36,39 @@ export interface Ascent {
  */
 export function* climb(study: Study, line: Line, ascent: Ascent): Check<Ladder> {
   const { start } = ascent;
-  const rungs = [...start];
+  const ladder = openLadder(baseOf(study));
+  for (const rung of start) ladder.add(rung);
   const first = start.length > 0 ? start[0].right : line.first;
-  const estimate = () => estimateSlope(baseOf(study), rungs);
-  const ladder = () => ({ estimate: estimate(), rungs });
-  const confirmed = () => confirms(estimate(), { ...ascent, analytic: line.analytic });
+  const confirmed = () => confirms(ladder.estimate, { ...ascent, analytic: line.analytic });
 
   for (const step of [first, COARSER * first, first / FINER, COARSER ** 2 * first]) {
     if (step === first && start.length > 0) continue;
     if (step < line.finest || step > line.coarsest) continue;
-    rungs.push(yield* rungAt(study, line, step));
-    if (confirmed()) return ladder();
+    ladder.add(yield* rungAt(study, line, step));
+    if (confirmed()) return ladder;
   }
-  if (!study.noise.measured) study.noise = yield* measureNoise(study);
-  if (confirmed()) return ladder();
+  if (!study.noise.measured) {
+    study.noise = yield* measureNoise(study);
+    ladder.rebase(baseOf(study));
+  }
+  if (confirmed()) return ladder;
 
   let patience = PATIENCE;
   for (let h = COARSER ** 3 * first; h <= line.coarsest && patience > 0; h *= COARSER) {
-    const before = estimate().bar;
-    rungs.push(yield* rungAt(study, line, h));
-    if (confirmed()) return ladder();
-    patience = estimate().bar < 0.7 * before ? PATIENCE : patience - 1;
+    const before = ladder.estimate.bar;
+    ladder.add(yield* rungAt(study, line, h));
+    if (confirmed()) return ladder;
+    patience = ladder.estimate.bar < 0.7 * before ? PATIENCE : patience - 1;
   }
   for (
     let h = first / FINER ** 2;
-    h >= line.finest && resolvable(study, h, line, estimate());
+    h >= line.finest && resolvable(study, h, line, ladder.estimate);
     h /= FINER
   ) {
-    rungs.push(yield* rungAt(study, line, h));
-    if (confirmed()) return ladder();
+    ladder.add(yield* rungAt(study, line, h));
+    if (confirmed()) return ladder;
   }
-  return ladder();
+  return ladder;
 }
 
 /** Whether an estimate agrees with the analytic derivative; a kink never does before it has been looked at closely. */
@@ -89,9 +86,8 @@ function confirms(
 
 /** Whether a rung this fine could teach anything: no estimate yet, or its noise leaves room to shrink the bar, or to tell two derivatives or slopes apart. */
 function resolvable(study: Study, step: number, line: Line, estimate: Estimate): boolean {
-  const { value, bar, slopes } = estimate;
+  const { value, bar } = estimate;
   if (!Number.isFinite(bar)) return true;
-  const bend = slopes ? Math.abs(slopes[1] - slopes[0]) : 0;
-  const doubt = Math.max(bend, Math.abs(line.analytic - value), bar);
+  const doubt = Math.max(bendOf(estimate), Math.abs(line.analytic - value), bar);
   return (3 * noiseOf(study.value, study.noise)) / step < doubt / 2;
 }

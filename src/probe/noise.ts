@@ -1,3 +1,4 @@
+import { decimalStep, noiseOfRise, smallestStep } from '../numeric/coarse-steps.ts';
 import { coarsest, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import { roundTo } from '../numeric/float.ts';
 import { readNoise } from '../numeric/noise.ts';
@@ -14,10 +15,6 @@ const SAMPLES = 10;
  */
 const SPACINGS: readonly number[] = [2e-4, 1e-5, 5e-7, 2.5e-8, 1e-9, 1e-11];
 const WIDER_SPACINGS: readonly number[] = [3e-3, 3e-2];
-/** A value does not come in steps larger than this part of itself. */
-const LARGEST_STEP = 1e-2;
-/** Values with so few significant digits are rounded; doubles from a computation have sixteen or seventeen. */
-const FEW_DIGITS = 12;
 /** Readings this close to each other are the same noise; a structure of f shrinks with the spacing instead. */
 const SAME_LEVEL = 4;
 /** Noise this large, or samples this different from the value at the point, mean that the samples stand too far apart. */
@@ -121,28 +118,6 @@ function fadingBetween(wide: Reading, fine: Reading): number {
   return Math.min(1, Math.max(0, power));
 }
 
-/**
- * The step of values that are printed or rounded to so many decimals; 0 when they have the digits of ordinary doubles. Samples
- * at equal distances can step in time with such values, and difference tables then see no noise at all.
- */
-function decimalStep(values: readonly number[]): number {
-  if (new Set(values).size < 3) return 0;
-  const [digits, decimals] = values
-    .map(decimalsOf)
-    .reduce(
-      ([d, p], [digit, place]) => [Math.max(d, digit), Math.max(p, place)],
-      [0, Number.NEGATIVE_INFINITY],
-    );
-  return digits <= FEW_DIGITS ? 10 ** -decimals : 0;
-}
-
-/** The significant digits of a number's shortest decimal form, and the place of the last. */
-function decimalsOf(value: number): readonly [digits: number, decimals: number] {
-  const [mantissa, exponent] = value.toExponential().split('e');
-  const digits = mantissa.replace(/[-.]/g, '').length;
-  return [digits, digits - 1 - Number(exponent)];
-}
-
 /** Whether every value is a float32 number: by chance one double in 2²⁹ is, but so are 0, ½ and 3, which say nothing. */
 function looksLikeFloat32(values: readonly number[]): boolean {
   return (
@@ -166,14 +141,7 @@ function* quantum(
     if (step > 0) break;
     step = smallestStep(yield* sampleAlong(study, direction, spacing));
   }
-  return { deviation: step <= LARGEST_STEP * size ? step / 2 : 0, size };
-}
-
-/** The smallest change between neighbours that is one; 0 when all are equal. */
-function smallestStep(samples: readonly number[]): number {
-  const steps = samples.slice(1).map((value, i) => Math.abs(value - samples[i]));
-  const moved = steps.filter((step) => step > 0);
-  return moved.length > 0 ? Math.min(...moved) : 0;
+  return { deviation: noiseOfRise({ step, size }), size };
 }
 
 /** Equally spaced samples to one side of the point; not the point itself, which may be a kink, an edge or a minimum. */

@@ -1,3 +1,4 @@
+import { isUnmoved } from '../numeric/coarse-steps.ts';
 import type { Rung } from '../numeric/estimate.ts';
 import { type Study, scaleOf } from './study.ts';
 
@@ -28,6 +29,6 @@ function oneSidedSlopes({ value }: Study, { right, left, plus, minus }: Rung): r
 }
 
 /** Whether any of the steps changed the value. */
-export function hasMoved({ value }: Study, rungs: readonly Rung[]): boolean {
-  return rungs.some(({ plus, minus }) => plus !== value || minus !== value);
+export function hasMoved(study: Study, rungs: readonly Rung[]): boolean {
+  return rungs.some((rung) => !isUnmoved(study, rung));
 }

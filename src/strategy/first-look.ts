@@ -1,5 +1,7 @@
 import type { Finding } from '../judge/finding.ts';
+import { isUnmoved } from '../numeric/coarse-steps.ts';
 import type { Estimate, Rung } from '../numeric/estimate.ts';
+import { bends } from '../numeric/kink.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { coordinateLine, rungsAt, type Sides } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
@@ -17,8 +19,6 @@ export interface FirstLook {
   readonly outcome: 'settled' | 'silent' | 'unsettled';
 }
 
-/** One-sided slopes this much apart, relative to the larger, may be a kink; a smooth function's are not at a small step. */
-const SUSPICIOUS_BEND = 1e-3;
 /** The first tier: one central difference for each coordinate. */
 export function* firstLooks(
   study: Study,
@@ -63,18 +63,6 @@ function lookAt(
 function singleDifference({ noise }: Study, { right, left, plus, minus }: Rung): Estimate {
   const deviation = Math.hypot(noiseOf(plus, noise), noiseOf(minus, noise));
   return { value: (plus - minus) / (right + left), bar: (3 * deviation) / (right + left) };
-}
-
-/** Whether the one-sided slopes differ by more than a smooth function's would, and more than noise explains. */
-function bends({ value }: Study, { right, left, plus, minus }: Rung, { bar }: Estimate): boolean {
-  const slopes = [(plus - value) / right, (value - minus) / left];
-  const bend = Math.abs(slopes[0] - slopes[1]);
-  return bend > SUSPICIOUS_BEND * Math.max(...slopes.map(Math.abs)) + 4 * bar;
-}
-
-/** Whether the value did not react at all: it does not depend on the coordinate, or comes in coarse steps. */
-export function isUnmoved({ value }: Study, { plus, minus }: Rung): boolean {
-  return plus === value && minus === value;
 }
 
 /** What a first look amounts to when nothing more is looked at. */

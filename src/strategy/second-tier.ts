@@ -1,5 +1,6 @@
 import { valueNotRepeatable } from '../judge/contract.ts';
 import type { Finding } from '../judge/finding.ts';
+import { isUnmoved } from '../numeric/coarse-steps.ts';
 import type { Estimate } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { climb } from '../probe/climb.ts';
@@ -9,7 +10,7 @@ import { askRow } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import { hasMoved, steepness } from '../probe/steepness.ts';
 import { drawn, type Study, variableOf } from '../probe/study.ts';
-import { type FirstLook, findingOf, isUnmoved } from './first-look.ts';
+import { type FirstLook, findingOf } from './first-look.ts';
 
 /** A direction through the silent coordinates is resolved well enough at this many standard deviations a length scale. */
 const QUIET = 1e4;

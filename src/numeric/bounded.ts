@@ -1,0 +1,17 @@
+/** A number with its bar: the true one lies within `value ± bar`. */
+export interface Bounded {
+  readonly value: number;
+  readonly bar: number;
+}
+
+/** A numeric derivative with its bar: the true one lies within `value ± bar`. */
+export interface Estimate extends Bounded {
+  /** At a kink: the one-sided slopes. `value ± bar` then spans both. */
+  readonly slopes?: readonly [left: number, right: number];
+}
+
+/** No estimate at all. */
+export const NOTHING: Bounded = { value: Number.NaN, bar: Number.POSITIVE_INFINITY };
+
+/** Candidates with bars up to this many times the smallest have as good a claim. */
+export const RIVAL = 4;

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { roundTo } from '../../src/numeric/float.ts';
+import type { Base, Rung } from '../../src/numeric/rung.ts';
+import { randomStream } from '../libraries/random.ts';
+
+/** A ladder to be climbed rung by rung. */
+export interface Climb {
+  readonly base: Base;
+  /** In the order in which they are added. */
+  readonly rungs: readonly Rung[];
+}
+
+type Line = (t: number) => number;
+
+const coefficient = fc.double({ min: -100, max: 100, noNaN: true });
+const place = fc.double({ min: 1e-6, max: 1, noNaN: true });
+const exponent = fc.integer({ min: -40, max: -2 });
+
+const smooth: fc.Arbitrary<Line> = fc.tuple(coefficient, coefficient, coefficient, coefficient).map(
+  ([a, b, c, d]) =>
+    (t) =>
+      a + b * t + c * t * t + Math.sin(d * t),
+);
+
+const noisy: fc.Arbitrary<Line> = fc.tuple(smooth, exponent, fc.integer()).map(([f, e, seed]) => {
+  const random = randomStream(seed);
+  return (t) => f(t) + 2 ** e * (random() - 0.5);
+});
+
+const kinked: fc.Arbitrary<Line> = fc.tuple(smooth, coefficient, fc.option(place, { nil: 0 })).map(
+  ([f, slope, at]) =>
+    (t) =>
+      f(t) + slope * Math.max(0, t - at),
+);
+
+const stairs: fc.Arbitrary<Line> = fc.tuple(smooth, exponent).map(
+  ([f, e]) =>
+    (t) =>
+      Math.round(f(t) / 2 ** e) * 2 ** e,
+);
+
+const edged: fc.Arbitrary<Line> = fc
+  .tuple(
+    smooth,
+    fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY),
+    fc.option(place, { nil: 0 }),
+  )
+  .map(
+    ([f, beyond, at]) =>
+      (t) =>
+        t > at ? beyond : f(t),
+  );
+
+const wild: fc.Arbitrary<Line> = fc.constantFrom<Line>(
+  Math.sign,
+  Math.cbrt,
+  (t) => 1 / (t - 0.01),
+  (t) => Math.log(1e-3 + t),
+  (t) => t * Math.sin(1 / (t || 1)),
+  (t) => Math.sqrt(Math.abs(t)),
+  () => 7,
+);
+
+const line = fc
+  .tuple(
+    fc.oneof(smooth, noisy, kinked, stairs, edged, wild),
+    fc.constantFrom(1, 1, 1, -1, 1e-300, 1e-320, 1e300),
+    fc.constantFrom<('float64' | 'float32')[]>('float64', 'float64', 'float32'),
+  )
+  .map(
+    ([f, factor, format]): Line =>
+      (t) =>
+        roundTo(factor * f(t), format),
+  );
+
+const noise = fc.record(
+  {
+    absolute: fc.constantFrom(0, 0, 1e-12, 1e-3, 1e-310),
+    relative: fc.constantFrom(2 ** -53, 2 ** -52, 2 ** -24, 1e-6),
+    size: fc.constantFrom(0, 1, 100),
+    fading: fc.constantFrom(1, 0.5, 0),
+  },
+  { requiredKeys: ['absolute', 'relative'] },
+);
+
+/** Steps a factor four or eight apart, or any; equal ones too, and of two lengths. */
+const steps = fc.oneof(
+  fc.uniqueArray(
+    fc.integer({ min: -45, max: 2 }).map((k) => 2 ** k),
+    { maxLength: 24 },
+  ),
+  fc.array(
+    fc.integer({ min: -12, max: 0 }).map((k) => 4 ** k),
+    { maxLength: 16 },
+  ),
+  fc.array(place, { maxLength: 16 }),
+);
+
+const lopsided = fc.constantFrom(1, 1, 0.5, 0.999, 1.5);
+
+/** Ladders of all kinds, their rungs in any order. */
+export const climb: fc.Arbitrary<Climb> = fc
+  .record({
+    f: line,
+    noise,
+    steps,
+    ratio: lopsided,
+    order: fc.constantFrom('drawn', 'finer', 'coarser'),
+  })
+  .map(({ f, noise, steps, ratio, order }) => {
+    const inOrder = [...steps];
+    if (order !== 'drawn') inOrder.sort((a, b) => (order === 'coarser' ? a - b : b - a));
+    return {
+      base: { value: f(0), noise },
+      rungs: inOrder.map((h) => ({ right: h, left: ratio * h, plus: f(h), minus: f(-ratio * h) })),
+    };
+  });
