@@ -55,7 +55,7 @@ function* checkRows(evaluator: Evaluator, options: ResolvedOptions): Check<Gradi
     if (next.verdict !== 'match' || next.relativeError > worst.relativeError) worst = next;
   }
   const evaluations = { ...evaluator.evaluations };
-  return { ...worst, evaluations, ...(rows > 1 && { cotangents: seen }) };
+  return { ...worst, rows: seen, evaluations };
 }
 
 /** One row of what a subject claims of its derivative. */
@@ -112,6 +112,7 @@ function* openStudy({ evaluator, options, probes, row }: Claim) {
     random: uniformNumbers({ seed: options.seed, purpose: 'directions' }),
     noise: assumedNoise(dtypes),
     violations: [],
+    directions: 0,
   };
   return { study, second };
 }
