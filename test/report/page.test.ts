@@ -199,6 +199,6 @@ test('`as` is text or html', () => {
     formatGradientCheck(gradientCheck([W])),
   );
   expect(() => formatGradientCheck(gradientCheck([W]), { as: 'svg' as 'html' })).toThrow(
-    new RangeError(`\`as\` must be 'text' or 'html', got "svg"`),
+    new RangeError(`\`as\` must be 'text', 'html' or 'json', got "svg"`),
   );
 });
