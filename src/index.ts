@@ -12,11 +12,14 @@ export type {
   ContractViolation,
   CoordinateCheck,
   Coverage,
+  Derivative,
   Diagnosis,
+  DiagnosisId,
   GradientCheck,
   LayerCheck,
   VariableCheck,
   Verdict,
+  ViolationId,
 } from './record.ts';
 export { formatGradientCheck, type ReportOptions } from './report/format.ts';
 export type {

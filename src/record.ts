@@ -7,12 +7,18 @@ import type { LadderRung } from './numeric/ladder.ts';
  */
 export type Verdict = 'match' | 'mismatch' | 'inconclusive';
 
+/** Which derivative was checked. */
+export type Derivative = 'gradient' | 'jacobian' | 'hessian' | 'jvp' | 'vjp';
+
+/** A whole number that is never negative. */
+type Count = number;
+
 /** One number of a variable, judged. */
 export interface CoordinateCheck {
   /** As people write it: `W[2,3]`, `x[0]`, or the bare path of a single number. */
   readonly coordinate: string;
   /** Position along each axis; empty for a single number. */
-  readonly index: readonly number[];
+  readonly index: readonly Count[];
   readonly analytic: number;
   /** The numeric derivative; at a kink the middle of the one-sided slopes. */
   readonly numeric: number;
@@ -29,7 +35,7 @@ export interface CoordinateCheck {
 /** One variable, judged. */
 export interface VariableCheck {
   readonly path: string;
-  readonly shape: readonly number[];
+  readonly shape: readonly Count[];
   readonly dtype: Dtype;
   readonly verdict: Verdict;
   /** ‖a − n‖₂ / (‖a‖₂ + ‖n‖₂) over the checked coordinates. */
@@ -46,10 +52,12 @@ export interface VariableCheck {
   /** Whether both derivatives are zero at every checked coordinate: a match, but a forgotten gradient would match as well. */
   readonly unverified: boolean;
   /** How many coordinates were compared, of how many. */
-  readonly checked: number;
-  readonly total: number;
+  readonly checked: Count;
+  readonly total: Count;
   /** How many of the checked coordinates do not agree. */
-  readonly wrong: number;
+  readonly wrong: Count;
+  /** How many of the checked coordinates sit on a kink, and were held against the slopes to both sides. */
+  readonly kinks: Count;
   /** Flat indices of the checked coordinates, ascending; parallel to them the point, both derivatives and the bar. */
   readonly coordinates: Uint32Array;
   readonly at: Float64Array;
@@ -60,10 +68,20 @@ export interface VariableCheck {
   readonly worst: readonly CoordinateCheck[];
 }
 
+/** Every promise of a well-behaved subject, by what breaks it. */
+export type ViolationId =
+  | 'value-not-repeatable'
+  | 'gradient-not-repeatable'
+  | 'gradient-accumulated'
+  | 'value-ignores-point'
+  | 'input-mutated'
+  | 'statistics-updated'
+  | 'gradient-aliases-point'
+  | 'gradient-reused';
+
 /** A promise of a well-behaved subject that this one did not keep. */
 export interface ContractViolation {
-  /** For example `value-not-repeatable`, `value-ignores-point`, `input-mutated`. */
-  readonly id: string;
+  readonly id: ViolationId;
   /** One sentence: what happened, where. */
   readonly title: string;
   /** What to look at. */
@@ -72,9 +90,29 @@ export interface ContractViolation {
   readonly fatal: boolean;
 }
 
+/** Every mistake that has a name, in the order of the catalogue. */
+export type DiagnosisId =
+  | 'stale'
+  | 'accumulated'
+  | 'not-finite'
+  | 'single-precision'
+  | 'kink'
+  | 'value-ignores-input'
+  | 'sign-flipped'
+  | 'missing-gradient'
+  | 'constant-factor'
+  | 'transposed'
+  | 'permuted'
+  | 'weight-decay'
+  | 'missing-centering'
+  | 'broadcast-not-reduced'
+  | 'overwritten-not-accumulated'
+  | 'wrong-mask'
+  | 'localized';
+
 /** A named pattern of mistake that explains every disagreement, with its evidence. */
 export interface Diagnosis {
-  readonly id: string;
+  readonly id: DiagnosisId;
   /** The variable it was found in; absent when it holds over all of them. */
   readonly path?: string;
   /** One sentence: what mistake it looks like. */
@@ -87,10 +125,18 @@ export interface Diagnosis {
 
 /** What part of the gradient was looked at, and what would have been caught. */
 export interface Coverage {
-  readonly checked: number;
-  readonly total: number;
+  /** How many coordinates were compared one by one, of how many. */
+  readonly checked: Count;
+  readonly total: Count;
+  /** How many directions, each through many of the coordinates that were not compared one by one, were compared. */
+  readonly probes: Count;
   /** The largest `smallestDetectable` of the variables, those aside that are unverified. */
   readonly smallestDetectable: number;
+  /**
+   * The chance that a mistake of `smallestDetectable` or more lay where nothing looked: 0 when every coordinate was compared
+   * one by one; absent where it is not known.
+   */
+  readonly missProbability?: number;
 }
 
 /** One layer of a model, checked on its own at the input it receives in the model, through a random cotangent. */
@@ -109,6 +155,14 @@ export interface LayerCheck {
 
 /** Everything a check found out. Nothing is printed, nothing thrown for a wrong gradient. */
 export interface GradientCheck {
+  /** Of this form: it changes when a reader of the old one would misread the new one. */
+  readonly version: 1;
+  readonly of: Derivative;
+  /**
+   * How many rows were compared: the numbers of an output that were derived, or the cotangents that an output of several
+   * numbers was seen through; 1 for a value that is a number.
+   */
+  readonly rows: Count;
   readonly verdict: Verdict;
   /** Why inconclusive, in words, with what to do about it. */
   readonly reason?: string;
@@ -128,10 +182,8 @@ export interface GradientCheck {
   readonly diagnoses: readonly Diagnosis[];
   readonly contract: readonly ContractViolation[];
   readonly coverage: Coverage;
-  readonly evaluations: { readonly value: number; readonly gradient: number };
+  readonly evaluations: { readonly value: Count; readonly gradient: Count };
   readonly seed: number;
-  /** How many random cotangents an output of several numbers was seen through; absent for a value that is a number. */
-  readonly cotangents?: number;
   /** The fixed step of the textbook procedure, when one was asked for. */
   readonly epsilon?: number;
 }

@@ -45,6 +45,9 @@ export function conclude(gathered: Gathered): GradientCheck {
   const thresholdReason = explainThreshold(study, variables);
   const { epsilon, seed } = study.options;
   return {
+    version: 1,
+    of: 'gradient',
+    rows: 1,
     verdict,
     ...(verdict === 'inconclusive' && {
       reason: explainInconclusive(study, { variables, contract, stopped }),
@@ -56,7 +59,7 @@ export function conclude(gathered: Gathered): GradientCheck {
     variables,
     diagnoses: verdict === 'match' ? [] : diagnosesOf({ second, examined, contract }, variables),
     contract,
-    coverage: coverageOf(variables),
+    coverage: coverageOf(variables, study.directions),
     evaluations: { ...evaluator.evaluations },
     seed,
     ...(epsilon !== undefined && { epsilon }),

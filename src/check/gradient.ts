@@ -54,7 +54,7 @@ function* checkRows(evaluator: Evaluator, options: ResolvedOptions): Check<Gradi
     if (next.verdict !== 'match' || next.relativeError > worst.relativeError) worst = next;
   }
   const evaluations = { ...evaluator.evaluations };
-  return { ...worst, evaluations, ...(rows > 1 && { cotangents: seen }) };
+  return { ...worst, rows: seen, evaluations };
 }
 
 /** One row of what a subject claims of its derivative. */
@@ -110,6 +110,7 @@ function* openStudy({ evaluator, options, probes, row }: Claim) {
     slopes: new Map(),
     noise: assumedNoise(dtypes),
     violations: [],
+    directions: 0,
   };
   return { study, second };
 }

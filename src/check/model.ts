@@ -82,7 +82,7 @@ export function concludeModel(
   const broken = checks.find(({ verdict }) => verdict === 'mismatch');
   const shown = broken ?? whole ?? together(checks, layers);
   const all = whole === undefined ? checks : [...checks, whole];
-  return { ...shown, layers, evaluations: sumOf(all) };
+  return { ...shown, layers, evaluations: evaluationsOf(all) };
 }
 
 /** Several layers as one record: for a model that has no pass of its own. */
@@ -95,6 +95,7 @@ function together(checks: readonly GradientCheck[], layers: readonly LayerCheck[
   const largest = (number: (check: GradientCheck) => number) => Math.max(...checks.map(number));
   return {
     ...first,
+    rows: largest(({ rows }) => rows),
     verdict,
     ...(gap && { reason: `${gap.path} (${gap.name}) was not verified: ${gap.reason}` }),
     relativeError: largest(({ relativeError }) => relativeError),
@@ -102,7 +103,10 @@ function together(checks: readonly GradientCheck[], layers: readonly LayerCheck[
     resolution: largest(({ resolution }) => resolution),
     variables,
     contract: checks.flatMap(({ contract }) => contract),
-    coverage: coverageOf(variables),
+    coverage: coverageOf(
+      variables,
+      sumOf(checks, ({ coverage }) => coverage.probes),
+    ),
   };
 }
 
@@ -111,9 +115,13 @@ function nothingChecked(layers: readonly LayerCheck[]): string {
   return `none of the layers can be checked\n${reasons.join('\n')}`;
 }
 
-function sumOf(checks: readonly GradientCheck[]): GradientCheck['evaluations'] {
+function evaluationsOf(checks: readonly GradientCheck[]): GradientCheck['evaluations'] {
   return {
-    value: checks.reduce((sum, { evaluations }) => sum + evaluations.value, 0),
-    gradient: checks.reduce((sum, { evaluations }) => sum + evaluations.gradient, 0),
+    value: sumOf(checks, ({ evaluations }) => evaluations.value),
+    gradient: sumOf(checks, ({ evaluations }) => evaluations.gradient),
   };
+}
+
+function sumOf(checks: readonly GradientCheck[], count: (check: GradientCheck) => number): number {
+  return checks.reduce((sum, check) => sum + count(check), 0);
 }

@@ -1,4 +1,4 @@
-import type { Diagnosis, VariableCheck } from '../record.ts';
+import type { Diagnosis, DiagnosisId, VariableCheck } from '../record.ts';
 
 /** What the check knows beyond the numbers of the record. */
 export interface DiagnosisContext {
@@ -14,7 +14,7 @@ export interface DiagnosisContext {
 
 /** A mistake that shows in the record as it is, without a law that relates the two derivatives. */
 export interface Sign {
-  readonly id: string;
+  readonly id: DiagnosisId;
   readonly find: (
     variables: readonly VariableCheck[],
     context: DiagnosisContext,

@@ -1,8 +1,9 @@
+import type { DiagnosisId } from '../record.ts';
 import { distance, type Prediction, type Row, type Scope, tolerance } from './scope.ts';
 
 /** A law as data: its name, and the ways in which it could hold. */
 export interface Law {
-  readonly id: string;
+  readonly id: DiagnosisId;
   /** Every form the law can take here; which of them hold is decided by the numbers. */
   readonly forms: (scope: Scope) => readonly Form[];
 }
@@ -28,7 +29,7 @@ export interface Words {
 
 /** A form that explains every row. */
 export interface Explanation {
-  readonly id: string;
+  readonly id: DiagnosisId;
   readonly cost: number;
   readonly words: () => Words;
 }
@@ -51,7 +52,7 @@ const NEEDED_PAIRS = 3;
  * A wrong row is worth log₂(|a − n| / |a − p|) bits: how much closer than the numeric side the prediction came. Every
  * fitted number costs the row that shows most.
  */
-export function explain(scope: Scope, id: string, form: Form): Explanation | undefined {
+export function explain(scope: Scope, id: DiagnosisId, form: Form): Explanation | undefined {
   if (!scope.rows.every((row, k) => isExplained(row, form.predictions[k]))) return;
   const isWrong = new Set(scope.wrong);
   const shown = scope.rows.flatMap((row, k) => {

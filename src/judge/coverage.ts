@@ -1,13 +1,18 @@
 import type { Coverage, VariableCheck } from '../record.ts';
 
 /** What part of all variables was looked at, and what error would have shown in each of them. */
-export function coverageOf(variables: readonly VariableCheck[]): Coverage {
+export function coverageOf(variables: readonly VariableCheck[], probes: number): Coverage {
   const sum = (count: (variable: VariableCheck) => number) =>
     variables.reduce((total, variable) => total + count(variable), 0);
+  const checked = sum((variable) => variable.checked);
+  const total = sum((variable) => variable.total);
   return {
-    checked: sum(({ checked }) => checked),
-    total: sum(({ total }) => total),
+    checked,
+    total,
+    probes,
     smallestDetectable: largestDetectable(variables),
+    // how much a sample overlooks has not been measured
+    ...(checked === total && { missProbability: 0 }),
   };
 }
 

@@ -45,6 +45,7 @@ export function judgeVariable(
     checked: found.length,
     total: variable.size,
     wrong: standings.filter((standing) => standing !== 'agrees').length,
+    kinks: found.filter(({ estimate }) => estimate.slopes !== undefined).length,
     coordinates: Uint32Array.from(found, ({ coordinate }) => coordinate - variable.offset),
     at: Float64Array.from(found, ({ coordinate }) => study.base[coordinate]),
     analytic: Float64Array.from(found, ({ analytic }) => analytic),

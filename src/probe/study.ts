@@ -34,6 +34,8 @@ export interface Study {
   /** Whether the value was found to repeat itself; undefined until it matters. */
   repeatable?: boolean;
   readonly violations: ContractViolation[];
+  /** How many directions through coordinates that are not checked one by one were compared so far. */
+  directions: number;
 }
 
 /** The noise to assume before any is measured: a few roundings of the value in the coarsest format of the subject. */

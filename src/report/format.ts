@@ -1,17 +1,22 @@
 import type { GradientCheck } from '../record.ts';
+import { formatJson } from './json.ts';
 import { formatMessage, type MessageOptions } from './message.ts';
 import { formatPage } from './page/page.ts';
 
 /** How a check is written down. */
 export interface ReportOptions extends MessageOptions {
-  /** `'text'`, the default, or `'html'`: a page that needs nothing else, with drawings. */
-  readonly as?: 'text' | 'html';
+  /**
+   * `'text'`, the default; `'html'`: a page that needs nothing else, with drawings; or `'json'`: the record itself, in one line,
+   * for other programs.
+   */
+  readonly as?: 'text' | 'html' | 'json';
 }
 
 /**
- * Writes a check down: as plain text of at most 76 columns, without a final newline, or as a page.
+ * Writes a check down: as plain text of at most 76 columns, without a final newline, as a page, or as JSON.
  *
- * The other options are for text only.
+ * The other options are for text only. In JSON typed arrays are arrays, and what is not finite is `"NaN"`, `"Infinity"` or
+ * `"-Infinity"`: `JSON.parse` reads the record, `Number` each of its numbers.
  *
  * @example
  * ```ts
@@ -19,6 +24,7 @@ export interface ReportOptions extends MessageOptions {
  * const check = checkGradient(square, { at: 3 });
  * formatGradientCheck(check).split('\n')[0]; // 'gradient mismatch: looks like a sign flip'
  * formatGradientCheck(check, { as: 'html' }).slice(0, 15); // '<!DOCTYPE html>'
+ * JSON.parse(formatGradientCheck(check, { as: 'json' })).variables[0].analytic; // [-6]
  *
  * const right = checkGradient({ ...square, gradient: (x: number) => 2 * x }, { at: 3 });
  * formatGradientCheck(right, { verbose: true }).includes('detectable      1.1e-7'); // true
@@ -29,6 +35,7 @@ export function formatGradientCheck(
   { as = 'text', ...options }: ReportOptions = {},
 ): string {
   if (as === 'html') return formatPage(check);
+  if (as === 'json') return formatJson(check);
   if (as === 'text') return formatMessage(check, options);
-  throw new RangeError(`\`as\` must be 'text' or 'html', got ${JSON.stringify(as)}`);
+  throw new RangeError(`\`as\` must be 'text', 'html' or 'json', got ${JSON.stringify(as)}`);
 }

@@ -33,9 +33,9 @@ function help(advice: string): readonly string[] {
   return wrap(`help: ${asPhrase(advice)}`, { indent: 2 });
 }
 
-function evaluations({ evaluations, seed, cotangents = 1 }: GradientCheck): string {
+function evaluations({ evaluations, seed, rows }: GradientCheck): string {
   const { value, gradient } = evaluations;
-  const through = cotangents > 1 ? `, ${cotangents} cotangents` : '';
+  const through = rows > 1 ? `, ${rows} cotangents` : '';
   return `${counted(value, 'evaluation')} of the value, ${gradient} of the gradient; seed ${seed}${through}`;
 }
 

@@ -58,6 +58,7 @@ function* lookAlong(
   const line = directionLine(study, randomDirection(study, restIn(selection, part), random));
   const enough = 1e4 * noiseOf(study.value, study.noise);
   const { estimate } = yield* climb(study, line, { start: [], tolerated: threshold, enough });
+  study.directions += 1;
   return isWrong(line, estimate, threshold);
 }
 

@@ -68,7 +68,7 @@ describe('a function of tensors', () => {
         ['[0]', [2, 3], 'float32'],
         ['[1]', [3, 2], 'float32'],
       ]);
-      expect(check.cotangents).toBe(2);
+      expect(check.rows).toBe(2);
     }),
   );
 

@@ -138,7 +138,7 @@ describe('three conventions', () => {
     expect(layer.weights.w).toEqual([0.5, -1.5]);
     expect(checkGradient(layer, { input })).toMatchObject({
       verdict: 'match',
-      cotangents: 2,
+      rows: 2,
       variables: [{ path: 'input' }, { path: 'w' }],
     });
     expect(checkGradient(new Affine(2), { input })).toMatchObject({

@@ -37,9 +37,9 @@ class HiddenFromTheFirst extends Curve {
 const input = [0.7, -1.3];
 
 test('an output of several numbers is seen through several cotangents', () => {
-  expect(checkGradient(new Curve(), { input })).toMatchObject({ verdict: 'match', cotangents: 2 });
-  expect(checkGradient(new Curve(), { input, cotangents: 5 }).cotangents).toBe(5);
-  expect(checkGradient(new Curve(), { input, mode: 'quick' }).cotangents).toBe(undefined);
+  expect(checkGradient(new Curve(), { input })).toMatchObject({ verdict: 'match', rows: 2 });
+  expect(checkGradient(new Curve(), { input, cotangents: 5 }).rows).toBe(5);
+  expect(checkGradient(new Curve(), { input, mode: 'quick' }).rows).toBe(1);
 });
 
 test('what one cotangent cannot see another does', () => {
@@ -48,7 +48,7 @@ test('what one cotangent cannot see another does', () => {
   expect(verdict(1)).toBe('match');
   expect(verdict(2)).toBe('mismatch');
   const check = checkGradient(new HiddenFromTheFirst(), { input, cotangents: 5 });
-  expect(check.cotangents).toBe(2);
+  expect(check.rows).toBe(2);
   expect(formatGradientCheck(check).split('\n').at(-2)).toBe(
     'note: 63 evaluations of the value, 8 of the gradient; seed 1, 2 cotangents',
   );
@@ -73,7 +73,7 @@ test('numbers that come as promises are shared alike', async () => {
     backward: async (g: Vector) => curve.backward(g),
   };
   const check = await checkGradient(later, { input, cotangents: 3 });
-  expect(check).toMatchObject({ verdict: 'match', cotangents: 3 });
+  expect(check).toMatchObject({ verdict: 'match', rows: 3 });
   expect(check.evaluations).toEqual(
     checkGradient(new Curve(), { input, cotangents: 3 }).evaluations,
   );

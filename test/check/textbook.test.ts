@@ -18,6 +18,9 @@ test('the whole record of x³ at 2, digit for digit', () => {
   expect(numeric).toBe(11.99999999368373);
   expect(error).toBe(2.6317792396744613e-10);
   expect(checkGradient(cube, { at: 2, ...textbook })).toEqual({
+    version: 1,
+    of: 'gradient',
+    rows: 1,
     verdict: 'match',
     relativeError: 2.6317792396744613e-10,
     threshold: 1e-7,
@@ -36,6 +39,7 @@ test('the whole record of x³ at 2, digit for digit', () => {
         checked: 1,
         total: 1,
         wrong: 0,
+        kinks: 0,
         coordinates: Uint32Array.of(0),
         at: Float64Array.of(2),
         analytic: Float64Array.of(12),
@@ -46,7 +50,13 @@ test('the whole record of x³ at 2, digit for digit', () => {
     ],
     diagnoses: [],
     contract: [],
-    coverage: { checked: 1, total: 1, smallestDetectable: 1e-7 + bar / (12 + numeric) },
+    coverage: {
+      checked: 1,
+      total: 1,
+      probes: 0,
+      smallestDetectable: 1e-7 + bar / (12 + numeric),
+      missProbability: 0,
+    },
     evaluations: { value: 3, gradient: 2 },
     seed: 1,
     epsilon: 1e-7,

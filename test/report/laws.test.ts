@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CoordinateCheck, GradientCheck, VariableCheck } from '../../src/record.ts';
+import type {
+  CoordinateCheck,
+  DiagnosisId,
+  GradientCheck,
+  VariableCheck,
+  ViolationId,
+} from '../../src/record.ts';
 import { formatGradientCheck } from '../../src/report/format.ts';
 import { columnsOf } from '../../src/report/width.ts';
 import { gradientCheck } from './record.ts';
@@ -41,6 +47,7 @@ const anyVariable: fc.Arbitrary<VariableCheck> = fc
     checked: count,
     total: count,
     wrong: count,
+    kinks: count,
     worst: fc.array(anyCoordinate, { maxLength: 12 }),
   })
   .map((variable) => ({
@@ -53,8 +60,14 @@ const anyVariable: fc.Arbitrary<VariableCheck> = fc
     bars: new Float64Array(),
   }));
 
+const diagnosisId = fc.constantFrom<DiagnosisId>('kink', 'overwritten-not-accumulated');
+const violationId = fc.constantFrom<ViolationId>('input-mutated', 'gradient-not-repeatable');
+
 const anyCheck: fc.Arbitrary<GradientCheck> = fc.record(
   {
+    version: fc.constant(1 as const),
+    of: fc.constant('gradient' as const),
+    rows: count,
     verdict,
     reason: text,
     relativeError: fc.double({ min: 0 }),
@@ -64,21 +77,27 @@ const anyCheck: fc.Arbitrary<GradientCheck> = fc.record(
     variables: fc.array(anyVariable, { maxLength: 5 }),
     diagnoses: fc.array(
       fc.record(
-        { id: text, path: text, title: text, evidence: text, help: text },
+        { id: diagnosisId, path: text, title: text, evidence: text, help: text },
         { requiredKeys: ['id', 'title', 'evidence', 'help'] },
       ),
       { maxLength: 3 },
     ),
-    contract: fc.array(fc.record({ id: text, title: text, help: text, fatal: fc.boolean() }), {
-      maxLength: 2,
-    }),
-    coverage: fc.record({ checked: count, total: count, smallestDetectable: size }),
+    contract: fc.array(
+      fc.record({ id: violationId, title: text, help: text, fatal: fc.boolean() }),
+      {
+        maxLength: 2,
+      },
+    ),
+    coverage: fc.record({ checked: count, total: count, probes: count, smallestDetectable: size }),
     evaluations: fc.record({ value: count, gradient: count }),
     seed: fc.integer(),
     epsilon: size,
   },
   {
     requiredKeys: [
+      'version',
+      'of',
+      'rows',
       'verdict',
       'relativeError',
       'threshold',
@@ -232,6 +251,7 @@ function printedRows(worst: readonly CoordinateCheck[]): readonly PrintedRow[] {
     checked: 64,
     total: 64,
     wrong: worst.length,
+    kinks: 0,
     coordinates: new Uint32Array(),
     at: new Float64Array(),
     analytic: new Float64Array(),

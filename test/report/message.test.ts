@@ -445,7 +445,7 @@ describe('a mismatch', () => {
     const check = gradientCheck(
       [variable({ path: 'W', ...SIX, shape: [100, 64], analytic, total: 6400 })],
       {
-        coverage: { checked: 6, total: 6400, smallestDetectable: 1.3e-6 },
+        coverage: { checked: 6, total: 6400, probes: 0, smallestDetectable: 1.3e-6 },
       },
     );
     expect(formatGradientCheck(check)).toMatchInlineSnapshot(`
@@ -729,7 +729,7 @@ describe('a verbose report', () => {
 
   test('of a pass says what it is worth', () => {
     const check = gradientCheck([{ ...right, smallestDetectable: 1.04e-7 }], {
-      coverage: { checked: 6, total: 6, smallestDetectable: 1.04e-7 },
+      coverage: { checked: 6, total: 6, probes: 0, smallestDetectable: 1.04e-7 },
     });
     expect(formatGradientCheck(check, { verbose: true })).toMatchInlineSnapshot(`
       "the gradient is correct in all 6 coordinates
@@ -750,7 +750,7 @@ describe('a verbose report', () => {
         variable({ path: 'b', analytic: [0, 0], numeric: [0, 0], unverified: true }),
         { ...variable({ path: 'table', analytic: [2], numeric: [2] }), smallestDetectable: 2.1e-4 },
       ],
-      { coverage: { checked: 9, total: 9, smallestDetectable: 2.1e-4 } },
+      { coverage: { checked: 9, total: 9, probes: 0, smallestDetectable: 2.1e-4 } },
     );
     expect(formatGradientCheck(check, { verbose: true })).toMatchInlineSnapshot(`
       "the gradient is correct in all 9 coordinates
@@ -816,7 +816,7 @@ describe('a gradient that is zero wherever it was checked', () => {
 
   test('alone is a match that verifies nothing', () => {
     const check = gradientCheck([zero('x', 500)], {
-      coverage: { checked: 2, total: 500, smallestDetectable: 1 },
+      coverage: { checked: 2, total: 500, probes: 0, smallestDetectable: 1 },
     });
     expect(formatGradientCheck(check, { verbose: true })).toMatchInlineSnapshot(`
       "the gradient is correct in the 2 (of 500) coordinates checked

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { GradientCheck, VariableCheck } from '../../src/record.ts';
+import type { GradientCheck, VariableCheck, ViolationId } from '../../src/record.ts';
 import { formatGradientCheck } from '../../src/report/format.ts';
 import { gradientCheck, NO_BIAS, SIGN_FLIP, variable } from './record.ts';
 
@@ -120,7 +120,7 @@ describe('the page', () => {
     const path = `</title><script>alert("1")</script> & 'W'\u0000\uD800`;
     const evil = variable({ path, analytic: [1, 2], numeric: [1, -2] });
     const diagnosis = { ...SIGN_FLIP, path, title: path, evidence: path, help: path };
-    const violation = { id: path, title: path, help: path, fatal: true };
+    const violation = { id: path as ViolationId, title: path, help: path, fatal: true };
     const page = pageOf(
       gradientCheck([evil], {
         diagnoses: [diagnosis],
@@ -199,6 +199,6 @@ test('`as` is text or html', () => {
     formatGradientCheck(gradientCheck([W])),
   );
   expect(() => formatGradientCheck(gradientCheck([W]), { as: 'svg' as 'html' })).toThrow(
-    new RangeError(`\`as\` must be 'text' or 'html', got "svg"`),
+    new RangeError(`\`as\` must be 'text', 'html' or 'json', got "svg"`),
   );
 });

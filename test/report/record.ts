@@ -42,6 +42,7 @@ export function variable(sketch: VariableSketch): VariableCheck {
     checked: analytic.length,
     total: sketch.total ?? analytic.length,
     wrong: wrong.length,
+    kinks: Object.keys(sketch.slopes ?? {}).length,
     coordinates: Uint32Array.from(analytic.keys()),
     at: new Float64Array(analytic.length),
     analytic: Float64Array.from(analytic),
@@ -59,6 +60,9 @@ export function gradientCheck(
   const checked = variables.reduce((sum, { checked }) => sum + checked, 0);
   const total = variables.reduce((sum, { total }) => sum + total, 0);
   return {
+    version: 1,
+    of: 'gradient',
+    rows: 1,
     verdict: variables.some(({ verdict }) => verdict === 'mismatch') ? 'mismatch' : 'match',
     relativeError: relativeError({
       analytic: variables.flatMap(({ analytic }) => [...analytic]),
@@ -69,7 +73,7 @@ export function gradientCheck(
     variables,
     diagnoses: [],
     contract: [],
-    coverage: { checked, total, smallestDetectable: 1e-7 },
+    coverage: { checked, total, probes: 0, smallestDetectable: 1e-7 },
     evaluations: { value: 2 * checked, gradient: 1 },
     seed: 42,
     ...rest,
