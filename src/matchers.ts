@@ -1,7 +1,7 @@
 import { tellFailure } from './check/failures.ts';
 import { checkBareGradient, checkReceived } from './check/received.ts';
-import { tallied } from './check/tally.ts';
-import { countUnchecked, resolveCheckOptions } from './options/configuration.ts';
+import { countUnchecked, tallied } from './check/tally.ts';
+import { resolveCheckOptions } from './options/configuration.ts';
 import type { GradientCheckOptions, ResolvedOptions } from './options/options.ts';
 import type { GradientCheck } from './record.ts';
 import { formatMessage } from './report/message.ts';
