@@ -91,7 +91,7 @@ export interface GradientCheckOptions {
   /** Stops the check, which then throws the signal's reason. */
   readonly signal?: AbortSignal;
   /**
-   * What an analytic value between the one-sided slopes of a kink counts as.
+   * What an analytic value between the one-sided slopes of a kink counts as: right, undecided or wrong.
    *
    * @defaultValue `'subgradient'`
    */
