@@ -1,7 +1,8 @@
 import { tellFailure } from './check/failures.ts';
 import { checkBareGradient, checkReceived } from './check/received.ts';
-import { tallied } from './check/tally.ts';
-import { countUnchecked, resolveCheckOptions } from './options/configuration.ts';
+import { countUnchecked, tallied } from './check/tally.ts';
+import type { MatcherName } from './entry/assertions.ts';
+import { resolveCheckOptions } from './options/configuration.ts';
 import type { GradientCheckOptions, ResolvedOptions } from './options/options.ts';
 import type { GradientCheck } from './record.ts';
 import { formatMessage } from './report/message.ts';
@@ -48,7 +49,7 @@ export const gradientMatchers = {
       checkBareGradient({ gradient: received, f, at, options: resolved }),
     );
   },
-};
+} satisfies Record<MatcherName, unknown>;
 
 /** One use of a matcher in a test. */
 interface Call {

@@ -1,6 +1,5 @@
 import type { ExpectStatic } from 'vitest';
-import type { IsAsync, ValueAtPoint } from './check/check-gradient.ts';
-import type { GradientCheckOptions } from './options/options.ts';
+import type { Assertion, GradientMatchers } from './entry/assertions.ts';
 import { setUp } from './vitest/setup.ts';
 
 setUp();
@@ -18,34 +17,14 @@ type ReturnOf<A> = A extends { toBeTruthy: (...args: any[]) => infer R }
       void
   : any;
 // biome-ignore-end lint/suspicious/noExplicitAny: as above
-type Awaitable<R, T> =
-  R extends PromiseLike<unknown> ? R : true extends IsAsync<T> ? Promise<void> : R;
 
-interface GradientMatchers {
-  /**
-   * Says that a subject's analytic gradient agrees with finite differences of its own value.
-   *
-   * The subject is `{ value, gradient }`, a function returning `[value, gradient]` or `{ value, gradient }`, or a layer with
-   * `forward` and `backward`. Returns a promise when the subject is asynchronous.
-   */
-  toHaveCorrectGradient(
-    options?: GradientCheckOptions,
-  ): Awaitable<ReturnOf<this>, ReceivedOf<this>>;
-  /** Says that a gradient, or a function of the point that returns one, agrees with finite differences of `f` at a point. */
-  toMatchNumericalGradient(
-    f: (...point: never[]) => PromiseLike<ValueAtPoint>,
-    at: unknown,
-    options?: GradientCheckOptions,
-  ): Promise<void>;
-  toMatchNumericalGradient(
-    f: (...point: never[]) => ValueAtPoint,
-    at: unknown,
-    options?: GradientCheckOptions,
-  ): Awaitable<ReturnOf<this>, ReceivedOf<this>>;
+interface AssertionInVitest extends Assertion {
+  readonly returns: ReturnOf<this['self']>;
+  readonly received: ReceivedOf<this['self']>;
 }
 
 declare module 'vitest' {
   // No type parameters, on purpose: that merges with Matchers<T = any> (3.2, 4) and with Matchers<R, T> (5) alike.
-  interface Matchers extends GradientMatchers {}
-  interface AsymmetricMatchersContaining extends GradientMatchers {}
+  interface Matchers extends GradientMatchers<AssertionInVitest> {}
+  interface AsymmetricMatchersContaining extends GradientMatchers<AssertionInVitest> {}
 }

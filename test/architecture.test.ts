@@ -68,6 +68,16 @@ const CASES: Record<string, { files: Record<string, string>; breaches: string[] 
       'report/page/h.ts: d3',
     ],
   },
+  'options know nothing of a check': {
+    files: {
+      'options/a.ts':
+        "import { now } from '../clock.ts'; import type { B } from '../subject/b.ts';",
+      'options/b.ts': "import type { Outcome } from '../check/outcome.ts';",
+      'options/c.ts': "import { d } from '../probe/d.ts'; import './a.ts';",
+      'probe/d.ts': "import type { A } from '../options/a.ts';",
+    },
+    breaches: ['options/b.ts: type of check/outcome.ts', 'options/c.ts: probe/d.ts'],
+  },
   'only matchers.ts touches `this`': {
     files: {
       'matchers.ts': 'export function f(this: Context) { return this.isNot; }',

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import * as library from '../src/index.ts';
+import { gradientMatchers } from '../src/matchers.ts';
+import '../src/vitest.ts';
 
 const SOURCE = new URL('../src/', import.meta.url).pathname;
 
@@ -13,8 +15,8 @@ function examples(): readonly (readonly [file: string, code: string])[] {
     .filter((file) => file.endsWith('.ts'))
     .flatMap((file) => {
       const text = readFileSync(join(SOURCE, file), 'utf8');
-      const found = text.matchAll(/@example\n \* ```ts\n(.*?) \* ```/gs);
-      return [...found].map(([, code]) => [file, code.replace(/^ \* ?/gm, '')] as const);
+      const found = text.matchAll(/@example\n *\* ```ts\n(.*?) *\* ```/gs);
+      return [...found].map(([, code]) => [file, code.replace(/^ *\* ?/gm, '')] as const);
     });
 }
 
@@ -32,9 +34,15 @@ test.each(examples())('the example in %s does what it says', (_, code) => {
 
 test('every function that users call has an example', () => {
   const files = examples().map(([file]) => file);
-  expect(files.sort()).toEqual([
+  expect([...new Set(files)].sort()).toEqual([
     'check/check-gradient.ts',
+    'entry/assertions.ts',
     'options/configuration.ts',
     'report/format.ts',
   ]);
+});
+
+test.each(Object.keys(gradientMatchers))('%s has an example', (matcher) => {
+  const codes = examples().map(([, code]) => code);
+  expect(codes.filter((code) => code.includes(`).${matcher}(`))).toHaveLength(1);
 });

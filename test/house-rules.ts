@@ -12,6 +12,9 @@ const SHAPELESS = /(^|\/)(utils?|helpers?|common|types)(\.ts|\/)/;
 /** The matchers, and what Bun is given for them: it takes nothing that is not written as a function with a `this`. */
 const WITH_THIS = /^(matchers\.ts|bun\/)/;
 
+/** What belongs to no room, and imports nothing of ours. */
+const BELOW_ALL = /^(clock|process-wide)\.ts$/;
+
 const LIMIT = 260;
 
 /** A house rule: what a file does against it, in words. */
@@ -36,6 +39,9 @@ export const HOUSE_RULES: Readonly<Record<string, HouseRule>> = {
     isIn(path, 'diagnosis') || isIn(path, 'report')
       ? imports.filter((one) => !isReadable(one, path) && !isDrawing(one, path)).map(named)
       : [],
+
+  'options know nothing of a check': ({ path, imports }) =>
+    isIn(path, 'options') ? imports.filter((one) => !isBelowOptions(one)).map(named) : [],
 
   'only matchers.ts touches `this`': ({ path, usesThis }) =>
     usesThis && !WITH_THIS.test(path) ? ['this'] : [],
@@ -76,6 +82,12 @@ function isForeign({ to }: Import): boolean {
 function isReadable({ to, typeOnly }: Import, from: string): boolean {
   const [own] = from.split('/');
   return isIn(to, own) || isIn(to, 'numeric') || (to === 'record.ts' && typeOnly);
+}
+
+/** What the user hands over may be an option; nothing of what is done with it may be known there. */
+function isBelowOptions({ to }: Import): boolean {
+  const folders = ['options', 'subject', 'numeric'];
+  return folders.some((folder) => isIn(to, folder)) || BELOW_ALL.test(to);
 }
 
 function isIn(path: string, folder: string): boolean {

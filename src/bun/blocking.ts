@@ -1,19 +1,21 @@
+import type { MatcherName } from '../entry/assertions.ts';
 import { guarded } from '../entry/guard.ts';
 import { gradientMatchers, type MatcherContext, type MatcherResult } from '../matchers.ts';
 import { isPromise } from '../subject/then.ts';
 
-type Matchers = typeof gradientMatchers;
-type Name = keyof Matchers;
 type Matcher = (...args: unknown[]) => MatcherResult | Promise<MatcherResult>;
 
-const matchers = guarded(gradientMatchers) as Record<Name, object> as Record<Name, Matcher>;
+const matchers = guarded(gradientMatchers) as Record<MatcherName, object> as Record<
+  MatcherName,
+  Matcher
+>;
 
 /** Bun writes the line of the matcher itself, and its `matcherHint` is not the one of other runners. */
 const utils = { matcherHint: () => '' };
 
 // Written out: Bun takes no Proxy, and prints the name and the parameters as they stand in the source.
 /** The matchers for Bun, which waits for an asynchronous one inside of the call. */
-export const blockingMatchers: Record<Name, object> = {
+export const blockingMatchers: Record<MatcherName, object> = {
   toHaveCorrectGradient(this: MatcherContext, received: unknown, options?: unknown) {
     return block('toHaveCorrectGradient', this, [received, options]);
   },
@@ -30,7 +32,11 @@ export const blockingMatchers: Record<Name, object> = {
 };
 
 /** Of a promise that rejects Bun tells only that it did: what was thrown becomes a failure, under `.not`, too. */
-function block(name: Name, { isNot = false, promise = '' }: MatcherContext, args: unknown[]) {
+function block(
+  name: MatcherName,
+  { isNot = false, promise = '' }: MatcherContext,
+  args: unknown[],
+) {
   const result = Reflect.apply(matchers[name], { isNot, promise, utils }, args);
   if (!isPromise(result)) return headless(result as MatcherResult);
   return result.then(headless, (error: unknown) => ({ pass: isNot, message: () => `${error}` }));

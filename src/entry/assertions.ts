@@ -1,20 +1,52 @@
 import type { IsAsync, ValueAtPoint } from '../check/check-gradient.ts';
 import type { GradientCheckOptions } from '../options/options.ts';
 
-/** What an assertion returns: a promise where `R` is one, as after `.resolves`, or where the subject is asynchronous. */
-export type Awaitable<R, T> =
+/**
+ * What a runner's types tell of an assertion.
+ *
+ * A runner that tells it by the type of the object which has the matchers, as Vitest does, extends this and works it out
+ * from `this['self']`; one that has type parameters gives them to {@link GradientAssertions}.
+ */
+export interface Assertion {
+  /** The object whose methods the matchers are. */
+  readonly self: unknown;
+  /** What the matchers return: void, or a promise as after `.resolves`. */
+  readonly returns: unknown;
+  /** What was given to `expect`. */
+  readonly received: unknown;
+}
+
+/** What an assertion returns: a promise where the runner makes one, or where the subject is asynchronous. */
+type Awaitable<Kind extends Assertion, Self> = AwaitableFor<
+  (Kind & { readonly self: Self })['returns'],
+  (Kind & { readonly self: Self })['received']
+>;
+type AwaitableFor<R, T> =
   R extends PromiseLike<unknown> ? R : true extends IsAsync<T> ? Promise<void> : R;
 
-/** The assertions, for a runner that tells what they return, `R`, and what was received, `T`. */
-export interface GradientAssertions<R, T> {
+/** The one list of matchers that the types of all runners are extended by. */
+export interface GradientMatchers<Kind extends Assertion> {
   /**
    * Says that a subject's analytic gradient agrees with finite differences of its own value.
    *
    * The subject is `{ value, gradient }`, a function returning `[value, gradient]` or `{ value, gradient }`, or a layer with
    * `forward` and `backward`. Returns a promise when the subject is asynchronous.
+   *
+   * @example
+   * ```ts
+   * const product = { value: ([x, y]: number[]) => x * y, gradient: ([x, y]: number[]) => [y, x] };
+   * expect(product).toHaveCorrectGradient({ at: [2, 5] });
+   * ```
    */
-  toHaveCorrectGradient(options?: GradientCheckOptions): Awaitable<R, T>;
-  /** Says that a gradient, or a function of the point that returns one, agrees with finite differences of `f` at a point. */
+  toHaveCorrectGradient(options?: GradientCheckOptions): Awaitable<Kind, this>;
+  /**
+   * Says that a gradient, or a function of the point that returns one, agrees with finite differences of `f` at a point.
+   *
+   * @example
+   * ```ts
+   * expect([6, 8]).toMatchNumericalGradient(([x, y]: number[]) => x * x + y * y, [3, 4]);
+   * ```
+   */
   toMatchNumericalGradient(
     f: (...point: never[]) => PromiseLike<ValueAtPoint>,
     at: unknown,
@@ -24,8 +56,19 @@ export interface GradientAssertions<R, T> {
     f: (...point: never[]) => ValueAtPoint,
     at: unknown,
     options?: GradientCheckOptions,
-  ): Awaitable<R, T>;
+  ): Awaitable<Kind, this>;
 }
+
+/** The name of a matcher. */
+export type MatcherName = keyof GradientMatchers<Assertion>;
+
+interface Given<R, T> extends Assertion {
+  readonly returns: R;
+  readonly received: T;
+}
+
+/** The assertions, for a runner that tells what they return, `R`, and what was received, `T`. */
+export interface GradientAssertions<R, T> extends GradientMatchers<Given<R, T>> {}
 
 /** The same as asymmetric matchers; each stands for a value of any type. */
 // biome-ignore lint/suspicious/noExplicitAny: that is what it stands for

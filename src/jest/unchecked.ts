@@ -1,5 +1,4 @@
-import { listen } from '../check/tally.ts';
-import { takeUnchecked } from '../options/configuration.ts';
+import { listen, takeUnchecked } from '../check/tally.ts';
 import { formatUnchecked } from '../report/unchecked.ts';
 import { isCounted } from './tally.ts';
 

@@ -1,34 +1,25 @@
 import { editsBetween } from '../subject/near.ts';
 
+/** Names that people bring along for an option, by the option. */
+type Synonyms = Readonly<Record<string, { readonly also?: readonly string[] }>>;
+
 /** What to say of an option that there is not. */
-export function unknownOption(name: string, names: readonly string[]): string {
-  const nearest = nearestName(name, names);
+export function unknownOption(name: string, options: Synonyms): string {
+  const names = Object.keys(options);
+  const meant = synonymOf(name, options) ?? nearestName(name, names);
   const list =
     names.length === 1 ? `there is only \`${names[0]}\`` : `there are ${names.join(', ')}`;
-  const hint = nearest ? `did you mean \`${nearest}\`?` : list;
+  const hint = meant ? `did you mean \`${meant}\`?` : list;
   return `\`${name}\` is not an option; ${hint}`;
 }
 
-/** Names that people bring along from other checkers. */
-const SYNONYMS: Readonly<Record<string, string>> = {
-  eps: 'epsilon',
-  h: 'epsilon',
-  step: 'epsilon',
-  delta: 'epsilon',
-  tol: 'threshold',
-  tolerance: 'threshold',
-  rtol: 'threshold',
-  atol: 'threshold',
-  x: 'at',
-  point: 'at',
-  batch: 'samples',
-  timeout: 'timeLimit',
-};
+function synonymOf(name: string, options: Synonyms): string | undefined {
+  const written = name.toLowerCase();
+  return Object.keys(options).find((option) => options[option].also?.includes(written));
+}
 
 /** The name a misspelt one most likely stands for; undefined when none is near. */
 export function nearestName(name: string, names: readonly string[]): string | undefined {
-  const synonym = SYNONYMS[name.toLowerCase()];
-  if (synonym !== undefined && names.includes(synonym)) return synonym;
   const [nearest] = [...names].sort((a, b) => misspelling(name, a) - misspelling(name, b));
   return nearest !== undefined && misspelling(name, nearest) <= 0.4 ? nearest : undefined;
 }

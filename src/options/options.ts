@@ -1,15 +1,22 @@
 import type { GradientAdapter } from '../subject/adapter.ts';
-import { printValue, unknownOption } from './misuse.ts';
+import { COUNT, COUNT_OR_ALL, oneOf, PATHS, POINT, POSITIVE, SEED, SIGNAL, SWITCH } from './law.ts';
+import type { OptionTable } from './table.ts';
 import type { TestEnd } from './test-limits.ts';
 
+// An option is written here and nowhere else: its type with what it is for, and below its law and its default. What is
+// checked, filled in and shown in the README follows from these two; `npm run readme` writes the table there.
+
+const CHECK_MODES = ['full', 'quick', 'off'] as const;
+const KINK_POLICIES = ['subgradient', 'inconclusive', 'fail'] as const;
+
 /** How much is checked: everything, a small sample, nothing. */
-export type CheckMode = 'full' | 'quick' | 'off';
+export type CheckMode = (typeof CHECK_MODES)[number];
 
 /**
  * What an analytic value between the one-sided slopes of a kink counts as: a legitimate subgradient, undecidable, or
  * wrong.
  */
-export type KinkPolicy = 'subgradient' | 'inconclusive' | 'fail';
+export type KinkPolicy = (typeof KINK_POLICIES)[number];
 
 /** Every option may be left out. */
 export interface GradientCheckOptions {
@@ -18,182 +25,137 @@ export interface GradientCheckOptions {
   /** The input of a layer; a synonym of `at` for subjects that have parameters of their own. */
   readonly input?: unknown;
   /**
-   * The largest relative error that counts as correct. When given it is never raised. Default: 1e-7 for float64,
-   * 1e-4 for float32, 1e-2 for float16, and more where the noise of the value makes it necessary.
+   * The largest relative error that counts as correct. The default is raised where the value is noisy, and printed with
+   * the reason; one that is given never is.
+   *
+   * @defaultValue 1e-7 for float64, 1e-4 for float32, 1e-2 for float16
    */
   readonly threshold?: number;
-  /** A fixed step: the textbook central difference at exactly this step. Default: chosen for each coordinate. */
+  /**
+   * A fixed step: exactly the textbook, (f(x + ε) − f(x − ε)) / 2ε for every coordinate, against the threshold.
+   *
+   * @defaultValue chosen for each coordinate
+   */
   readonly epsilon?: number;
   /**
    * What to check: paths of variables (`'W'`), of what holds variables (`'layers[2]'`), or of single coordinates
-   * (`'W[2,3]'`, one index an axis), of which only those are looked at. Default: all variables.
+   * (`'W[2,3]'`, one index an axis), of which only those are looked at.
+   *
+   * @defaultValue all
    */
   readonly variables?: readonly string[];
-  /** How many coordinates of each variable to check, or `'all'`. Default: 1000, in quick mode 20. */
+  /**
+   * How many coordinates of each variable to check one by one; a random direction covers the rest.
+   *
+   * @defaultValue 1000, in quick mode 20
+   */
   readonly coordinates?: number | 'all';
-  /** How many rows of a layer's input to check with, drawn at random. Default: all. */
+  /**
+   * How many rows of a layer's input to check with, drawn at random.
+   *
+   * @defaultValue all
+   */
   readonly samples?: number;
   /**
    * How many random cotangents an output of several numbers is contracted with, one check each; forward passes are
-   * shared. Default: 2, in quick mode 1.
+   * shared.
+   *
+   * @defaultValue 2, in quick mode 1
    */
   readonly cotangents?: number;
-  /** Stop after so many evaluations of the value; what is undecided by then is inconclusive. */
+  /**
+   * How many evaluations of an asynchronous value may be in flight at once, where the subject is a function of the point
+   * or says `concurrent: true`.
+   *
+   * @defaultValue 1
+   */
+  readonly concurrency?: number;
+  /**
+   * Stop after so many evaluations of the value; what is undecided by then is inconclusive.
+   *
+   * @defaultValue none
+   */
   readonly maxEvaluations?: number;
-  /** Stop after so many milliseconds, likewise. */
+  /**
+   * Stop after so many milliseconds, likewise.
+   *
+   * @defaultValue none
+   */
   readonly timeLimit?: number;
-  /** Seed of everything that is drawn at random. Default: 1. */
+  /**
+   * Seed of everything that is drawn at random; printed.
+   *
+   * @defaultValue 1
+   */
   readonly seed?: number;
   /** Stops the check, which then throws the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Default: `'subgradient'`. */
+  /**
+   * What an analytic value between the one-sided slopes of a kink counts as: right, undecided or wrong.
+   *
+   * @defaultValue `'subgradient'`
+   */
   readonly kinks?: KinkPolicy;
-  /** Default: `'full'`. The environment variable `EXPECT_GRADIENT` overrides it. */
+  /**
+   * How much is checked: `'quick'` a small sample, `'off'` nothing. The environment variable `EXPECT_GRADIENT` overrides it.
+   *
+   * @defaultValue `'full'`
+   */
   readonly mode?: CheckMode;
   /**
-   * Matchers print their report also when they pass, with what the pass is worth. Default: false. For `checkGradient`, which
-   * prints nothing, it is an option of `formatGradientCheck`.
+   * Matchers print their report also when they pass: what the pass is worth, and what is unverified. For `checkGradient`,
+   * which prints nothing, it is an option of `formatGradientCheck`.
+   *
+   * @defaultValue false
    */
   readonly verbose?: boolean;
-  /** Matchers draw with ASCII characters only. Default: where the terminal can do no better. */
+  /**
+   * Matchers draw with ASCII characters only.
+   *
+   * @defaultValue by the terminal; true with `NO_COLOR` and in CI
+   */
   readonly ascii?: boolean;
 }
 
-/** Options of one check with every default filled in. */
-export interface ResolvedOptions {
-  readonly at?: unknown;
-  readonly input?: unknown;
-  readonly threshold: number | undefined;
-  readonly epsilon: number | undefined;
-  readonly variables: readonly string[] | undefined;
-  readonly coordinates: number;
-  readonly samples: number | undefined;
-  readonly cotangents: number;
-  readonly maxEvaluations: number;
-  readonly timeLimit: number;
-  readonly seed: number;
-  readonly signal: AbortSignal | undefined;
-  readonly kinks: KinkPolicy;
-  readonly mode: CheckMode;
-  /** What the repository has registered. */
-  readonly adapters: readonly GradientAdapter[];
-  readonly verbose: boolean;
-  /** Undefined: as the terminal can. */
-  readonly ascii: boolean | undefined;
-  /** When the test around the check ends, as far as its runner tells. */
-  readonly test?: TestEnd | undefined;
-}
+/** Laws and defaults, in the order in which the options are listed. */
+export const OPTIONS = {
+  at: { law: POINT, also: ['x', 'point'] },
+  input: { law: POINT },
+  threshold: { law: POSITIVE, also: ['tol', 'tolerance', 'rtol', 'atol'] },
+  epsilon: { law: POSITIVE, also: ['eps', 'h', 'step', 'delta'] },
+  variables: { law: PATHS },
+  coordinates: { law: COUNT_OR_ALL, default: 1000, quick: 20 },
+  samples: { law: COUNT, also: ['batch'] },
+  cotangents: { law: COUNT, default: 2, quick: 1 },
+  concurrency: { law: COUNT, default: 1 },
+  maxEvaluations: { law: COUNT, default: Number.POSITIVE_INFINITY },
+  timeLimit: { law: POSITIVE, default: Number.POSITIVE_INFINITY, also: ['timeout'] },
+  seed: { law: SEED, default: 1 },
+  signal: { law: SIGNAL },
+  kinks: { law: oneOf(KINK_POLICIES), default: 'subgradient' },
+  mode: { law: oneOf(CHECK_MODES), default: 'full' },
+  verbose: { law: SWITCH, default: false },
+  ascii: { law: SWITCH },
+} as const satisfies OptionTable<GradientCheckOptions>;
 
-/** What a value of an option must be, in words, and whether one is. */
-export type Law = readonly [
-  law: string,
-  holds: (value: unknown) => boolean,
-  kind?: typeof TypeError,
-];
+/** Options that cannot be set for a whole repository. */
+export const OF_ONE_CHECK = ['at', 'input', 'variables', 'signal'] as const;
 
-const POSITIVE: Law = ['a positive finite number', (v) => isFiniteNumber(v) && v > 0];
-const COUNT: Law = ['a positive integer', (v) => Number.isSafeInteger(v) && (v as number) > 0];
-const SWITCH: Law = ['true or false', (v) => typeof v === 'boolean'];
-const ANYTHING: Law = ['anything', () => true];
-
-const LAWS: Readonly<Record<keyof GradientCheckOptions, Law>> = {
-  at: ANYTHING,
-  input: ANYTHING,
-  threshold: POSITIVE,
-  epsilon: POSITIVE,
-  variables: ['a non-empty array of paths', isPathList],
-  coordinates: ["a positive integer or 'all'", (v) => v === 'all' || COUNT[1](v)],
-  samples: COUNT,
-  cotangents: COUNT,
-  maxEvaluations: COUNT,
-  timeLimit: POSITIVE,
-  seed: ['a 32-bit integer', (v) => isFiniteNumber(v) && (v | 0) === v],
-  signal: ['an AbortSignal', isSignal],
-  kinks: ["'subgradient', 'inconclusive' or 'fail'", oneOf('subgradient', 'inconclusive', 'fail')],
-  mode: ["'full', 'quick' or 'off'", oneOf('full', 'quick', 'off')],
-  verbose: SWITCH,
-  ascii: SWITCH,
+/** Every option: one that has a default has a value. */
+type Filled = {
+  readonly [Name in keyof GradientCheckOptions]-?: (typeof OPTIONS)[Name] extends {
+    readonly default: unknown;
+  }
+    ? Exclude<GradientCheckOptions[Name], undefined>
+    : GradientCheckOptions[Name] | undefined;
 };
 
-/**
- * Checks the options a user wrote against their laws.
- *
- * @throws TypeError for a misspelt option or a value of the wrong kind, RangeError for a value out of range.
- */
-export function validateOptions(options: unknown): GradientCheckOptions {
-  return validateBy(LAWS, options);
-}
-
-/** Checks the options of something else in the same way. */
-export function validateBy<Options extends object>(
-  laws: Readonly<Record<keyof Options, Law>>,
-  options: unknown,
-): Options {
-  if (options === undefined) return {} as Options;
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new TypeError(`the options must be one object, got ${printValue(options)}`);
-  }
-  for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(laws, name)) throw new TypeError(unknownOption(name, Object.keys(laws)));
-    if (value !== undefined) enforce(name, laws[name as keyof Options], value);
-  }
-  return options as Options;
-}
-
-/** Fills in the defaults; `defaults` are those of the repository, `forced` the mode that the environment asks for. */
-export function resolveOptions(
-  options: GradientCheckOptions,
-  defaults: GradientCheckOptions & { readonly adapters: readonly GradientAdapter[] },
-  forced: CheckMode | undefined,
-): ResolvedOptions {
-  const given: GradientCheckOptions = { ...defaults, ...dropUndefined(options) };
-  const mode = forced ?? given.mode ?? 'full';
-  const coordinates = given.coordinates ?? (mode === 'quick' ? 20 : 1000);
-  return {
-    at: given.at,
-    input: given.input,
-    threshold: given.threshold,
-    epsilon: given.epsilon,
-    variables: given.variables,
-    coordinates: coordinates === 'all' ? Number.POSITIVE_INFINITY : coordinates,
-    samples: given.samples,
-    cotangents: given.cotangents ?? (mode === 'quick' ? 1 : 2),
-    maxEvaluations: given.maxEvaluations ?? Number.POSITIVE_INFINITY,
-    timeLimit: given.timeLimit ?? Number.POSITIVE_INFINITY,
-    seed: given.seed ?? 1,
-    signal: given.signal,
-    kinks: given.kinks ?? 'subgradient',
-    mode,
-    adapters: defaults.adapters,
-    verbose: given.verbose ?? false,
-    ascii: given.ascii,
-  };
-}
-
-function enforce(name: string, [law, holds]: Law, value: unknown): void {
-  if (holds(value)) return;
-  const Misuse = typeof value === 'number' ? RangeError : TypeError;
-  throw new Misuse(`\`${name}\` must be ${law}, got ${printValue(value)}`);
-}
-
-function isFiniteNumber(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
-}
-
-function isPathList(value: unknown): boolean {
-  return (
-    Array.isArray(value) && value.length > 0 && value.every((path) => typeof path === 'string')
-  );
-}
-
-function isSignal(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'aborted' in value;
-}
-
-function oneOf(...names: readonly string[]): (value: unknown) => boolean {
-  return (value) => names.includes(value as string);
-}
-
-function dropUndefined(options: GradientCheckOptions): GradientCheckOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+/** Options of one check with every default filled in. */
+export interface ResolvedOptions extends Omit<Filled, 'coordinates'> {
+  /** Infinite for `'all'`. */
+  readonly coordinates: number;
+  /** What the repository has registered. */
+  readonly adapters: readonly GradientAdapter[];
+  /** When the test around the check ends, as far as its runner tells. */
+  readonly test?: TestEnd | undefined;
 }

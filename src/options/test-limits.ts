@@ -1,4 +1,5 @@
-import { now } from '../probe/clock.ts';
+import { now } from '../clock.ts';
+import { processWide } from '../process-wide.ts';
 
 /** What a runner tells about the test that a check runs in. */
 export interface TestLimits {
@@ -24,18 +25,16 @@ export interface TestEnd extends TestLimits {
 /** Left of a test's timeout to tell what was found: this share of it, and no more than so many milliseconds. */
 const RESERVE = { share: 0.1, most: 250 };
 
-const KEY = Symbol.for('expect-gradient.limits');
-/** One a process, like the defaults: an entry and the matchers may come from different builds. */
-const holder = globalThis as { [KEY]?: LimitsOfTest };
+const runner = processWide<{ limitsOf?: LimitsOfTest }>('runner', {});
 
 /** Makes every check that a matcher starts keep to the limits of its test; for the entry of a runner. */
 export function followLimits(limitsOf: LimitsOfTest): void {
-  holder[KEY] = limitsOf;
+  runner.limitsOf = limitsOf;
 }
 
 /** When the test that a matcher was called in has to end; undefined when its runner does not tell. */
 export function endOfTest(context: object): TestEnd | undefined {
-  const limits = holder[KEY]?.(context);
+  const limits = runner.limitsOf?.(context);
   return limits && { ...limits, deadline: deadlineOf(limits) };
 }
 

@@ -1,5 +1,5 @@
+import { now } from '../clock.ts';
 import type { ResolvedOptions } from '../options/options.ts';
-import { now } from './clock.ts';
 
 /** Thrown into a check when its budget is spent; what is undecided by then stays so. */
 export class OutOfBudget extends Error {}

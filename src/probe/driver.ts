@@ -1,5 +1,5 @@
+import { now, turnOfEventLoop } from '../clock.ts';
 import { isPromise, type MaybePromise } from '../subject/then.ts';
-import { now, turnOfEventLoop } from './clock.ts';
 
 /** A check may keep timers and the runner waiting for this many milliseconds. */
 const PATIENCE = 30;

@@ -1,4 +1,5 @@
-import { isRunOff, takeUnchecked } from '../options/configuration.ts';
+import { takeUnchecked } from '../check/tally.ts';
+import { isRunOff } from '../options/run-mode.ts';
 import { formatUnchecked } from '../report/unchecked.ts';
 import { isCounted } from './tally.ts';
 

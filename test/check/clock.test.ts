@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { now, turnOfEventLoop } from '../../src/probe/clock.ts';
+import { now, turnOfEventLoop } from '../../src/clock.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -11,7 +11,7 @@ const { setTimeout: later } = globalThis;
 /** The module as it is when it is first loaded now. */
 async function loadedNow() {
   vi.resetModules();
-  return await import('../../src/probe/clock.ts');
+  return await import('../../src/clock.ts');
 }
 
 function busy(milliseconds: number, time: () => number): void {

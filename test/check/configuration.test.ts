@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { takeUnchecked } from '../../src/check/tally.ts';
 import { checkGradient, configureGradientChecks } from '../../src/index.ts';
-import { takeUnchecked } from '../../src/options/configuration.ts';
 import { thrown } from '../subject/thrown.ts';
 
 const subject = { value: ([x]: number[]) => x * x, gradient: ([x]: number[]) => [2 * x] };

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { takeUnchecked } from '../../src/check/tally.ts';
 import { gradientMatchers, type MatcherContext, type MatcherResult } from '../../src/matchers.ts';
-import { takeUnchecked } from '../../src/options/configuration.ts';
 import { thrown } from '../subject/thrown.ts';
 
 const { toHaveCorrectGradient, toMatchNumericalGradient } = gradientMatchers;

@@ -25,6 +25,9 @@ test.each<[string, unknown, string]>([
     'TypeError: `coordinates` must be a positive integer or \'all\', got "ALL"',
   ],
   ['samples', -3, `RangeError: \`samples\` must be ${count}, got -3`],
+  ['concurrency', 0, `RangeError: \`concurrency\` must be ${count}, got 0`],
+  ['concurrency', 2.5, `RangeError: \`concurrency\` must be ${count}, got 2.5`],
+  ['concurrency', 'all', `TypeError: \`concurrency\` must be ${count}, got "all"`],
   ['maxEvaluations', 0, `RangeError: \`maxEvaluations\` must be ${count}, got 0`],
   ['maxEvaluations', 1e300, `RangeError: \`maxEvaluations\` must be ${count}, got 1e+300`],
   ['timeLimit', 0, `RangeError: \`timeLimit\` must be ${positive}, got 0`],
@@ -52,6 +55,7 @@ test.each([
   ['Threshold', 'threshold'],
   ['tol', 'threshold'],
   ['rtol', 'threshold'],
+  ['RTol', 'threshold'],
   ['eps', 'epsilon'],
   ['h', 'epsilon'],
   ['x', 'at'],
@@ -60,6 +64,7 @@ test.each([
   ['max_evaluations', 'maxEvaluations'],
   ['variable', 'variables'],
   ['kink', 'kinks'],
+  ['concurrent', 'concurrency'],
 ])('`%s` is no option, `%s` is', (written, meant) => {
   expect(message({ [written]: 1 })).toBe(
     `TypeError: \`${written}\` is not an option; did you mean \`${meant}\`?`,
@@ -68,7 +73,7 @@ test.each([
 
 test.each(['foo', 'toString', 'constructor'])('`%s` is near to nothing: all are listed', (name) => {
   expect(message({ [name]: 1 })).toBe(
-    `TypeError: \`${name}\` is not an option; there are at, input, threshold, epsilon, variables, coordinates, samples, cotangents, maxEvaluations, timeLimit, seed, signal, kinks, mode, verbose, ascii`,
+    `TypeError: \`${name}\` is not an option; there are at, input, threshold, epsilon, variables, coordinates, samples, cotangents, concurrency, maxEvaluations, timeLimit, seed, signal, kinks, mode, verbose, ascii`,
   );
 });
 

@@ -2,11 +2,11 @@ import { afterEach, expect, test } from 'vitest';
 import type { Outcome } from '../../src/check/outcome.ts';
 import { listen } from '../../src/check/tally.ts';
 import { gradientMatchers } from '../../src/matchers.ts';
-import { configureGradientChecks, shared } from '../../src/options/configuration.ts';
+import { configureGradientChecks } from '../../src/options/configuration.ts';
 import { thrown } from '../subject/thrown.ts';
 
 afterEach(() => {
-  delete shared.listener;
+  listen(undefined);
   configureGradientChecks({ mode: undefined } as object);
 });
 

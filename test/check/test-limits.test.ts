@@ -5,7 +5,7 @@ import { followLimits, type TestLimits } from '../../src/options/test-limits.ts'
 
 const clock = vi.hoisted(() => ({ time: 0 }));
 // a value takes exactly as long as it says
-vi.mock('../../src/probe/clock.ts', () => ({
+vi.mock('../../src/clock.ts', () => ({
   now: () => clock.time,
   turnOfEventLoop: () => Promise.resolve(),
 }));

@@ -52,12 +52,16 @@ expect(subject).toHaveCorrectGradient({
   variables: ['W', 'layers[2].bias'],
   coordinates: 'all',
   samples: 4,
+  cotangents: 3,
+  concurrency: 8,
   maxEvaluations: 1000,
   timeLimit: 500,
   seed: 7,
   signal: new AbortController().signal,
   kinks: 'inconclusive',
   mode: 'quick',
+  verbose: true,
+  ascii: false,
 });
 expect([2, 1]).toMatchNumericalGradient(value, at, { coordinates: 10 });
 // @ts-expect-error: misspelt
