@@ -35,6 +35,7 @@ const entry = { ...libraries, ...runners, ...reporter };
 /** What a test file loads only when it needs it: a module, and the functions of it that are called from outside of it. */
 export const late: Late = {
   'src/check/received.ts': ['checkReceived', 'checkBareGradient'],
+  'src/subject/near.ts': ['nearest', 'editsBetween', 'quoted'],
   'src/report/message.ts': ['formatMessage'],
   'src/report/page/page.ts': ['formatPage'],
 };

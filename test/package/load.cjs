@@ -39,6 +39,7 @@ const STEPS = {
   'a function passes': () => judge((point) => [value(point), gradient(point)], { at }),
   'a layer passes': () => judge(new Dense(), { input: [[1, 2, 3]] }),
   'a pair fails': () => judge({ value, gradient: () => [1, 1] }, { at }),
+  'an option is misspelt': () => misuse({ value, gradient }, { at, epsilom: 1e-5 }),
   'a page is drawn': () => void draw({ value, gradient }, { at }),
 };
 
@@ -47,6 +48,15 @@ function judge(received, options) {
   const context = { isNot: false, promise: '' };
   const result = gradientMatchers.toHaveCorrectGradient.call(context, received, options);
   return result.pass ? 'pass' : result.message();
+}
+
+function misuse(received, options) {
+  try {
+    judge(received, options);
+  } catch ({ message }) {
+    if (message.includes('did you mean `epsilon`')) return;
+    throw new Error(message);
+  }
 }
 
 function draw(subject, options) {

@@ -11,6 +11,7 @@ import { type Packed, pack, unpack } from './packed.ts';
 // that takes says `npm run bench:register`.
 
 const CHECK = 'src/check/received.ts';
+const NAMES = 'src/subject/near.ts';
 const MESSAGE = 'src/report/message.ts';
 const PAGE = 'src/report/page/page.ts';
 
@@ -39,8 +40,8 @@ function loadedAfter(...steps: readonly string[]): string[] {
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
 }
 
-test('three parts are loaded late, each from a file of the package', () => {
-  expect(Object.keys(late).sort()).toEqual([CHECK, MESSAGE, PAGE]);
+test('four parts are loaded late, each from a file of the package', () => {
+  expect(Object.keys(late)).toEqual([CHECK, NAMES, MESSAGE, PAGE]);
   const files = packed.files.filter((file) => file.endsWith('.cjs'));
   expect(lateIn(files.map((file) => file.replace('dist/', ''))).sort()).toEqual(
     Object.keys(late).sort(),
@@ -73,6 +74,10 @@ test.each(['a pair passes', 'a function passes', 'a layer passes'])(
     expect(lateIn(loadedAfter(step))).toEqual([CHECK]);
   },
 );
+
+test('a misspelt option loads what finds the name that was meant, and no check', () => {
+  expect(lateIn(loadedAfter('an option is misspelt'))).toEqual([NAMES]);
+});
 
 test('a failing check loads its message, and no page', () => {
   expect(lateIn(loadedAfter('a pair fails'))).toEqual([CHECK, MESSAGE]);
