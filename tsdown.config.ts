@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig, type UserConfig } from 'tsdown';
 import { type Late, loadedLate } from './scripts/build/late.ts';
 import { licences } from './scripts/build/licences.ts';
@@ -32,9 +33,12 @@ const reporter = { reporter: 'src/reporter.ts' };
 
 const entry = { ...libraries, ...runners, ...reporter };
 
+/** The way into all that a check is made of. */
+const check = 'src/check/received.ts';
+
 /** What a test file loads only when it needs it: a module, and the functions of it that are called from outside of it. */
 export const late: Late = {
-  'src/check/received.ts': ['checkReceived', 'checkBareGradient'],
+  [check]: ['checkReceived', 'checkBareGradient'],
   'src/subject/near.ts': ['nearest', 'editsBetween', 'quoted'],
   'src/report/message.ts': ['formatMessage'],
   'src/report/page/page.ts': ['formatPage'],
@@ -68,7 +72,7 @@ export default defineConfig([
             name: 'registered',
             test: /^late:|src[\\/](matchers|entry[\\/]\w+|report[\\/]unchecked)\.ts$/,
           },
-          { name: 'check', test: /src[\\/]check[\\/]received\.ts$/ },
+          { name: 'check', test: (id) => id === resolve(check) },
         ],
       },
     },

@@ -34,6 +34,14 @@ export function loadedLate(late: Late): Rolldown.Plugin {
       const path = id.slice(STAND_IN.length);
       return standIn(builtName(path), late[path]);
     },
+    generateBundle(_, bundle) {
+      for (const [path, functions] of Object.entries(late)) {
+        const chunk = bundle[builtName(path)];
+        const exported = chunk?.type === 'chunk' ? chunk.exports : [];
+        const missing = functions.filter((name) => !exported.includes(name));
+        if (missing.length > 0) this.error(`${path} does not export ${missing.join(', ')}`);
+      }
+    },
   };
 }
 
