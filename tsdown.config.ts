@@ -1,26 +1,48 @@
+import { resolve } from 'node:path';
 import { defineConfig, type UserConfig } from 'tsdown';
-import { lazily, loadedTogether } from './scripts/build/lazy.ts';
+import { type Late, loadedLate } from './scripts/build/late.ts';
 import { licences } from './scripts/build/licences.ts';
 import { overCommonJs, underEsModules } from './scripts/build/over-commonjs.ts';
-import { plainExports } from './scripts/build/plain-exports.ts';
 import { typesOnly } from './scripts/build/types-only.ts';
 
-const entry = {
+/** What is imported for what it exports. */
+const libraries = {
   index: 'src/index.ts',
   matchers: 'src/matchers.ts',
+  tfjs: 'src/adapters/tensorflow.ts',
+  jax: 'src/adapters/jax.ts',
+};
+/** What registers the matchers with a runner, and alone imports it. */
+const runners = {
   vitest: 'src/vitest.ts',
-  // Vitest takes a setup file itself for the user's code and would show ours in place of the failing line of a test
-  'vitest-setup': 'src/vitest/setup.ts',
   jest: 'src/jest.ts',
   expect: 'src/expect.ts',
   bun: 'src/bun.ts',
   playwright: 'src/playwright.ts',
-  reporter: 'src/reporter.ts',
-  tfjs: 'src/adapters/tensorflow.ts',
-  jax: 'src/adapters/jax.ts',
 };
-/** A reporter is loaded outside of the tests, once a run: as it is. */
-const { reporter: _, ...inTests } = entry;
+/** How they do it, in files of their own: Vitest takes a setup file for the user's code and would show it where a test failed. */
+const setUps = {
+  'vitest-setup': 'src/vitest/setup.ts',
+  'jest-setup': 'src/jest/setup.ts',
+  'expect-setup': 'src/expect/setup.ts',
+  'bun-setup': 'src/bun/setup.ts',
+  'playwright-setup': 'src/playwright/setup.ts',
+};
+/** Loaded by the runner itself, outside of the tests. */
+const reporter = { reporter: 'src/reporter.ts' };
+
+const entry = { ...libraries, ...runners, ...reporter };
+
+/** The way into all that a check is made of. */
+const check = 'src/check/received.ts';
+
+/** What a test file loads only when it needs it: a module, and the functions of it that are called from outside of it. */
+export const late: Late = {
+  [check]: ['checkReceived', 'checkBareGradient'],
+  'src/subject/near.ts': ['nearest', 'editsBetween', 'quoted'],
+  'src/report/message.ts': ['formatMessage'],
+  'src/report/page/page.ts': ['formatPage'],
+};
 
 const shared: UserConfig = {
   target: 'es2022',
@@ -34,26 +56,33 @@ const shared: UserConfig = {
 
 export default defineConfig([
   // `.js`, for browsers and bundlers: everything
-  { ...shared, entry, format: 'esm', plugins: [licences()] },
-  // `.cjs`, for Node, Bun and Deno: what is not always needed is loaded when it is
+  { ...shared, entry: { ...entry, ...setUps }, format: 'esm', plugins: [licences()] },
+  // for Node, Bun and Deno: `.cjs`, and next to nothing in `.mjs`, so that a process has one copy of everything
   {
     ...shared,
-    entry,
+    entry: { ...libraries, ...setUps, ...reporter },
     format: 'cjs',
-    plugins: [underEsModules(inTests), lazily(), plainExports(), licences()],
+    plugins: [loadedLate(late), underEsModules(Object.keys(libraries)), licences()],
     outputOptions: {
       exports: 'named',
-      minifyInternalExports: true,
-      codeSplitting: { groups: loadedTogether() },
+      // a file for what registering needs, and one for what a check does; each with all that it imports
+      codeSplitting: {
+        groups: [
+          {
+            name: 'registered',
+            test: /^late:|src[\\/](matchers|entry[\\/]\w+|report[\\/]unchecked)\.ts$/,
+          },
+          { name: 'check', test: (id) => id === resolve(check) },
+        ],
+      },
     },
   },
-  // `.mjs`, for the same: what imports a runner, and everything else from `.cjs`
   {
     ...shared,
-    entry: inTests,
-    format: 'esm',
-    outExtensions: () => ({ js: '.mjs' }),
-    plugins: [overCommonJs(inTests)],
+    entry: runners,
+    format: ['esm', 'cjs'],
+    outExtensions: ({ format }) => ({ js: format === 'es' ? '.mjs' : '.cjs' }),
+    plugins: [overCommonJs()],
   },
   {
     ...shared,

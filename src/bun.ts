@@ -1,8 +1,8 @@
 import { expect } from 'bun:test';
-import { blockingMatchers } from './bun/blocking.ts';
+import { setUp } from './bun/setup.ts';
 import type { AsymmetricGradientMatchers, GradientAssertions } from './entry/assertions.ts';
 
-expect.extend(blockingMatchers);
+setUp(expect);
 
 declare module 'bun:test' {
   interface Matchers<T = unknown> extends GradientAssertions<void, T> {}

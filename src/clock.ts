@@ -1,7 +1,7 @@
 // Tests replace timers and clocks by their own. What measures and yields here is taken when this module is loaded, with
 // the matchers; and where a configuration has replaced it by then, something else is taken.
 
-const { Date: Dates, MessageChannel: Channel, process: host } = globalThis;
+const { Date: Dates, process: host } = globalThis;
 const { setImmediate: immediate, setTimeout: timeout } = globalThis;
 
 /** Milliseconds since some moment, whatever a test has made of the clock. */
@@ -17,13 +17,17 @@ export const turnOfEventLoop = (): Promise<void> => nextPhase().then(nextPhase);
 
 function fittingPhase(): () => Promise<void> {
   if (isReal(immediate)) return () => new Promise((resolve) => void immediate(resolve));
-  if (isReal(Channel)) return () => new Promise((resolve) => sendMessage(resolve));
+  // read only here: Node loads what it is made of when somebody first asks for it
+  const { MessageChannel: Channel } = globalThis;
+  if (isReal(Channel)) return () => new Promise((resolve) => sendMessage(new Channel(), resolve));
   if (isReal(timeout)) return () => new Promise((resolve) => void timeout(resolve, 0));
   return () => Promise.resolve();
 }
 
-function sendMessage(onArrival: () => void): void {
-  const { port1, port2 } = new Channel();
+function sendMessage(
+  { port1, port2 }: InstanceType<typeof MessageChannel>,
+  onArrival: () => void,
+): void {
   const receiver = port1 as { onmessage?: () => void };
   receiver.onmessage = () => {
     // an open port would keep the process alive

@@ -1,9 +1,8 @@
 import { expect } from 'expect';
 import type { AsymmetricGradientMatchers, GradientAssertions } from './entry/assertions.ts';
-import { guarded } from './entry/guard.ts';
-import { gradientMatchers } from './matchers.ts';
+import { setUp } from './expect/setup.ts';
 
-expect.extend(guarded(gradientMatchers));
+setUp(expect);
 
 declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown>

@@ -1,7 +1,8 @@
+import { afterAll, afterEach, beforeEach, expect } from '@jest/globals';
 import type { AsymmetricGradientMatchers, GradientAssertions } from './entry/assertions.ts';
 import { setUp } from './jest/setup.ts';
 
-setUp();
+setUp({ afterAll, afterEach, beforeEach, expect });
 
 declare global {
   // the `expect` that Jest makes global, typed by @types/jest

@@ -1,13 +1,8 @@
 import { expect, test } from '@playwright/test';
 import type { GradientAssertions } from './entry/assertions.ts';
-import { guarded } from './entry/guard.ts';
-import { gradientMatchers } from './matchers.ts';
-import { followLimits } from './options/test-limits.ts';
-import { limitsOf } from './playwright/limits.ts';
-import { account } from './playwright/unawaited.ts';
+import { setUp } from './playwright/setup.ts';
 
-expect.extend(guarded(gradientMatchers, account));
-followLimits(() => limitsOf(test));
+setUp({ expect, test });
 
 declare global {
   namespace PlaywrightTest {

@@ -1,8 +1,8 @@
-import type { ExpectStatic } from 'vitest';
+import { afterAll, afterEach, beforeEach, type ExpectStatic, expect, inject } from 'vitest';
 import type { Assertion, GradientMatchers } from './entry/assertions.ts';
 import { setUp } from './vitest/setup.ts';
 
-setUp();
+setUp({ afterAll, afterEach, beforeEach, expect, inject });
 
 declare const _expect: ExpectStatic;
 /** `Assertion<T>` in Vitest 3 and 4, `Assertion<void, T>` in Vitest 5: taken from the call so that no arity is written down. */

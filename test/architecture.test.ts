@@ -34,12 +34,14 @@ const CASES: Record<string, { files: Record<string, string>; breaches: string[] 
       'subject/a.ts': "export { expect } from '@jest/globals';",
       'check/b.ts': "const later = () => import('vitest/node');",
       'vitest.ts': "import { expect } from 'vitest';",
-      'vitest/guard.ts': "import { inject } from 'vitest';",
+      'vitest/guard.ts': "import type { Vitest } from 'vitest/node';",
+      'vitest/tally.ts': "import { inject } from 'vitest';",
     },
     breaches: [
       'matchers.ts: type of vitest',
       'subject/a.ts: @jest/globals',
       'check/b.ts: vitest/node',
+      'vitest/tally.ts: vitest',
     ],
   },
   'only adapters know a tensor library': {

@@ -4,8 +4,9 @@ import type { Import, SourceFile } from './import-graph.ts';
 const FRAMEWORKS =
   /^(vitest|jest|expect|chai|bun:test|node:test|@jest\/|@vitest\/|@playwright\/|@std\/expect)/;
 
-/** The files a runner loads, and what they alone are made of. */
-const ENTRY = /^(vitest|jest|jest-globals|expect|bun|playwright|reporter)(\.ts|\/)/;
+/** The files a runner loads: they import it, and hand it to what they alone are made of. */
+const ENTRY = /^(vitest|jest|expect|bun|playwright|reporter)\.ts$/;
+const OF_ENTRY = /^(vitest|jest|expect|bun|playwright|reporter)\//;
 
 const SHAPELESS = /(^|\/)(utils?|helpers?|common|types)(\.ts|\/)/;
 
@@ -26,10 +27,15 @@ export const HOUSE_RULES: Readonly<Record<string, HouseRule>> = {
     isIn(path, 'numeric') ? imports.filter(({ to }) => !isIn(to, 'numeric')).map(named) : [],
 
   'only entries know a test framework': ({ path, imports }) =>
-    ENTRY.test(path) ? [] : imports.filter(({ to }) => FRAMEWORKS.test(to)).map(named),
+    ENTRY.test(path)
+      ? []
+      : imports
+          .filter(isFramework)
+          .filter(({ typeOnly }) => !typeOnly || !OF_ENTRY.test(path))
+          .map(named),
 
   'only adapters know a tensor library': ({ path, imports }) =>
-    ENTRY.test(path) || isIn(path, 'adapters')
+    ENTRY.test(path) || OF_ENTRY.test(path) || isIn(path, 'adapters')
       ? []
       : imports
           .filter((one) => isForeign(one) && isUnknown(one) && !isDrawing(one, path))
@@ -64,6 +70,10 @@ export function breachesOf(rule: string, files: readonly SourceFile[]): string[]
 
 /** The packages this one depends on; they know nothing of tensors. */
 const DEPENDENCIES = /^(fastest-levenshtein|pure-rand)(\/|$)/;
+
+function isFramework(one: Import): boolean {
+  return isForeign(one) && FRAMEWORKS.test(one.to);
+}
 
 function isUnknown({ to }: Import): boolean {
   return !DEPENDENCIES.test(to) && !FRAMEWORKS.test(to);

@@ -21,7 +21,7 @@ export function checkSubject(
   options: ResolvedOptions,
   budget: Budget,
 ): MaybePromise<GradientCheck> {
-  const { concurrency = 1 } = options as { concurrency?: number };
+  const { concurrency } = options;
   const evaluator = createEvaluator(subject, { budget, concurrency });
   return drive(restoringAfter(subject, checkRows(evaluator, options)), evaluator.answer);
 }

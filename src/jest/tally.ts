@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect } from '@jest/globals';
+import type * as jest from '@jest/globals';
 import { listen } from '../check/tally.ts';
 import { DIRECTORY_KEY, type TallyLine, toLine } from './channel.ts';
 
@@ -24,7 +24,11 @@ export function isCounted(): boolean {
  *
  * Jest 29 does not tell a matcher which of the concurrent tests it is in: there it is taken for the one that started last.
  */
-export function tallyFile(): void {
+export function tallyFile({
+  afterEach,
+  beforeEach,
+  expect,
+}: Pick<typeof jest, 'afterEach' | 'beforeEach' | 'expect'>): void {
   const directory = process.env[DIRECTORY_KEY];
   if (directory === undefined) return;
   const path = join(directory, `${process.env.JEST_WORKER_ID ?? 1}.jsonl`);

@@ -12,12 +12,14 @@ const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 const PLAIN =
   /^[\x20-\x7E\u00A1-\u00AC\u00AE-\u02FF\u0370-\u03FF\u2010-\u2027\u2190-\u22FF\u2580-\u259F]*$/;
 
-const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made when it is first needed: making one takes longer than loading the rest of this package. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** What a reader takes for one letter each: a base with its marks, a flag, a family. */
 export function lettersOf(text: string): readonly string[] {
   if (PLAIN.test(text)) return text.split('');
-  return Array.from(SEGMENTER.segment(text), ({ segment }) => segment);
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
 /** Columns that a text fills on a terminal. */

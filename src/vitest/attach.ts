@@ -1,4 +1,4 @@
-import { beforeEach } from 'vitest';
+import type * as vitest from 'vitest';
 import { followFailures } from '../check/failures.ts';
 import type { GradientCheck } from '../record.ts';
 import { formatPage } from '../report/page/page.ts';
@@ -33,7 +33,7 @@ const NAMED = 3;
 const MOST = 4;
 
 /** Attaches the page of a check that fails an assertion to the test, for the reports that offer attachments. */
-export function attachPages(): void {
+export function attachPages(beforeEach: typeof vitest.beforeEach): void {
   let latest: Task | undefined;
   const attached = new WeakMap<Task, number>();
   beforeEach(({ task }) => {

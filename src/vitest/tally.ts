@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, inject } from 'vitest';
+import type * as vitest from 'vitest';
 import type { Outcome } from '../check/outcome.ts';
 import { listen } from '../check/tally.ts';
-import { type GradientMeta, REPORTER_KEY } from './channel.ts';
+import type { GradientMeta } from './channel.ts';
 
 /** The part of a Vitest task that is used here. */
 interface Task {
@@ -16,19 +16,16 @@ interface Attempt {
   readonly begin: number;
 }
 
-/** Whether the reporter is there to count. */
-export function isCounted(): boolean {
-  return inject(REPORTER_KEY as never) === true;
-}
-
 /**
- * Leaves what the assertions of one test file come to in its `meta`, if the reporter is there.
+ * Leaves what the assertions of one test file come to in its `meta`, for the reporter.
  *
  * Of a test that is retried, the last attempt counts. Vitest 3 does not tell a matcher its test: there an assertion is
  * that of the test that started last.
  */
-export function tallyFile(): void {
-  if (!isCounted()) return;
+export function tallyFile({
+  afterEach,
+  beforeEach,
+}: Pick<typeof vitest, 'afterEach' | 'beforeEach'>): void {
   const outcomes: Record<string, Outcome[]> = {};
   const attempts = new Map<string, Attempt>();
   const running = new Set<object>();

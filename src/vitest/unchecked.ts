@@ -1,25 +1,24 @@
 import { takeUnchecked } from '../check/tally.ts';
 import { isRunOff } from '../options/run-mode.ts';
 import { formatUnchecked } from '../report/unchecked.ts';
-import { isCounted } from './tally.ts';
 
 /**
- * Says that a run with checks off verifies nothing, unless the reporter will.
+ * Says that a run with checks off verifies nothing.
  *
  * A worker does not know the others, so the one Vitest numbers first speaks for all. The numbers start at 0 or at 1,
  * depending on the version: better said twice than never.
  */
 export function announceOff(): void {
   const worker = globalThis.process?.env.VITEST_WORKER_ID ?? '0';
-  if (!isRunOff() || isCounted() || Number(worker) > 1 || wasSaidHere()) return;
+  if (!isRunOff() || Number(worker) > 1 || wasSaidHere()) return;
   const hint = "the reporter 'expect-gradient/reporter' counts them";
   write(`expect-gradient is off: the gradient assertions of this run pass UNCHECKED (${hint})`);
 }
 
-/** Says how many assertions of a file passed without a check, unless somebody says it for the whole run. */
+/** Says how many assertions of a file passed without a check, unless the whole run was said to. */
 export function accountForUnchecked(): void {
   const assertions = takeUnchecked();
-  if (assertions === 0 || isCounted() || isRunOff()) return;
+  if (assertions === 0 || isRunOff()) return;
   console.warn(formatUnchecked({ assertions, files: 1 }));
 }
 

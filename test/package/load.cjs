@@ -1,15 +1,9 @@
-// Says, after each step of a test process, which files of the package it has loaded. Arguments: the package's home, steps.
+// Says which files of the package a test process has loaded after some steps. Arguments: the package's home, the steps.
 const { createRequire } = require('node:module');
 const { basename, join } = require('node:path');
 
 const [home, ...steps] = process.argv.slice(2);
 const load = createRequire(join(home, '..', '..', 'a.test.js'));
-
-const loaded = {};
-function account(step) {
-  const own = Object.keys(load.cache).filter((file) => file.startsWith(home));
-  loaded[step] = own.map((file) => basename(file));
-}
 
 class Dense {
   W = [
@@ -45,6 +39,8 @@ const STEPS = {
   'a function passes': () => judge((point) => [value(point), gradient(point)], { at }),
   'a layer passes': () => judge(new Dense(), { input: [[1, 2, 3]] }),
   'a pair fails': () => judge({ value, gradient: () => [1, 1] }, { at }),
+  'an option is misspelt': () => misuse({ value, gradient }, { at, epsilom: 1e-5 }),
+  'a page is drawn': () => void draw({ value, gradient }, { at }),
 };
 
 function judge(received, options) {
@@ -54,11 +50,25 @@ function judge(received, options) {
   return result.pass ? 'pass' : result.message();
 }
 
+function misuse(received, options) {
+  try {
+    judge(received, options);
+  } catch ({ message }) {
+    if (message.includes('did you mean `epsilon`')) return;
+    throw new Error(message);
+  }
+}
+
+function draw(subject, options) {
+  const { checkGradient, formatGradientCheck } = load('expect-gradient');
+  return formatGradientCheck(checkGradient(subject, options), { as: 'html' });
+}
+
 for (const step of steps) {
   const outcome = STEPS[step]();
   if (typeof outcome === 'string' && outcome.startsWith('pass') !== step.endsWith('passes')) {
     throw new Error(`${step}: ${outcome}`);
   }
-  account(step);
 }
-process.stdout.write(JSON.stringify(loaded));
+const own = Object.keys(load.cache).filter((file) => file.startsWith(home) && file.endsWith('js'));
+process.stdout.write(JSON.stringify(own.map((file) => basename(file))));

@@ -1,15 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { rolldown } from 'rolldown';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LAZY } from '../../scripts/build/lazy.ts';
-import { builtName, sourceFile } from '../../scripts/build/sources.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { late } from '../../tsdown.config.ts';
 import { runVitest } from '../runners/run-vitest.ts';
 import { type Packed, pack, unpack } from './packed.ts';
 
-// How much code a test process loads: a process of its own says which files of the package it has loaded, and their modules
-// are bundled and minified, with Vitest's entry and what the package depends on. Bytes, the same on every machine.
+// What a test process loads of the package, and what not: a process of its own says which files it has loaded. How long
+// that takes says `npm run bench:register`.
+
+const CHECK = 'src/check/received.ts';
+const NAMES = 'src/subject/near.ts';
+const MESSAGE = 'src/report/message.ts';
+const PAGE = 'src/report/page/page.ts';
 
 let packed: Packed;
 beforeAll(() => {
@@ -17,73 +21,68 @@ beforeAll(() => {
 });
 afterAll(() => unpack(packed));
 
-/** The modules that are loaded only when needed, and were after each of these steps. */
-function loadedBy(...steps: readonly string[]): Record<string, readonly string[]> {
+/** The sources in files of the package; the bundler says above each where it is from. */
+function sourcesIn(files: readonly string[]): string[] {
+  const code = files.map((file) => readFileSync(join(packed.home, 'dist', file), 'utf8'));
+  return code.flatMap((text) => [...text.matchAll(/^\/\/#region (.*)$/gm)].map(([, from]) => from));
+}
+
+/** What of the parts that are loaded late these files hold. */
+function lateIn(files: readonly string[]): string[] {
+  const sources = sourcesIn(files);
+  return Object.keys(late).filter((path) => sources.includes(path));
+}
+
+/** The files of the package that a process has loaded after these steps. */
+function loadedAfter(...steps: readonly string[]): string[] {
   const script = fileURLToPath(new URL('./load.cjs', import.meta.url));
   const args = [script, packed.home, ...steps];
-  const loaded = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
-  const modulesOf = (files: readonly string[]) =>
-    LAZY.filter((module) => files.includes(`${builtName(module)}.cjs`));
-  return Object.fromEntries(steps.map((step) => [step, modulesOf(loaded[step])]));
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
 }
 
-/** Bytes of what a process loads at once, and of these modules. */
-async function bytesOf(modules: readonly string[]): Promise<number> {
-  const isLeft = (id: string) => LAZY.includes(id) && !modules.includes(id);
-  const bundle = await rolldown({
-    input: sourceFile('vitest.ts'),
-    platform: 'node',
-    external: ['vitest'],
-    plugins: [
-      {
-        name: 'leave out what is not loaded',
-        async resolveId(source, importer) {
-          const found = await this.resolve(source, importer, { skipSelf: true });
-          return found !== null && isLeft(found.id) ? { id: found.id, external: true } : null;
-        },
-      },
-    ],
-  });
-  const { output } = await bundle.generate({ format: 'esm', minify: true, codeSplitting: false });
-  return Buffer.byteLength(output[0].code);
-}
-
-test('registering loads next to nothing', async () => {
-  const { registered } = loadedBy('registered');
-  expect(registered).toEqual([]);
-  expect(await bytesOf(registered)).toBeGreaterThan(4000);
-  expect(await bytesOf(registered)).toBeLessThan(11_000);
+test('four parts are loaded late, each from a file of the package', () => {
+  expect(Object.keys(late)).toEqual([CHECK, NAMES, MESSAGE, PAGE]);
+  const files = packed.files.filter((file) => file.endsWith('.cjs'));
+  expect(lateIn(files.map((file) => file.replace('dist/', ''))).sort()).toEqual(
+    Object.keys(late).sort(),
+  );
 });
 
-test('nor does its entry in Vitest load more', async () => {
+test('registering loads none of them, and nothing that only a check needs', () => {
+  const files = loadedAfter('registered');
+  expect(lateIn(files)).toEqual([]);
+  const sources = sourcesIn(files);
+  expect(sources).toContain('src/matchers.ts');
+  expect(sources.filter((path) => /^src\/(diagnosis|judge|numeric|strategy)\//.test(path))).toEqual(
+    [],
+  );
+});
+
+test('nor does the entry of Vitest in a worker', async () => {
   cpSync(new URL('./vitest/', import.meta.url), packed.project, { recursive: true });
   const { stdout } = await runVitest({ project: packed.project });
   const loaded = JSON.parse(/^loaded (.*)$/m.exec(stdout)?.[1] ?? '[]');
-  expect(loaded).toEqual(expect.arrayContaining(['matchers.cjs', 'vitest-guard.cjs']));
-  const later = LAZY.map((module) => `${builtName(module)}.cjs`);
-  expect(later.filter((file) => loaded.includes(file))).toEqual([]);
+  expect(sourcesIn(loaded)).toEqual(
+    expect.arrayContaining(['src/matchers.ts', 'src/vitest/setup.ts']),
+  );
+  expect(lateIn(loaded)).toEqual([]);
 });
 
-describe('a passing check loads less than 60 kB', () => {
-  test.each([
-    ['a pair passes', 45_000],
-    ['a function passes', 45_000],
-    ['a layer passes', 60_000],
-  ])('when %s less than %i', async (step, limit) => {
-    const modules = loadedBy('registered', step)[step];
-    expect(modules).toContain(sourceFile('check/received.ts'));
-    expect(await bytesOf(modules)).toBeLessThan(limit);
-  });
+test.each(['a pair passes', 'a function passes', 'a layer passes'])(
+  'when %s, nothing that words a report is loaded',
+  (step) => {
+    expect(lateIn(loadedAfter(step))).toEqual([CHECK]);
+  },
+);
+
+test('a misspelt option loads what finds the name that was meant, and no check', () => {
+  expect(lateIn(loadedAfter('an option is misspelt'))).toEqual([NAMES]);
 });
 
-test('what explains a failure is loaded with the first failure', () => {
-  const loaded = loadedBy('a pair passes', 'a pair fails');
-  const explanation = ['diagnosis/diagnose.ts', 'report/message.ts'].map(sourceFile);
-  expect(loaded['a pair passes']).not.toEqual(expect.arrayContaining(explanation));
-  expect(loaded['a pair fails']).toEqual(expect.arrayContaining(explanation));
+test('a failing check loads its message, and no page', () => {
+  expect(lateIn(loadedAfter('a pair fails'))).toEqual([CHECK, MESSAGE]);
 });
 
-test('nothing is left to be loaded that nobody asks for', () => {
-  const parts = packed.files.map((file) => file.replace('dist/', ''));
-  expect(LAZY.filter((module) => !parts.includes(`${builtName(module)}.cjs`))).toEqual([]);
+test('a page is loaded when it is asked for', () => {
+  expect(lateIn(loadedAfter('a page is drawn'))).toEqual([CHECK, PAGE]);
 });

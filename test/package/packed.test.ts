@@ -12,6 +12,8 @@ beforeAll(() => {
 afterAll(() => unpack(packed));
 
 const ENTRIES = Object.keys(packageJson.exports).filter((name) => name !== './package.json');
+/** The entries that import a runner: for each module system one. */
+const RUNNERS = /^src\/(vitest|jest|expect|bun|playwright)\.ts$/;
 const named = (entry: string) => entry.replace(/^\./, 'expect-gradient');
 
 test('publint has nothing to say about what is packed', () => {
@@ -65,17 +67,47 @@ describe('what is packed', () => {
   });
 
   test('contains no code of a runner, and of nobody without their licence', () => {
-    // the bundler says above every module where it is from
-    const regions = packed.files
-      .filter((file) => /\.[cm]?js$/.test(file))
-      .flatMap((file) => [...contentOf(packed, file).matchAll(/^\/\/#region (.*)/gm)])
-      .map(([, from]) => from);
+    const regions = sourcesIn(/\.[cm]?js$/);
     expect(regions.filter((from) => from.startsWith('src/')).length).toBeGreaterThan(100);
     const owners = regions.map((from) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(from)?.[1]);
     const bundled = [...new Set(owners)].filter((name) => name !== undefined);
     const licences = contentOf(packed, 'dist/THIRD-PARTY-LICENSES.txt');
     expect(bundled.filter((name) => !/^(d3-\w+|internmap)$/.test(name))).toEqual([]);
     expect(bundled.filter((name) => !licences.includes(`${name} `))).toEqual([]);
+  });
+});
+
+describe('a process has one copy of everything', () => {
+  test('because no source is built into two CommonJS files', () => {
+    const sources = sourcesIn(/\.cjs$/).filter((from) => !RUNNERS.test(from));
+    expect(sources.filter((from, i) => sources.indexOf(from) < i)).toEqual([]);
+    expect(sources).toContain('src/options/configuration.ts');
+  });
+
+  test('and none into an ES module for Node, but the entry of a runner', () => {
+    const sources = sourcesIn(/\.mjs$/);
+    expect(sources.filter((from) => !RUNNERS.test(from))).toEqual([]);
+    expect(sources).toContain('src/vitest.ts');
+  });
+
+  test.each([
+    ['', 'configureGradientChecks'],
+    ['', 'formatGradientCheck'],
+    ['/matchers', 'gradientMatchers'],
+  ])('so an import of expect-gradient%s gives the same %s as require does', (entry, name) => {
+    const both = `require('expect-gradient${entry}').${name} === imported.${name}`;
+    const script = `import('expect-gradient${entry}').then((imported) => console.log(${both}))`;
+    expect(evaluate(packed, script)).toBe('true\n');
+  });
+
+  test('and what is configured through one is so for the other', () => {
+    const script = `
+      const subject = { value: (x) => x * x, gradient: (x) => 2.001 * x };
+      import('expect-gradient').then(({ configureGradientChecks }) => {
+        configureGradientChecks({ threshold: 0.1 });
+        console.log(require('expect-gradient').checkGradient(subject, { at: 3 }).threshold);
+      });`;
+    expect(evaluate(packed, script)).toBe('0.1\n');
   });
 });
 
@@ -126,6 +158,14 @@ function pathsIn(value: unknown): string[] {
 
 function contentOf({ home }: Packed, file: string): string {
   return readFileSync(join(home, file), 'utf8');
+}
+
+/** The sources built into files; the bundler says above each where it is from. */
+function sourcesIn(files: RegExp): string[] {
+  return packed.files
+    .filter((file) => files.test(file))
+    .flatMap((file) => [...contentOf(packed, file).matchAll(/^\/\/#region (.*)/gm)])
+    .map(([, from]) => from);
 }
 
 /** What a built file imports or requires, in code. */

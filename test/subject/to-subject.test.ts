@@ -59,7 +59,9 @@ test('adapters are asked before anything else is tried', () => {
       ? { variables: { w: [1] }, value: () => 5, gradient: () => ({ w: [0] }) }
       : undefined;
   const adapters = [() => undefined, adapter];
-  expect((toSubject('mine', { ...context, adapters }) as Subject).value()).toEqual(Float64Array.of(5));
+  expect((toSubject('mine', { ...context, adapters }) as Subject).value()).toEqual(
+    Float64Array.of(5),
+  );
   expect(thrown(() => toSubject('yours', { ...context, adapters })).split('\n')[5]).toBe(
     'got "yours"',
   );
