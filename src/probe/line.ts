@@ -1,3 +1,4 @@
+import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import type { Rung } from '../numeric/estimate.ts';
 import { roundTo, spacing } from '../numeric/float.ts';
 import { firstStep, onGrid } from '../numeric/step.ts';
@@ -87,26 +88,60 @@ export function coordinateLine(study: Study, coordinate: number): Line {
   };
 }
 
-/** The line along a direction whose components carry the length scales, so that a step near 1 is a large one. */
+/**
+ * The line along a direction whose components carry the length scales, so that a step near 1 is a large one.
+ *
+ * Its points are rounded to the formats of the variables, each coordinate by itself. The step is what f, if the gradient is right,
+ * moves by along what was really moved: t = ⟨g, y − x⟩ / ⟨g, v⟩. Where rounding is far below what is compared, it is the step asked
+ * for, and nothing is read again.
+ */
 export function directionLine(study: Study, direction: Float64Array): Line {
+  const { reading } = study;
+  const analytic = innerProduct(reading.values, direction);
+  const exact = COARSE_STEP * coarsestGrain(study, direction);
+  const taken = (step: number) => {
+    if (Math.abs(step) >= exact) return step;
+    const moves = direction.map((v, k) => (v === 0 ? 0 : roundedMove(study, k, step * v)));
+    const t = innerProduct(reading.values, moves) / analytic;
+    return t * step > 0 && Number.isFinite(t) ? t : step;
+  };
   return {
-    analytic: slopeAlong(study, direction),
+    analytic,
     first: 2 ** -10,
     coarsest: 1,
     finest: 2 ** -40,
     sidesAt: (step) => ({
-      right: step,
-      left: step,
+      right: taken(step),
+      left: -taken(-step),
       points: [along(direction, step), along(direction, -step)],
     }),
   };
 }
 
+/** Steps this many times as long as the coarsest rounding are taken as they are: 2⁻³⁰ is below every threshold. */
+const COARSE_STEP = 2 ** 30;
+
+/** The largest rounding of a coordinate, as a part of what a step of 1 moves it by. */
+function coarsestGrain({ subject, base }: Study, direction: Float64Array): number {
+  let grain = 0;
+  for (const { offset, size, dtype } of subject.variables) {
+    const unit = UNIT_ROUNDOFF[dtype];
+    for (let k = offset; k < offset + size; k++)
+      if (direction[k] !== 0) grain = Math.max(grain, Math.abs((unit * base[k]) / direction[k]));
+  }
+  return grain;
+}
+
+function roundedMove(study: Study, coordinate: number, move: number): number {
+  const x = study.base[coordinate];
+  return roundTo(x + move, variableOf(study, coordinate).dtype) - x;
+}
+
 /** ⟨g, v⟩; a coordinate that stays does not count, whatever its derivative. */
-function slopeAlong({ reading }: Study, direction: Float64Array): number {
+function innerProduct(gradient: Float64Array, direction: Float64Array): number {
   let sum = 0;
   for (let k = 0; k < direction.length; k++)
-    if (direction[k] !== 0) sum += reading.values[k] * direction[k];
+    if (direction[k] !== 0) sum += gradient[k] * direction[k];
   return sum;
 }
 
