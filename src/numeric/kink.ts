@@ -26,7 +26,7 @@ export interface Sides {
 export function bends(
   { value }: Pick<Base, 'value'>,
   { right, left, plus, minus }: Rung,
-  { bar }: Bounded,
+  { bar }: Pick<Bounded, 'bar'>,
 ): boolean {
   const [above, below] = [(plus - value) / right, (value - minus) / left];
   const steepest = Math.max(Math.abs(above), Math.abs(below));

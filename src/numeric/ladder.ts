@@ -1,5 +1,5 @@
-import type { Base, Rung } from './estimate.ts';
-import { noiseOf } from './noise.ts';
+import { quotientsOver } from './quotient.ts';
+import { type Base, bySpan, type Rung } from './rung.ts';
 
 /** The differences over one step of a ladder; not finite where the value is not. */
 export interface LadderRung {
@@ -14,14 +14,15 @@ export interface LadderRung {
 }
 
 /** The quotients over every step of a ladder, finest first; the rungs are not mutated. */
-export function ladderOf({ value, noise }: Base, rungs: readonly Rung[]): readonly LadderRung[] {
-  return [...rungs]
-    .sort((a, b) => a.right + a.left - b.right - b.left)
-    .map(({ right, left, plus, minus }) => ({
-      step: (right + left) / 2,
-      central: (plus - minus) / (right + left),
-      right: (plus - value) / right,
-      left: (value - minus) / left,
-      noise: Math.hypot(noiseOf(plus, noise), noiseOf(minus, noise)) / (right + left),
-    }));
+export function ladderOf(base: Base, rungs: readonly Rung[]): readonly LadderRung[] {
+  return [...rungs].sort(bySpan).map((rung) => {
+    const { central, right, left } = quotientsOver(rung, base);
+    return {
+      step: central.step,
+      central: central.slope,
+      right: right.slope,
+      left: left.slope,
+      noise: central.noise,
+    };
+  });
 }
