@@ -1,6 +1,3 @@
-/** Where this package is, as stacks write it. */
-const HOME = fileOf(framesOf(new Error('here'))).replace(/[^/\\]*$/, '');
-
 /**
  * The frames of whoever called a function that is still running; `''` where the engine cannot tell.
  */
@@ -59,5 +56,11 @@ export function fileOf(frames: string): string {
 }
 
 function isOurs(error: Error): boolean {
-  return HOME !== '' && fileOf(framesOf(error)).startsWith(HOME);
+  const home = homeOfPackage();
+  return home !== '' && fileOf(framesOf(error)).startsWith(home);
+}
+
+/** Where this package is, as stacks write it; asked for late, as the first stack of a process takes half a millisecond. */
+function homeOfPackage(): string {
+  return fileOf(framesOf(new Error('here'))).replace(/[^/\\]*$/, '');
 }

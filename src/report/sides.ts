@@ -3,8 +3,10 @@ import { formatBar } from './bar.ts';
 import { type Format, formatFor, placeWithin } from './notation.ts';
 import { exponentOf, formatNumber, shortestPlace } from './number.ts';
 import { numericPlace } from './place.ts';
-import { formatSlopes } from './slopes.ts';
 import { alignDecimals, widestOf } from './table.ts';
+
+/** Digits of a one-sided slope: enough to see on which side of it an analytic value lies. */
+const SLOPE_DIGITS = 6;
 
 /** The two sides of several coordinates, as cells with their decimal points below each other. */
 export interface Sides {
@@ -72,4 +74,16 @@ function analyticText(row: CoordinateCheck, format: Format): string {
 
 function looksEqual({ analytic, numeric }: CoordinateCheck, { place }: { readonly place: number }) {
   return analytic !== numeric && Math.abs(analytic - numeric) < 10 ** place;
+}
+
+/** Writes the one-sided slopes of a kink: `slopes [0, 1]`. */
+function formatSlopes(slopes: readonly number[], { digits }: { readonly digits: number }): string {
+  const most = Math.min(digits, SLOPE_DIGITS);
+  const rounded = slopes.map((slope) => Number(slope.toPrecision(most)));
+  return `slopes [${rounded.map(slopeText).join(', ')}]`;
+}
+
+function slopeText(slope: number): string {
+  const size = Math.abs(slope);
+  return size >= 1e7 || (size > 0 && size < 1e-4) ? slope.toExponential() : String(slope);
 }
