@@ -15,6 +15,7 @@ export type ValueAtPoint = number | { readonly shape: readonly number[]; readonl
 export type IsAsync<Subject> = Subject extends
   | AsyncFunction
   | { readonly value: AsyncFunction }
+  | { readonly values: AsyncFunction }
   | { readonly gradient: AsyncFunction }
   | { forward: AsyncFunction }
   | { backward: AsyncFunction }

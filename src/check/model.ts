@@ -23,6 +23,7 @@ export function checkLayers(
     return checked;
   }
   return drive(each(), (layer) => {
+    budget.throwIfAborted();
     const reason = budget.exhausted();
     return reason === undefined ? checkLayer(layer, check) : unchecked(layer, reason);
   });

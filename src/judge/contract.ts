@@ -59,7 +59,7 @@ function difference(a: number, b: number): number {
 
 /** Calls that changed the arrays they were given; the check has put them back. */
 export function mutations(mutated: Evaluator['mutated']): readonly ContractViolation[] {
-  return (['value', 'gradient'] as const)
+  return (['value', 'values', 'gradient'] as const)
     .filter((name) => mutated[name].size > 0)
     .map((name) => mutatedInput(name, [...mutated[name]]));
 }

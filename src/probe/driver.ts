@@ -77,26 +77,30 @@ export function inTurn(count: number, work: (i: number) => MaybePromise<void>): 
 
 /**
  * Does some work so many times, in several lanes at once. Nothing is begun any more when something has failed; what is under
- * way then is waited for, and the first failure thrown.
+ * way then is waited for. Of several failures the one is thrown that would have been the only one in a single lane.
  */
 export async function severalAtOnce<Lane>(
   lanes: readonly Lane[],
   count: number,
   work: (i: number, lane: Lane) => MaybePromise<void>,
 ): Promise<void> {
-  const failures: unknown[] = [];
+  const breathe = takingTurns();
+  const failures: { readonly at: number; readonly error: unknown }[] = [];
   let next = 0;
   const run = async (lane: Lane) => {
     while (next < count && failures.length === 0) {
+      const at = next++;
       try {
-        await work(next++, lane);
+        await work(at, lane);
       } catch (error) {
-        failures.push(error);
+        failures.push({ at, error });
       }
+      await breathe();
     }
   };
   await Promise.all(lanes.map(run));
-  if (failures.length > 0) throw failures[0];
+  const [first] = failures.sort((a, b) => a.at - b.at);
+  if (first !== undefined) throw first.error;
 }
 
 /** Lets timers and the runner have their turn now and then. */

@@ -3,7 +3,7 @@ import { andThen, isPromise, type MaybePromise, whenDone } from '../subject/then
 import type { Budget } from './budget.ts';
 import { inTurn, severalAtOnce } from './driver.ts';
 import { type Place, placeFor } from './place.ts';
-import type { Point } from './point.ts';
+import { HERE, type Point } from './point.ts';
 import type { Batch, GradientRequest, Request } from './request.ts';
 
 /** Answers requests by calling the subject, counts the calls, and watches what they do to the point. */
@@ -12,10 +12,13 @@ export interface Evaluator {
   /** The point of the check, one number a coordinate. */
   readonly base: Float64Array;
   readonly evaluations: { value: number; gradient: number };
-  /** Paths of the variables that a call of `value` or `gradient` changed. */
-  readonly mutated: { readonly value: Set<string>; readonly gradient: Set<string> };
+  /** Paths of the variables that the calls of a function changed. */
+  readonly mutated: Readonly<Record<Called, Set<string>>>;
   answer(request: Request): MaybePromise<void>;
 }
+
+/** The functions of a subject that are given the point. */
+export type Called = Request['want'] | 'values';
 
 /** What evaluations may cost, and how many of an asynchronous value may be under way at once. */
 export interface Means {
@@ -37,9 +40,12 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
   const base = new Float64Array(subject.size);
   subject.load(base);
   const evaluations = { value: 0, gradient: 0 };
-  const mutated = { value: new Set<string>(), gradient: new Set<string>() };
+  const mutated: Evaluator['mutated'] = {
+    value: new Set(),
+    values: new Set(),
+    gradient: new Set(),
+  };
   const own: Lane = { place: placeFor(subject, base), value: () => subject.value() };
-  const lanes = [own];
   const twins: { readonly twin: Twin; readonly place: Place }[] = [];
   let asynchronous = false;
 
@@ -48,8 +54,8 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
     evaluations[want] += 1;
   }
 
-  function settle(want: Request['want'], place: Place): void {
-    for (const path of place.settle()) mutated[want].add(path);
+  function settle(called: Called, place: Place): void {
+    for (const path of place.settle()) mutated[called].add(path);
   }
 
   /** Calls the user's function at a point, and looks after the point when it is done. */
@@ -92,7 +98,7 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
       place.put(batch.points[start + i]);
     });
     const settleAll = () => {
-      for (const { place } of taken) settle('value', place);
+      for (const { place } of taken) settle('values', place);
     };
     const call = () => subject.together?.(taken.map(({ twin }) => twin)) ?? [];
     return andThen(taken.length === 0 ? [] : whenDone(call, settleAll), (found) => {
@@ -115,6 +121,7 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
   }
 
   function twinsFor(count: number) {
+    if (twins.length < count) own.place.put(HERE);
     while (twins.length < count) {
       const twin = subject.twin?.() as Twin;
       twins.push({ twin, place: placeFor(twin, base) });
@@ -125,11 +132,12 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
   function lanesFor(count: number): readonly Lane[] {
     const most = Math.min(count, concurrency);
     if (subject.concurrent) return Array.from({ length: most }, () => own);
-    while (subject.twin !== undefined && lanes.length < most) {
-      const twin = subject.twin();
-      lanes.push({ place: placeFor(twin, base), value: () => twin.value() });
-    }
-    return lanes.slice(0, most);
+    if (subject.twin === undefined) return [own];
+    const others = twinsFor(most - 1).map(({ twin, place }) => ({
+      place,
+      value: () => twin.value(),
+    }));
+    return [own, ...others];
   }
 
   function answerBatch(batch: Batch): MaybePromise<void> {

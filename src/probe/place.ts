@@ -23,7 +23,11 @@ export function placeFor(view: FlatView, base: Float64Array): Place {
 
   function putAlong(direction: Float64Array, step: number): Float64Array {
     const point = away ?? new Float64Array(base.length);
-    for (let k = 0; k < point.length; k++) point[k] = base[k] + step * direction[k];
+    for (let k = 0; k < point.length; k++) {
+      const v = direction[k];
+      // what stays keeps its sign: −0 + 0 is 0
+      point[k] = v === 0 ? base[k] : base[k] + step * v;
+    }
     view.store(point);
     // as it was rounded
     view.load(point);

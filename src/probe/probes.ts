@@ -4,17 +4,20 @@ import { batchOf, type Check } from './request.ts';
 /**
  * What was evaluated for one row serves the others: a value has all of them.
  *
- * Kept are the values at points with one coordinate moved; those along directions only as long as the direction is.
+ * Kept are the values at points with one coordinate moved; those along directions only as long as the direction is. What one row
+ * asks for repeatedly, to see whether it repeats itself, no row is told from memory more often than it was asked for.
  */
 export interface Probes {
   readonly rows: number;
   /** The first step taken along each coordinate. */
   readonly firstSteps: Map<number, number>;
   readonly known: Known;
+  /** How often each row has asked for the value at the point itself. */
+  readonly asked: number[];
 }
 
 interface Known {
-  here?: Float64Array;
+  readonly here: Float64Array[];
   readonly moved: Map<number, Map<number, Float64Array>>;
   readonly along: WeakMap<Float64Array, Map<number, Float64Array>>;
 }
@@ -23,7 +26,8 @@ export function openProbes(rows: number): Probes {
   return {
     rows,
     firstSteps: new Map(),
-    known: { moved: new Map(), along: new WeakMap() },
+    known: { here: [], moved: new Map(), along: new WeakMap() },
+    asked: Array<number>(rows).fill(0),
   };
 }
 
@@ -43,7 +47,7 @@ export function* askRow(
   points: readonly Point[],
   answers: Answers = answersFor(points),
 ): Check<Float64Array> {
-  const found = points.map((point) => (row > 0 ? lookUp(probes.known, point) : undefined));
+  const found = points.map((point) => (row > 0 ? lookUp(probes, row, point) : undefined));
   const unknown = points.filter((_, i) => found[i] === undefined);
   const batch = batchOf(unknown, probes.rows);
   try {
@@ -76,14 +80,14 @@ function keepAll({ known, rows }: Probes, points: readonly Point[], values: Floa
 }
 
 function keep(known: Known, point: Point, values: Float64Array): void {
-  if (point === HERE) known.here = values;
+  if (point === HERE) known.here.push(values);
   const steps = stepsAt(known, point) ?? new Map<number, Float64Array>();
   if (point.kind === 'moved') known.moved.set(point.coordinate, steps.set(point.to, values));
   if (point.kind === 'along') known.along.set(point.direction, steps.set(point.step, values));
 }
 
-function lookUp(known: Known, point: Point): Float64Array | undefined {
-  if (point.kind === 'here') return known.here;
+function lookUp({ known, asked }: Probes, row: number, point: Point): Float64Array | undefined {
+  if (point.kind === 'here') return known.here[asked[row]++];
   return stepsAt(known, point)?.get(point.kind === 'moved' ? point.to : point.step);
 }
 

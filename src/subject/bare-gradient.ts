@@ -34,7 +34,7 @@ export function bareGradientSubject({ gradient, f, at }: BareGradient): Subject 
   const parts = fitGradient(point.tree, gradient);
   const reading = readingOf(parts, { aliasesPoint: [], reused: [] });
   return {
-    ...evaluations({ value }, { point, at }),
+    ...evaluations({ value }, point),
     description: 'gradient',
     gradient: () => ({ ...reading, values: reading.values.slice() }),
     restore: () => {},

@@ -33,7 +33,7 @@ export function functionSubject(
   const point = pointAt(at);
   const aliasing = watchAliasing(point.arrays);
   return {
-    ...evaluations(functions, { point, at }),
+    ...evaluations(functions, point),
     description,
     gradient: () =>
       andThen(callAt(functions.gradient, point), (gradient) => {
@@ -47,11 +47,12 @@ export function functionSubject(
 /** A function as the value of a subject: at one point, at several at the same time, at many in one call. */
 export function evaluations(
   { value, values }: Pick<PointFunctions, 'value' | 'values'>,
-  { point, at }: { readonly point: WorkingPoint; readonly at: unknown },
+  point: WorkingPoint,
 ): FlatView & Pick<Subject, 'rows' | 'value' | 'twin' | 'together'> {
   const points = new WeakMap<Twin, WorkingPoint>();
   const twin = () => {
-    const copy = pointAt(at);
+    // not of `at`, which may be the caller's again by now
+    const copy = pointAt(point.handOut());
     const made = { ...placeOf(copy), value: () => numberAt(value, copy) };
     points.set(made, copy);
     return made;
@@ -113,9 +114,15 @@ function numbersAt(
     const numbers = asNumbers(values);
     if (numbers?.length === points.length) return Array.from(numbers, (value) => [value]);
     throw new TypeError(
-      `${name} must give one number a point, ${points.length} here, got ${arrived(values)}`,
+      `${name} must give one number a point, ${points.length} here, got ${notNumbers(values, points.length)}`,
     );
   });
+}
+
+function notNumbers(values: unknown, count: number): string {
+  if (!Array.isArray(values) || values.length !== count) return arrived(values);
+  const wrong = values.findIndex((value) => typeof value !== 'number');
+  return `${arrived(values[wrong])} for the point ${wrong}`;
 }
 
 function asNumbers(values: unknown): ArrayLike<number> | undefined {

@@ -30,7 +30,7 @@ export interface Subject extends FlatView {
   value(): MaybePromise<Values>;
   /** The user's gradient of one row at what is written now. Throws `TypeError` when its structure or a shape does not fit. */
   gradient(row: number): MaybePromise<GradientReading>;
-  /** Another copy of the point with its own value, for evaluations at the same time; absent where there is only one. */
+  /** Another copy of the point as it is written now, with its own value, for evaluations at the same time; absent where there is only one. */
   twin?(): Twin;
   /** Whether `value` has read the point when it returns its promise: then the next point may be written at once. */
   readonly concurrent?: boolean;
