@@ -1,11 +1,12 @@
 import type { GradientCheckOptions } from '../src/index.ts';
 import { libraries } from './corpora/libraries.ts';
+import { programs } from './corpora/programs.ts';
 import { fromZoo } from './corpora/zoo.ts';
 import type { Point } from './peers/peer.ts';
 import type { Truth } from './truth.ts';
 
 /** Where specimens come from. */
-export const corpora = ['zoo', 'libraries'] as const;
+export const corpora = ['programs', 'zoo', 'libraries'] as const;
 
 export type Corpus = (typeof corpora)[number];
 
@@ -66,6 +67,7 @@ export interface Wanted {
 const sources: Readonly<
   Record<Corpus, (wanted: Wanted) => Iterable<Draft> | Promise<Iterable<Draft>>>
 > = {
+  programs,
   zoo: fromZoo,
   libraries,
 };
