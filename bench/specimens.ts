@@ -1,12 +1,13 @@
 import type { GradientCheckOptions } from '../src/index.ts';
 import { libraries } from './corpora/libraries.ts';
 import { programs } from './corpora/programs.ts';
+import { sweeps } from './corpora/sweeps.ts';
 import { fromZoo } from './corpora/zoo.ts';
 import type { Point } from './peers/peer.ts';
 import type { Truth } from './truth.ts';
 
 /** Where specimens come from. */
-export const corpora = ['programs', 'zoo', 'libraries'] as const;
+export const corpora = ['programs', 'sweeps', 'zoo', 'libraries'] as const;
 
 export type Corpus = (typeof corpora)[number];
 
@@ -68,6 +69,7 @@ const sources: Readonly<
   Record<Corpus, (wanted: Wanted) => Iterable<Draft> | Promise<Iterable<Draft>>>
 > = {
   programs,
+  sweeps,
   zoo: fromZoo,
   libraries,
 };

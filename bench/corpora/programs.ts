@@ -24,7 +24,8 @@ const WIDE = 24;
 /** Straight-line programs of ordinary operations, drawn anew from the seed. */
 export function* programs({ seed }: Wanted): Generator<Draft> {
   for (const own of ['float64', 'float32', 'noisy'] as const) {
-    for (let i = 0; i < COUNT; i++) yield draft(own, { seed, i, n: 1 + ((i + Math.floor(i / 10)) % 10) });
+    for (let i = 0; i < COUNT; i++)
+      yield draft(own, { seed, i, n: 1 + ((i + Math.floor(i / 10)) % 10) });
   }
   for (let i = 0; i < WIDE; i++) yield draft('float64', { seed, i: COUNT + i, n: 12 + 2 * i });
 }
