@@ -1,13 +1,20 @@
 import type { GradientCheck, VariableCheck } from '../src/index.ts';
 import { flatten } from './flatten.ts';
 import type { Candidate, Specimen } from './specimens.ts';
-import { distanceBetween, distanceTo, isBeyondAnyone, nearestTo, type Truth } from './truth.ts';
+import {
+  agreeAsZeros,
+  distanceBetween,
+  distanceTo,
+  isBeyondAnyone,
+  nearestTo,
+  type Truth,
+} from './truth.ts';
 
 /** What the truth says about a gradient and about the check of it; no number in it is taken from the check on trust. */
 export interface Assessment {
   /** The relative error against the truth, of all coordinates together. */
   readonly error: number;
-  /** Too small a mistake for the default threshold, so none. */
+  /** Too small a mistake for the default threshold, or zero on both sides, against the slopes around: none. */
   readonly isWithinDefault: boolean;
   /** A match, though in some variable the true relative error exceeds the threshold that the record prints. */
   readonly isMiss: boolean;
@@ -35,15 +42,16 @@ export function assess({ truth, format, candidate, at }: Judged, check: Gradient
   const analytic = candidate.analytic ?? flatten(candidate.gradient(at as never));
   const { absolute, relative } = distanceTo(truth, analytic);
   const asked = DEFAULT_THRESHOLDS[format];
-  const beyond = isBeyondAnyone(truth);
+  const beyond = isBeyondAnyone(truth, asked);
+  const within = relative <= asked || agreeAsZeros(truth, analytic, asked);
   const exceeds = (factor: number) =>
-    !beyond && relative > factor * asked && absolute > factor * truth.blur();
+    !beyond && !within && relative > factor * asked && absolute > factor * truth.blur();
   const isMatch = check.verdict === 'match';
   const wrong = candidate.standing !== 'correct' && candidate.standing !== 'limiting';
   return {
     error: relative,
-    isWithinDefault: relative <= asked,
-    isMiss: isMatch && wrong && isAnyBeyondThreshold(check, { truth, analytic }),
+    isWithinDefault: within,
+    isMiss: isMatch && wrong && !within && isAnyBeyondThreshold(check, { truth, analytic }),
     isHiddenMiss: isMatch && wrong && hidesGrossError({ truth, analytic }, asked),
     isBeyondAnyone: beyond,
     isVisible: exceeds(1),

@@ -28,7 +28,8 @@ export function observeBars(
   const { group: own } = draft;
   if (truth === undefined) return;
   const groups = own === 'float64' ? [own, ...tags.map((tag) => `float64, ${tag}`)] : [own];
-  const side = candidate.standing === 'correct' ? 'ofRight' : 'ofWrong';
+  const isRight = candidate.standing === 'correct' || candidate.standing === 'limiting';
+  const side = isRight ? 'ofRight' : 'ofWrong';
   for (const estimate of errorsOf(check, truth)) {
     for (const group of groups) {
       const bars = all.get(group) ?? { group, ofRight: nothing(), ofWrong: nothing() };

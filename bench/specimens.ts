@@ -1,5 +1,6 @@
 import type { GradientCheckOptions } from '../src/index.ts';
 import { libraries } from './corpora/libraries.ts';
+import { networks } from './corpora/networks.ts';
 import { programs } from './corpora/programs.ts';
 import { sweeps } from './corpora/sweeps.ts';
 import { fromZoo } from './corpora/zoo.ts';
@@ -7,7 +8,7 @@ import type { Point } from './peers/peer.ts';
 import type { Truth } from './truth.ts';
 
 /** Where specimens come from. */
-export const corpora = ['programs', 'sweeps', 'zoo', 'libraries'] as const;
+export const corpora = ['programs', 'sweeps', 'networks', 'zoo', 'libraries'] as const;
 
 export type Corpus = (typeof corpora)[number];
 
@@ -70,6 +71,7 @@ const sources: Readonly<
 > = {
   programs,
   sweeps,
+  networks,
   zoo: fromZoo,
   libraries,
 };

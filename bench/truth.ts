@@ -8,6 +8,8 @@ export interface Truth {
   readonly nearest?: (analytic: readonly number[]) => readonly number[];
   /** ‖error‖₂ of the best differences anyone could take; computed when first asked for. */
   readonly blur: () => number;
+  /** ‖slopes‖₂ of the value over ordinary steps around: what a derivative near zero is small against. */
+  readonly reference: () => number;
   /** The largest relative error that is still worth a verdict: how far a threshold may be raised here. */
   readonly ceiling: number;
 }
@@ -45,25 +47,68 @@ export function distanceBetween(a: readonly number[], t: readonly number[]): Dis
 
 /**
  * Whether the truth itself says that no one can resolve the derivative here: the best differences, chosen with the truth
- * at hand, are off by more than any threshold may be raised to. A zero gradient always can be confirmed.
+ * at hand, are off by more than any threshold may be raised to. A gradient that is zero against the slopes around always can
+ * be confirmed.
  */
-export function isBeyondAnyone(truth: Truth): boolean {
-  const size = Math.hypot(
-    ...truth.slopes.map(([low, high]) => Math.max(Math.abs(low), Math.abs(high))),
-  );
-  return size > 0 && !(truth.blur() <= truth.ceiling * 2 * size);
+export function isBeyondAnyone(truth: Truth, asked: number): boolean {
+  const size = sizeOf(truth);
+  return !isZeroBeside(truth, { size, asked }) && !(truth.blur() <= truth.ceiling * 2 * size);
+}
+
+/** Whether both gradients are zero, as near a stationary point: below the threshold against the slopes around. */
+export function agreeAsZeros(truth: Truth, analytic: readonly number[], asked: number): boolean {
+  const size = Math.max(sizeOf(truth), Math.hypot(...analytic));
+  return isZeroBeside(truth, { size, asked });
+}
+
+function isZeroBeside(
+  truth: Truth,
+  { size, asked }: { readonly size: number; readonly asked: number },
+): boolean {
+  return size === 0 || size <= asked * truth.reference();
+}
+
+function sizeOf({ slopes }: Truth): number {
+  return Math.hypot(...slopes.map(([low, high]) => Math.max(Math.abs(low), Math.abs(high))));
+}
+
+const ORDINARY_STEPS = [1, -1, 1 / 8, -1 / 8, 1 / 64, -1 / 64];
+
+/** The reference of a value; the truth takes nothing else from it, and nothing from differences. */
+export function referenceOf({ value, at }: Pick<Visible, 'value' | 'at'>): () => number {
+  let known: number | undefined;
+  const slope = (i: number, step: number) => {
+    const moved = at.map((x, k) => (k === i ? x + step : x));
+    return Math.abs((value(moved) - value(at)) / (moved[i] - at[i]));
+  };
+  const steepest = (i: number) =>
+    Math.max(0, ...ORDINARY_STEPS.map((step) => slope(i, step)).filter(Number.isFinite));
+  return () => {
+    known ??= normFrom(at.length, steepest);
+    return known;
+  };
 }
 
 /**
  * The blur of a value: in each coordinate the error of the best difference, and at least `floor`, quantum over length scale,
- * where that is known: a lucky step on a staircase resolves nothing.
+ * where that is known: a lucky step on a staircase resolves nothing. Of many coordinates a few stand for all.
  */
 export function blurOf(visible: Visible, floor = 0): () => number {
+  const { at } = visible;
   let known: number | undefined;
   return () => {
-    known ??= Math.hypot(
-      ...visible.at.map((_, i) => Math.max(floor, bestDifferenceError(visible, i))),
-    );
+    known ??= normFrom(at.length, (i) => Math.max(floor, bestDifferenceError(visible, i)));
     return known;
   };
+}
+
+const SAMPLED = 12;
+
+/** ‖·‖₂ over n coordinates, from a dozen of them at most. */
+function normFrom(n: number, entry: (i: number) => number): number {
+  const every = Math.max(1, n / SAMPLED);
+  const entries = Array.from({ length: Math.min(n, SAMPLED) }, (_, k) =>
+    entry(Math.floor(k * every)),
+  );
+  return Math.hypot(...entries) * Math.sqrt(n / entries.length);
 }

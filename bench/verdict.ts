@@ -63,7 +63,7 @@ async function run(): Promise<void> {
     for (const { peer, tally } of others) askPeer(peer, { draft, specimen }, tally);
     await askOurs(draft, specimen);
     done += 1;
-    if (done % 100 === 0) showProgress({ done, begin, at: draft.group });
+    if (done % 50 === 0) showProgress({ done, begin, at: draft.group });
   }
   showProgress({ done, begin, at: 'the end' });
 }

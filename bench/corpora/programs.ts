@@ -8,7 +8,7 @@ import { type Round, toFloat32, toFloat64 } from '../../test/zoo/operations.ts';
 import { sweep } from '../../test/zoo/tape.ts';
 import { layOut } from '../../test/zoo/variables.ts';
 import type { Candidate, Draft, Specimen, Wanted } from '../specimens.ts';
-import { blurOf, ceilings } from '../truth.ts';
+import { blurOf, ceilings, referenceOf } from '../truth.ts';
 import { type Draws, draws } from './draws.ts';
 import { plant, plantedSizes } from './planted.ts';
 import { drawProgram } from './programs/draw.ts';
@@ -108,7 +108,12 @@ function toSpecimen(
       ...mistaken(healthy, gradient),
       ...planted(healthy, { gradient, i }),
     ].map(inFormat),
-    truth: { slopes: exact.gradient.map((g) => [g, g]), blur, ceiling: ceilings[own] },
+    truth: {
+      slopes: exact.gradient.map((g) => [g, g]),
+      blur,
+      reference: referenceOf({ value, at }),
+      ceiling: ceilings[own],
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { toFloat32, toFloat64 } from '../../test/zoo/operations.ts';
 import { flatten } from '../flatten.ts';
 import type { Candidate, Draft, Specimen, Wanted } from '../specimens.ts';
-import { blurOf, ceilings, type Slopes, type Truth } from '../truth.ts';
+import { blurOf, ceilings, referenceOf, type Slopes, type Truth } from '../truth.ts';
 import { arrange, containersFor, isCoarse } from './containers.ts';
 import { type Draws, draws } from './draws.ts';
 import { plant } from './planted.ts';
@@ -52,7 +52,7 @@ export function* sweeps({ seed }: Wanted): Generator<Draft> {
   for (const kind of kinds) {
     let i = 0;
     for (const one of kind.cases(draws(`${kind.name} ${seed}`))) {
-      for (const container of one.containers ?? containersFor(one.at.length)) {
+      for (const container of two(one.containers ?? containersFor(one.at.length), i)) {
         const name = `${seed}/${i}, ${one.label}, ${container}`;
         const build = () => toSpecimen(one, { container, drawn: draws(`${kind.name} ${name}`) });
         yield { corpus: 'sweeps', group: `sweeps: ${kind.name}`, name, build };
@@ -60,6 +60,13 @@ export function* sweeps({ seed }: Wanted): Generator<Draft> {
       i += 1;
     }
   }
+}
+
+/** Two of the containers, in turn. */
+function two(containers: readonly Container[], i: number): readonly Container[] {
+  const { length } = containers;
+  if (length <= 2) return containers;
+  return [containers[i % length], containers[(i + (length >> 1)) % length]];
 }
 
 function toSpecimen(
@@ -117,6 +124,7 @@ function truthOf(
     slopes: slopes ?? gradient.map((g): Slopes => [g, g]),
     ...(nearest && { nearest }),
     blur: blurOf({ ...visible, round: coarse ? toFloat32 : toFloat64, exact }, floor),
+    reference: referenceOf(visible),
     ceiling: ceiling ?? ceilings[coarse ? 'float32' : 'float64'],
   };
 }

@@ -1,6 +1,6 @@
 import { type Precision, type ZooMutant, type ZooSubject, zoo } from '../../test/zoo/zoo.ts';
 import type { Candidate, Draft, Specimen, Standing } from '../specimens.ts';
-import { ceilings, type Truth } from '../truth.ts';
+import { ceilings, referenceOf, type Truth } from '../truth.ts';
 
 /** The functions of the zoo with their mutants, in classes by how they compute. */
 export function* fromZoo(): Generator<Draft> {
@@ -35,6 +35,7 @@ function truthOf(subject: ZooSubject): Truth {
   return {
     slopes: exact.map((slope, i) => slopes?.[i] ?? [slope, slope]),
     blur: () => Math.hypot(...subject.bestDifferenceErrors),
+    reference: referenceOf({ value: subject.value, at: Array.from(subject.at) }),
     ceiling: ceilingOf[precision],
   };
 }
