@@ -18,6 +18,7 @@ import { mixedPrecision, offsetInFloat32, reluInFloat32 } from './sweeps/float32
 import { atKinks, besideKinks, limitingGradients, oneSideRounds } from './sweeps/kinks.ts';
 import { belowTheNorm } from './sweeps/norms.ts';
 import { propertyBased } from './sweeps/points.ts';
+import { sampledChecks } from './sweeps/sampled.ts';
 import { saturation } from './sweeps/saturation.ts';
 import { hugeAndTiny, subnormal } from './sweeps/scales.ts';
 import { jumps, stairs } from './sweeps/stairs.ts';
@@ -45,6 +46,7 @@ export const kinds: readonly Kind[] = [
   reluInFloat32,
   offsetInFloat32,
   mixedPrecision,
+  sampledChecks,
 ];
 
 /** Ordinary functions where something is special, over wide ranges and in every container. */
