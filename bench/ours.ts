@@ -52,18 +52,24 @@ function isDecidable({ standing }: Candidate, assessment: Assessment | undefined
   return standing === 'wrong' && assessment?.isVisible !== false;
 }
 
-/** Lines for somebody who works on the checker: what was said, and how to see it again. */
+/** A line for somebody who works on the checker: what was said, and the options that show it again. */
 export function describeOffender(what: string, place: Place, opinion: Opinion): string {
   const { draft, candidate } = place;
-  const { relativeError, threshold, resolution, reason, seed } = opinion.check;
+  const { relativeError, threshold, resolution, reason } = opinion.check;
   const numbers = [
     `relative error ${relativeError.toPrecision(3)}`,
     ...(opinion.assessment ? [`true ${opinion.assessment.error.toPrecision(3)}`] : []),
     `threshold ${threshold.toPrecision(3)}`,
     `resolution ${resolution.toPrecision(3)}`,
-    `seed ${seed}`,
   ];
   const because = reason === undefined ? '' : `; ${reason}`;
   const gradient = `${candidate.standing}: ${candidate.name}`;
-  return `${what} [${draft.group}] ${draft.name} | ${gradient} | ${numbers.join(', ')}${because}`;
+  return `${what} | ${gradient} | ${numbers.join(', ')}${because} | ${repeat(draft)}`;
+}
+
+/** The options under which a specimen is judged alone; the seed is the beginning of a drawn one's name. */
+function repeat({ corpus, group, name }: Draft): string {
+  const seed = /^(\d+)\//.exec(name)?.[1];
+  const options = ['--corpus', corpus, ...(seed === undefined ? [] : ['--seed', seed])];
+  return `${options.join(' ')} --only ${JSON.stringify(`${group}: ${name}`)}`;
 }

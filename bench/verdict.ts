@@ -10,7 +10,8 @@ import { formatRun } from './table.ts';
 import { openTally, record, type Tally } from './tally.ts';
 
 /**
- * `npm run bench:verdict -- --corpus programs --only 'float32: 1/17,' --list`
+ * `npm run bench:verdict -- --corpus programs --only 'float32: 1/17,' --list`: every complaint ends with the options that
+ * show it again.
  *
  * `--corpus`: one of them; `--class`: rows of the table that begin so; `--only`: part of a name; `--quick`: a tenth of everything;
  * `--seed`: what programs, sweeps and networks are drawn from, `random` for ones never seen; `--list`: what went wrong,
