@@ -1,66 +1,62 @@
 import type { GradientCheck } from '../src/index.ts';
-import type { Candidate, Specimen } from './specimens.ts';
+import { partsOf } from './assessment.ts';
+import type { Place } from './ours.ts';
+import type { Truth } from './truth.ts';
 
 /** How well the bars of a group of estimates hold. */
 export interface Bars {
   readonly group: string;
-  /** From checks of correct gradients. */
-  estimates: number;
-  covered: number;
-  /** Bar over error, where there is an error. */
-  readonly ratios: number[];
+  readonly ofRight: Held;
   /** From checks of wrong gradients, where the ladders are climbed to the end. */
-  estimatesOfWrong: number;
-  coveredOfWrong: number;
+  readonly ofWrong: Held;
 }
 
-/** Adds every estimate of a check to its class and, in float64, to what makes the point special. */
+/** Estimates counted, and bar over error where there is an error. */
+export interface Held {
+  estimates: number;
+  covered: number;
+  readonly ratios: number[];
+}
+
+/** Adds every estimate of a check to its group and, in the zoo's float64, to what makes the point special. */
 export function observeBars(
   all: Map<string, Bars>,
-  { specimen, candidate }: { readonly specimen: Specimen; readonly candidate: Candidate },
+  { draft, specimen, candidate }: Place,
   check: GradientCheck,
 ): void {
-  const { class: own, tags, truth } = specimen;
+  const { tags, truth } = specimen;
+  const { group: own } = draft;
   if (truth === undefined) return;
   const groups = own === 'float64' ? [own, ...tags.map((tag) => `float64, ${tag}`)] : [own];
-  const isCorrect = candidate.standing === 'correct';
-  for (const { bar, error } of errorsOf(check, truth)) {
+  const isRight = candidate.standing === 'correct' || candidate.standing === 'limiting';
+  const side = isRight ? 'ofRight' : 'ofWrong';
+  for (const estimate of errorsOf(check, truth)) {
     for (const group of groups) {
-      const bars = all.get(group) ?? emptyBars(group);
+      const bars = all.get(group) ?? { group, ofRight: nothing(), ofWrong: nothing() };
       all.set(group, bars);
-      add(bars, { bar, error, isCorrect });
+      add(bars[side], estimate);
     }
   }
 }
 
-function emptyBars(group: string): Bars {
-  const none = { estimates: 0, covered: 0, estimatesOfWrong: 0, coveredOfWrong: 0 };
-  return { group, ratios: [], ...none };
+function nothing(): Held {
+  return { estimates: 0, covered: 0, ratios: [] };
 }
 
-function add(
-  bars: Bars,
-  seen: { readonly bar: number; readonly error: number; readonly isCorrect: boolean },
-): void {
-  const isCovered = Number(seen.error <= seen.bar);
-  if (!seen.isCorrect) {
-    bars.estimatesOfWrong += 1;
-    bars.coveredOfWrong += isCovered;
-    return;
-  }
-  bars.estimates += 1;
-  bars.covered += isCovered;
-  if (seen.error > 0) bars.ratios.push(seen.bar / seen.error);
+function add(held: Held, { bar, error }: { readonly bar: number; readonly error: number }): void {
+  held.estimates += 1;
+  held.covered += Number(error <= bar);
+  if (error > 0) held.ratios.push(bar / error);
 }
 
 /** Each estimate's bar and its distance to the truth; at a kink to the nearest subgradient. */
 function errorsOf(
   { variables }: GradientCheck,
-  truth: readonly (readonly [low: number, high: number])[],
+  { slopes }: Truth,
 ): { bar: number; error: number }[] {
-  return variables.flatMap(({ coordinates, numeric, bars }) =>
+  return partsOf(variables).flatMap(({ variable: { coordinates, numeric, bars }, begin }) =>
     Array.from(coordinates, (k, i) => {
-      const [low, high] = truth[k];
+      const [low, high] = slopes[begin + k];
       return { bar: bars[i], error: Math.max(low - numeric[i], numeric[i] - high, 0) };
     }).filter(({ error }) => !Number.isNaN(error)),
   );

@@ -1,88 +1,91 @@
-import { type LibraryCase, libraryCases } from '../test/libraries/cases.ts';
-import { type ZooMutant, type ZooSubject, zoo } from '../test/zoo/zoo.ts';
+import type { GradientCheckOptions } from '../src/index.ts';
+import { libraries } from './corpora/libraries.ts';
+import { networks } from './corpora/networks.ts';
+import { programs } from './corpora/programs.ts';
+import { sweeps } from './corpora/sweeps.ts';
+import { fromZoo } from './corpora/zoo.ts';
 import type { Point } from './peers/peer.ts';
+import type { Truth } from './truth.ts';
 
-export const classes = [
-  'float64',
-  'float32',
-  'hidden-float32',
-  'noisy',
-  'libraries float64',
-  'libraries float32',
-] as const;
+/** Where specimens come from. */
+export const corpora = ['programs', 'sweeps', 'networks', 'zoo', 'libraries'] as const;
 
-export type Class = (typeof classes)[number];
+export type Corpus = (typeof corpora)[number];
 
-/** A gradient whose standing is known without any checker. */
+/**
+ * What a gradient is, known without any checker.
+ *
+ * `faint`: wrong by less than differences can show; `tiny`: wrong where the norm does not show it; `limiting`: one of several
+ * that people return at a kink, never to be called wrong; `undecided`: never to be called right.
+ */
+export type Standing = 'correct' | 'wrong' | 'faint' | 'tiny' | 'limiting' | 'undecided';
+
+/** A gradient to judge. */
 export interface Candidate {
   readonly name: string;
-  /** `faint`: wrong by less than differences can show; `tiny`: wrong where the norm does not show it. */
-  readonly standing: 'correct' | 'wrong' | 'faint' | 'tiny';
-  readonly gradient: (x: Point) => Point;
+  readonly standing: Standing;
+  readonly gradient: (x: never) => unknown;
+  /** Its numbers at the point, where they are not simply those of what `gradient` returns. */
+  readonly analytic?: readonly number[];
+  /** How large the mistake is that was planted, relative to the norm of the gradient. */
+  readonly planted?: number;
 }
 
 /** A function at a point, with the gradients to judge. */
 export interface Specimen {
-  readonly name: string;
-  readonly class: Class;
   readonly tags: readonly string[];
-  readonly at: Point;
-  readonly value: (x: Point) => number;
+  /** The coarsest format among point and gradient: what the default threshold goes by. */
+  readonly format: 'float64' | 'float32';
+  readonly at: unknown;
+  readonly value: (x: never) => unknown;
   readonly candidates: readonly Candidate[];
-  /** The one-sided slopes of each coordinate, equal but at a kink; where they are known exactly. */
-  readonly truth?: readonly (readonly [low: number, high: number])[];
+  readonly options?: GradientCheckOptions;
+  readonly truth?: Truth;
+  /** Whether the rules of others are asked, too; their points are flat. */
+  readonly forPeers?: { readonly at: Point; readonly value: (x: Point) => number };
 }
 
-/** The zoo, then the libraries; built one at a time, since the wrong gradients take their time. */
-export async function* specimens(wanted: {
-  readonly class: string | undefined;
+/** A specimen by name, before anything is computed for it. */
+export interface Draft {
+  readonly corpus: Corpus;
+  /** The row of the table it counts in. */
+  readonly group: string;
+  readonly name: string;
+  readonly build: () => Specimen;
+}
+
+/** What a run is narrowed down to. */
+export interface Wanted {
+  readonly corpus: string | undefined;
+  readonly group: string | undefined;
+  /** Part of the name. */
   readonly name: string | undefined;
-}): AsyncGenerator<Specimen> {
-  const isWanted = (name: string, own: Class) =>
-    (wanted.class ?? own) === own && name.includes(wanted.name ?? '');
-  for (const subject of zoo()) {
-    if (isWanted(subject.name, subject.precision)) yield fromZoo(subject);
-  }
-  if (wanted.class !== undefined && !wanted.class.startsWith('libraries')) return;
-  for (const one of await libraryCases()) {
-    const specimen = fromLibrary(one);
-    if (isWanted(specimen.name, specimen.class)) yield specimen;
-  }
+  /** One specimen in so many of each group. */
+  readonly oneIn: number;
+  /** What random specimens are drawn from. */
+  readonly seed: number;
 }
 
-function fromZoo(subject: ZooSubject): Specimen {
-  const { name, precision, tags, at, value, gradient, exact, slopes } = subject;
-  const wrong = (standing: Candidate['standing'], mutants: readonly ZooMutant[]) =>
-    mutants.map((mutant) => ({ name: mutant.rule, standing, gradient: mutant.gradient }));
-  return {
-    name,
-    class: precision,
-    tags,
-    at,
-    value,
-    candidates: [
-      { name: 'correct', standing: 'correct', gradient },
-      ...wrong('wrong', subject.mutants),
-      ...wrong('faint', subject.faint),
-      ...wrong('tiny', subject.tiny),
-    ],
-    truth: exact.map((slope, i) => slopes?.[i] ?? [slope, slope]),
-  };
-}
+const sources: Readonly<
+  Record<Corpus, (wanted: Wanted) => Iterable<Draft> | Promise<Iterable<Draft>>>
+> = {
+  programs,
+  sweeps,
+  networks,
+  zoo: fromZoo,
+  libraries,
+};
 
-function fromLibrary({ library, name, precision, correct, note, ...one }: LibraryCase): Specimen {
-  return {
-    name: `${library}: ${name}`,
-    class: `libraries ${precision}`,
-    tags: [],
-    at: one.at,
-    value: (x) => one.value(x),
-    candidates: [
-      {
-        name: note ?? 'correct',
-        standing: correct ? 'correct' : 'wrong',
-        gradient: (x) => one.gradient(x),
-      },
-    ],
-  };
+/** All specimens that are wanted, corpus by corpus; each is built when its turn comes. */
+export async function* drafts(wanted: Wanted): AsyncGenerator<Draft> {
+  for (const corpus of corpora.filter((own) => (wanted.corpus ?? own) === own)) {
+    const seen = new Map<string, number>();
+    for (const draft of await sources[corpus](wanted)) {
+      if (!draft.group.startsWith(wanted.group ?? '')) continue;
+      if (!`${draft.group}: ${draft.name}`.includes(wanted.name ?? '')) continue;
+      const index = seen.get(draft.group) ?? 0;
+      seen.set(draft.group, index + 1);
+      if (index % wanted.oneIn === 0) yield draft;
+    }
+  }
 }

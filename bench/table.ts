@@ -1,127 +1,137 @@
-import type { Bars } from './bars.ts';
-import { type Candidate, type Class, classes } from './specimens.ts';
-import { type Count, countOf, emptyCount, type Tally } from './tally.ts';
+import type { Bars, Held } from './bars.ts';
+import { percent, quantile, table } from './markdown.ts';
+import { formatPeers } from './peer-table.ts';
+import type { Score } from './scores.ts';
+import type { Tally } from './tally.ts';
 
-/** The answers of all rules side by side; the last rule is ours. */
-export function formatVerdicts(tallies: readonly Tally[]): string {
-  const ours = tallies[tallies.length - 1];
-  const seen = classes.filter((own) => totalOf(ours, own, 'correct') + totalOf(ours, own, 'wrong'));
-  return [
-    'Correct / wrong gradients in each class, and of these false alarms / misses:',
-    table(
-      ['rule', ...seen.map((own) => `${own} ${sizes(ours, own)}`), 'evaluations a coordinate'],
-      tallies.map((tally) => [
-        tally.rule,
-        ...seen.map((own) => errors(tally, own)),
-        tally.flatCost ?? costOf(tally),
-      ]),
-    ),
-    'Left undecided, of the correct / wrong ones:',
-    table(
-      ['rule', ...seen],
-      tallies.filter(isThreeValued).map((t) => [t.rule, ...seen.map((own) => undecided(t, own))]),
-    ),
-    formatSmooth(ours),
-    formatElusive(ours, 'tiny', 'Wrong where the norm does not show it'),
-    formatElusive(ours, 'faint', 'Wrong by less than differences can show'),
-  ].join('\n\n');
+/** Everything a run has gathered. */
+export interface Gathered {
+  readonly scores: readonly Score[];
+  readonly bars: readonly Bars[];
+  readonly tallies: readonly Tally[];
 }
 
-/** The bars of our estimates, group by group. */
-export function formatBars(bars: Iterable<Bars>): string {
-  const sorted = [...bars].sort((a, b) => (a.group < b.group ? -1 : 1));
-  if (sorted.length === 0) return '';
+/** All tables of a run; a part about nothing is left out. */
+export function formatRun({ scores, bars, tallies }: Gathered): string {
+  const parts = [
+    legend,
+    formatScores(scores),
+    formatPlanted(scores),
+    formatWide(scores),
+    formatBars(bars),
+    formatPeers(tallies),
+  ];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+const legend = [
+  'A *miss* is a match although, in some variable, the true relative error exceeds the threshold that the record prints.',
+  'Wrong ones are those beyond the default threshold; *plain* ones are ten times beyond it and beyond what the best differences',
+  'blur, chosen with the truth at hand. Inconclusive is counted where those differences could decide; what is beyond anyone',
+  'stands apart, but a false alarm or a miss counts there as well.',
+].join('\n');
+
+function formatScores(scores: readonly Score[]): string {
   return table(
     [
-      'our estimates',
-      'number',
-      'bar covers',
-      'median bar / error',
-      'of wrong gradients',
-      'bar covers',
+      'gradients',
+      'right',
+      'false alarms',
+      'inconclusive',
+      'wrong',
+      'misses',
+      'inconclusive',
+      'plain: called wrong',
+      'hidden from the norm: passed',
+      'beyond anyone, right + wrong: inconclusive',
+      'thresholds raised: number, median, 95 %',
+      'evaluations a coordinate',
     ],
-    sorted.map((one) => [
-      one.group,
-      String(one.estimates),
-      percent(one.covered, one.estimates),
-      median(one.ratios),
-      String(one.estimatesOfWrong),
-      percent(one.coveredOfWrong, one.estimatesOfWrong),
-    ]),
+    scores.map(scoreRow),
   );
 }
 
-function errors(tally: Tally, own: Class): string {
-  const falseAlarms = countOf(tally, own, 'correct').wrong;
-  return `${falseAlarms} / ${countOf(tally, own, 'wrong').correct}`;
-}
-
-function undecided(tally: Tally, own: Class): string {
-  const shares = (['correct', 'wrong'] as const).map((standing) => {
-    const count = countOf(tally, own, standing);
-    return `${count.undecided} (${percent(count.undecided, sum(count))})`;
-  });
-  return shares.join(' / ');
-}
-
-function sizes(tally: Tally, own: Class): string {
-  return `${totalOf(tally, own, 'correct')} / ${totalOf(tally, own, 'wrong')}`;
-}
-
-function isThreeValued({ counts }: Tally): boolean {
-  return [...counts.values()].some((count) => count.undecided > 0);
-}
-
-function costOf({ smooth }: Tally): string {
-  return ratio(smooth.evaluations, smooth.coordinates);
-}
-
-function formatSmooth({ smooth }: Tally): string {
-  const { count, evaluations, coordinates, ratios } = smooth;
+function scoreRow({ group, right, wrong, hidden, beyond, raised, cost }: Score): string[] {
   return [
-    `Ours on ${sum(count)} correct smooth gradients in float64: ${count.undecided} inconclusive`,
-    `(${percent(count.undecided, sum(count))}), ${evaluations} evaluations for ${coordinates} coordinates;`,
-    `${ratio(sumOf(ratios), ratios.length)} a coordinate in the mean over gradients.`,
-  ].join(' ');
+    group,
+    String(right.count),
+    bold(right.alarms),
+    share({ part: right.undecided, of: right.decidable }),
+    String(wrong.count),
+    bold(wrong.misses),
+    share({ part: wrong.undecided, of: wrong.visible }),
+    wrong.plain === 0
+      ? '–'
+      : `${percent({ part: wrong.called, of: wrong.plain })} of ${wrong.plain}`,
+    hidden.count === 0 ? '–' : `${hidden.passed} of ${hidden.count}`,
+    beyond.right + beyond.wrong === 0
+      ? '–'
+      : `${beyond.right} + ${beyond.wrong}: ${beyond.undecided}`,
+    raised.length === 0 ? '–' : `${raised.length}, ${brief(raised, 0.5)}, ${brief(raised, 0.95)}`,
+    ratio(cost.evaluations, cost.coordinates),
+  ];
 }
 
-function formatElusive(tally: Tally, standing: Candidate['standing'], title: string): string {
-  const total = emptyCount();
-  for (const own of classes) {
-    const count = countOf(tally, own, standing);
-    total.correct += count.correct;
-    total.wrong += count.wrong;
-    total.undecided += count.undecided;
-  }
-  return `${title} (${sum(total)} gradients): ours calls ${total.wrong} wrong, ${total.undecided} inconclusive, ${total.correct} correct.`;
+/** What share of planted mistakes is called wrong, by their size. */
+function formatPlanted(scores: readonly Score[]): string {
+  const planted = scores.filter((score) => score.planted.size > 0);
+  if (planted.length === 0) return '';
+  const sizes = [...new Set(planted.flatMap((score) => [...score.planted.keys()]))];
+  sizes.sort((a, b) => b - a);
+  const rows = planted.map((score) => [score.group, ...sizes.map((size) => detected(score, size))]);
+  const head = ['called wrong, planted at', ...sizes.map((size) => size.toExponential(0))];
+  return table(head, rows);
 }
 
-function totalOf(tally: Tally, own: Class, standing: Candidate['standing']): number {
-  return sum(countOf(tally, own, standing));
+function detected({ planted }: Score, size: number): string {
+  const seen = planted.get(size);
+  return seen ? `${percent({ part: seen.called, of: seen.count })} of ${seen.count}` : '–';
 }
 
-function sum({ correct, wrong, undecided }: Count): number {
-  return correct + wrong + undecided;
+function formatWide(scores: readonly Score[]): string {
+  const wide = scores.flatMap((score) => score.wide);
+  if (wide.length === 0) return '';
+  const mean = wide.reduce((total, one) => total + one, 0) / wide.length;
+  return `Evaluations over 2n + 5, ${wide.length} right gradients smooth in float64 with n ≥ 10: ${mean.toFixed(2)} in the mean, ${Math.max(...wide).toFixed(2)} at most.`;
 }
 
-function sumOf(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+/** The bars of our estimates, group by group. */
+function formatBars(bars: readonly Bars[]): string {
+  if (bars.length === 0) return '';
+  const sorted = [...bars].sort((a, b) => (a.group < b.group ? -1 : 1));
+  return table(
+    [
+      'estimates',
+      ...['of right gradients', 'of wrong gradients'].flatMap((of) => [
+        of,
+        'bar covers',
+        'median bar / error',
+      ]),
+    ],
+    sorted.map(({ group, ofRight, ofWrong }) => [group, ...heldRow(ofRight), ...heldRow(ofWrong)]),
+  );
+}
+
+function heldRow({ estimates, covered, ratios }: Held): string[] {
+  return [
+    String(estimates),
+    percent({ part: covered, of: estimates }),
+    ratios.length === 0 ? '–' : brief(ratios, 0.5),
+  ];
+}
+
+function share({ part, of }: { readonly part: number; readonly of: number }): string {
+  return `${part} (${percent({ part, of })})`;
+}
+
+function bold(count: number): string {
+  return count === 0 ? '0' : `**${count}**`;
+}
+
+function brief(values: readonly number[], at: number): string {
+  return quantile(values, at)?.toPrecision(2) ?? '–';
 }
 
 function ratio(part: number, whole: number): string {
   return whole === 0 ? '–' : (part / whole).toFixed(2);
-}
-
-function percent(part: number, whole: number): string {
-  return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;
-}
-
-function median(values: readonly number[]): string {
-  const middle = [...values].sort((a, b) => a - b)[values.length >> 1];
-  return middle?.toPrecision(3) ?? '–';
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -1,33 +1,55 @@
 import { parseArgs } from 'node:util';
 import { type Bars, observeBars } from './bars.ts';
-import { complaint, describeOffender, judge } from './ours.ts';
+import { complaint, describeOffender, judge, type Place } from './ours.ts';
 import type { Peer, Problem } from './peers/peer.ts';
 import { peers } from './peers/peers.ts';
 import { formatHeading, prependResult } from './results.ts';
-import { type Specimen, specimens } from './specimens.ts';
-import { formatBars, formatVerdicts } from './table.ts';
+import { keepScore, openScore, type Score } from './scores.ts';
+import { corpora, type Draft, drafts, type Specimen } from './specimens.ts';
+import { formatRun } from './table.ts';
 import { openTally, record, type Tally } from './tally.ts';
 
-/** `npm run bench:verdict -- --only Rosenbrock --class float64 --list`; a run that is narrowed down is not kept. */
+/**
+ * `npm run bench:verdict -- --corpus programs --only 'float32: 1/17,' --list`: every complaint ends with the options that
+ * show it again.
+ *
+ * `--corpus`: one of them; `--class`: rows of the table that begin so; `--only`: part of a name; `--quick`: a tenth of everything;
+ * `--seed`: what programs, sweeps and networks are drawn from, `random` for ones never seen; `--list`: what went wrong,
+ * and how to see it again. A run that is narrowed down is not kept.
+ */
 const { values: options } = parseArgs({
   options: {
+    corpus: { type: 'string' },
     only: { type: 'string' },
     class: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    quick: { type: 'boolean', default: false },
     list: { type: 'boolean', default: false },
   },
 });
 
-const heading = formatHeading();
+if (options.corpus !== undefined && !corpora.some((one) => one === options.corpus)) {
+  throw new RangeError(`--corpus must be one of ${corpora.join(', ')}, got ${options.corpus}`);
+}
+
+const seed = options.seed === 'random' ? Date.now() % 2 ** 31 : Number(options.seed);
+const heading = `${formatHeading()} · seed ${seed}`;
 const offenders: string[] = [];
 const bars = new Map<string, Bars>();
+const scores = new Map<string, Score>();
 const others = peers.map((peer) => ({ peer, tally: openTally(peer.name, peer.flatCost) }));
 const ours = openTally('**expect-gradient**');
 
+console.log(heading);
 await run();
 if (options.list) console.log(`${offenders.join('\n')}\n`);
-const body = `${formatVerdicts([...others.map(({ tally }) => tally), ours])}\n\n${formatBars(bars.values())}`;
+const body = formatRun({
+  scores: [...scores.values()],
+  bars: [...bars.values()],
+  tallies: [...others.map(({ tally }) => tally), ours],
+});
 console.log(body);
-if (!options.only && !options.class) {
+if (!options.only && !options.class && !options.corpus && !options.quick && seed === 1) {
   const title = '# Verdicts, newest first';
   prependResult('bench/results/verdict.md', { title, heading, body });
 }
@@ -35,41 +57,66 @@ if (!options.only && !options.class) {
 async function run(): Promise<void> {
   const begin = Date.now();
   let done = 0;
-  for await (const specimen of specimens({ class: options.class, name: options.only })) {
-    for (const { peer, tally } of others) askPeer(peer, specimen, tally);
-    await askOurs(specimen);
+  const { corpus, class: group, only: name } = options;
+  const oneIn = options.quick ? 10 : 1;
+  for await (const draft of drafts({ corpus, group, name, oneIn, seed })) {
+    const specimen = draft.build();
+    for (const { peer, tally } of others) askPeer(peer, { draft, specimen }, tally);
+    await askOurs(draft, specimen);
     done += 1;
-    if (done % 25 === 0) showProgress(done, Date.now() - begin);
+    if (done % 50 === 0) showProgress({ done, begin, at: draft.group });
   }
-  showProgress(done, Date.now() - begin);
+  showProgress({ done, begin, at: 'the end' });
+}
+
+interface Built {
+  readonly draft: Draft;
+  readonly specimen: Specimen;
 }
 
 /** The numeric side of a rule does not depend on the gradient: it is computed once. */
-function askPeer(peer: Peer, specimen: Specimen, tally: Tally): void {
+function askPeer(peer: Peer, { draft, specimen }: Built, tally: Tally): void {
+  const { forPeers, tags } = specimen;
+  if (forPeers === undefined) return;
   let evaluations = 0;
   const value: Problem['value'] = (x) => {
     evaluations += 1;
-    return specimen.value(x);
+    return forPeers.value(x);
   };
-  const judgeBy = peer.study({ at: specimen.at, value });
-  for (const candidate of specimen.candidates) {
-    const answer = judgeBy(candidate.gradient(specimen.at));
-    record(tally, { specimen, candidate }, { answer, evaluations });
+  const judgeBy = peer.study({ at: forPeers.at, value });
+  const coordinates = forPeers.at.length;
+  for (const { gradient, standing } of specimen.candidates) {
+    const answer = judgeBy(gradient(forPeers.at as never) as ArrayLike<number>);
+    record(tally, { draft, tags, standing }, { answer, evaluations, coordinates });
   }
 }
 
-async function askOurs(specimen: Specimen): Promise<void> {
+async function askOurs(draft: Draft, specimen: Specimen): Promise<void> {
+  const score = scores.get(draft.group) ?? openScore(draft.group);
+  scores.set(draft.group, score);
   for (const candidate of specimen.candidates) {
-    const { answer, check } = await judge(specimen, candidate);
-    const place = { specimen, candidate };
-    record(ours, place, { answer, evaluations: check.evaluations.value });
-    observeBars(bars, place, check);
-    const what = complaint(answer, candidate);
-    if (what) offenders.push(describeOffender(what, place, check));
+    const place: Place = { draft, specimen, candidate };
+    const opinion = await judge(specimen, candidate);
+    keepScore(score, place, opinion);
+    observeBars(bars, place, opinion.check);
+    if (specimen.forPeers) recordOurs(place, opinion);
+    const what = complaint(place, opinion);
+    if (what) offenders.push(describeOffender(what, place, opinion));
   }
 }
 
-function showProgress(done: number, milliseconds: number): void {
-  const seconds = (milliseconds / 1000).toFixed(0);
-  process.stderr.write(`${done} specimens, ${seconds} s, ${offenders.length} complaints\n`);
+function recordOurs(
+  { draft, specimen: { tags }, candidate: { standing } }: Place,
+  { answer, check }: Awaited<ReturnType<typeof judge>>,
+): void {
+  const { evaluations, coverage } = check;
+  const seen = { answer, evaluations: evaluations.value, coordinates: coverage.total };
+  record(ours, { draft, tags, standing }, seen);
+}
+
+function showProgress(now: { done: number; begin: number; at: string }): void {
+  const seconds = ((Date.now() - now.begin) / 1000).toFixed(0);
+  process.stderr.write(
+    `${now.done} specimens, ${seconds} s, ${offenders.length} complaints; ${now.at}\n`,
+  );
 }
