@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { build } from 'rolldown';
 import * as now from '../src/index.ts';
 import { layerCases } from './layer-cases.ts';
-import { specimens } from './specimens.ts';
+import { drafts } from './specimens.ts';
 
 /**
  * `npm run bench:compare -- --base HEAD~3 --every 10 --records`: does the checker in the working tree say what another revision
@@ -18,7 +19,7 @@ const { values: options } = parseArgs({
     every: { type: 'string', default: '1' },
     seeds: { type: 'string', default: '1' },
     only: { type: 'string' },
-    class: { type: 'string' },
+    corpus: { type: 'string' },
     records: { type: 'boolean', default: false },
   },
 });
@@ -57,28 +58,35 @@ async function checkerOf(revision: string): Promise<Checker> {
     maxBuffer: 2 ** 28,
   });
   execFileSync('tar', ['-x', '-C', folder], { input: archive });
-  return import(`${folder}/src/index.ts`);
+  const file = `${folder}/index.mjs`;
+  await build({
+    input: `${folder}/src/index.ts`,
+    output: { file, format: 'esm' },
+    platform: 'node',
+    logLevel: 'silent',
+  });
+  return import(file);
 }
 
 async function* questions(): AsyncGenerator<Question> {
   const seeds = options.seeds.split(',').map(Number);
   for (const { name, make, options: own } of layerCases)
-    if (options.class === undefined && name.includes(options.only ?? ''))
+    if (options.corpus === undefined && name.includes(options.only ?? ''))
       for (const seed of seeds) yield { name, subject: make, options: { ...own, seed } };
   let i = 0;
-  for await (const { name, at, value, candidates } of specimens({
-    class: options.class,
-    name: options.only,
-  }))
+  const { corpus, only: name } = options;
+  for await (const draft of drafts({ corpus, group: undefined, name, oneIn: 1, seed: 1 })) {
+    const { at, value, candidates, options: own } = draft.build();
     for (const { name: candidate, standing, gradient } of candidates) {
       if (standing !== 'correct' && i++ % Number(options.every) !== 0) continue;
       for (const seed of seeds)
         yield {
-          name: `${name} | ${candidate}`,
+          name: `${draft.name} | ${candidate}`,
           subject: () => ({ value, gradient }),
-          options: { at, seed },
+          options: { ...own, at, seed },
         };
     }
+  }
 }
 
 async function ask({ name, subject, options: own }: Question): Promise<void> {
