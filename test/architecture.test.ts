@@ -80,6 +80,44 @@ const CASES: Record<string, { files: Record<string, string>; breaches: string[] 
     },
     breaches: ['options/b.ts: type of check/outcome.ts', 'options/c.ts: probe/d.ts'],
   },
+  'adapters know what a subject is, and nobody knows them': {
+    files: {
+      'adapters/a.ts': "import '../subject/b.ts'; import * as tf from '@tensorflow/tfjs';",
+      'adapters/c.ts': "import type { D } from '../options/d.ts'; import './a.ts';",
+      'check/e.ts': "import type { A } from '../adapters/a.ts';",
+      'index.ts': "export { a } from './adapters/a.ts';",
+    },
+    breaches: [
+      'adapters/c.ts: type of options/d.ts',
+      'check/e.ts: type of adapters/a.ts',
+      'index.ts: adapters/a.ts',
+    ],
+  },
+  'no arrow up': {
+    files: {
+      'probe/a.ts': "import type { B } from '../options/b.ts'; import '../judge/c.ts';",
+      'options/d.ts': "import type { A } from '../probe/a.ts'; import { now } from '../clock.ts';",
+      'record.ts':
+        "import type { E } from './subject/e.ts'; import type { F } from './numeric/f.ts';",
+      'check/g.ts': "import '../diagnosis/h.ts'; import './i.ts'; import '../matchers.ts';",
+      'diagnosis/h.ts': "import type { J } from '../report/j.ts';",
+      'jest/k.ts': "import '../vitest/l.ts'; import { expect } from '@jest/globals';",
+      'jest.ts': "import './jest/k.ts'; import './index.ts';",
+      'index.ts': "import './attic/m.ts';",
+      'attic/m.ts': '',
+    },
+    breaches: [
+      'probe/a.ts: judge/c.ts',
+      'options/d.ts: type of probe/a.ts',
+      'record.ts: type of subject/e.ts',
+      'check/g.ts: matchers.ts',
+      'diagnosis/h.ts: type of report/j.ts',
+      'jest/k.ts: vitest/l.ts',
+      'jest.ts: index.ts',
+      'index.ts: attic/m.ts',
+      'attic/m.ts: it has no place in the order',
+    ],
+  },
   'only matchers.ts touches `this`': {
     files: {
       'matchers.ts': 'export function f(this: Context) { return this.isNot; }',

@@ -16,6 +16,29 @@ const WITH_THIS = /^(matchers\.ts|bun\/)/;
 /** What belongs to no room, and imports nothing of ours. */
 const BELOW_ALL = /^(clock|process-wide)\.ts$/;
 
+/** The rooms and what lies between them, lowest first: an arrow goes down, or stays in its room. */
+const ORDER: readonly (readonly string[])[] = [
+  ['clock.ts', 'process-wide.ts'],
+  ['numeric'],
+  ['record.ts'],
+  ['subject'],
+  ['options'],
+  ['probe'],
+  ['judge'],
+  ['strategy'],
+  ['diagnosis', 'report'],
+  ['check', 'terminal.ts'],
+  ['entry'],
+  ['matchers.ts'],
+  ['bun', 'expect', 'jest', 'playwright', 'vitest'],
+  ['reporter'],
+  [
+    'adapters',
+    'index.ts',
+    ...['bun', 'expect', 'jest', 'playwright', 'vitest', 'reporter'].map(withEnding),
+  ],
+];
+
 const LIMIT = 260;
 
 /** A house rule: what a file does against it, in words. */
@@ -48,6 +71,18 @@ export const HOUSE_RULES: Readonly<Record<string, HouseRule>> = {
 
   'options know nothing of a check': ({ path, imports }) =>
     isIn(path, 'options') ? imports.filter((one) => !isBelowOptions(one)).map(named) : [],
+
+  'adapters know what a subject is, and nobody knows them': ({ path, imports }) =>
+    imports
+      .filter(({ to }) =>
+        isIn(path, 'adapters') ? !isForeign({ to }) && !isBelowAdapters(to) : isIn(to, 'adapters'),
+      )
+      .map(named),
+
+  'no arrow up': ({ path, imports }) =>
+    levelOf(path) === -1
+      ? ['it has no place in the order']
+      : imports.filter((one) => !isForeign(one) && !isDown(path, one.to)).map(named),
 
   'only matchers.ts touches `this`': ({ path, usesThis }) =>
     usesThis && !WITH_THIS.test(path) ? ['this'] : [],
@@ -84,7 +119,7 @@ function isDrawing({ to }: Import, from: string): boolean {
   return isIn(from, 'report/page') && /^d3-(array|scale|shape)$/.test(to);
 }
 
-function isForeign({ to }: Import): boolean {
+function isForeign({ to }: Pick<Import, 'to'>): boolean {
   return !to.endsWith('.ts');
 }
 
@@ -98,6 +133,29 @@ function isReadable({ to, typeOnly }: Import, from: string): boolean {
 function isBelowOptions({ to }: Import): boolean {
   const folders = ['options', 'subject', 'numeric'];
   return folders.some((folder) => isIn(to, folder)) || BELOW_ALL.test(to);
+}
+
+/** What an adapter is made of: it offers a subject, from arrays of a known dtype. */
+function isBelowAdapters(path: string): boolean {
+  return ['adapters', 'subject', 'numeric'].some((folder) => isIn(path, folder));
+}
+
+/** A floor may have several rooms; there are no doors between them. */
+function isDown(from: string, to: string): boolean {
+  return roomOf(from) === roomOf(to) || (levelOf(to) !== -1 && levelOf(to) < levelOf(from));
+}
+
+function levelOf(path: string): number {
+  return ORDER.findIndex((rooms) => rooms.includes(roomOf(path)));
+}
+
+/** Its folder in the sources, or the file itself where it is in none. */
+function roomOf(path: string): string {
+  return path.split('/')[0];
+}
+
+function withEnding(entry: string): string {
+  return `${entry}.ts`;
 }
 
 function isIn(path: string, folder: string): boolean {
