@@ -14,9 +14,10 @@ export interface FirstLook {
   readonly rung: Rung;
   readonly estimate: Estimate;
   /**
-   * `settled`: agrees to the threshold; `silent`: the difference is no larger than round-off; `unsettled`: look closer.
+   * `settled`: agrees to the threshold; `silent`: the difference is no larger than round-off; `slight`: it is larger, which may be
+   * truncation; `unsettled`: there may be a kink, or no slope at all.
    */
-  readonly outcome: 'settled' | 'silent' | 'unsettled';
+  readonly outcome: 'settled' | 'silent' | 'slight' | 'unsettled';
 }
 
 /** The first tier: one central difference for each coordinate. */
@@ -54,7 +55,7 @@ function lookAt(
     if (!Number.isFinite(difference) || bends(study, rung, estimate)) return 'unsettled';
     if (isUnmoved(study, rung)) return difference <= estimate.bar ? 'silent' : 'unsettled';
     if (difference <= tolerated && estimate.bar <= tolerated) return 'settled';
-    return difference <= estimate.bar ? 'silent' : 'unsettled';
+    return difference <= estimate.bar ? 'silent' : 'slight';
   };
   return { coordinate, rung, estimate, outcome: outcome() };
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../judge/finding.ts';
+import { type Finding, judgeCoordinate } from '../judge/finding.ts';
 import { norm } from '../numeric/norm.ts';
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
@@ -18,9 +18,14 @@ export function* examine(
     findings.set(look.coordinate, findingOf(study, look));
   };
   yield* firstLooks(study, selection.checked, { threshold, onLook });
-  const unsettled = looks.filter(({ outcome }) => outcome === 'unsettled');
   const silent = looks.filter(({ outcome }) => outcome === 'silent');
   const norms = normsOf(study, looks, silent);
+  const terms = {
+    threshold,
+    findings,
+    enough: (threshold * norms.analytic) / (4 * Math.sqrt(looks.length)),
+  };
+  const [negligible, unsettled] = divide(study, looks, terms);
   const certified = norms.unresolved <= threshold * norms.analytic;
   const hidden = !certified && norms.analytic > norms.unresolved;
   const quiet =
@@ -28,11 +33,39 @@ export function* examine(
     (!hidden && (yield* confirmSilence(study, silent, { threshold, certified })));
   const doubtful = quiet ? unsettled : [...unsettled, ...silent];
   if (doubtful.length === 0) return;
-  yield* climbEach(study, doubtful, {
-    threshold,
-    findings,
-    enough: (threshold * norms.analytic) / (4 * Math.sqrt(looks.length)),
-  });
+  yield* climbEach(study, doubtful, terms);
+  // beside a mistake nothing is negligible: it may be part of it
+  if (doubtful.some(({ coordinate }) => isWrong(findings.get(coordinate), threshold)))
+    yield* climbEach(study, negligible, terms);
+}
+
+/** What a coordinate may be off by without a closer look, as a part of what it would be grossly wrong by: √τ of its size. */
+const FAR_FROM_GROSS = 0.1;
+
+/**
+ * Those that differ by too little to matter, and those that have to be looked at more closely.
+ *
+ * When none differs by more than τ‖a‖ / (4√n), all together differ by τ‖a‖ / 4 at the most: the norm agrees, whatever it is that the
+ * differences are made of.
+ */
+function divide(
+  study: Study,
+  looks: readonly FirstLook[],
+  { threshold, enough }: { readonly threshold: number; readonly enough: number },
+): readonly [negligible: readonly FirstLook[], unsettled: readonly FirstLook[]] {
+  const isNegligible = ({ coordinate, estimate, outcome }: FirstLook) => {
+    const analytic = Math.abs(study.reading.values[coordinate]);
+    const difference = Math.abs(study.reading.values[coordinate] - estimate.value);
+    const gross = Math.sqrt(threshold) * (analytic + Math.abs(estimate.value));
+    return outcome === 'slight' && difference <= Math.min(enough, FAR_FROM_GROSS * gross);
+  };
+  const open = looks.filter(({ outcome }) => outcome === 'slight' || outcome === 'unsettled');
+  return [open.filter(isNegligible), open.filter((look) => !isNegligible(look))];
+}
+
+function isWrong(finding: Finding | undefined, threshold: number): boolean {
+  if (finding === undefined) return false;
+  return judgeCoordinate(finding, { threshold, kinks: 'subgradient' }) === 'disagrees';
 }
 
 /** The size of a variable's gradient, and of what its silent coordinates could hide. */

@@ -1,0 +1,191 @@
+import { parseArgs } from 'node:util';
+import { checkGradient, type GradientCheck } from '../src/index.ts';
+import { table } from './markdown.ts';
+import { formatHeading, prependResult } from './results.ts';
+
+/**
+ * `npm run bench:scale -- --seconds 20`: what a check costs beside the loop that anyone writes and beside the function itself, from
+ * ten coordinates to ten million. Each line is measured for so many seconds at the most; a shorter run is not kept.
+ */
+const { values: options } = parseArgs({ options: { seconds: { type: 'string', default: '20' } } });
+const patience = 1000 * Number(options.seconds);
+
+/** The energy of a chain: Σ (sin xᵢ − xᵢ₋₁)², one sine a coordinate. */
+function value(x: Float64Array): number {
+  let sum = 0;
+  for (let i = 1; i < x.length; i++) {
+    const d = Math.sin(x[i]) - x[i - 1];
+    sum += d * d;
+  }
+  return sum;
+}
+
+function gradient(x: Float64Array): Float64Array {
+  const g = new Float64Array(x.length);
+  for (let i = 1; i < x.length; i++) {
+    const d = Math.sin(x[i]) - x[i - 1];
+    g[i] += 2 * d * Math.cos(x[i]);
+    g[i - 1] -= 2 * d;
+  }
+  return g;
+}
+
+/** Coordinates between ½ and 1½ in no order. */
+const pointOf = (n: number) =>
+  Float64Array.from({ length: n }, (_, i) => 0.5 + ((i * 2654435761) % 1000) / 1000);
+
+/** The relative error by central differences at one step: the loop that anyone writes. */
+function byHand(at: Float64Array): number {
+  const x = at.slice();
+  const analytic = gradient(x);
+  const h = 1e-5;
+  let [difference, size] = [0, 0];
+  for (let i = 0; i < x.length; i++) {
+    const here = x[i];
+    x[i] = here + h;
+    const plus = value(x);
+    x[i] = here - h;
+    const minus = value(x);
+    x[i] = here;
+    const numeric = (plus - minus) / (2 * h);
+    difference += (analytic[i] - numeric) ** 2;
+    size += analytic[i] ** 2 + numeric ** 2;
+  }
+  return Math.sqrt(difference / size);
+}
+
+function timeOf(run: () => unknown): number {
+  const start = performance.now();
+  run();
+  return performance.now() - start;
+}
+
+/** Both in turn until patience ends: the least of each, for other work on the machine only adds to it. */
+function besides(ours: () => unknown, theirs: () => unknown) {
+  const times = { ours: [] as number[], theirs: [] as number[] };
+  const end = performance.now() + patience;
+  do {
+    times.theirs.push(timeOf(theirs));
+    times.ours.push(timeOf(ours));
+  } while (performance.now() < end && times.ours.length < 400);
+  return { ours: Math.min(...times.ours), theirs: Math.min(...times.theirs) };
+}
+
+function besideTheLoop(n: number): readonly string[] {
+  const at = pointOf(n);
+  let check: GradientCheck | undefined;
+  const { ours, theirs } = besides(
+    () => {
+      check = checkGradient({ value, gradient }, { at, coordinates: 'all' });
+    },
+    () => byHand(at),
+  );
+  const cost = (check as GradientCheck).evaluations.value;
+  return [
+    String(n),
+    ms(theirs),
+    ms(ours),
+    (ours / theirs).toFixed(2),
+    String(cost),
+    ms(ours - theirs),
+  ];
+}
+
+/** One evaluation along a direction, from a check that spends nearly all of its time on such; and the memory of its own. */
+function alongDirections(n: number): readonly string[] {
+  const at = pointOf(n);
+  const spent = { value: 0, own: 0, last: 0, peak: 0 };
+  const before = process.memoryUsage().arrayBuffers;
+  const measured = (x: Float64Array) => {
+    const start = performance.now();
+    // what lies between two evaluations along directions is the check's own
+    if (spent.last > 0) spent.own += start - spent.last;
+    const result = value(x);
+    spent.last = performance.now();
+    spent.value += spent.last - start;
+    spent.peak = Math.max(spent.peak, process.memoryUsage().arrayBuffers);
+    return result;
+  };
+  const check = checkGradient(
+    {
+      value: measured,
+      gradient: held(gradient(at), () => {
+        spent.last = 0;
+      }),
+    },
+    { at, coordinates: 2 },
+  );
+  const share = (spent.value + spent.own) / spent.value;
+  const arrays = (spent.peak - before) / 8 / n - 1;
+  return [
+    String(n),
+    check.verdict,
+    String(check.evaluations.value),
+    share.toFixed(2),
+    arrays.toFixed(1),
+  ];
+}
+
+/** A gradient that is there already, so that none is made anew; it is the subject's own memory. */
+function held(gradient: Float64Array, onCall: () => void): () => Float64Array {
+  return () => {
+    onCall();
+    return gradient;
+  };
+}
+
+async function asynchronously(): Promise<readonly string[]> {
+  const later = async (x: Float64Array) => {
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    return value(x);
+  };
+  const timed = async (concurrency: number) => {
+    const start = performance.now();
+    await checkGradient({ value: later, gradient }, { at: pointOf(100), concurrency });
+    return performance.now() - start;
+  };
+  const [one, eight] = [await timed(1), await timed(8)];
+  return ['100 coordinates, 2 ms a value', ms(one), ms(eight), (one / eight).toFixed(1)];
+}
+
+function together(): string {
+  let calls = 0;
+  const values = (points: readonly Float64Array[]) => {
+    calls += 1;
+    return points.map(value);
+  };
+  const subject = { value, gradient, values };
+  const { evaluations } = checkGradient(subject, { at: pointOf(100) });
+  return `With \`values(points)\` 100 coordinates take ${calls} calls (${evaluations.value} evaluations).`;
+}
+
+function limited(): string {
+  const at = pointOf(3e6);
+  const took = timeOf(() => checkGradient({ value, gradient }, { at, timeLimit: 1000 }));
+  return `\`timeLimit: 1000\` at 3,000,000 coordinates ends after ${ms(took)}.`;
+}
+
+function ms(milliseconds: number): string {
+  return `${milliseconds.toPrecision(3)} ms`;
+}
+
+const heading = formatHeading();
+const body = [
+  'A right gradient of the chain energy Σ (sin xᵢ − xᵢ₋₁)², every coordinate, beside the central-difference loop in the same run:',
+  table(
+    ['coordinates', 'loop', 'check', 'ratio', 'evaluations', 'more than the loop'],
+    [10, 1_000, 20_000].map(besideTheLoop),
+  ),
+  'Evaluations along directions (2 coordinates one by one, the others together): the time of one beside that of the function alone, and the memory beyond the subject’s own in arrays of the point:',
+  table(
+    ['coordinates', 'verdict', 'evaluations', 'evaluation / function', 'arrays'],
+    [1e6, 1e7].map(alongDirections),
+  ),
+  'Several evaluations of an asynchronous value at once:',
+  table(['value', '`concurrency: 1`', '`concurrency: 8`', 'faster'], [await asynchronously()]),
+  together(),
+  limited(),
+].join('\n\n');
+console.log(`${heading}\n\n${body}`);
+if (patience >= 20_000)
+  prependResult('bench/results/scale.md', { title: '# Scale, newest first', heading, body });
