@@ -22,14 +22,25 @@ export interface Sides {
   readonly right: Bounded;
 }
 
+/** What a bend is measured by. */
+export interface Measure {
+  /** The bar of the round-off in the slopes. */
+  readonly bar: number;
+  /**
+   * The size of slopes around: where the function is nearly level along one coordinate its slopes differ by much of their own size,
+   * though by little of the others'. 0 for the steeper of the two slopes alone.
+   */
+  readonly typical: number;
+}
+
 /** Whether the one-sided slopes over a single rung differ by more than a smooth function's would, and more than noise explains. */
 export function bends(
   { value }: Pick<Base, 'value'>,
   { right, left, plus, minus }: Rung,
-  { bar }: Pick<Bounded, 'bar'>,
+  { bar, typical }: Measure,
 ): boolean {
   const [above, below] = [(plus - value) / right, (value - minus) / left];
-  const steepest = Math.max(Math.abs(above), Math.abs(below));
+  const steepest = Math.max(Math.abs(above), Math.abs(below), typical);
   return Math.abs(above - below) > SUSPICIOUS_BEND * steepest + SUSPICIOUS_BARS * bar;
 }
 

@@ -3,6 +3,7 @@ import { isUnmoved } from '../numeric/coarse-steps.ts';
 import type { Estimate, Rung } from '../numeric/estimate.ts';
 import { bends } from '../numeric/kink.ts';
 import { noiseOf } from '../numeric/noise.ts';
+import { norm } from '../numeric/norm.ts';
 import { coordinateLine, rungsAt, type Sides } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import { hasMoved, steepness } from '../probe/steepness.ts';
@@ -26,9 +27,10 @@ export function* firstLooks(
   coordinates: Uint32Array,
   { threshold, onLook }: { readonly threshold: number; readonly onLook: (look: FirstLook) => void },
 ): Check<void> {
+  const typical = typicalSlope(study, coordinates);
   yield* rungsAt(study, coordinates, {
     sidesOf: (coordinate) => firstSides(study, coordinate),
-    onRung: (coordinate, rung) => onLook(lookAt(study, coordinate, { rung, threshold })),
+    onRung: (coordinate, rung) => onLook(lookAt(study, coordinate, { rung, threshold, typical })),
   });
 }
 
@@ -41,18 +43,32 @@ function firstSides(study: Study, coordinate: number): Sides {
   return sides;
 }
 
-function lookAt(
-  study: Study,
-  coordinate: number,
-  { rung, threshold }: { readonly rung: Rung; readonly threshold: number },
-): FirstLook {
+/**
+ * The root mean square of the derivatives. A kink whose bend is far below it, at a coordinate that agrees, is none that matters,
+ * unless kinks are not to be passed at all.
+ */
+function typicalSlope({ reading, options }: Study, coordinates: Uint32Array): number {
+  if (options.kinks !== 'subgradient') return 0;
+  const analytic = Float64Array.from(coordinates, (k) => reading.values[k]);
+  const size = norm(analytic) / Math.sqrt(analytic.length);
+  return Number.isFinite(size) ? size : 0;
+}
+
+interface Seen {
+  readonly rung: Rung;
+  readonly threshold: number;
+  readonly typical: number;
+}
+
+function lookAt(study: Study, coordinate: number, { rung, threshold, typical }: Seen): FirstLook {
   const analytic = study.reading.values[coordinate];
   const estimate = singleDifference(study, rung);
   noteSlope(study, coordinate, estimate.value);
   const difference = Math.abs(analytic - estimate.value);
   const tolerated = threshold * (Math.abs(analytic) + Math.abs(estimate.value));
   const outcome = () => {
-    if (!Number.isFinite(difference) || bends(study, rung, estimate)) return 'unsettled';
+    if (!Number.isFinite(difference) || bends(study, rung, { bar: estimate.bar, typical }))
+      return 'unsettled';
     if (isUnmoved(study, rung)) return difference <= estimate.bar ? 'silent' : 'unsettled';
     if (difference <= tolerated && estimate.bar <= tolerated) return 'settled';
     return difference <= estimate.bar ? 'silent' : 'slight';
