@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { checkGradient, type GradientCheck } from '../src/index.ts';
-import { table } from './markdown.ts';
+import { quantile, table } from './markdown.ts';
 import { formatHeading, prependResult } from './results.ts';
 
 /**
@@ -94,29 +94,31 @@ function besideTheLoop(n: number): readonly string[] {
 /** One evaluation along a direction, from a check that spends nearly all of its time on such; and the memory of its own. */
 function alongDirections(n: number): readonly string[] {
   const at = pointOf(n);
-  const spent = { value: 0, own: 0, last: 0, peak: 0 };
+  const times = { value: [] as number[], own: [] as number[] };
+  let [last, peak] = [0, 0];
   const before = process.memoryUsage().arrayBuffers;
   const measured = (x: Float64Array) => {
     const start = performance.now();
-    // what lies between two evaluations along directions is the check's own
-    if (spent.last > 0) spent.own += start - spent.last;
+    // what lies between two evaluations is the check's own: nearly all of them are along directions
+    if (last > 0) times.own.push(start - last);
     const result = value(x);
-    spent.last = performance.now();
-    spent.value += spent.last - start;
-    spent.peak = Math.max(spent.peak, process.memoryUsage().arrayBuffers);
+    last = performance.now();
+    times.value.push(last - start);
+    peak = Math.max(peak, process.memoryUsage().arrayBuffers);
     return result;
   };
   const check = checkGradient(
     {
       value: measured,
       gradient: held(gradient(at), () => {
-        spent.last = 0;
+        last = 0;
       }),
     },
     { at, coordinates: 2 },
   );
-  const share = (spent.value + spent.own) / spent.value;
-  const arrays = (spent.peak - before) / 8 / n - 1;
+  const own = quantile(times.own, 0.5) as number;
+  const share = 1 + own / (quantile(times.value, 0.5) as number);
+  const arrays = (peak - before) / 8 / n - 1;
   return [
     String(n),
     check.verdict,
@@ -176,7 +178,7 @@ const body = [
     ['coordinates', 'loop', 'check', 'ratio', 'evaluations', 'more than the loop'],
     [10, 1_000, 20_000].map(besideTheLoop),
   ),
-  'Evaluations along directions (2 coordinates one by one, the others together): the time of one beside that of the function alone, and the memory beyond the subject’s own in arrays of the point:',
+  'Evaluations along directions (2 coordinates one by one, the others together): the median time of one beside that of the function alone, and the memory beyond the subject’s own in arrays of the point:',
   table(
     ['coordinates', 'verdict', 'evaluations', 'evaluation / function', 'arrays'],
     [1e6, 1e7].map(alongDirections),

@@ -76,8 +76,9 @@ function worstOf(
   { found, standings }: Judged,
 ): readonly CoordinateCheck[] {
   const checks = found
-    .map((finding, i) => ({ finding, check: describe(variable, finding, standings[i]) }))
-    .filter(({ check }) => check.verdict !== 'match')
+    .map((finding, i) => ({ finding, standing: standings[i] }))
+    .filter(({ standing }) => standing !== 'agrees')
+    .map(({ finding, standing }) => ({ finding, check: describe(variable, finding, standing) }))
     .sort((a, b) => bySeverity(a.check, b.check))
     .slice(0, KEPT);
   return checks.map(({ finding, check }, i) =>

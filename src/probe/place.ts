@@ -49,7 +49,8 @@ export function placeFor(view: FlatView, base: Float64Array): Place {
     const changed = present.kind === 'moved' ? takeBack(present.coordinate) : [];
     const others = view.changedFrom(base);
     present = HERE;
-    if (others.length > 0) view.store(base);
+    if (changed.length === 0 && others.length === 0) return changed;
+    view.store(base);
     return [...changed, ...pathsOf(others)];
   }
 

@@ -18,6 +18,8 @@ export interface FlatView {
   changedFrom(expected: Float64Array): readonly Variable[];
 }
 
+const UNCHANGED: readonly Variable[] = [];
+
 /** Lays arrays out as one flat vector, in the order given. */
 export function flatView(arrays: readonly ArrayNode[]): FlatView {
   const variables = variablesOf(arrays);
@@ -41,10 +43,13 @@ export function flatView(arrays: readonly ArrayNode[]): FlatView {
     store: (from) => {
       for (const { cells, variable } of blocks) cells.store(from, variable.offset);
     },
-    changedFrom: (expected) =>
-      blocks
-        .filter(({ cells, variable }) => !cells.holds(expected, variable.offset))
-        .map(({ variable }) => variable),
+    changedFrom: (expected) => {
+      const holds = ({ cells, variable }: (typeof blocks)[number]) =>
+        cells.holds(expected, variable.offset);
+      // asked after every evaluation: nothing is made where nothing has changed
+      if (blocks.every(holds)) return UNCHANGED;
+      return blocks.filter((block) => !holds(block)).map(({ variable }) => variable);
+    },
   };
 }
 
