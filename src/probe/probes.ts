@@ -1,5 +1,5 @@
 import { HERE, type Point } from './point.ts';
-import { batchOf, type Check } from './request.ts';
+import { type Batch, batchOf, type Check } from './request.ts';
 
 /**
  * What was evaluated for one row serves the others: a value has all of them.
@@ -47,14 +47,26 @@ export function* askRow(
   points: readonly Point[],
   answers: Answers = answersFor(points),
 ): Check<Float64Array> {
+  if (probes.rows === 1) return yield* askOnly(points, answers);
   const found = points.map((point) => (row > 0 ? lookUp(probes, row, point) : undefined));
   const unknown = points.filter((_, i) => found[i] === undefined);
   const batch = batchOf(unknown, probes.rows);
   try {
     if (unknown.length > 0) yield batch;
   } finally {
-    if (probes.rows > 1) keepAll(probes, unknown.slice(0, batch.answered), batch.values);
+    keepAll(probes, unknown.slice(0, batch.answered), batch.values);
     collect(answers, found, { batch, row });
+  }
+  return answers.values;
+}
+
+/** A value of one number is asked for as it is: there is nothing to share. */
+function* askOnly(points: readonly Point[], answers: Answers): Check<Float64Array> {
+  const batch: Batch = { want: 'value', points, values: answers.values, rows: 1, answered: 0 };
+  try {
+    yield batch;
+  } finally {
+    answers.answered = batch.answered;
   }
   return answers.values;
 }
@@ -62,7 +74,7 @@ export function* askRow(
 function collect(
   answers: Answers,
   found: readonly (Float64Array | undefined)[],
-  { batch, row }: { readonly batch: ReturnType<typeof batchOf>; readonly row: number },
+  { batch, row }: { readonly batch: Batch; readonly row: number },
 ): void {
   let taken = 0;
   for (const [i, values] of found.entries()) {
