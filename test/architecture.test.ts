@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { breachesOf, HOUSE_RULES } from './house-rules.ts';
 import { parseSource, readSources, type SourceFile } from './import-graph.ts';
@@ -17,6 +18,13 @@ describe('the sources keep the rules of the house', () => {
     expect(imports.filter((to) => to.endsWith('.ts') && !paths.includes(to))).toEqual([]);
     expect(imports.length).toBeGreaterThan(paths.length);
   });
+});
+
+test('docs/architecture.md names every room of the sources', () => {
+  const page = readFileSync(new URL('../docs/architecture.md', import.meta.url), 'utf8');
+  const folders = sources.map(({ path }) => path.replace(/[^/]*$/, '')).filter(Boolean);
+  expect(folders.length).toBeGreaterThan(100);
+  expect([...new Set(folders)].filter((folder) => !page.includes(`\`${folder}\``))).toEqual([]);
 });
 
 /** What breaks each rule, and what only looks as if it did. */

@@ -4,9 +4,12 @@ import type { Import, SourceFile } from './import-graph.ts';
 const FRAMEWORKS =
   /^(vitest|jest|expect|chai|bun:test|node:test|@jest\/|@vitest\/|@playwright\/|@std\/expect)/;
 
+const RUNNERS = ['bun', 'expect', 'jest', 'playwright', 'vitest'];
+
 /** The files a runner loads: they import it, and hand it to what they alone are made of. */
-const ENTRY = /^(vitest|jest|expect|bun|playwright|reporter)\.ts$/;
-const OF_ENTRY = /^(vitest|jest|expect|bun|playwright|reporter)\//;
+const ENTRIES = [...RUNNERS, 'reporter'];
+const ENTRY = new RegExp(`^(${ENTRIES.join('|')})\\.ts$`);
+const OF_ENTRY = new RegExp(`^(${ENTRIES.join('|')})/`);
 
 const SHAPELESS = /(^|\/)(utils?|helpers?|common|types)(\.ts|\/)/;
 
@@ -30,13 +33,9 @@ const ORDER: readonly (readonly string[])[] = [
   ['check', 'terminal.ts'],
   ['entry'],
   ['matchers.ts'],
-  ['bun', 'expect', 'jest', 'playwright', 'vitest'],
+  RUNNERS,
   ['reporter'],
-  [
-    'adapters',
-    'index.ts',
-    ...['bun', 'expect', 'jest', 'playwright', 'vitest', 'reporter'].map(withEnding),
-  ],
+  ['adapters', 'index.ts', ...ENTRIES.map((entry) => `${entry}.ts`)],
 ];
 
 const LIMIT = 260;
@@ -152,10 +151,6 @@ function levelOf(path: string): number {
 /** Its folder in the sources, or the file itself where it is in none. */
 function roomOf(path: string): string {
   return path.split('/')[0];
-}
-
-function withEnding(entry: string): string {
-  return `${entry}.ts`;
 }
 
 function isIn(path: string, folder: string): boolean {
