@@ -41,6 +41,28 @@ export function openScore(group: string): Score {
   };
 }
 
+/** Several groups as one. */
+export function together(group: string, scores: readonly Score[]): Score {
+  const all = openScore(group);
+  for (const score of scores) {
+    for (const part of ['right', 'wrong', 'hidden', 'beyond', 'cost'] as const) {
+      addCounts(all[part], score[part]);
+    }
+    all.raised.push(...score.raised);
+    all.wide.push(...score.wide);
+    for (const [size, { count, called }] of score.planted) {
+      const seen = all.planted.get(size) ?? { count: 0, called: 0 };
+      all.planted.set(size, { count: seen.count + count, called: seen.called + called });
+    }
+  }
+  return all;
+}
+
+function addCounts<Counts extends object>(to: Counts, from: Counts): void {
+  const [sum, more] = [to, from] as Record<string, number>[];
+  for (const key of Object.keys(more)) sum[key] += more[key];
+}
+
 /** Adds what was said about one gradient. */
 export function keepScore(score: Score, place: Place, opinion: Opinion): void {
   const { standing, planted } = place.candidate;

@@ -1,7 +1,7 @@
 import type { Bars, Held } from './bars.ts';
 import { percent, quantile, table } from './markdown.ts';
 import { formatPeers } from './peer-table.ts';
-import type { Score } from './scores.ts';
+import { type Score, together } from './scores.ts';
 import type { Tally } from './tally.ts';
 
 /** Everything a run has gathered. */
@@ -47,8 +47,16 @@ function formatScores(scores: readonly Score[]): string {
       'thresholds raised: number, median, 95 %',
       'evaluations a coordinate',
     ],
-    scores.map(scoreRow),
+    withTotal(scores).map(scoreRow),
   );
+}
+
+/** After many rows of sweeps, all of them as one. */
+function withTotal(scores: readonly Score[]): readonly Score[] {
+  const swept = scores.filter(({ group }) => group.startsWith('sweeps'));
+  if (swept.length < 2) return scores;
+  const end = scores.indexOf(swept[swept.length - 1]) + 1;
+  return [...scores.slice(0, end), together('**all sweeps**', swept), ...scores.slice(end)];
 }
 
 function scoreRow({ group, right, wrong, hidden, beyond, raised, cost }: Score): string[] {

@@ -72,7 +72,8 @@ function sizeOf({ slopes }: Truth): number {
   return Math.hypot(...slopes.map(([low, high]) => Math.max(Math.abs(low), Math.abs(high))));
 }
 
-const ORDINARY_STEPS = [1, -1, 1 / 8, -1 / 8, 1 / 64, -1 / 64];
+/** No longer than the steps of `blurOf`: further away an iteration may never stop. */
+const ORDINARY_STEPS = [1 / 2, -1 / 2, 1 / 8, -1 / 8, 1 / 64, -1 / 64];
 
 /** The reference of a value; the truth takes nothing else from it, and nothing from differences. */
 export function referenceOf({ value, at }: Pick<Visible, 'value' | 'at'>): () => number {
