@@ -57,10 +57,10 @@ export function* rungsAt(
     try {
       yield* askRow(study, points, answers);
     } finally {
-      for (let j = 0; 2 * j + 1 < answers.answered; j++) {
+      const { values, answered } = answers;
+      for (let j = 0; 2 * j + 1 < answered; j++) {
         const { right, left } = sides[j];
-        const [plus, minus] = [answers.values[2 * j], answers.values[2 * j + 1]];
-        onRung(some[j], { right, left, plus, minus });
+        onRung(some[j], { right, left, plus: values[2 * j], minus: values[2 * j + 1] });
       }
     }
   }
@@ -71,21 +71,36 @@ export function coordinateLine(study: Study, coordinate: number): Line {
   const x = study.base[coordinate];
   const { dtype } = variableOf(study, coordinate);
   const scale = scaleOf(study, coordinate);
-  const slope = slopeAt(study, coordinate);
-  const first = firstStep({ x, dtype, value: study.value, slope, noise: relativeNoise(study) });
+  const first = firstStepAlong(study, coordinate);
   return {
     analytic: study.reading.values[coordinate],
     first,
     coarsest: Math.max(Math.abs(x), scale, Math.min(1, 100 * scale)),
     // next to 0 numbers are closer than any function needs
     finest: Math.max(spacing(x, dtype), first * 2 ** -40),
-    sidesAt: (step) => {
-      const h = onGrid(step, { x, dtype });
-      const [to, from] = [roundTo(x + h, dtype), roundTo(x - h, dtype)];
-      const points = [moved(coordinate, to), moved(coordinate, from)] as const;
-      return { right: to - x, left: x - from, points };
-    },
+    sidesAt: (step) => sidesAlong(study, coordinate, step),
   };
+}
+
+/** Where to begin along one coordinate. */
+export function firstStepAlong(study: Study, coordinate: number): number {
+  return firstStep({
+    x: study.base[coordinate],
+    dtype: variableOf(study, coordinate).dtype,
+    value: study.value,
+    slope: slopeAt(study, coordinate),
+    noise: relativeNoise(study),
+  });
+}
+
+/** A step along one coordinate, to either side. */
+export function sidesAlong(study: Study, coordinate: number, step: number): Sides {
+  const x = study.base[coordinate];
+  const { dtype } = variableOf(study, coordinate);
+  const h = onGrid(step, { x, dtype });
+  const [to, from] = [roundTo(x + h, dtype), roundTo(x - h, dtype)];
+  const points = [moved(coordinate, to), moved(coordinate, from)] as const;
+  return { right: to - x, left: x - from, points };
 }
 
 /**

@@ -13,19 +13,25 @@ const OFFSET = 1e-4;
  */
 export function steepness(study: Study, coordinate: number, rungs: readonly Rung[]): number {
   const scale = scaleOf(study, coordinate);
-  const within = rungs.filter(({ right }) => right <= scale);
-  const widest = within.reduce<Rung | undefined>(
-    (a, b) => (a === undefined || b.right > a.right ? b : a),
-    undefined,
-  );
-  const slopes = widest === undefined ? [] : oneSidedSlopes(study, widest);
-  const steepest = Math.max(0, ...slopes);
+  const steepest = steeperSide(study, widestWithin(scale, rungs));
   const bySize = Math.abs(study.value) / scale;
   return steepest > 0 ? Math.max(steepest, OFFSET * bySize) : bySize;
 }
 
-function oneSidedSlopes({ value }: Study, { right, left, plus, minus }: Rung): readonly number[] {
-  return [Math.abs(plus - value) / right, Math.abs(value - minus) / left].filter(Number.isFinite);
+function widestWithin(scale: number, rungs: readonly Rung[]): Rung | undefined {
+  let widest: Rung | undefined;
+  for (const rung of rungs)
+    if (rung.right <= scale && !(widest !== undefined && rung.right <= widest.right)) widest = rung;
+  return widest;
+}
+
+/** The larger of the one-sided slopes that are finite; 0 where none is. */
+function steeperSide({ value }: Study, rung: Rung | undefined): number {
+  if (rung === undefined) return 0;
+  const { right, left, plus, minus } = rung;
+  const above = Math.abs(plus - value) / right;
+  const below = Math.abs(value - minus) / left;
+  return Math.max(Number.isFinite(above) ? above : 0, Number.isFinite(below) ? below : 0);
 }
 
 /** Whether any of the steps changed the value. */

@@ -4,7 +4,7 @@ import type { Estimate, Rung } from '../numeric/estimate.ts';
 import { bends } from '../numeric/kink.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { norm } from '../numeric/norm.ts';
-import { coordinateLine, rungsAt, type Sides } from '../probe/line.ts';
+import { firstStepAlong, rungsAt, type Sides, sidesAlong } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import { hasMoved, steepness } from '../probe/steepness.ts';
 import { noteSlope, type Study } from '../probe/study.ts';
@@ -37,9 +37,9 @@ export function* firstLooks(
 /** All rows are looked at over the same step: their values are known then. */
 function firstSides(study: Study, coordinate: number): Sides {
   const { firstSteps } = study.probes;
-  const line = coordinateLine(study, coordinate);
-  const sides = line.sidesAt(firstSteps.get(coordinate) ?? line.first);
-  if (!firstSteps.has(coordinate)) firstSteps.set(coordinate, sides.right);
+  const known = firstSteps.get(coordinate);
+  const sides = sidesAlong(study, coordinate, known ?? firstStepAlong(study, coordinate));
+  if (known === undefined) firstSteps.set(coordinate, sides.right);
   return sides;
 }
 
