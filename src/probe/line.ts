@@ -52,7 +52,8 @@ export function* rungsAt(
   for (let i = 0; i < coordinates.length; i += BATCH) {
     const some = coordinates.subarray(i, i + BATCH);
     const sides = Array.from(some, sidesOf);
-    const points = sides.flatMap((side) => side.points);
+    const points: Point[] = [];
+    for (const side of sides) points.push(...side.points);
     const answers = answersFor(points);
     try {
       yield* askRow(study, points, answers);
@@ -98,7 +99,8 @@ export function sidesAlong(study: Study, coordinate: number, step: number): Side
   const x = study.base[coordinate];
   const { dtype } = variableOf(study, coordinate);
   const h = onGrid(step, { x, dtype });
-  const [to, from] = [roundTo(x + h, dtype), roundTo(x - h, dtype)];
+  const to = roundTo(x + h, dtype);
+  const from = roundTo(x - h, dtype);
   const points = [moved(coordinate, to), moved(coordinate, from)] as const;
   return { right: to - x, left: x - from, points };
 }

@@ -36,10 +36,10 @@ export function* firstLooks(
 
 /** All rows are looked at over the same step: their values are known then. */
 function firstSides(study: Study, coordinate: number): Sides {
-  const { firstSteps } = study.probes;
+  const { firstSteps, rows } = study.probes;
   const known = firstSteps.get(coordinate);
   const sides = sidesAlong(study, coordinate, known ?? firstStepAlong(study, coordinate));
-  if (known === undefined) firstSteps.set(coordinate, sides.right);
+  if (known === undefined && rows > 1) firstSteps.set(coordinate, sides.right);
   return sides;
 }
 

@@ -97,6 +97,7 @@ export function callAt({ name, call }: PointFunction, point: WorkingPoint): unkn
 /** Calls a function whose result must be a number. NaN is one: the check judges it. */
 export function numberAt(f: PointFunction, point: WorkingPoint): MaybePromise<Values> {
   const result = callAt(f, point);
+  if (typeof result === 'number') return [result];
   const law = isPromise(result) ? 'resolve to' : 'return';
   return andThen(result, (value) => {
     if (typeof value === 'number') return [value];
