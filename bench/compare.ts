@@ -5,12 +5,13 @@ import { parseArgs } from 'node:util';
 import { build } from 'rolldown';
 import * as now from '../src/index.ts';
 import { layerCases } from './layer-cases.ts';
-import { drafts } from './specimens.ts';
+import { table } from './markdown.ts';
+import { drafts, type Standing } from './specimens.ts';
 
 /**
  * `npm run bench:compare -- --base HEAD~3 --every 10 --records`: does the checker in the working tree say what another revision
  * says, over the zoo with its mutants, the libraries, and layers and models? Ends with an error where a verdict differs, or, with
- * `--records`, where anything but the number of evaluations does.
+ * `--records`, where anything but the number of evaluations does. A table counts false alarms and misses of both.
  */
 const { values: options } = parseArgs({
   options: {
@@ -27,6 +28,9 @@ const { values: options } = parseArgs({
 /** What both revisions are asked. */
 interface Question {
   readonly name: string;
+  /** The row of the table it counts in. */
+  readonly group: string;
+  readonly standing: Standing;
   readonly subject: () => unknown;
   readonly options: object;
 }
@@ -39,11 +43,13 @@ const NEW = new Set(['version', 'of', 'rows', 'cotangents', 'probes', 'missProba
 
 const folder = resolve('.compare', 'base');
 const before = await checkerOf(options.base);
+const mistakes = new Map<string, Mistakes>();
 const counts = { questions: 0, equal: 0, verdicts: 0, fewer: 0, more: 0 };
 for await (const question of questions()) await ask(question);
 rmSync(folder, { recursive: true });
 console.log(
   [
+    formatMistakes(),
     `${counts.questions} checks by ${options.base} and by the working tree: ${counts.equal} records equal but for evaluations,`,
     `${counts.verdicts} verdicts differ; fewer evaluations in ${counts.fewer}, more in ${counts.more}`,
   ].join('\n'),
@@ -72,7 +78,14 @@ async function* questions(): AsyncGenerator<Question> {
   const seeds = options.seeds.split(',').map(Number);
   for (const { name, make, options: own } of layerCases)
     if (options.corpus === undefined && name.includes(options.only ?? ''))
-      for (const seed of seeds) yield { name, subject: make, options: { ...own, seed } };
+      for (const seed of seeds)
+        yield {
+          name,
+          group: 'layers and models',
+          standing: name.includes('right') ? 'correct' : 'wrong',
+          subject: make,
+          options: { ...own, seed },
+        };
   let i = 0;
   const { corpus, only: name } = options;
   for await (const draft of drafts({ corpus, group: undefined, name, oneIn: 1, seed: 1 })) {
@@ -82,6 +95,8 @@ async function* questions(): AsyncGenerator<Question> {
       for (const seed of seeds)
         yield {
           name: `${draft.name} | ${candidate}`,
+          group: draft.group,
+          standing,
           subject: () => ({ value, gradient }),
           options: { ...own, at, seed },
         };
@@ -89,12 +104,14 @@ async function* questions(): AsyncGenerator<Question> {
   }
 }
 
-async function ask({ name, subject, options: own }: Question): Promise<void> {
+async function ask(question: Question): Promise<void> {
+  const { name, subject, options: own } = question;
   const [old, young] = [
     (await before.checkGradient(subject(), own)) as Awaited<Record>,
     (await now.checkGradient(subject(), own)) as Awaited<Record>,
   ];
   counts.questions += 1;
+  count(question, old, young);
   const isEqual = written(old) === written(young);
   if (isEqual) counts.equal += 1;
   if (old.verdict !== young.verdict) counts.verdicts += 1;
@@ -103,6 +120,43 @@ async function ask({ name, subject, options: own }: Question): Promise<void> {
   if (old.verdict !== young.verdict || (options.records && !isEqual))
     console.log(`${name}: ${old.verdict} → ${young.verdict}\n${firstDifference(old, young)}`);
   if (counts.questions % 1000 === 0) process.stderr.write(`${counts.questions} checks\n`);
+}
+
+/** Wrong answers of the one and of the other. */
+interface Mistakes {
+  readonly falseAlarms: [number, number];
+  readonly misses: [number, number];
+  readonly undecided: [number, number];
+  asked: number;
+}
+
+function count({ group, standing }: Question, ...records: readonly { verdict: string }[]): void {
+  const own = mistakes.get(group) ?? {
+    falseAlarms: [0, 0],
+    misses: [0, 0],
+    undecided: [0, 0],
+    asked: 0,
+  };
+  mistakes.set(group, own);
+  own.asked += 1;
+  records.forEach(({ verdict }, i) => {
+    if (standing === 'correct' && verdict === 'mismatch') own.falseAlarms[i] += 1;
+    if (standing === 'wrong' && verdict === 'match') own.misses[i] += 1;
+    if (verdict === 'inconclusive') own.undecided[i] += 1;
+  });
+}
+
+function formatMistakes(): string {
+  const head = ['', 'checks', 'false alarms', 'misses', 'inconclusive'];
+  const pair = ([old, young]: readonly [number, number]) => `${old} → ${young}`;
+  return table(
+    head,
+    [...mistakes].map(([group, { asked, falseAlarms, misses, undecided }]) => [
+      group,
+      String(asked),
+      ...[falseAlarms, misses, undecided].map(pair),
+    ]),
+  );
 }
 
 /** Everything in a record that both revisions have, but for the number of evaluations: bit for bit. */
