@@ -11,20 +11,21 @@ export interface CheckedLayer {
   readonly check?: GradientCheck;
 }
 
-/** Checks the layers of a model one after the other, each by itself. */
+/** Checks the layers of a model one after the other, each by itself; one at least, whatever there is left to spend. */
 export function checkLayers(
   layers: readonly AdaptedLayer[],
   budget: Budget,
   check: (layer: AdaptedLayer) => MaybePromise<GradientCheck>,
 ): MaybePromise<readonly CheckedLayer[]> {
+  const checked: CheckedLayer[] = [];
   function* each(): Generator<AdaptedLayer, readonly CheckedLayer[], CheckedLayer> {
-    const checked: CheckedLayer[] = [];
     for (const layer of layers) checked.push(yield layer);
     return checked;
   }
   return drive(each(), (layer) => {
     budget.throwIfAborted();
-    const reason = budget.exhausted();
+    const isFirst = checked.every(({ check: found }) => found === undefined);
+    const reason = isFirst ? undefined : budget.exhausted();
     return reason === undefined ? checkLayer(layer, check) : unchecked(layer, reason);
   });
 }

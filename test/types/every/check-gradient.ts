@@ -24,6 +24,12 @@ isType<Promise<GradientCheck>>()(
 isType<Promise<GradientCheck>>()(
   checkGradient(async (x: number) => [value(x), gradient(x)], { at }),
 );
+isType<GradientCheck>()(
+  checkGradient({ value, gradient, values: (points: number[]) => points.map(value) }, { at }),
+);
+isType<Promise<GradientCheck>>()(
+  checkGradient({ value, gradient, values: async (points: number[]) => points.map(value) }, { at }),
+);
 
 const check = checkGradient({ value, gradient }, { at });
 isType<Verdict>()(check.verdict);

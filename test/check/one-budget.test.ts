@@ -1,0 +1,161 @@
+import { describe, expect, test, vi } from 'vitest';
+import { checkGradient, type GradientCheckOptions } from '../../src/index.ts';
+
+type Vector = readonly number[];
+
+/** Tells when each of its passes takes place, in the layers of a model and in all of it. */
+class Passes {
+  count = 0;
+  onPass = () => {};
+  note() {
+    this.count += 1;
+    this.onPass();
+  }
+}
+
+class Wave {
+  readonly #passes: Passes;
+  readonly w: number[];
+  dw: number[] = [];
+  #input: Vector = [];
+  constructor(passes: Passes, i: number) {
+    this.#passes = passes;
+    this.w = [1 + i / 10, 1 - i / 20];
+  }
+  forward(input: Vector): number[] {
+    this.#passes.note();
+    this.#input = input;
+    return input.map((x, k) => Math.sin(x * this.w[k % 2]) + x);
+  }
+  backward(g: Vector): number[] {
+    const inner = g.map((gi, k) => gi * Math.cos(this.#input[k] * this.w[k % 2]));
+    this.dw = this.w.map((_, k) =>
+      inner.reduce((sum, d, i) => (i % 2 === k ? sum + d * this.#input[i] : sum), 0),
+    );
+    return inner.map((d, k) => d * this.w[k % 2] + g[k]);
+  }
+}
+
+class Chain {
+  readonly layers: readonly Wave[];
+  constructor(passes: Passes, length = 10) {
+    this.layers = Array.from({ length }, (_, i) => new Wave(passes, i));
+  }
+  forward(input: Vector): number[] {
+    return this.layers.reduce((signal, layer) => layer.forward(signal), [...input]);
+  }
+  backward(g: Vector): number[] {
+    return this.layers.reduceRight((inner, layer) => layer.backward(inner), [...g]);
+  }
+}
+
+const clock = vi.hoisted(() => ({ time: 0 }));
+vi.mock('../../src/clock.ts', async (original) => ({
+  ...(await original<object>()),
+  now: () => clock.time,
+}));
+
+/** Passes that take so many milliseconds each; nothing else takes any, so that nothing here depends on the machine. */
+function clockOf(milliseconds: number): Passes {
+  const passes = new Passes();
+  passes.onPass = () => {
+    clock.time += milliseconds;
+  };
+  return passes;
+}
+
+const input = [0.3, -0.8, 0.5, 0.9];
+const check = (options: GradientCheckOptions, passes = new Passes()) =>
+  checkGradient(new Chain(passes), { input, ...options });
+
+describe('one budget for a model, its layers and all of it', () => {
+  test.each([1, 5, 12, 50, 120])('maxEvaluations: %i', (maxEvaluations) => {
+    const { verdict, evaluations, layers = [] } = check({ maxEvaluations });
+    expect(evaluations.value).toBeLessThanOrEqual(maxEvaluations);
+    expect(layers.length).toBe(10);
+    const begun = layers.filter((layer) => layer.verdict !== 'unchecked');
+    // a layer that was begun has its value and two gradients, and the next is begun only while there is something left
+    expect(begun.length).toBeLessThanOrEqual(maxEvaluations);
+    expect(evaluations.gradient).toBeGreaterThanOrEqual(2 * begun.length);
+    expect(verdict).not.toBe('mismatch');
+    const reason = `${maxEvaluations} evaluation${maxEvaluations === 1 ? ' was' : 's were'} not enough (\`maxEvaluations\`)`;
+    for (const layer of layers.slice(begun.length))
+      expect([layer.verdict, layer.reason]).toEqual(['unchecked', reason]);
+    expect(begun.length < 10 && verdict === 'match').toBe(false);
+  });
+
+  test('what is begun keeps what it has found; what comes after is left out', () => {
+    const { verdict, layers = [] } = check({ maxEvaluations: 50 });
+    const verdicts = layers.map((layer) => layer.verdict);
+    expect([verdict, verdicts[0], verdicts.at(-1)]).toEqual(['inconclusive', 'match', 'unchecked']);
+    expect(verdicts.indexOf('unchecked')).toBe(verdicts.lastIndexOf('match') + 2);
+  });
+
+  test('timeLimit: what has not begun by then does not', () => {
+    const passes = clockOf(2);
+    const { verdict, layers = [] } = check({ timeLimit: 250 }, passes);
+    expect(passes.count).toBeLessThan(160);
+    expect([verdict, layers[0].verdict, layers.at(-1)]).toMatchObject([
+      'inconclusive',
+      'match',
+      { verdict: 'unchecked', reason: '250 ms were not enough (`timeLimit`)' },
+    ]);
+  });
+
+  test('a limit shorter than one pass is no mistake of the caller: inconclusive', () => {
+    const passes = clockOf(2);
+    const { verdict, reason, evaluations, layers = [] } = check({ timeLimit: 1 }, passes);
+    expect([verdict, evaluations]).toEqual(['inconclusive', { value: 1, gradient: 2 }]);
+    expect(reason).toContain('1 ms were not enough (`timeLimit`)');
+    expect(layers.map((layer) => layer.verdict)).toEqual([
+      'inconclusive',
+      ...Array<string>(9).fill('unchecked'),
+    ]);
+  });
+
+  test('the layers of an asynchronous model alike', async () => {
+    const asynchronous = (chain: Chain) => ({
+      layers: chain.layers.map((layer) => ({
+        w: layer.w,
+        get dw() {
+          return layer.dw;
+        },
+        forward: async (x: Vector) => layer.forward(x),
+        backward: async (g: Vector) => layer.backward(g),
+      })),
+    });
+    const list = { layers: new Chain(new Passes()).layers };
+    for (const maxEvaluations of [5, 50]) {
+      const expected = checkGradient(list as never, { input, maxEvaluations }) as unknown;
+      const later: unknown = checkGradient(asynchronous(new Chain(new Passes())) as never, {
+        input,
+        maxEvaluations,
+        concurrency: 8,
+      });
+      const [found, is] = [await later, expected] as { evaluations: object; layers: object[] }[];
+      expect(found.evaluations).toEqual(is.evaluations);
+      expect(found.layers).toMatchObject(is.layers.map((layer) => ({ ...layer, name: 'layer' })));
+    }
+  });
+
+  test('many cotangents share it', () => {
+    const { evaluations, rows } = checkGradient(new Wave(new Passes(), 3), {
+      input,
+      cotangents: 1000,
+      maxEvaluations: 40,
+    });
+    expect(evaluations.value).toBeLessThanOrEqual(40);
+    expect(rows).toBeGreaterThan(1);
+  });
+
+  test('a signal: its reason is thrown, and no further layer is run', () => {
+    const reason = new Error('enough');
+    const controller = new AbortController();
+    const passes = new Passes();
+    passes.onPass = () => {
+      if (passes.count === 60) controller.abort(reason);
+    };
+    expect(() => check({ signal: controller.signal }, passes)).toThrow(reason);
+    expect(passes.count).toBe(60);
+  });
+});
