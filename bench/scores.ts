@@ -100,7 +100,7 @@ function scoreWrong(
   { answer, assessment }: Opinion,
   isUndecided: boolean,
 ): void {
-  if (assessment?.isWithinDefault) return;
+  if (assessment?.isWithinDefault && !isUndecided) return;
   wrong.count += 1;
   const undecided = Number(answer === 'undecided');
   if (assessment === undefined) {
