@@ -21,15 +21,19 @@ export interface Narrowed {
   readonly corpus: string | undefined;
   /** One wrong gradient in so many; every correct one in any case. */
   readonly every: number;
+  /** One specimen of the bench in so many. */
+  readonly oneIn: number;
 }
 
 /** Every question: layers, options and tensors, unless only one corpus is wanted, then the specimens of the bench. */
-export async function* questions({ only, corpus, every }: Narrowed): AsyncGenerator<Question> {
+export async function* questions(narrowed: Narrowed): AsyncGenerator<Question> {
+  const { only, corpus, every, oneIn } = narrowed;
   if (corpus === undefined)
     for (const question of [...layerCases, ...optionCases, ...(await adapterCases())])
       if (question.name.includes(only ?? '')) yield question;
   let i = 0;
-  for await (const draft of drafts({ corpus, group: undefined, name: only, oneIn: 1, seed: 1 })) {
+  const wanted = { corpus, group: undefined, name: only, oneIn, seed: 1 };
+  for await (const draft of drafts(wanted)) {
     const { at, value, candidates, options } = draft.build();
     for (const { name, standing, gradient } of candidates)
       if (standing === 'correct' || i++ % every === 0)
