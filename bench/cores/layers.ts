@@ -1,12 +1,7 @@
+import type { Question } from './question.ts';
+
 type Vector = readonly number[];
 type Matrix = readonly Vector[];
-
-/** A layer or a model, made anew for each check, and the options to check it with. */
-export interface LayerCase {
-  readonly name: string;
-  readonly make: () => object;
-  readonly options: { readonly input: unknown; readonly cotangents?: number };
-}
 
 /** What a backward pass does to a gradient before it is handed on: nothing, or a mistake. */
 type Slip = (gradient: Matrix) => Matrix;
@@ -156,11 +151,13 @@ const KINDS: Readonly<Record<string, (slip: Slip) => Pass>> = {
 };
 
 /** Layers and models, right and wrong, seen through one to three cotangents. */
-export const layerCases: readonly LayerCase[] = Object.entries(KINDS).flatMap(([kind, make]) =>
+export const layerCases: readonly Question[] = Object.entries(KINDS).flatMap(([kind, make]) =>
   Object.entries(SLIPS).flatMap(([slip, change]) =>
     [1, 2, 3].map((cotangents) => ({
       name: `layer: ${kind}, ${slip}, ${cotangents} cotangents`,
-      make: () => make(change),
+      group: 'layers and models',
+      standing: slip === 'right' ? 'correct' : 'wrong',
+      subject: () => make(change),
       options: { input: filled(2, 3), cotangents },
     })),
   ),
