@@ -37,8 +37,8 @@ const NOTHING: Reading = { deviation: Number.NaN, size: 1 };
  * One reading could take a kink or a fast oscillation for noise. Noise is what stays when the samples move closer, or
  * shrinks no faster than the value does: two readings at neighbouring spacings must agree about that.
  */
-export function* measureNoise(study: Study): Check<Noise> {
-  const direction = randomDirection(study, everyCoordinate(study), drawn(study, 'noise', ''));
+export function* measureNoise(study: Study, set = ''): Check<Noise> {
+  const direction = randomDirection(study, everyCoordinate(study), drawn(study, 'noise', set));
   const seen: number[] = [];
   const readings: Reading[] = [];
   for (const spacing of spacingsFor(study)) {

@@ -5,11 +5,12 @@ import { askRow } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
 import { measureRounding } from './rounding.ts';
+import { unproven } from './second-measurement.ts';
 
 /** A value with one random unit repeats itself this often with a chance below one in two hundred. */
 const REPETITIONS = 8;
 
-/** Before a mistake is reported: could the rounding of the analytic gradient itself explain it? */
+/** Before a mistake is reported: could the rounding of the analytic gradient itself explain it, or luck? */
 export function* reconsider(study: Study, all: readonly Map<number, Finding>[]): Check<void> {
   const { kinks } = study.options;
   const standing = (finding: Finding) => judgeCoordinate(finding, { threshold: 0, kinks });
@@ -19,9 +20,12 @@ export function* reconsider(study: Study, all: readonly Map<number, Finding>[]):
   if (doubtful.length === 0 || !(yield* repeatsItself(study))) return;
   const suspects = doubtful.filter((finding) => standing(finding) === 'disagrees');
   if (suspects.length === 0) return;
-  const rounded = yield* measureRounding(study, suspects);
-  for (const finding of rounded)
+  const replace = (finding: Finding) =>
     all.find((findings) => findings.has(finding.coordinate))?.set(finding.coordinate, finding);
+  const rounded = yield* measureRounding(study, suspects);
+  rounded.forEach(replace);
+  const blamed = rounded.filter((finding) => standing(finding) === 'disagrees');
+  if (blamed.length > 0) (yield* unproven(study, blamed)).forEach(replace);
 }
 
 /** A mask of a few units is often drawn twice in a row: before anything is called wrong the value is asked for again and again. */

@@ -1,0 +1,66 @@
+import { type Finding, judgeCoordinate } from '../judge/finding.ts';
+import { type Estimate, estimateSlope, type Ladder, type Rung } from '../numeric/estimate.ts';
+import { noiseOf } from '../numeric/noise.ts';
+import { climb } from '../probe/climb.ts';
+import { coordinateLine } from '../probe/line.ts';
+import { measureNoise } from '../probe/noise.ts';
+import type { Check } from '../probe/request.ts';
+import { baseOf, type Noise, type Study } from '../probe/study.ts';
+
+/** Steps shorter by the golden ratio are never those of the first measurement, whose steps are powers of two apart. */
+const OTHER_STEPS = 0.618;
+/** So many suspects are measured again at the most, the worst first. */
+const MOST = 16;
+
+/**
+ * Measures again what is suspected of being wrong, at other steps and with the noise read along another direction: what the first
+ * measurement took for certain by luck, the second does not.
+ *
+ * @returns the suspects that are not proven, with what both measurements together say; none once one is proven
+ */
+export function* unproven(known: Study, suspects: readonly Finding[]): Check<readonly Finding[]> {
+  const noise = louder(known, yield* measureNoise(known, 'again'));
+  const study = { ...known, noise };
+  const doubtful: Finding[] = [];
+  for (const suspect of worstFirst(suspects).slice(0, MOST)) {
+    const { estimate, rungs } = yield* measureOnce(study, suspect);
+    const first = estimateOver(study, suspect, suspect.rungs);
+    if (excludes(study, suspect, estimate) && excludes(study, suspect, first)) return doubtful;
+    const together = estimateOver(study, suspect, [...(suspect.rungs ?? []), ...rungs]);
+    const agreed = excludes(study, suspect, together) ? spanning(first, estimate) : together;
+    doubtful.push({ ...suspect, estimate: agreed });
+  }
+  return doubtful;
+}
+
+function* measureOnce(study: Study, { coordinate }: Finding): Check<Ladder> {
+  const line = coordinateLine(study, coordinate);
+  const ascent = { start: [], tolerated: 0, enough: 0 };
+  return yield* climb(study, { ...line, first: OTHER_STEPS * line.first }, ascent);
+}
+
+/** What some rungs amount to by the noise that is known now. */
+function estimateOver(study: Study, { estimate }: Finding, rungs?: readonly Rung[]): Estimate {
+  return rungs === undefined ? estimate : estimateSlope(baseOf(study), rungs);
+}
+
+function excludes({ options }: Study, suspect: Finding, estimate: Estimate): boolean {
+  const { kinks } = options;
+  return judgeCoordinate({ ...suspect, estimate }, { threshold: 0, kinks }) === 'disagrees';
+}
+
+function louder({ value, noise }: Study, again: Noise): Noise {
+  return noiseOf(value, again) > noiseOf(value, noise) ? again : noise;
+}
+
+/** The first estimate with a bar that reaches the far end of the other's. */
+function spanning(first: Estimate, again: Estimate): Estimate {
+  const reach = Math.abs(again.value - first.value) + again.bar;
+  return Number.isNaN(reach) ? again : { ...first, bar: Math.max(first.bar, reach) };
+}
+
+function worstFirst(suspects: readonly Finding[]): readonly Finding[] {
+  const excess = ({ analytic, estimate }: Finding) =>
+    Math.abs(analytic - estimate.value) / estimate.bar;
+  return [...suspects].sort((a, b) => excess(b) - excess(a) || a.coordinate - b.coordinate);
+}
