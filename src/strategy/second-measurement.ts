@@ -1,11 +1,10 @@
 import { type Finding, judgeCoordinate } from '../judge/finding.ts';
-import { type Estimate, estimateSlope, type Ladder, type Rung } from '../numeric/estimate.ts';
-import { noiseOf } from '../numeric/noise.ts';
+import { type Estimate, estimateSlope, type Ladder } from '../numeric/estimate.ts';
 import { climb } from '../probe/climb.ts';
 import { coordinateLine } from '../probe/line.ts';
 import { measureNoise } from '../probe/noise.ts';
 import type { Check } from '../probe/request.ts';
-import { baseOf, type Noise, type Study } from '../probe/study.ts';
+import { baseOf, type Study } from '../probe/study.ts';
 
 /** Steps shorter by the golden ratio are never those of the first measurement, whose steps are powers of two apart. */
 const OTHER_STEPS = 0.618;
@@ -19,15 +18,15 @@ const MOST = 16;
  * @returns the suspects that are not proven, with what both measurements together say; none once one is proven
  */
 export function* unproven(known: Study, suspects: readonly Finding[]): Check<readonly Finding[]> {
-  const noise = louder(known, yield* measureNoise(known, 'again'));
-  const study = { ...known, noise };
+  const study = { ...known, noise: yield* measureNoise(known, 'again') };
   const doubtful: Finding[] = [];
   for (const suspect of worstFirst(suspects).slice(0, MOST)) {
     const { estimate, rungs } = yield* measureOnce(study, suspect);
-    const first = estimateOver(study, suspect, suspect.rungs);
-    if (excludes(study, suspect, estimate) && excludes(study, suspect, first)) return doubtful;
-    const together = estimateOver(study, suspect, [...(suspect.rungs ?? []), ...rungs]);
-    const agreed = excludes(study, suspect, together) ? spanning(first, estimate) : together;
+    if (excludes(study, suspect, estimate)) return doubtful;
+    const together = estimateSlope(baseOf(study), [...(suspect.rungs ?? []), ...rungs]);
+    const agreed = excludes(study, suspect, together)
+      ? spanning(suspect.estimate, estimate)
+      : together;
     doubtful.push({ ...suspect, estimate: agreed });
   }
   return doubtful;
@@ -39,18 +38,9 @@ function* measureOnce(study: Study, { coordinate }: Finding): Check<Ladder> {
   return yield* climb(study, { ...line, first: OTHER_STEPS * line.first }, ascent);
 }
 
-/** What some rungs amount to by the noise that is known now. */
-function estimateOver(study: Study, { estimate }: Finding, rungs?: readonly Rung[]): Estimate {
-  return rungs === undefined ? estimate : estimateSlope(baseOf(study), rungs);
-}
-
 function excludes({ options }: Study, suspect: Finding, estimate: Estimate): boolean {
   const { kinks } = options;
   return judgeCoordinate({ ...suspect, estimate }, { threshold: 0, kinks }) === 'disagrees';
-}
-
-function louder({ value, noise }: Study, again: Noise): Noise {
-  return noiseOf(value, again) > noiseOf(value, noise) ? again : noise;
 }
 
 /** The first estimate with a bar that reaches the far end of the other's. */
