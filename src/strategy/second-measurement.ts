@@ -27,7 +27,7 @@ export function* unproven(known: Study, suspects: readonly Finding[]): Check<rea
     const agreed = excludes(study, suspect, together)
       ? spanning(suspect.estimate, estimate)
       : together;
-    doubtful.push({ ...suspect, estimate: agreed });
+    doubtful.push({ ...suspect, estimate: agreed, numericBar: agreed.bar });
   }
   return doubtful;
 }
