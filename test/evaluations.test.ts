@@ -213,22 +213,22 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     steps of 1e-3                      216    2       10/10  inconclusive
     layer                               23    4       11/11  match
     model                               28    8       13/13  match
-    wrong: sign                        418    6       10/10  mismatch
-    wrong: sign, quick                 844    6       21/40  mismatch
-    wrong: one by 0.1 %                 80    6       10/10  mismatch
-    wrong: one of 5,000               2794    6   1001/5000  mismatch
-    wrong: beyond a kink                90    6         4/4  mismatch
-    wrong: noise of 1e-10              308    6       10/10  mismatch
-    wrong: layer of a model            131   10         2/2  mismatch
+    wrong: sign                        476    6       10/10  mismatch
+    wrong: sign, quick                 902    6       21/40  mismatch
+    wrong: one by 0.1 %                132    6       10/10  mismatch
+    wrong: one of 5,000               2838    6   1001/5000  mismatch
+    wrong: beyond a kink               136    6         4/4  mismatch
+    wrong: noise of 1e-10              356    6       10/10  mismatch
+    wrong: layer of a model            191   10         2/2  mismatch
     wrong: stopped by a limit           30    2       10/10  inconclusive
     textbook                            21    2       10/10  match
     textbook, wrong                     21    2       10/10  mismatch
     asynchronous                        21    2       10/10  match
     asynchronous, 8 at once             21    2       10/10  match
-    asynchronous, wrong, 8 at once     418    6       10/10  mismatch
+    asynchronous, wrong, 8 at once     476    6       10/10  mismatch
     values at once                      21    2       10/10  match
     bare gradient                        5    2         2/2  match
-    bare gradient, wrong                70    6         2/2  mismatch
+    bare gradient, wrong               128    6         2/2  mismatch
     function of tensors                 16    2         3/3  match
     function of jax arrays              14    2         3/3  match
     "
