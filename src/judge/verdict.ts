@@ -46,13 +46,20 @@ export function judgeVariable(
     total: variable.size,
     wrong: standings.filter((standing) => standing !== 'agrees').length,
     kinks: found.filter(({ estimate }) => estimate.slopes !== undefined).length,
-    coordinates: Uint32Array.from(found, ({ coordinate }) => coordinate - variable.offset),
-    at: Float64Array.from(found, ({ coordinate }) => study.base[coordinate]),
-    analytic: Float64Array.from(found, ({ analytic }) => analytic),
-    numeric: Float64Array.from(found, ({ estimate }) => estimate.value),
-    bars: Float64Array.from(found, ({ estimate }) => estimate.bar),
+    coordinates: Uint32Array.from(found.map(({ coordinate }) => coordinate - variable.offset)),
+    at: column(found, ({ coordinate }) => study.base[coordinate]),
+    analytic: column(found, ({ analytic }) => analytic),
+    numeric: column(found, ({ estimate }) => estimate.value),
+    bars: column(found, ({ estimate }) => estimate.bar),
     worst: worstOf(study, variable, { found, standings }),
   };
+}
+
+/** One number of each finding; a loop, for `from` of a typed array is several times as slow. */
+function column(found: readonly Finding[], number: (finding: Finding) => number): Float64Array {
+  const numbers = new Float64Array(found.length);
+  for (let i = 0; i < numbers.length; i++) numbers[i] = number(found[i]);
+  return numbers;
 }
 
 function decide({

@@ -64,8 +64,18 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
     call: () => MaybePromise<T>,
   ): MaybePromise<T> {
     place.put(point);
-    const reply = whenDone(call, () => settle(want, place));
-    asynchronous ||= isPromise(reply);
+    let reply: MaybePromise<T>;
+    try {
+      reply = call();
+    } catch (error) {
+      settle(want, place);
+      throw error;
+    }
+    if (isPromise(reply)) {
+      asynchronous = true;
+      return Promise.resolve(reply as PromiseLike<T>).finally(() => settle(want, place));
+    }
+    settle(want, place);
     return reply;
   }
 
@@ -87,7 +97,8 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
         ? startAt(point)
         : callAt({ point, want: 'value', place }, value);
     asynchronous ||= isPromise(values);
-    return andThen(values, (found) => answered(batch, i, found));
+    if (isPromise(values)) return values.then((found) => answered(batch, i, found));
+    answered(batch, i, values as Values);
   }
 
   /** As many of these points as may still be spent, in one call. */
