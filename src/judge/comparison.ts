@@ -58,9 +58,11 @@ export function resolutionOf(uncertainty: number, { analytic, numeric }: Pair): 
  */
 export function isZero(
   study: Study,
-  { analytic, coordinate, estimate, steepness }: Finding,
+  { analytic, coordinate, estimate, steepness, moved }: Finding,
 ): boolean {
   const { value, bar, slopes } = estimate;
+  // a value that never moved and a derivative that is zero: nothing speaks for anything else
+  if (analytic === 0 && !moved) return true;
   if (slopes) return false;
   const dtype = comparedIn(study, variableOf(study, coordinate));
   const resolved = bar <= Math.sqrt(DEFAULT_THRESHOLD[dtype]) * steepness;

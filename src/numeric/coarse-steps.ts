@@ -1,3 +1,4 @@
+import { spacing } from './float.ts';
 import type { Base, Rung } from './rung.ts';
 
 /**
@@ -20,18 +21,50 @@ export function isUnmoved({ value }: Pick<Base, 'value'>, { plus, minus }: Rung)
 }
 
 /**
- * The least noise a value has for coming in steps: half a step, where the finest rungs do not move it and coarser ones move it
- * to both sides; 0 where no steps are seen. A difference table may step in time with such a value and see no noise.
+ * The least noise a value has for standing still and jumping: half the smallest jump; 0 where no such thing is seen. A difference
+ * table whose samples stand closer than the stairs sees none, or steps in time with them.
+ *
+ * A jump is rounding when it is far below what the value changes by along the ladder, and leads through the point, or is no more than
+ * arithmetic leaves open near 1: where sums cancel, rounding is that of what was summed. Or it is a small part of the value that leads
+ * through the point: a value rounded to so many digits. A larger one may be a floor, or a kink nearby.
  *
  * @param ladder - finest first
  */
 export function noiseOfSteps({ value }: Pick<Base, 'value'>, ladder: readonly Rung[]): number {
-  const first = ladder.find(({ plus, minus }) => plus - value !== 0 || value - minus !== 0);
+  const first = ladder.find((rung) => !isUnmoved({ value }, rung));
   if (first === undefined || first === ladder[0]) return 0;
-  const through = ladder.find(({ plus, minus }) => plus - value !== 0 && value - minus !== 0);
-  if (through === undefined || (through.plus - value) * (value - through.minus) < 0) return 0;
+  const jump = smallestJump(value, ladder);
+  const isSmall = jump <= ROUNDING * rangeOf(value, ladder);
+  const isLeast = jump <= FEW_SPACINGS * spacing(Math.max(1, Math.abs(value)), 'float64');
+  const through = leadsThrough(value, ladder);
+  if (isSmall && (through || isLeast)) return jump / 2;
   const step = smallestOf([first.plus - value, value - first.minus]);
-  return step > LARGEST_STEP.alongLadder * Math.abs(value) ? 0 : step / 2;
+  return through && step <= LARGEST_STEP.alongLadder * Math.abs(value) ? step / 2 : 0;
+}
+
+/** Whether the finest rung that moves the value to both sides moves it one way. */
+function leadsThrough(value: number, ladder: readonly Rung[]): boolean {
+  const through = ladder.find(({ plus, minus }) => plus !== value && minus !== value);
+  return through !== undefined && (through.plus - value) * (value - through.minus) > 0;
+}
+
+/** So many spacings of a value is no more than arithmetic leaves open. */
+const FEW_SPACINGS = 4;
+/** Jumps below this part of what a value changes by are rounding in single precision or finer. */
+export const ROUNDING = 2 ** -24;
+
+/** The smallest difference of two values seen along a ladder that is one. */
+function smallestJump(value: number, ladder: readonly Rung[]): number {
+  const values = [value, ...ladder.flatMap(({ plus, minus }) => [plus, minus])]
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
+  return smallestStep(values);
+}
+
+/** What a value changes by along a ladder, at the most. */
+export function rangeOf(value: number, ladder: readonly Rung[]): number {
+  const changes = ladder.flatMap(({ plus, minus }) => [plus - value, minus - value].map(Math.abs));
+  return Math.max(0, ...changes.filter(Number.isFinite));
 }
 
 /** Half the height of a step where samples show one, their noise; 0 for a rise that is not small. */

@@ -42,13 +42,14 @@ export function firstThrough(place: number): number {
 /**
  * One step of Neville's scheme, with u = stepᵖ: T₀..ₘ = (uₘ·T₀..ₘ₋₁ − u₀·T₁..ₘ) / (uₘ − u₀).
  *
- * The noises take the sum: they may all have the worst sign.
+ * Divided by uₘ, so that nothing underflows whose values are themselves hardly above 0. The noises take the sum: they may all have
+ * the worst sign.
  */
 export function combine(
   { u, values, noises }: Start,
   { next, last, m }: { readonly next: Start; readonly last: Start; readonly m: number },
 ): void {
-  const width = last.u - u;
-  values[m] = (last.u * values[m - 1] - u * next.values[m - 1]) / width;
-  noises[m] = (last.u * noises[m - 1] + u * next.noises[m - 1]) / width;
+  const share = u / last.u;
+  values[m] = (values[m - 1] - share * next.values[m - 1]) / (1 - share);
+  noises[m] = (noises[m - 1] + share * next.noises[m - 1]) / (1 - share);
 }

@@ -1,5 +1,5 @@
 import { decimalStep, noiseOfRise, smallestStep } from '../numeric/coarse-steps.ts';
-import { coarsest, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
+import { coarsest, SMALLEST, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import { roundTo } from '../numeric/float.ts';
 import { readNoise } from '../numeric/noise.ts';
 import { randomDirection } from './line.ts';
@@ -102,7 +102,7 @@ function noiseFrom(
   const format = looksLikeFloat32(seen) ? 'float32' : 'float64';
   const relative = wide.size > 0 ? wide.deviation / wide.size : 0;
   return {
-    absolute: Math.max(fine.deviation, decimalStep(seen) / Math.sqrt(12)),
+    absolute: Math.max(fine.deviation, decimalStep(seen) / Math.sqrt(12), SMALLEST[format]),
     relative: Math.max(UNIT_ROUNDOFF[format], relative),
     size: wide.size,
     fading: fadingBetween(wide, fine),

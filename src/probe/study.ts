@@ -1,4 +1,4 @@
-import { coarsest, type Dtype, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
+import { coarsest, type Dtype, SMALLEST, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import type { Base } from '../numeric/estimate.ts';
 import { type NoiseLevel, noiseOf } from '../numeric/noise.ts';
 import { lengthScale } from '../numeric/step.ts';
@@ -42,7 +42,7 @@ export interface Study {
 export function assumedNoise(dtypes: readonly Dtype[]): Noise {
   const format = coarsest(...dtypes);
   const relative = 2 * UNIT_ROUNDOFF[format];
-  return { absolute: 0, relative, size: 0, fading: 1, measured: false, format };
+  return { absolute: SMALLEST[format], relative, size: 0, fading: 1, measured: false, format };
 }
 
 /** The format a derivative can be compared in: the coarsest of the variable's, its gradient's and the value's. */

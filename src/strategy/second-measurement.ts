@@ -5,6 +5,7 @@ import { coordinateLine } from '../probe/line.ts';
 import { measureNoise } from '../probe/noise.ts';
 import type { Check } from '../probe/request.ts';
 import { baseOf, type Study } from '../probe/study.ts';
+import { otherPlateau, spanning } from './plateaus.ts';
 
 /** Steps shorter by the golden ratio are never those of the first measurement, whose steps are powers of two apart. */
 const OTHER_STEPS = 0.618;
@@ -22,7 +23,12 @@ export function* unproven(known: Study, suspects: readonly Finding[]): Check<rea
   const doubtful: Finding[] = [];
   for (const suspect of worstFirst(suspects).slice(0, MOST)) {
     const { estimate, rungs } = yield* measureOnce(study, suspect);
-    if (excludes(study, suspect, estimate)) return doubtful;
+    if (excludes(study, suspect, estimate)) {
+      const coarse = yield* otherPlateau(known, suspect);
+      if (coarse === undefined) return doubtful;
+      doubtful.push({ ...suspect, estimate: coarse, numericBar: coarse.bar });
+      continue;
+    }
     const together = estimateSlope(baseOf(study), [...(suspect.rungs ?? []), ...rungs]);
     const agreed = excludes(study, suspect, together)
       ? spanning(suspect.estimate, estimate)
@@ -41,12 +47,6 @@ function* measureOnce(study: Study, { coordinate }: Finding): Check<Ladder> {
 function excludes({ options }: Study, suspect: Finding, estimate: Estimate): boolean {
   const { kinks } = options;
   return judgeCoordinate({ ...suspect, estimate }, { threshold: 0, kinks }) === 'disagrees';
-}
-
-/** The first estimate with a bar that reaches the far end of the other's. */
-function spanning(first: Estimate, again: Estimate): Estimate {
-  const reach = Math.abs(again.value - first.value) + again.bar;
-  return Number.isNaN(reach) ? again : { ...first, bar: Math.max(first.bar, reach) };
 }
 
 function worstFirst(suspects: readonly Finding[]): readonly Finding[] {

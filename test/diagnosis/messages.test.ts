@@ -775,7 +775,7 @@ describe('kink', () => {
       diagnosis: a kink, where any slope between two is right (kink)
         at x[0] the slope jumps from -1 to 1, and analytic is 0
         help: move the point off the kink, or allow kinks: 'subgradient'
-      note: 104 evaluations of the value, 6 of the gradient; seed 1
+      note: 118 evaluations of the value, 6 of the gradient; seed 1
       note: for the worst coordinate alone: { variables: ['x[0]'], seed: 1 }"
     `);
   });
@@ -964,7 +964,7 @@ describe('localized', () => {
         x[0] sits on a kink with slopes -1 and 1; the other 2 agree
         help: look at what only this one goes through: a special case, a mask, an
           index
-      note: 106 evaluations of the value, 6 of the gradient; seed 1
+      note: 120 evaluations of the value, 6 of the gradient; seed 1
       note: for the worst coordinate alone: { variables: ['x[0]'], seed: 1 }"
     `);
   });

@@ -122,7 +122,7 @@ describe('more noise is looked into only where the first finds nothing', () => {
 });
 
 describe('Neville’s scheme', () => {
-  /** Counts the combinations made for one more quotient by the powers of steps they read: each reads that of its finest once, of its coarsest thrice. */
+  /** Counts the combinations made for one more quotient by the powers of steps they read: each reads that of its finest and of its coarsest. */
   function counted(count: number) {
     let reads = 0;
     const starts: Start[] = [];
@@ -137,7 +137,7 @@ describe('Neville’s scheme', () => {
       starts.splice(place, 0, start);
       reads = 0;
       extrapolateThrough(starts, place);
-      return reads / 4;
+      return reads / 2;
     };
     steps(count).forEach((h, place) => void insert(place, h));
     return insert;

@@ -1,3 +1,4 @@
+import { noiseOfSteps } from '../../src/numeric/coarse-steps.ts';
 import { noiseOf } from '../../src/numeric/noise.ts';
 import type { Base, Rung } from '../../src/numeric/rung.ts';
 
@@ -124,9 +125,10 @@ function neville(sequence: readonly Quotient[], power: 1 | 2): readonly Bounded[
   for (let m = 1; m < sequence.length; m++) {
     const previous = values[0];
     const combine = (row: readonly number[], sign: 1 | -1) =>
-      row
-        .slice(1)
-        .map((coarse, k) => (u[k + m] * row[k] + sign * u[k] * coarse) / (u[k + m] - u[k]));
+      row.slice(1).map((coarse, k) => {
+        const share = u[k] / u[k + m];
+        return (row[k] + sign * share * coarse) / (1 - share);
+      });
     values = combine(values, -1);
     noises = combine(noises, 1);
     const truncation = Math.abs(values[0] - previous);
@@ -162,8 +164,6 @@ interface Estimate extends Bounded {
 const KINK_CLARITY = 4;
 /** A kink's bend stays the same from one step to one three or more times finer; a smooth function's falls to a third. */
 const KINK_PERSISTENCE = 0.6;
-/** A value does not come in steps larger than this part of itself; a floor does, and its slope is zero. */
-const LARGEST_STEP = 1e-3;
 
 /** With fewer rungs a side may have no estimate merely because its finest step is too long. */
 const ENOUGH_RUNGS = 10;
@@ -194,19 +194,10 @@ function isTorn(right: Bounded, left: Bounded, ladder: readonly Rung[]): boolean
   return hasRight !== hasLeft && finite('plus') && finite('minus');
 }
 
-/**
- * Adds the noise of a value that comes in steps, rounded to so many digits say: the finest rungs do not move it, coarser ones
- * move it to both sides. A difference table may step in time with such a value and see no noise.
- */
+/** Adds the noise of a value that comes in steps; what that is has tests of its own. */
 function withSteps({ value, noise }: Base, ladder: readonly Rung[]): Base {
-  const moves = ladder.map(({ plus, minus }) => ({ rise: plus - value, fall: value - minus }));
-  const first = moves.find(({ rise, fall }) => rise !== 0 || fall !== 0);
-  const through = moves.find(({ rise, fall }) => rise !== 0 && fall !== 0);
-  if (first === undefined || first === moves[0] || through === undefined) return { value, noise };
-  if (through.rise * through.fall < 0) return { value, noise };
-  const step = Math.min(...[first.rise, first.fall].map(Math.abs).filter((size) => size > 0));
-  if (step > LARGEST_STEP * Math.abs(value)) return { value, noise };
-  return { value, noise: { ...noise, absolute: Math.max(noise.absolute, step / 2) } };
+  const absolute = Math.max(noise.absolute, noiseOfSteps({ value }, ladder));
+  return { value, noise: { ...noise, absolute } };
 }
 
 /**
