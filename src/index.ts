@@ -9,6 +9,7 @@ export type { LadderRung } from './numeric/ladder.ts';
 export { configureGradientChecks, type GradientCheckDefaults } from './options/configuration.ts';
 export type { CheckMode, GradientCheckOptions, KinkPolicy } from './options/options.ts';
 export type {
+  AroundKink,
   ContractViolation,
   CoordinateCheck,
   Coverage,

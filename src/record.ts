@@ -13,6 +13,17 @@ export type Derivative = 'gradient' | 'jacobian' | 'hessian' | 'jvp' | 'vjp';
 /** A whole number that is never negative. */
 type Count = number;
 
+/** What was seen close around a kink, where the slopes along one coordinate do not tell. */
+export interface AroundKink {
+  /**
+   * `impossible`: between its slopes, but no combination of gradients around has all coordinates as they are; `limiting`: beyond its
+   * slopes, but not beyond those close around; `open`: it cannot be told; `jump`: the value jumps at the point.
+   */
+  readonly kind: 'impossible' | 'limiting' | 'open' | 'jump';
+  /** The derivative, by what was measured there, that is nearest to the analytic one. */
+  readonly nearest: number;
+}
+
 /** One number of a variable, judged. */
 export interface CoordinateCheck {
   /** As people write it: `W[2,3]`, `x[0]`, or the bare path of a single number. */
@@ -26,6 +37,8 @@ export interface CoordinateCheck {
   readonly bar: number;
   /** At a kink: the one-sided slopes, which every subgradient lies between. */
   readonly slopes?: readonly [left: number, right: number];
+  /** At a kink, where its slopes do not tell: what does. */
+  readonly around?: AroundKink;
   readonly relativeError: number;
   readonly verdict: Verdict;
   /** The steps it was studied with, finest first; kept for the worst few of a variable. */
@@ -56,7 +69,7 @@ export interface VariableCheck {
   readonly total: Count;
   /** How many of the checked coordinates do not agree. */
   readonly wrong: Count;
-  /** How many of the checked coordinates sit on a kink, and were held against the slopes to both sides. */
+  /** How many of the checked coordinates sit on a kink or a jump. */
   readonly kinks: Count;
   /** Flat indices of the checked coordinates, ascending; parallel to them the point, both derivatives and the bar. */
   readonly coordinates: Uint32Array;
@@ -97,6 +110,7 @@ export type DiagnosisId =
   | 'not-finite'
   | 'single-precision'
   | 'kink'
+  | 'kinks-together'
   | 'value-ignores-input'
   | 'sign-flipped'
   | 'missing-gradient'

@@ -203,7 +203,7 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     constant                             9    2         2/2  match
     huge offset                        220    2       10/10  match
     kink, beside it                     18    2         4/4  match
-    kink, on it                         82    2         4/4  match
+    kink, on it                         86    2         4/4  match
     kink, on it, undecided              90    2         4/4  inconclusive
     noise of 1e-10                     116    2       10/10  match
     noise of 1e-4                      226    2       10/10  inconclusive
@@ -213,22 +213,22 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     steps of 1e-3                      216    2       10/10  inconclusive
     layer                               23    4       11/11  match
     model                               28    8       13/13  match
-    wrong: sign                        490    6       10/10  mismatch
-    wrong: sign, quick                 916    6       21/40  mismatch
-    wrong: one by 0.1 %                146    6       10/10  mismatch
-    wrong: one of 5,000               2852    6   1001/5000  mismatch
-    wrong: beyond a kink               150    6         4/4  mismatch
-    wrong: noise of 1e-10              370    6       10/10  mismatch
-    wrong: layer of a model            205   10         2/2  mismatch
+    wrong: sign                        506    6       10/10  mismatch
+    wrong: sign, quick                 932    6       21/40  mismatch
+    wrong: one by 0.1 %                162    6       10/10  mismatch
+    wrong: one of 5,000               2868    6   1001/5000  mismatch
+    wrong: beyond a kink               502    6         4/4  mismatch
+    wrong: noise of 1e-10              386    6       10/10  mismatch
+    wrong: layer of a model            221   10         2/2  mismatch
     wrong: stopped by a limit           30    2       10/10  inconclusive
     textbook                            21    2       10/10  match
     textbook, wrong                     21    2       10/10  mismatch
     asynchronous                        21    2       10/10  match
     asynchronous, 8 at once             21    2       10/10  match
-    asynchronous, wrong, 8 at once     490    6       10/10  mismatch
+    asynchronous, wrong, 8 at once     506    6       10/10  mismatch
     values at once                      21    2       10/10  match
     bare gradient                        5    2         2/2  match
-    bare gradient, wrong               142    6         2/2  mismatch
+    bare gradient, wrong               158    6         2/2  mismatch
     function of tensors                 16    2         3/3  match
     function of jax arrays              14    2         3/3  match
     "

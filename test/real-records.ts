@@ -76,6 +76,10 @@ export const REAL_RECORDS: Readonly<Record<string, GradientCheck>> = {
     { at: hundred, coordinates: 9 },
   ),
   'a step of its own': checkGradient(square, { at: 3, epsilon: 1e-6 }),
+  'a tie': checkGradient(
+    { value: (x: number[]) => Math.max(...x), gradient: () => [1, 1] },
+    { at: [2, 2] },
+  ),
   'a kink': checkGradient(
     { value: Math.abs, gradient: () => 0.5 },
     { at: 0, kinks: 'inconclusive' },

@@ -1,3 +1,4 @@
+import { comparedWith } from '../judge/comparison.ts';
 import {
   gradientNotRepeatable,
   ignoresPoint,
@@ -13,7 +14,6 @@ import type { Judge } from '../judge/judge.ts';
 import { explainInconclusive } from '../judge/reasons.ts';
 import { explainThreshold } from '../judge/threshold.ts';
 import { type Examined, judgeVariable } from '../judge/verdict.ts';
-import { comparedWith } from '../numeric/kink.ts';
 import { relativeError } from '../numeric/norm.ts';
 import type { Evaluator } from '../probe/evaluation.ts';
 import type { Study } from '../probe/study.ts';

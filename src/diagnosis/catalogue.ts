@@ -5,6 +5,7 @@ import { weightDecay } from './decay.ts';
 import { constantFactor, signFlipped } from './factor.ts';
 import { notFinite, singlePrecision } from './format.ts';
 import { kink } from './kink.ts';
+import { kinksTogether } from './kinks-together.ts';
 import type { Law } from './law.ts';
 import { localized } from './localized.ts';
 import { wrongMask } from './mask.ts';
@@ -17,7 +18,7 @@ import { accumulated, stale, valueIgnoresInput } from './state.ts';
 export const plain: readonly Sign[] = [stale, accumulated, notFinite];
 
 /** What shows in a certain mismatch before any law is tried; the first that is found is the only one. */
-export const signs: readonly Sign[] = [singlePrecision, kink, valueIgnoresInput];
+export const signs: readonly Sign[] = [singlePrecision, kink, kinksTogether, valueIgnoresInput];
 
 /** What relates the two derivatives to each other; the simplest that holds is named. */
 export const laws: readonly Law[] = [

@@ -38,6 +38,6 @@ function judge(
 }
 
 /** A coordinate that is undecided by its bar alone is settled by the variable's norm; a kink or a NaN is not. */
-function isDecidable({ estimate }: Finding): boolean {
-  return estimate.slopes === undefined && Number.isFinite(estimate.bar);
+function isDecidable({ estimate, around }: Finding): boolean {
+  return estimate.slopes === undefined && around === undefined && Number.isFinite(estimate.bar);
 }

@@ -1,4 +1,8 @@
-import { comparedWith, isSubgradient, uncertaintyOf } from '../numeric/kink.ts';
+import {
+  isSubgradient,
+  comparedWith as nearestBetweenSlopes,
+  uncertaintyOf,
+} from '../numeric/kink.ts';
 import { norm, type Pair, relativeError } from '../numeric/norm.ts';
 import { comparedIn, type Study, variableOf } from '../probe/study.ts';
 import type { Finding } from './finding.ts';
@@ -6,6 +10,12 @@ import { DEFAULT_THRESHOLD } from './threshold.ts';
 
 /** A derivative this many bars from zero may still be zero: a bar covers all but a few per cent of the errors. */
 export const NEARLY_ZERO = 3;
+
+/** The numeric derivative that the analytic one is compared with: at kinks the nearest that is possible, alone or together. */
+export function comparedWith(finding: Finding): number {
+  const { around } = finding;
+  return around?.kind === 'impossible' ? around.nearest : nearestBetweenSlopes(finding);
+}
 
 /** One variable's derivatives side by side. */
 export interface Comparison {

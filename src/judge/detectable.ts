@@ -1,4 +1,4 @@
-import { uncertaintyOf } from '../numeric/kink.ts';
+import { bendOf, uncertaintyOf } from '../numeric/kink.ts';
 import { norm } from '../numeric/norm.ts';
 import type { Study } from '../probe/study.ts';
 import { isZero, NEARLY_ZERO, resolutionOf } from './comparison.ts';
@@ -17,8 +17,9 @@ import { raisedThreshold } from './threshold.ts';
  * numeric side alone left them. And a threshold that those bars do not resolve would have been raised. It holds as far as bars
  * hold: a mistake in a noisy value may have luck.
  *
- * Two limits: an error is measured from the nearest subgradient, so one that stays between the slopes of a kink is none;
- * and float32 inside a value that shows float64 is found out only once something disagrees.
+ * At a kink all that lies between the slopes passes: there an error has to be as large as they are apart, whichever of them is right.
+ *
+ * A limit: float32 inside a value that shows float64 is found out only once something disagrees.
  */
 export function smallestDetectable(study: Study, { variable, found }: Found): number {
   const pair = {
@@ -35,8 +36,9 @@ function barOf({ estimate, numericBar = estimate.bar }: Finding): number {
   return estimate.slopes ? uncertaintyOf(estimate) : numericBar;
 }
 
-/** The largest difference that is not certain; at a kink from its nearest slope. */
+/** The largest difference that is not certain; at a kink from the farther slope. */
 function leeway(study: Study, finding: Finding): number {
   const bars = isZero(study, finding) ? NEARLY_ZERO : CERTAINTY;
-  return (finding.estimate.slopes ? 1 : bars) * barOf(finding);
+  const { estimate } = finding;
+  return estimate.slopes ? bendOf(estimate) + uncertaintyOf(estimate) : bars * barOf(finding);
 }

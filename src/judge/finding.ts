@@ -1,6 +1,7 @@
 import type { Estimate, Rung } from '../numeric/estimate.ts';
 import { comparedWith, uncertaintyOf } from '../numeric/kink.ts';
 import type { KinkPolicy } from '../options/options.ts';
+import type { AroundKink } from '../record.ts';
 
 /** What a coordinate's analytic and numeric derivative say about each other. */
 export type Standing = 'agrees' | 'disagrees' | 'undecided';
@@ -20,6 +21,8 @@ export interface Finding {
   readonly moved: boolean;
   /** What the estimate was made from, where a ladder was climbed. */
   readonly rungs?: readonly Rung[];
+  /** Where the slopes along it do not tell. */
+  readonly around?: AroundKink;
 }
 
 /**
@@ -36,14 +39,17 @@ export const CERTAINTY = 2;
  * rounding of the analytic side can explain the difference.
  */
 export function judgeCoordinate(
-  { analytic, estimate, analyticBar }: Finding,
+  { analytic, estimate, analyticBar, around }: Finding,
   { threshold, kinks }: { readonly threshold: number; readonly kinks: KinkPolicy },
 ): Standing {
+  if (around !== undefined && around.kind !== 'jump')
+    return around.kind === 'impossible' ? 'disagrees' : 'undecided';
   if (!Number.isFinite(analytic)) return Number.isFinite(estimate.bar) ? 'disagrees' : 'undecided';
   const difference = Math.abs(analytic - estimate.value);
   const nearest = comparedWith({ analytic, estimate });
   const tolerance = threshold * (Math.abs(analytic) + Math.abs(nearest));
-  if (Math.abs(analytic - nearest) <= tolerance) return estimate.slopes ? atKink(kinks) : 'agrees';
+  if (Math.abs(analytic - nearest) <= tolerance)
+    return estimate.slopes || around ? atKink(kinks) : 'agrees';
   if (difference <= estimate.bar) return Number.isFinite(estimate.bar) ? 'agrees' : 'undecided';
   const explained = estimate.bar + (CERTAINTY - 1) * uncertaintyOf(estimate) + analyticBar;
   return difference > explained ? 'disagrees' : 'undecided';

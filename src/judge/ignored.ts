@@ -6,7 +6,8 @@ export function ignoredVariables(
   variables: readonly VariableCheck[],
   examined: readonly Examined[],
 ): readonly string[] {
-  const hasMoved = ({ findings }: Examined) => [...findings.values()].some(({ moved }) => moved);
+  const hasMoved = ({ findings }: Examined) =>
+    [...findings.values()].some(({ moved, around }) => moved || around !== undefined);
   return variables
     .filter(({ verdict }, i) => verdict === 'mismatch' && !hasMoved(examined[i]))
     .map(({ path }) => path);

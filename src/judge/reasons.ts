@@ -18,23 +18,43 @@ export function explainInconclusive(
   const variable = known.variables.find(({ verdict }) => verdict === 'inconclusive');
   if (!variable) return 'nothing was compared';
   const [worst] = variable.worst;
-  return worst && isStuck(worst) ? atCoordinate(worst) : unresolved(study, variable);
+  return worst && isStuck(worst) ? atCoordinate(study, worst) : unresolved(study, variable);
 }
 
 function notFiniteAtPoint({ value }: Study): string {
   return `\`value\` is ${value} at the point itself; choose a point inside its domain`;
 }
 
-function isStuck({ slopes, bar, numeric }: CoordinateCheck): boolean {
-  return slopes !== undefined || !Number.isFinite(bar) || !Number.isFinite(numeric);
+function isStuck({ slopes, around, bar, numeric }: CoordinateCheck): boolean {
+  return (
+    slopes !== undefined ||
+    around !== undefined ||
+    !Number.isFinite(bar) ||
+    !Number.isFinite(numeric)
+  );
 }
 
-function atCoordinate({ coordinate, slopes }: CoordinateCheck): string {
+function atCoordinate({ options }: Study, check: CoordinateCheck): string {
+  const { coordinate, slopes, around } = check;
+  const allow = options.kinks === 'subgradient' ? '' : ", or allow `kinks: 'subgradient'`";
+  if (around?.kind === 'jump')
+    return `the value jumps at the point along ${coordinate}; move the point off the jump${allow}`;
+  if (around) return atKinks(check);
   if (slopes) {
     const [left, right] = slopes.map(brief);
-    return `${coordinate} sits on a kink, where the slope jumps from ${left} to ${right}; move the point off it, or allow \`kinks: 'subgradient'\``;
+    return `${coordinate} sits on a kink, where the slope jumps from ${left} to ${right}; move the point off it${allow}`;
   }
   return `no two steps along ${coordinate} agree: f is not finite around it, jumps, or oscillates faster than any step can follow; move the point, or rescale the variable`;
+}
+
+function atKinks({ coordinate, analytic, numeric, slopes, around }: CoordinateCheck): string {
+  const own = (slopes ?? [numeric]).map(brief).join(' and ');
+  switch (around?.kind) {
+    case 'limiting':
+      return `${coordinate} sits where several kinks meet: analytic is ${brief(analytic)}, which is no slope at the point (${own}) but one close around it, as automatic differentiation returns it; move the point off the kinks`;
+    default:
+      return `${coordinate} sits on a kink together with others: whether a gradient close around has all their slopes as they are cannot be told; move the point off the kinks`;
+  }
 }
 
 function unresolved(study: Study, variable: VariableCheck): string {

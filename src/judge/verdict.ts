@@ -45,7 +45,7 @@ export function judgeVariable(
     checked: found.length,
     total: variable.size,
     wrong: standings.filter((standing) => standing !== 'agrees').length,
-    kinks: found.filter(({ estimate }) => estimate.slopes !== undefined).length,
+    kinks: found.filter(isAtKink).length,
     coordinates: Uint32Array.from(found.map(({ coordinate }) => coordinate - variable.offset)),
     at: column(found, ({ coordinate }) => study.base[coordinate]),
     analytic: column(found, ({ analytic }) => analytic),
@@ -53,6 +53,10 @@ export function judgeVariable(
     bars: column(found, ({ estimate }) => estimate.bar),
     worst: worstOf(study, variable, { found, standings }),
   };
+}
+
+function isAtKink({ estimate, around }: Finding): boolean {
+  return estimate.slopes !== undefined || around !== undefined;
 }
 
 /** One number of each finding; a loop, for `from` of a typed array is several times as slow. */
@@ -117,6 +121,7 @@ function describe(variable: Variable, finding: Finding, standing: Standing): Coo
     numeric: estimate.value,
     bar: estimate.bar,
     ...(estimate.slopes && { slopes: estimate.slopes }),
+    ...(finding.around && { around: finding.around }),
     relativeError: errorOf(finding),
     verdict: VERDICTS[standing],
   };

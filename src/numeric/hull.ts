@@ -1,5 +1,4 @@
-/** A vector; those of one hull are equally long. */
-export type Vector = ArrayLike<number>;
+import { combination, dot, largestOf, type Vector } from './vector.ts';
 
 /** What rounding leaves of a weight, or of a step nearer, that is none. */
 const ROUNDING = 1e-13;
@@ -25,32 +24,33 @@ export function nearestInHull(points: readonly Vector[], target: Vector): Float6
   const { seen, scale } = seenFrom(target, points);
   const first = indexOfLeast(seen.map((one) => dot(one, one)));
   let corral: Corral = { members: [first], weights: [1] };
-  let nearest = seen[first];
+  let nearest: Float64Array = seen[first];
   for (let round = 0; round < ROUNDS_A_POINT * points.length; round++) {
     const next = indexOfLeast(seen.map((one) => dot(nearest, one)));
     if (dot(nearest, nearest) - dot(nearest, seen[next]) <= ROUNDING) break;
     corral = reduced({ members: [...corral.members, next], weights: [...corral.weights, 0] }, seen);
-    const moved = combination(corral, seen);
+    const moved = combination(corral.weights, membersOf(corral, seen));
     if (!(dot(moved, moved) < dot(nearest, nearest))) break;
     nearest = moved;
   }
   return nearest.map((offset, k) => target[k] + scale * offset);
 }
 
-/** The points as they lie from the target, the farthest coordinate at a distance of 1. */
-function seenFrom(target: Vector, points: readonly Vector[]) {
-  const offsets = points.map((point) => Float64Array.from(target, (t, k) => point[k] - t));
-  const scale = Math.max(...offsets.map((one) => one.reduce(larger, 0))) || 1;
-  return { seen: offsets.map((one) => one.map((offset) => offset / scale)), scale };
+interface Seen {
+  readonly seen: readonly Float64Array[];
+  readonly scale: number;
 }
 
-function larger(size: number, x: number): number {
-  return Math.max(size, Math.abs(x));
+/** The points as they lie from the target, the farthest coordinate at a distance of 1. */
+function seenFrom(target: Vector, points: readonly Vector[]): Seen {
+  const offsets = points.map((point) => Float64Array.from(target, (t, k) => point[k] - t));
+  const scale = Math.max(...offsets.map(largestOf)) || 1;
+  return { seen: offsets.map((one) => one.map((offset) => offset / scale)), scale };
 }
 
 /** The nearest point of the affine hull of the members; while it lies outside their own, towards it as far as that goes, and on. */
 function reduced({ members, weights }: Corral, seen: readonly Float64Array[]): Corral {
-  const wanted = affineWeights(members.map((i) => seen[i]));
+  const wanted = affineWeights(membersOf({ members }, seen));
   if (wanted.every((weight) => weight > ROUNDING)) return { members, weights: wanted };
   const reach = wanted.map((to, i) =>
     to > ROUNDING ? Number.POSITIVE_INFINITY : Math.min(weights[i] / (weights[i] - to) || 0, 1),
@@ -90,14 +90,8 @@ function subtract(row: number[], times: number, other: readonly number[]): void 
   for (let j = 0; j < row.length; j++) row[j] -= times * other[j];
 }
 
-function combination({ members, weights }: Corral, seen: readonly Float64Array[]): Float64Array {
-  return seen[0].map((_, k) => members.reduce((sum, m, i) => sum + weights[i] * seen[m][k], 0));
-}
-
-function dot(a: Vector, b: Vector): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
-  return sum;
+function membersOf({ members }: Pick<Corral, 'members'>, seen: readonly Float64Array[]) {
+  return members.map((i) => seen[i]);
 }
 
 function indexOfLeast(values: readonly number[]): number {

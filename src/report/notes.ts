@@ -1,4 +1,4 @@
-import type { ContractViolation, Diagnosis, GradientCheck } from '../record.ts';
+import type { ContractViolation, CoordinateCheck, Diagnosis, GradientCheck } from '../record.ts';
 import { formatBar } from './bar.ts';
 import { placeOf } from './headline.ts';
 import { asPhrase, counted, listed, WIDTH, wrap } from './prose.ts';
@@ -77,15 +77,23 @@ function unverified({ variables }: GradientCheck): string {
 function repetition(check: GradientCheck): readonly string[] {
   const [worst] = worstFirst(check);
   if (worst === undefined || check.coverage.checked < 2) return [];
-  const name = quoted(worst.coordinate);
-  const note = 'note: for the worst coordinate alone:';
-  const options = `{ variables: [${name}], seed: ${check.seed} }`;
+  const { names, note } = worstAlone(check, worst);
+  const options = `{ variables: [${names}], seed: ${check.seed} }`;
   const forms = [
     [`${note} ${options}`],
     [note, `  ${options}`],
-    [note, '  { variables: [', `    ${name},`, `  ], seed: ${check.seed} }`],
+    [note, '  { variables: [', `    ${names},`, `  ], seed: ${check.seed} }`],
   ];
   return forms.find((lines) => lines.every((line) => columnsOf(line) <= WIDTH)) ?? [];
+}
+
+/** What is possible one by one and not together shows only in all of them. */
+function worstAlone(check: GradientCheck, worst: CoordinateCheck) {
+  if (worst.around?.kind !== 'impossible')
+    return { names: quoted(worst.coordinate), note: 'note: for the worst coordinate alone:' };
+  const tied = worstFirst(check).filter(({ around }) => around?.kind === 'impossible');
+  const names = tied.map(({ coordinate }) => quoted(coordinate)).join(', ');
+  return { names, note: 'note: for these coordinates alone:' };
 }
 
 function quoted(path: string): string {

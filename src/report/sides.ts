@@ -31,8 +31,8 @@ export function formatSides(
     analytic: alignDecimals(rows.map((row) => analyticText(row, format))),
     numeric: rows.map((row, index) =>
       row.slopes === undefined
-        ? `${middles[index].padEnd(width)}${uncertainty(row, middles[index])}`
-        : formatSlopes(row.slopes, { digits }),
+        ? `${middles[index].padEnd(width)}${uncertainty(row, middles[index])}${aside(row, { digits })}`
+        : formatSlopes(row.slopes, { digits }) + aside(row, { digits }),
     ),
   };
 }
@@ -74,6 +74,16 @@ function analyticText(row: CoordinateCheck, format: Format): string {
 
 function looksEqual({ analytic, numeric }: CoordinateCheck, { place }: { readonly place: number }) {
   return analytic !== numeric && Math.abs(analytic - numeric) < 10 ** place;
+}
+
+// what its own slopes do not show: the nearest that is possible together with the others
+function aside(row: CoordinateCheck, { digits }: { readonly digits: number }): string {
+  const { around, analytic, slopes = [] } = row;
+  if (around === undefined || around.kind === 'jump') return '';
+  const size = Math.max(Math.abs(analytic), ...slopes.map(Math.abs));
+  const place = Math.max(0, Math.min(digits, SLOPE_DIGITS) - 1 - exponentOf(size));
+  const nearest = slopeText(Number(around.nearest.toFixed(Math.min(place, 100))));
+  return `${around.kind === 'impossible' ? ', together ' : ', around '}${nearest}`;
 }
 
 /** Writes the one-sided slopes of a kink: `slopes [0, 1]`. */

@@ -4,14 +4,22 @@ import { HERE } from '../probe/point.ts';
 import { askRow } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
+import { noteJumps } from './jumps.ts';
 import { measureRounding } from './rounding.ts';
 import { unproven } from './second-measurement.ts';
+import { together } from './together.ts';
 
 /** A value with one random unit repeats itself this often with a chance below one in two hundred. */
 const REPETITIONS = 8;
 
-/** Before a mistake is reported: could the rounding of the analytic gradient itself explain it, or luck? */
+/** Before anything is said: could the rounding of the analytic gradient itself explain a mistake, or luck; and do kinks agree together? */
 export function* reconsider(study: Study, all: readonly Map<number, Finding>[]): Check<void> {
+  yield* noteJumps(study, all);
+  yield* eachByItself(study, all);
+  yield* together(study, all);
+}
+
+function* eachByItself(study: Study, all: readonly Map<number, Finding>[]): Check<void> {
   const { kinks } = study.options;
   const standing = (finding: Finding) => judgeCoordinate(finding, { threshold: 0, kinks });
   const doubtful = all.flatMap((findings) =>

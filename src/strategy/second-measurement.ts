@@ -5,6 +5,7 @@ import { coordinateLine } from '../probe/line.ts';
 import { measureNoise } from '../probe/noise.ts';
 import type { Check } from '../probe/request.ts';
 import { baseOf, type Study } from '../probe/study.ts';
+import { limitingSlope } from './limiting.ts';
 import { otherPlateau, spanning } from './plateaus.ts';
 
 /** Steps shorter by the golden ratio are never those of the first measurement, whose steps are powers of two apart. */
@@ -25,8 +26,11 @@ export function* unproven(known: Study, suspects: readonly Finding[]): Check<rea
     const { estimate, rungs } = yield* measureOnce(study, suspect);
     if (excludes(study, suspect, estimate)) {
       const coarse = yield* otherPlateau(known, suspect);
-      if (coarse === undefined) return doubtful;
-      doubtful.push({ ...suspect, estimate: coarse, numericBar: coarse.bar });
+      const other = coarse
+        ? { ...suspect, estimate: coarse, numericBar: coarse.bar }
+        : yield* limitingSlope(known, suspect);
+      if (other === undefined) return doubtful;
+      doubtful.push(other);
       continue;
     }
     const together = estimateSlope(baseOf(study), [...(suspect.rungs ?? []), ...rungs]);

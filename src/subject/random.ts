@@ -20,7 +20,8 @@ export type Purpose =
   | 'strata'
   | 'direction'
   | 'noise'
-  | 'rounding';
+  | 'rounding'
+  | 'around';
 
 /** Draws left out at the start: the first ones of a small seed are all close to 1. */
 const WARM_UP = 64;

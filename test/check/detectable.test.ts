@@ -132,7 +132,7 @@ describe('what was compared decides it', () => {
     expect(coverage.smallestDetectable).toBe(b);
   });
 
-  test('at a kink only errors beyond the slopes are errors', () => {
+  test('at a kink only errors beyond the slopes are errors, and no smaller ones are promised to be seen', () => {
     const relu = (slope: number) => ({
       value: ([x, y]: number[]) => Math.max(0, x) + y * y,
       gradient: ([, y]: number[]) => [slope, 2 * y],
@@ -140,11 +140,17 @@ describe('what was compared decides it', () => {
     const { verdict, variables } = checkGradient(relu(0.3), { at: [0, 1] });
     expect(verdict).toBe('match');
     const [{ smallestDetectable }] = variables;
-    expect(smallestDetectable).toBeLessThan(2e-7);
+    // the slopes are 1 apart, beside an analytic norm of ‖[0.3, 2]‖ and a numeric one of ‖[0.5, 2]‖
+    expect(smallestDetectable).toBeCloseTo(1 / (Math.hypot(0.3, 2) + Math.hypot(0.5, 2)), 6);
     expect(checkGradient(relu(1), { at: [0, 1] }).verdict).toBe('match');
-    expect(checkGradient(relu(1 + 10 * smallestDetectable), { at: [0, 1] }).verdict).toBe(
-      'mismatch',
-    );
+    expect(checkGradient(relu(1 + 1e-6), { at: [0, 1] }).verdict).toBe('mismatch');
+    expect(checkGradient(relu(0.3 + 2), { at: [0, 1] }).verdict).toBe('mismatch');
+  });
+
+  test('where kinks are all there is nothing is promised', () => {
+    const subject = { value: Math.abs, gradient: () => 0.5 };
+    const { verdict, coverage } = checkGradient(subject, { at: 0 });
+    expect([verdict, coverage.smallestDetectable]).toEqual(['match', 1]);
   });
 });
 

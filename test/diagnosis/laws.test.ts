@@ -136,6 +136,7 @@ test('every id is there once', () => {
       "broadcast-not-reduced",
       "constant-factor",
       "kink",
+      "kinks-together",
       "localized",
       "missing-centering",
       "missing-gradient",

@@ -754,6 +754,104 @@ test('single-precision', () => {
   `);
 });
 
+describe('kinks together', () => {
+  const maximum = { value: (x: number[]) => Math.max(...x) };
+  const all = (x: number[]) => x.map((v) => (v === Math.max(...x) ? 1 : 0));
+
+  test('are named where every tied entry gets the whole gradient', () => {
+    const check = checkGradient({ ...maximum, gradient: all }, { at: [1, 2, 2] });
+    expect(formatGradientCheck(check)).toMatchInlineSnapshot(`
+      "gradient mismatch in 2 of 3 coordinates: looks like slopes that are possible
+        one by one, but not together
+
+      relative error  3.3e-1
+      threshold       1.0e-7
+
+        coordinate  analytic  numeric ± bar                relative error
+        x[1]        1         slopes [0, 1], together 0.5  3.3e-1
+        x[2]        1         slopes [0, 1], together 0.5  3.3e-1
+
+      diagnosis: slopes that are possible one by one, but not together
+        (kinks-together)
+        x[1] and x[2] sit on kinks together; analytic is 1 and 1, the nearest that
+          is possible 0.5 and 0.5
+        help: at a tie (a maximum, a pooling window, |a − b|) one branch takes the
+          whole gradient, or all of them take shares of it
+      note: 336 evaluations of the value, 2 of the gradient; seed 1
+      note: for these coordinates alone: { variables: ['x[1]', 'x[2]'], seed: 1 }"
+    `);
+  });
+
+  test('are not where something else is wrong as well', () => {
+    const gradient = (x: number[]) => all(x).map((g, k) => (k === 0 ? 0.25 : g));
+    const check = checkGradient({ ...maximum, gradient }, { at: [1, 2, 2] });
+    expect(check.verdict).toBe('mismatch');
+    expect(check.diagnoses.map(({ id }) => id)).not.toContain('kinks-together');
+  });
+});
+
+describe('several kinks through a point', () => {
+  const value = ([x, y]: number[]) => Math.max(0, x + y) - 2 * Math.max(0, x - y);
+
+  test('a limiting gradient is no mistake, and told by the reason', () => {
+    const check = checkGradient({ value, gradient: () => [0, 0] }, { at: [0, 0] });
+    expect(formatGradientCheck(check)).toMatchInlineSnapshot(`
+      "gradient check inconclusive: x[1] sits where several kinks meet: analytic is
+        0, which is no slope at the point (2 and 1) but one close around it, as
+        automatic differentiation returns it; move the point off the kinks
+
+      relative error  1.0e+0
+      threshold       1.0e-7
+      resolution      1.3e-15 (smaller errors cannot be resolved here)
+
+        coordinate  analytic  numeric ± bar            relative error
+        x[1]        0         slopes [2, 1], around 0  1.0e+0
+
+      note: 416 evaluations of the value, 6 of the gradient; seed 1
+      note: for the worst coordinate alone: { variables: ['x[1]'], seed: 1 }"
+    `);
+  });
+});
+
+describe('a jump', () => {
+  const subject = { value: (x: number) => x + (x > 0 ? 1 : 0), gradient: () => 1 };
+
+  test('is named when no kink is to be passed', () => {
+    const check = checkGradient(subject, { at: 0, kinks: 'fail' });
+    expect(formatGradientCheck(check)).toMatchInlineSnapshot(`
+      "gradient mismatch: looks like a jump of the value, where there is no slope
+
+      relative error  0
+      threshold       1.0e-7
+
+        coordinate  analytic  numeric ± bar             relative error
+        x           1         1.00000000000000 ± 9e-16  0
+
+      diagnosis: a jump of the value, where there is no slope (kink)
+        at x the value jumps, and analytic is 1, the slope beside the jump
+        help: move the point off the jump, or allow kinks: 'subgradient'
+      note: 100 evaluations of the value, 6 of the gradient; seed 1"
+    `);
+  });
+
+  test('is named by the reason when it was declared undecidable', () => {
+    const check = checkGradient(subject, { at: 0, kinks: 'inconclusive' });
+    expect(formatGradientCheck(check)).toMatchInlineSnapshot(`
+      "gradient check inconclusive: the value jumps at the point along x; move the
+        point off the jump, or allow \`kinks: 'subgradient'\`
+
+      relative error  0
+      threshold       1.0e-7
+      resolution      4.3e-16 (smaller errors cannot be resolved here)
+
+        coordinate  analytic  numeric ± bar             relative error
+        x           1         1.00000000000000 ± 9e-16  0
+
+      note: 20 evaluations of the value, 2 of the gradient; seed 1"
+    `);
+  });
+});
+
 describe('kink', () => {
   const subject = {
     value: ([a, b]: number[]) => Math.abs(a) + b * b,
@@ -964,7 +1062,7 @@ describe('localized', () => {
         x[0] sits on a kink with slopes -1 and 1; the other 2 agree
         help: look at what only this one goes through: a special case, a mask, an
           index
-      note: 120 evaluations of the value, 6 of the gradient; seed 1
+      note: 296 evaluations of the value, 6 of the gradient; seed 1
       note: for the worst coordinate alone: { variables: ['x[0]'], seed: 1 }"
     `);
   });

@@ -1,0 +1,37 @@
+import type { Finding } from '../judge/finding.ts';
+import { bendOf, uncertaintyOf } from '../numeric/kink.ts';
+import { straightSteps } from '../numeric/straight.ts';
+import type { Check } from '../probe/request.ts';
+import type { Study } from '../probe/study.ts';
+import { vicinityOf } from '../probe/vicinity.ts';
+import { lookAround } from './around.ts';
+
+/** Steps over which the slope stays within this part of the difference show what the difference is about. */
+const STRAIGHT = 1 / 64;
+
+/**
+ * Looks whether a derivative that the slopes at the point exclude is one in the limit from close around, where several kinks meet.
+ *
+ * An autodiff library takes one branch of each kink, and returns the gradient of the region that these branches make up; the slopes
+ * along the axes may exclude it, and not show that there is a kink at all. It is no mistake, and no derivative either.
+ *
+ * @returns the finding with what was seen, where the analytic derivative may be such a limit
+ */
+export function* limitingSlope(study: Study, suspect: Finding): Check<Finding | undefined> {
+  const { coordinate, analytic, estimate, rungs = [] } = suspect;
+  if (study.options.kinks === 'fail' || !Number.isFinite(analytic)) return;
+  const sign = analytic > estimate.value ? 1 : -1;
+  const excess = Math.abs(analytic - estimate.value) - bendOf(estimate) / 2;
+  const [left, right] = estimate.slopes ?? [estimate.value, estimate.value];
+  const tolerance = STRAIGHT * excess + uncertaintyOf(estimate);
+  const straight = straightSteps(study, rungs, { slopes: { left, right }, tolerance });
+  const vicinity = straight && vicinityOf(study, [{ coordinate, straight }]);
+  if (vicinity === undefined) return;
+  const scale = vicinity.scales[coordinate];
+  const direction = new Float64Array(study.base.length);
+  direction[coordinate] = sign * scale;
+  const around = yield* lookAround(study, { vicinity, direction, excess: scale * excess });
+  if (around.kind === 'excluded') return;
+  const shortfall = around.kind === 'reached' ? around.shortfall / scale : 0;
+  return { ...suspect, around: { kind: 'limiting', nearest: analytic - sign * shortfall } };
+}

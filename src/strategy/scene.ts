@@ -1,0 +1,101 @@
+import type { Finding } from '../judge/finding.ts';
+import { bendOf, uncertaintyOf } from '../numeric/kink.ts';
+import { straightSteps } from '../numeric/straight.ts';
+import { largestOf } from '../numeric/vector.ts';
+import type { Check } from '../probe/request.ts';
+import type { Study } from '../probe/study.ts';
+import { surplusOver, type Vicinity, vicinityOf } from '../probe/vicinity.ts';
+
+/** Slopes are straight over a step that leaves them within this part of the bend. */
+const STRAIGHT = 1 / 64;
+/** What is missing moves a point so many times as far as the sides that the other coordinates take. */
+const MISSING = 4;
+/** So many coordinates are moved one by one before the next are thought of. */
+const AT_A_TIME = 64;
+
+/** Coordinates that sit on kinks, with how points close around are taken. */
+export interface Scene {
+  readonly kinked: readonly Finding[];
+  readonly vicinity: Vicinity;
+}
+
+/** @returns nothing where fewer than two coordinates sit on kinks: one by itself is known from its slopes; or where there is no room */
+export function sceneOf(study: Study, findings: readonly Finding[]): Scene | undefined {
+  const participants = findings.flatMap((finding) => {
+    const { coordinate, analytic, estimate, around, rungs = [] } = finding;
+    if (!(estimate.slopes || around) || !Number.isFinite(analytic)) return [];
+    const [left, right] = slopesOf(finding);
+    const reach = bendOf(estimate) || Math.abs(analytic - estimate.value);
+    const tolerance = STRAIGHT * reach + uncertaintyOf(estimate);
+    const straight = straightSteps(study, rungs, { slopes: { left, right }, tolerance });
+    return straight ? [{ finding, coordinate, straight }] : [];
+  });
+  if (participants.length < 2) return;
+  const vicinity = vicinityOf(study, participants);
+  return vicinity && { kinked: participants.map(({ finding }) => finding), vicinity };
+}
+
+/** The slopes to both sides along one coordinate; the same where others have to move as well to show the kink. */
+function slopesOf({ estimate }: Finding): readonly [number, number] {
+  return estimate.slopes ?? [estimate.value, estimate.value];
+}
+
+/** A point to that side of each kink whose slope is the nearer one to the analytic derivative, not quite as far along each. */
+export function sidesTaken(study: Study, scene: Scene, ray: Float64Array): Float64Array {
+  return offsetBy(study, scene, sidesOf(scene, ray));
+}
+
+function sidesOf({ kinked }: Scene, ray: Float64Array): Float64Array {
+  return ray.map((x, i) => {
+    const { analytic } = kinked[i];
+    const [left, right] = slopesOf(kinked[i]);
+    const side = Math.abs(analytic - right) < Math.abs(analytic - left) ? 1 : -1;
+    return (side * (1 + Math.abs(x))) / 2;
+  });
+}
+
+/** A point where the slopes are likely to be larger along what is missing: up a convex kink, down a concave one. */
+export function towards(
+  study: Study,
+  scene: Scene,
+  { missing, ray }: { readonly missing: Float64Array; readonly ray: Float64Array },
+): Float64Array {
+  const largest = largestOf(missing);
+  const sides = sidesOf(scene, ray);
+  const rays = sides.map((side, i) => {
+    const [left, right] = slopesOf(scene.kinked[i]);
+    return side + MISSING * (right < left ? -1 : 1) * (missing[i] / largest);
+  });
+  return offsetBy(study, scene, rays);
+}
+
+/** A ray over the kinked coordinates as an offset of all, one distance long at the most. */
+function offsetBy(study: Study, { kinked, vicinity }: Scene, ray: Float64Array): Float64Array {
+  const { scales, distance } = vicinity;
+  const offset = new Float64Array(study.base.length);
+  const longest = largestOf(ray);
+  kinked.forEach(({ coordinate: k }, i) => {
+    offset[k] = (distance * scales[k] * ray[i]) / longest;
+  });
+  return offset;
+}
+
+/** By how much the analytic derivatives of the kinked coordinates exceed those at a point close around, times length scales. */
+export function* surplusGradient(
+  study: Study,
+  { kinked, vicinity }: Scene,
+  offset: Float64Array,
+): Check<Float64Array> {
+  const { scales, step } = vicinity;
+  const surplus: number[] = [];
+  for (let i = 0; i < kinked.length; i += AT_A_TIME) {
+    const stretches = kinked.slice(i, i + AT_A_TIME).map(({ coordinate: k }) => {
+      const half = new Float64Array(study.base.length);
+      half[k] = step * scales[k];
+      return { offset, half };
+    });
+    const seen = yield* surplusOver(study, stretches);
+    surplus.push(...seen.map(({ across }) => across / (2 * step)));
+  }
+  return Float64Array.from(surplus);
+}
