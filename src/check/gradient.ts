@@ -23,16 +23,7 @@ export function checkSubject(
 ): MaybePromise<GradientCheck> {
   const { concurrency } = options;
   const evaluator = createEvaluator(subject, { budget, concurrency });
-  return drive(restoringAfter(subject, checkRows(evaluator, options)), evaluator.answer);
-}
-
-/** Runs a check, and puts the user's arrays back whatever happens. */
-function* restoringAfter<Result>(subject: Subject, check: Check<Result>): Check<Result> {
-  try {
-    return yield* check;
-  } finally {
-    subject.restore();
-  }
+  return drive(checkRows(evaluator, options), evaluator.answer);
 }
 
 /**

@@ -56,11 +56,10 @@ export function checkReceived(
 }
 
 function checkUnderstood(subject: Subject, terms: Terms): MaybePromise<GradientCheck> {
-  const { layers, ...plain } = subject;
+  const { layers, ...whole } = subject;
   if (layers === undefined) return checkOne(subject, terms);
-  // what is restored only once, and last, is the model with all its layers
-  const whole = { ...plain, restore: () => {} };
   const model = (found: readonly AdaptedLayer[]) => checkModel({ layers: found, whole }, terms);
+  // what is restored only once, and last, is the model with all its layers
   return whenDone(() => andThen(layers(), model), subject.restore);
 }
 
@@ -68,7 +67,7 @@ function checkModel(model: Model, { options, budget }: Terms): MaybePromise<Grad
   return checkLayered(model, options, {
     budget,
     layer: (layer, own) => checkLayer(layer, { options: own, budget }),
-    whole: (whole, own) => checkOne(whole, { options: own, budget }),
+    whole: (whole, own) => checkSubject(whole, own, budget),
   });
 }
 
@@ -83,8 +82,9 @@ function checkLayer(
   );
 }
 
+/** Checks what is no model, and puts the user's arrays back whatever happens. */
 function checkOne(subject: Subject, { options, budget }: Terms): MaybePromise<GradientCheck> {
-  return checkSubject(subject, options, budget);
+  return whenDone(() => checkSubject(subject, options, budget), subject.restore);
 }
 
 function contextOf(options: ResolvedOptions): SubjectContext {
