@@ -35,7 +35,11 @@ export function adaptedSubject(
       ? numberObjective(name)
       : objectiveFor(output, { name, source: 'value()', seed, cotangents });
   return unlessDone<Subject>(
-    () => andThen(adapted.value(), (output) => subjectOf(adapted, stand, draw(output))),
+    () =>
+      andThen(adapted.value(), (output) => {
+        stand.settle();
+        return subjectOf(adapted, stand, draw(output));
+      }),
     stand.restore,
   );
 }
@@ -70,6 +74,8 @@ function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective
 interface StandIn {
   readonly tree: RecordNode;
   flush(): void;
+  /** Writes the numbers that were given back to where they have been overwritten. */
+  settle(): void;
   restore(): void;
 }
 
@@ -88,22 +94,19 @@ function standIn({ variables, release }: AdaptedSubject): StandIn {
   if (arrays.length === 0)
     throw new TypeError('`variables` must name at least one array that the value depends on');
   const originals = arrays.map(({ cells }) => valuesOf(cells));
+  const settles = arrays.map(
+    ({ cells }, i) =>
+      () =>
+        putNumbersBack(cells, originals[i]),
+  );
   const flush = () => {
     for (const flushOne of flushes) flushOne();
   };
   return {
     tree,
     flush,
-    restore: () =>
-      putBackAll([
-        ...arrays.map(
-          ({ cells }, i) =>
-            () =>
-              putNumbersBack(cells, originals[i]),
-        ),
-        ...flushes,
-        () => release?.(),
-      ]),
+    settle: () => putBackAll(settles),
+    restore: () => putBackAll([...settles, ...flushes, () => release?.()]),
   };
 }
 
