@@ -3,7 +3,7 @@ import type { AdaptedSubject } from './adapter.ts';
 import { watchAliasing } from './aliasing.ts';
 import { arrived } from './arrived.ts';
 import { fill, valuesOf } from './cells.ts';
-import type { SubjectContext } from './context.ts';
+import { askPatiently, type SubjectContext } from './context.ts';
 import { fitGradient } from './fit-gradient.ts';
 import { flatView } from './flat.ts';
 import { numberObjective, type Objective, objectiveFor } from './objective.ts';
@@ -16,13 +16,13 @@ import { arraysOf, type RecordNode, type Tree } from './tree.ts';
 
 /**
  * Makes what an adapter says a subject: its arrays are written where they are, its output is contracted with random
- * cotangents, and `restore` puts everything back.
+ * cotangents; `restore` puts everything back, and `release` is the adapter's.
  *
  * @returns a promise when the value is one
  */
 export function adaptedSubject(
   adapted: AdaptedSubject,
-  { seed, cotangents = 1 }: SubjectContext,
+  { seed, cotangents = 1, ask = askPatiently }: SubjectContext,
 ): MaybePromise<Subject> {
   const name = adapted.description ?? 'the subject';
   const stand = standInOrRelease(adapted);
@@ -31,11 +31,19 @@ export function adaptedSubject(
       ? numberObjective(name)
       : objectiveFor(output, { name, source: 'value()', seed, cotangents });
   const giveUp = (error: unknown): never => {
-    stand.restore();
+    try {
+      stand.restore();
+    } finally {
+      adapted.release?.();
+    }
     throw error;
   };
   return orElse<Subject>(
-    () => andThen(adapted.value(), (output) => subjectOf(adapted, stand, draw(output))),
+    () =>
+      andThen(
+        ask(() => adapted.value(), stand.restore),
+        (output) => subjectOf(adapted, stand, draw(output)),
+      ),
     giveUp,
   );
 }
@@ -63,6 +71,7 @@ function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective
     ...(adapted.concurrent === true && { concurrent: true }),
     ...(adapted.layers && { layers: () => adapted.layers?.() ?? [] }),
     restore,
+    release: () => adapted.release?.(),
   };
 }
 
@@ -82,7 +91,7 @@ function standInOrRelease(adapted: AdaptedSubject): StandIn {
   }
 }
 
-function standIn({ variables, release }: AdaptedSubject): StandIn {
+function standIn({ variables }: AdaptedSubject): StandIn {
   const flushes: (() => void)[] = [];
   const read = ([key, value]: [string, unknown]): [string, Tree] => {
     const name = memberPath('variables', key);
@@ -104,14 +113,10 @@ function standIn({ variables, release }: AdaptedSubject): StandIn {
     tree,
     flush,
     restore: () => {
-      try {
-        arrays.forEach(({ cells }, i) => {
-          fill(cells, originals[i]);
-        });
-        flush();
-      } finally {
-        release?.();
-      }
+      arrays.forEach(({ cells }, i) => {
+        fill(cells, originals[i]);
+      });
+      flush();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { watchAliasing } from '../aliasing.ts';
 import { arrived } from '../arrived.ts';
-import type { SubjectContext } from '../context.ts';
+import { askPatiently, type SubjectContext } from '../context.ts';
 import { fitGradient } from '../fit-gradient.ts';
 import { flatView } from '../flat.ts';
 import type { GradientPart } from '../gradient-array.ts';
@@ -36,10 +36,11 @@ export function layerSubject(layer: Layer, context: SubjectContext): MaybePromis
   const title = className(layer);
   const name = title === '' ? 'the layer' : `layer ${title}`;
   const holdings = inventoryOf(layer);
-  const run = { layer, name, input: layerInput({ object: layer, name, holdings }, context) };
+  const input = layerInput({ object: layer, name, holdings }, context);
   const restore = snapshotOf(layer);
   const changedStatistics = rememberStatistics(layer);
-  const { seed, cotangents, variables } = context;
+  const { seed, cotangents, variables, ask = askPatiently } = context;
+  const run: LayerRun = { layer, name, input, ask: (pass) => ask(pass, restore) };
   const restoreAndThrow = (error: unknown): never => {
     restore();
     throw error;

@@ -14,11 +14,14 @@ export interface LayerRun {
   /** `layer Dense`, as errors call it. */
   readonly name: string;
   readonly input: LayerInput;
+  /** Calls one of its passes, and waits for it as long as the check may take. */
+  readonly ask: (pass: () => unknown) => MaybePromise<unknown>;
 }
 
 /** The forward pass at what is written now. */
-export function forward({ layer, input }: LayerRun): MaybePromise<unknown> {
-  return andThen(layer.forward(input.handOut()), (output) => {
+export function forward({ layer, input, ask }: LayerRun): MaybePromise<unknown> {
+  const pass = ask(() => layer.forward(input.handOut()));
+  return andThen(pass, (output) => {
     input.checkIntact('`forward`');
     return output;
   });
@@ -48,7 +51,8 @@ export function backward(
   zeroGradients(run.layer, passes.stored);
   const { output, objective, which = 0 } = passes;
   objective.deliver(output, which);
-  return andThen(run.layer.backward(objective.cotangent(which)), (result) => {
+  const pass = run.ask(() => run.layer.backward(objective.cotangent(which)));
+  return andThen(pass, (result) => {
     run.input.checkIntact('`backward`');
     return result;
   });
