@@ -58,7 +58,8 @@ async function outcomeOf(make: (call: () => void) => Made, check: CheckGradient,
   isMade = true;
   const outcome = await caught(() => check(subject, options));
   isMade = false;
-  const left = [...differences(), ...(JSON.stringify(state?.()) === before ? [] : ['its state'])];
+  const changed = differences().map(({ place, of }) => `${of} of ${place}`);
+  const left = [...changed, ...(JSON.stringify(state?.()) === before ? [] : ['its state'])];
   return { outcome, left };
 }
 

@@ -1,87 +1,100 @@
+/** Where something is no longer as it was, and what of it. */
+export interface Difference {
+  readonly place: string;
+  readonly of: 'member' | 'attributes' | 'extensibility' | 'prototype' | 'contents' | 'detachment';
+}
+
 /**
  * Remembers everything that can be reached from some objects, bit for bit: members of every kind, holes, prototypes,
  * accessors, the bytes of buffers, the entries of maps and sets. The order of keys aside.
  *
- * @returns what is different now, one place a line; none when all is as it was
+ * @returns what is different now
  */
-export function picture(roots: Readonly<Record<string, unknown>>): () => readonly string[] {
-  const seen = new Map<object, Exposure>();
+export function picture(roots: Readonly<Record<string, unknown>>): () => readonly Difference[] {
+  const seen = new Map<object, () => readonly Difference[]>();
   for (const [name, root] of Object.entries(roots)) expose(root, name, seen);
-  return () => [...seen].flatMap(([object, exposure]) => exposure.differences(object));
+  return () => [...seen.values()].flatMap((differences) => differences());
 }
 
-interface Exposure {
-  differences(object: object): readonly string[];
-}
-
-function expose(value: unknown, path: string, seen: Map<object, Exposure>): void {
+function expose(
+  value: unknown,
+  place: string,
+  seen: Map<object, () => readonly Difference[]>,
+): void {
   if (typeof value !== 'object' || value === null || seen.has(value)) return;
-  const parts = [membersOf(value, path), contentsOf(value, path)];
-  seen.set(value, {
-    differences: (object) => parts.flatMap((part) => part.differences(object)),
-  });
-  for (const key of keysOf(value)) {
-    const member = Reflect.getOwnPropertyDescriptor(value, key)?.value;
-    expose(member, `${path}.${String(key)}`, seen);
-  }
+  const [members, traits, contents] = [membersOf(value), traitsOf(value), contentsOf(value)];
+  seen.set(value, () => [
+    ...differentMembers(members, membersOf(value), place),
+    ...differentTraits(traits, traitsOf(value), place),
+    ...differentContents(contents, contentsOf(value), place),
+  ]);
+  for (const [key, { value: member }] of members) expose(member, `${place}.${String(key)}`, seen);
   if (value instanceof Map || value instanceof Set)
-    for (const entry of value) expose(entry, `${path}{}`, seen);
-  if (ArrayBuffer.isView(value)) expose(value.buffer, `${path}.buffer`, seen);
+    for (const entry of value) expose(entry, `${place}{}`, seen);
+  if (ArrayBuffer.isView(value)) expose(value.buffer, `${place}.buffer`, seen);
 }
+
+type Members = ReadonlyMap<string | symbol, PropertyDescriptor>;
 
 /** Not the numbers of a typed array: its buffer has them. */
-function keysOf(value: object): readonly (string | symbol)[] {
-  const keys = Reflect.ownKeys(value);
-  return ArrayBuffer.isView(value) ? keys.filter((key) => !/^\d+$/.test(String(key))) : keys;
+function membersOf(object: object): Members {
+  const keys = Reflect.ownKeys(object);
+  const named = ArrayBuffer.isView(object)
+    ? keys.filter((key) => !/^\d+$/.test(String(key)))
+    : keys;
+  return new Map(
+    named.map((key) => [key, Reflect.getOwnPropertyDescriptor(object, key) as PropertyDescriptor]),
+  );
 }
 
-function membersOf(value: object, path: string): Exposure {
-  const before = descriptionOf(value);
-  return {
-    differences: (object) => {
-      const now = descriptionOf(object);
-      const keys = new Set([...before.keys(), ...now.keys()]);
-      return [...keys]
-        .filter((key) => !sameMember(before.get(key), now.get(key)))
-        .map((key) => `${path}.${String(key)}`);
-    },
+function differentMembers(before: Members, now: Members, place: string): readonly Difference[] {
+  const keys = [...new Set([...before.keys(), ...now.keys()])];
+  const at = (key: string | symbol) => `${place}.${String(key)}`;
+  const isSame = (key: string | symbol, fields: readonly (keyof PropertyDescriptor)[]) => {
+    const [one, other] = [before.get(key), now.get(key)];
+    return one && other ? fields.every((field) => Object.is(one[field], other[field])) : false;
   };
+  const isPresent = (key: string | symbol) => before.has(key) && now.has(key);
+  return [
+    ...keys
+      .filter((key) => !isSame(key, ['value', 'get', 'set']))
+      .map((key) => ({ place: at(key), of: 'member' }) as const),
+    ...keys
+      .filter((key) => isPresent(key) && !isSame(key, ['writable', 'enumerable', 'configurable']))
+      .map((key) => ({ place: at(key), of: 'attributes' }) as const),
+  ];
 }
 
-type Member = PropertyDescriptor | { readonly value: unknown };
-
-function descriptionOf(object: object): Map<string | symbol, Member> {
-  const members = new Map<string | symbol, Member>();
-  for (const key of keysOf(object)) {
-    const descriptor = Reflect.getOwnPropertyDescriptor(object, key);
-    if (descriptor !== undefined) members.set(key, descriptor);
-  }
-  members.set('(prototype)', { value: Object.getPrototypeOf(object) });
-  members.set('(extensible)', { value: Object.isExtensible(object) });
-  return members;
+interface Traits {
+  readonly prototype: unknown;
+  readonly isExtensible: boolean;
 }
 
-const FIELDS = ['value', 'get', 'set', 'writable', 'enumerable', 'configurable'] as const;
-
-function sameMember(one: Member | undefined, other: Member | undefined): boolean {
-  if (one === undefined || other === undefined) return one === other;
-  const [a, b] = [one, other] as PropertyDescriptor[];
-  return FIELDS.every((field) => Object.is(a[field], b[field]));
+function traitsOf(object: object): Traits {
+  return { prototype: Object.getPrototypeOf(object), isExtensible: Object.isExtensible(object) };
 }
 
-function contentsOf(value: object, path: string): Exposure {
-  const before = flatten(value);
-  return {
-    differences: (object) => {
-      const now = flatten(object);
-      const isSame = now.length === before.length && now.every((x, i) => Object.is(x, before[i]));
-      return isSame ? [] : [`${path} (contents)`];
-    },
-  };
+function differentTraits(before: Traits, now: Traits, place: string): readonly Difference[] {
+  return [
+    ...(before.prototype === now.prototype ? [] : [{ place, of: 'prototype' } as const]),
+    ...(before.isExtensible === now.isExtensible ? [] : [{ place, of: 'extensibility' } as const]),
+  ];
 }
 
-function flatten(value: object): readonly unknown[] {
-  if (value instanceof ArrayBuffer) return [...new Uint8Array(value)];
-  if (value instanceof Map) return [...value].flat(1);
-  return value instanceof Set ? [...value] : [];
+function contentsOf(object: object): readonly unknown[] {
+  // of a detached one nothing can be read
+  if (object instanceof ArrayBuffer)
+    return object.byteLength === 0 ? [] : [...new Uint8Array(object)];
+  if (object instanceof Map) return [...object].flat(1);
+  return object instanceof Set ? [...object] : [];
+}
+
+function differentContents(
+  before: readonly unknown[],
+  now: readonly unknown[],
+  place: string,
+): readonly Difference[] {
+  if (now.length === before.length && now.every((x, i) => Object.is(x, before[i]))) return [];
+  const isGone = now.length === 0 && place.endsWith('.buffer');
+  return [{ place, of: isGone ? 'detachment' : 'contents' }];
 }
