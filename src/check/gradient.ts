@@ -11,25 +11,19 @@ import type { GradientCheck } from '../record.ts';
 import { wantedOf } from '../strategy/named.ts';
 import { type Selection, selectCoordinates } from '../strategy/selection.ts';
 import type { GradientReading, Subject } from '../subject/subject.ts';
-import { type MaybePromise, whenDone } from '../subject/then.ts';
+import type { MaybePromise } from '../subject/then.ts';
 import { conclude } from './conclusion.ts';
 import { procedureFor } from './procedure.ts';
 
-/**
- * Checks a subject's gradient against finite differences of its value, synchronously if the subject is; puts the user's arrays
- * back whatever happens.
- */
+/** Checks a subject's gradient against finite differences of its value, synchronously if the subject is. */
 export function checkSubject(
   subject: Subject,
   options: ResolvedOptions,
   budget: Budget,
 ): MaybePromise<GradientCheck> {
   const { concurrency } = options;
-  const check = () => {
-    const evaluator = createEvaluator(subject, { budget, concurrency });
-    return drive(checkRows(evaluator, options), evaluator.answer);
-  };
-  return whenDone(check, () => subject.restore());
+  const evaluator = createEvaluator(subject, { budget, concurrency });
+  return drive(checkRows(evaluator, options), evaluator.answer);
 }
 
 /**

@@ -66,10 +66,10 @@ function releasing<T>(subject: Subject, work: () => MaybePromise<T>): MaybePromi
 }
 
 function checkParts(subject: Subject, terms: Terms): MaybePromise<GradientCheck> {
-  const { layers } = subject;
+  const { layers, ...whole } = subject;
   if (layers === undefined) return checkOne(subject, terms);
-  const model = (found: readonly AdaptedLayer[]) =>
-    checkModel({ layers: found, whole: subject }, terms);
+  const model = (found: readonly AdaptedLayer[]) => checkModel({ layers: found, whole }, terms);
+  // the model with all its layers is put back once, in the end
   return whenDone(() => andThen(layers(), model), subject.restore);
 }
 
@@ -77,7 +77,7 @@ function checkModel(model: Model, { options, budget }: Terms): MaybePromise<Grad
   return checkLayered(model, options, {
     budget,
     layer: (layer, own) => checkLayer(layer, { options: own, budget }),
-    whole: (whole, own) => checkOne(whole, { options: own, budget }),
+    whole: (whole, own) => checkSubject(whole, own, budget),
   });
 }
 
@@ -93,8 +93,9 @@ function checkLayer(
   );
 }
 
+/** Checks what is no model, and puts the user's arrays back whatever happens. */
 function checkOne(subject: Subject, { options, budget }: Terms): MaybePromise<GradientCheck> {
-  return checkSubject(subject, options, budget);
+  return whenDone(() => checkSubject(subject, options, budget), subject.restore);
 }
 
 function contextOf({ options, budget }: Terms): SubjectContext {

@@ -1,5 +1,5 @@
 import type { Subject, Twin, Values } from '../subject/subject.ts';
-import { andThen, isPromise, type MaybePromise, whenDone } from '../subject/then.ts';
+import { andThen, isPromise, type MaybePromise, onceBegun, whenDone } from '../subject/then.ts';
 import type { Budget } from './budget.ts';
 import { inTurn, severalAtOnce } from './driver.ts';
 import { type Place, placeFor } from './place.ts';
@@ -81,13 +81,12 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
   /** The same for a value that has read the point when it returns: its place is free at once. */
   function startAt(point: Point): MaybePromise<Values> {
     own.place.put(point);
-    try {
-      const reply = budget.ask(own.value, putBack);
-      asynchronous ||= isPromise(reply);
-      return reply;
-    } finally {
-      settle('value', own.place);
-    }
+    const reply = onceBegun(
+      () => budget.ask(own.value, putBack),
+      () => settle('value', own.place),
+    );
+    asynchronous ||= isPromise(reply);
+    return reply;
   }
 
   function answerOne(batch: Batch, i: number, { place, value }: Lane): MaybePromise<void> {

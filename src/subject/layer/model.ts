@@ -2,11 +2,12 @@ import type { AdaptedLayer } from '../adapter.ts';
 import { askPatiently, type SubjectContext } from '../context.ts';
 import { copyTree } from '../copy.ts';
 import { className } from '../kinds.ts';
+import { type PutBack, putBackAll } from '../put-back.ts';
 import { andThen, type MaybePromise, whenDone } from '../then.ts';
 import { copyVolume, volumeOf } from '../volume.ts';
 import { layerInput } from './input.ts';
 import { type Layer, type LayerList, membersOf } from './layer.ts';
-import { type PutBack, snapshotOf } from './snapshot.ts';
+import { snapshotOf } from './snapshot.ts';
 
 /**
  * Runs a model once, and says what each of its layers received; the model is left as it was.
@@ -19,13 +20,10 @@ export function layersAtTheirInputs(
   forward: (putBack: PutBack) => MaybePromise<unknown>,
 ): MaybePromise<readonly AdaptedLayer[]> {
   const members = membersOf(model);
-  const putBack = snapshotOf(model);
+  const { putBack } = snapshotOf(model, 'the model');
   const inputs = new Map<Layer, unknown>();
   const stops = members.map(({ layer }) => listenTo(layer, inputs));
-  const cleanUp = () => {
-    for (const stop of stops) stop();
-    putBack();
-  };
+  const cleanUp = () => putBackAll([...stops, putBack]);
   const pass = whenDone(() => forward(putBack), cleanUp);
   return andThen(pass, () =>
     members.map(({ path, layer }) => ({
@@ -54,7 +52,7 @@ export function chainedLayers(
   });
 }
 
-function listenTo(layer: Layer, inputs: Map<Layer, unknown>): () => void {
+function listenTo(layer: Layer, inputs: Map<Layer, unknown>): PutBack {
   const own = Object.getOwnPropertyDescriptor(layer, 'forward');
   const { forward } = layer;
   const value = (...given: unknown[]): unknown => {
