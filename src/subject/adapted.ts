@@ -2,41 +2,46 @@ import { accessedCells, isAccessed } from './accessed.ts';
 import type { AdaptedSubject } from './adapter.ts';
 import { watchAliasing } from './aliasing.ts';
 import { arrived } from './arrived.ts';
-import { fill, valuesOf } from './cells.ts';
-import type { SubjectContext } from './context.ts';
+import { putNumbersBack, valuesOf } from './cells.ts';
+import { askPatiently, type SubjectContext } from './context.ts';
 import { fitGradient } from './fit-gradient.ts';
 import { flatView } from './flat.ts';
 import { numberObjective, type Objective, objectiveFor } from './objective.ts';
 import { memberPath } from './path.ts';
+import { putBackAll } from './put-back.ts';
 import { readTree, type TreeRules } from './read-tree.ts';
 import { readingOf } from './reading.ts';
 import type { GradientReading, Subject } from './subject.ts';
-import { andThen, type MaybePromise, orElse } from './then.ts';
+import { andThen, type MaybePromise, unlessDone } from './then.ts';
 import { arraysOf, type RecordNode, type Tree } from './tree.ts';
 
 /**
  * Makes what an adapter says a subject: its arrays are written where they are, its output is contracted with random
- * cotangents, and `restore` puts everything back.
+ * cotangents; `restore` puts everything back, and `release` is the adapter's.
  *
  * @returns a promise when the value is one
  */
 export function adaptedSubject(
   adapted: AdaptedSubject,
-  { seed, cotangents = 1 }: SubjectContext,
+  { seed, cotangents = 1, ask = askPatiently }: SubjectContext,
 ): MaybePromise<Subject> {
   const name = adapted.description ?? 'the subject';
-  const stand = standInOrRelease(adapted);
+  const release = () => adapted.release?.();
+  const stand = unlessDone(() => standIn(adapted), release) as StandIn;
   const draw = (output: unknown) =>
     typeof output === 'number'
       ? numberObjective(name)
       : objectiveFor(output, { name, source: 'value()', seed, cotangents });
-  const giveUp = (error: unknown): never => {
-    stand.restore();
-    throw error;
-  };
-  return orElse<Subject>(
-    () => andThen(adapted.value(), (output) => subjectOf(adapted, stand, draw(output))),
-    giveUp,
+  return unlessDone<Subject>(
+    () =>
+      andThen(
+        ask(() => adapted.value(), stand.restore),
+        (output) => {
+          stand.settle();
+          return subjectOf(adapted, stand, draw(output));
+        },
+      ),
+    () => putBackAll([stand.restore, release]),
   );
 }
 
@@ -63,6 +68,7 @@ function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective
     ...(adapted.concurrent === true && { concurrent: true }),
     ...(adapted.layers && { layers: () => adapted.layers?.() ?? [] }),
     restore,
+    release: () => adapted.release?.(),
   };
 }
 
@@ -70,19 +76,12 @@ function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective
 interface StandIn {
   readonly tree: RecordNode;
   flush(): void;
+  /** Writes the numbers that were given back to where they have been overwritten. */
+  settle(): void;
   restore(): void;
 }
 
-function standInOrRelease(adapted: AdaptedSubject): StandIn {
-  try {
-    return standIn(adapted);
-  } catch (error) {
-    adapted.release?.();
-    throw error;
-  }
-}
-
-function standIn({ variables, release }: AdaptedSubject): StandIn {
+function standIn({ variables }: AdaptedSubject): StandIn {
   const flushes: (() => void)[] = [];
   const read = ([key, value]: [string, unknown]): [string, Tree] => {
     const name = memberPath('variables', key);
@@ -97,22 +96,19 @@ function standIn({ variables, release }: AdaptedSubject): StandIn {
   if (arrays.length === 0)
     throw new TypeError('`variables` must name at least one array that the value depends on');
   const originals = arrays.map(({ cells }) => valuesOf(cells));
+  const settles = arrays.map(
+    ({ cells }, i) =>
+      () =>
+        putNumbersBack(cells, originals[i]),
+  );
   const flush = () => {
     for (const flushOne of flushes) flushOne();
   };
   return {
     tree,
     flush,
-    restore: () => {
-      try {
-        arrays.forEach(({ cells }, i) => {
-          fill(cells, originals[i]);
-        });
-        flush();
-      } finally {
-        release?.();
-      }
-    },
+    settle: () => putBackAll(settles),
+    restore: () => putBackAll([...settles, ...flushes]),
   };
 }
 
