@@ -72,15 +72,7 @@ export interface Chart {
 export function chartOf(vicinity: Vicinity, direction: Float64Array): Chart {
   const { scales } = vicinity;
   const n = scales.length;
-  if (n <= DIMENSIONS) {
-    const vectors = Array.from(scales, (scale, k) => {
-      const unit = new Float64Array(n);
-      unit[k] = scale;
-      return unit;
-    });
-    const ray = direction.map((x, k) => x / scales[k]);
-    return { vicinity, vectors, direction: ray, isComplete: true };
-  }
+  if (n <= DIMENSIONS) return chartAlong(vicinity, direction, [...scales.keys()]);
   const draw = raysFor(n, 'chart');
   const spread = spreadOf(n);
   const others = Array.from({ length: DIMENSIONS - 1 }, () =>
@@ -88,6 +80,28 @@ export function chartOf(vicinity: Vicinity, direction: Float64Array): Chart {
   );
   const ray = Float64Array.from({ length: DIMENSIONS }, (_, i) => (i === 0 ? 1 : 0));
   return { vicinity, vectors: [direction, ...others], direction: ray, isComplete: false };
+}
+
+/** A chart of the coordinates that a direction leads through, where these are few among many. */
+export function chartWithin(vicinity: Vicinity, direction: Float64Array): Chart | undefined {
+  const coordinates = [...direction.keys()].filter((k) => direction[k] !== 0);
+  if (direction.length <= DIMENSIONS || coordinates.length > DIMENSIONS) return;
+  return chartAlong(vicinity, direction, coordinates);
+}
+
+function chartAlong(
+  vicinity: Vicinity,
+  direction: Float64Array,
+  coordinates: readonly number[],
+): Chart {
+  const { scales } = vicinity;
+  const vectors = coordinates.map((k) => {
+    const unit = new Float64Array(direction.length);
+    unit[k] = scales[k];
+    return unit;
+  });
+  const ray = Float64Array.from(coordinates, (k) => direction[k] / scales[k]);
+  return { vicinity, vectors, direction: ray, isComplete: true };
 }
 
 /** By how much less a direction through so many coordinates moves each of them. */

@@ -35,3 +35,22 @@ export function* limitingSlope(study: Study, suspect: Finding): Check<Finding | 
   const shortfall = around.kind === 'reached' ? around.shortfall / scale : 0;
   return { ...suspect, around: { kind: 'limiting', nearest: analytic - sign * shortfall } };
 }
+
+/** Where so many are limiting, or may be, the point is no place to judge the others at. */
+const ENOUGH = 4;
+
+/** Whether so many of what was suspected may be limits that the rest need not be looked at. */
+export function areLimiting(doubtful: readonly Finding[]): boolean {
+  return doubtful.filter(({ around }) => around?.kind === 'limiting').length >= ENOUGH;
+}
+
+/** The suspects that were not looked at, beside those that may be limits. */
+export function openAround(
+  suspects: readonly Finding[],
+  doubtful: readonly Finding[],
+): readonly Finding[] {
+  const seen = new Set(doubtful.map(({ coordinate }) => coordinate));
+  return suspects
+    .filter(({ coordinate }) => !seen.has(coordinate))
+    .map((suspect) => ({ ...suspect, around: { kind: 'open', nearest: suspect.estimate.value } }));
+}

@@ -1,9 +1,12 @@
 import type { Finding } from '../judge/finding.ts';
+import { thresholdFor } from '../judge/threshold.ts';
 import { bendOf, uncertaintyOf } from '../numeric/kink.ts';
+import { noiseOf } from '../numeric/noise.ts';
+import { norm } from '../numeric/norm.ts';
 import { straightSteps } from '../numeric/straight.ts';
 import { largestOf } from '../numeric/vector.ts';
 import type { Check } from '../probe/request.ts';
-import type { Study } from '../probe/study.ts';
+import { type Study, variableOf } from '../probe/study.ts';
 import { surplusOver, type Vicinity, vicinityOf } from '../probe/vicinity.ts';
 
 /** Slopes are straight over a step that leaves them within this part of the bend. */
@@ -13,10 +16,19 @@ const MISSING = 4;
 /** So many coordinates are moved one by one before the next are thought of. */
 const AT_A_TIME = 64;
 
+/** Noise beyond so many standard deviations is none. */
+const DEVIATIONS = 4;
+
 /** Coordinates that sit on kinks, with how points close around are taken. */
 export interface Scene {
   readonly kinked: readonly Finding[];
   readonly vicinity: Vicinity;
+  /** The relative error that counts as none. */
+  readonly threshold: number;
+  /** ‖slopes‖₂, each times its length scale: what a derivative is small against. */
+  readonly steepest: number;
+  /** A vector this long is nothing: by the threshold, or by noise. */
+  readonly negligible: number;
 }
 
 /** @returns nothing where fewer than two coordinates sit on kinks: one by itself is known from its slopes; or where there is no room */
@@ -32,7 +44,33 @@ export function sceneOf(study: Study, findings: readonly Finding[]): Scene | und
   });
   if (participants.length < 2) return;
   const vicinity = vicinityOf(study, participants);
-  return vicinity && { kinked: participants.map(({ finding }) => finding), vicinity };
+  return (
+    vicinity && measured(study, { kinked: participants.map(({ finding }) => finding), vicinity })
+  );
+}
+
+type Unmeasured = Pick<Scene, 'kinked' | 'vicinity'>;
+
+function measured(study: Study, scene: Unmeasured): Scene {
+  const { kinked, vicinity } = scene;
+  const thresholds = kinked.map((one) => thresholdFor(study, variableOf(study, one.coordinate)));
+  const threshold = thresholds.reduce((a, b) => Math.min(a, b));
+  const steepest = norm(slopeSizes(scene));
+  const noise = Math.sqrt(kinked.length) * slopeNoise(study, vicinity);
+  return { ...scene, threshold, steepest, negligible: Math.max(2 * threshold * steepest, noise) };
+}
+
+/** The sizes that the derivatives of kinked coordinates may have, times their length scales. */
+export function slopeSizes({ kinked, vicinity }: Unmeasured): readonly number[] {
+  return kinked.map((finding) => {
+    const sizes = [finding.analytic, ...slopesOf(finding)].map(Math.abs);
+    return Math.max(...sizes) * vicinity.scales[finding.coordinate];
+  });
+}
+
+/** What noise makes of a slope over a step of the vicinity. */
+export function slopeNoise({ value, noise }: Study, { step }: Vicinity): number {
+  return (DEVIATIONS * noiseOf(value, noise)) / step;
 }
 
 /** The slopes to both sides along one coordinate; the same where others have to move as well to show the kink. */

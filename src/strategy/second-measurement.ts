@@ -5,7 +5,7 @@ import { coordinateLine } from '../probe/line.ts';
 import { measureNoise } from '../probe/noise.ts';
 import type { Check } from '../probe/request.ts';
 import { baseOf, type Study } from '../probe/study.ts';
-import { limitingSlope } from './limiting.ts';
+import { areLimiting, limitingSlope, openAround } from './limiting.ts';
 import { otherPlateau, spanning } from './plateaus.ts';
 
 /** Steps shorter by the golden ratio are never those of the first measurement, whose steps are powers of two apart. */
@@ -31,6 +31,7 @@ export function* unproven(known: Study, suspects: readonly Finding[]): Check<rea
         : yield* limitingSlope(known, suspect);
       if (other === undefined) return doubtful;
       doubtful.push(other);
+      if (areLimiting(doubtful)) return [...doubtful, ...openAround(suspects, doubtful)];
       continue;
     }
     const together = estimateSlope(baseOf(study), [...(suspect.rungs ?? []), ...rungs]);
