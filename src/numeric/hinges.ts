@@ -26,7 +26,11 @@ export function hingesBetween(
   regions.forEach((from, i) => {
     const to = regions[(i + 1) % regions.length];
     const jump = difference(to.gradient, from.gradient);
-    if (largestOf(jump) <= tolerance || hinges.some((one) => isSame(one.jump, jump, tolerance)))
+    const size = largestOf(jump);
+    if (
+      !(size > tolerance && size < Number.POSITIVE_INFINITY) ||
+      hinges.some((one) => isSame(one.jump, jump, tolerance))
+    )
       return;
     hinges.push({ jump, side: Math.sign(dot(jump, difference(to.ray, from.ray))) });
   });

@@ -1,10 +1,20 @@
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
-import { chartOf, chartWithin, raysFor, spreadOf, surplusOver } from '../probe/vicinity.ts';
+import {
+  chartOf,
+  chartWithin,
+  closest,
+  raysFor,
+  slopeNoise,
+  spreadOf,
+  surplusOver,
+} from '../probe/vicinity.ts';
 import { type Aim, SAME, walkAround } from './walks.ts';
 
 /** So many points, and those opposite, are looked at first: where all show the slope of the point there is no kink around. */
 const FIRST = 4;
+/** They are looked at with steps so much shorter than others. */
+const SHORTER = 1 / 8;
 /** So many where it matters that none shows anything else. */
 const MANY = 32;
 const FEW = 6;
@@ -25,16 +35,7 @@ export type Around =
  * in by themselves, as long as the others show no other slopes.
  */
 export function* lookAround(study: Study, aim: Aim): Check<Around> {
-  const near = yield* shortfallsAround(study, aim, { times: 1, count: FIRST });
-  const isSmall = (x: number) => Math.abs(x) <= SAME * aim.excess;
-  if (isStraight(near, isSmall)) return { kind: 'excluded' };
-  if (
-    isStraight(
-      continued(near, yield* shortfallsAround(study, aim, { times: 2, count: FIRST })),
-      isSmall,
-    )
-  )
-    return { kind: 'excluded' };
+  if (yield* isStraightAround(study, aim)) return { kind: 'excluded' };
   const own = chartWithin(aim.vicinity, aim.direction);
   if (own !== undefined) {
     const walked = yield* walkAround(study, own, aim);
@@ -42,6 +43,20 @@ export function* lookAround(study: Study, aim: Aim): Check<Around> {
     if (walked.kind === 'excluded' && (yield* isAllBy(study, aim, walked.met))) return walked;
   }
   return yield* walkAround(study, chartOf(aim.vicinity, aim.direction), aim);
+}
+
+/**
+ * Whether the slope is that of the point all around, and the value bends along no ray. A kink that the point does not lie on is not seen
+ * from close by, where shorter steps tell slopes apart less well.
+ */
+function* isStraightAround(study: Study, aim: Aim): Check<boolean> {
+  const close = { ...aim, vicinity: closest(aim.vicinity, SHORTER) };
+  const least = slopeNoise(study, close.vicinity);
+  const isSmall = (x: number) => Math.abs(x) <= Math.max(SAME * aim.excess, least);
+  const near = yield* shortfallsAround(study, close, { times: 1, count: FIRST });
+  if (isStraight(near, isSmall)) return true;
+  const far = yield* shortfallsAround(study, close, { times: 2, count: FIRST });
+  return isStraight(continued(near, far), isSmall);
 }
 
 /** What some rays through all coordinates show. */
@@ -53,8 +68,10 @@ interface Glance {
   readonly excess: number;
 }
 
+/** Beyond the edge of a domain there is nothing to see. */
 function isStraight({ shortfalls, bends, excess }: Glance, isSmall: (x: number) => boolean) {
-  return shortfalls.every((one) => isSmall(one - excess)) && bends.every(isSmall);
+  const isNothingOr = (x: number) => Number.isNaN(x) || isSmall(x);
+  return shortfalls.every((one) => isNothingOr(one - excess)) && bends.every(isNothingOr);
 }
 
 /** A smooth function differs in proportion to the distance: of what is seen at two, what is left at distance 0 counts. */

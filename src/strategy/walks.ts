@@ -96,7 +96,11 @@ interface Seen {
 }
 
 function seenAlong({ direction }: Chart, looks: readonly Look[]): readonly Seen[] {
-  return looks.map((look) => ({ look, shortfall: dot(look.gradient, direction) }));
+  return looks.map((look) => {
+    const shortfall = dot(look.gradient, direction);
+    // beyond the edge of a domain there is nothing
+    return { look, shortfall: Number.isNaN(shortfall) ? Number.POSITIVE_INFINITY : shortfall };
+  });
 }
 
 function steepest(seen: readonly Seen[]): Seen {
