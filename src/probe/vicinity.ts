@@ -9,6 +9,8 @@ import { relativeNoise, type Study, scaleOf, variableOf } from './study.ts';
 
 /** Points close around are so many steps away, where there is room. */
 const STEPS_AWAY = 256;
+/** Steps so many times as long as noise by itself asks for leave much between the points and the point. */
+const BLUNT = 4;
 /** With less room than this a step leads from one point to the next. */
 const FEWEST_STEPS_AWAY = 16;
 /** Steps are so many roundings of the coordinates that move: what a direction loses by rounding is no more than a part of it. */
@@ -34,6 +36,8 @@ export interface Vicinity {
   readonly distance: number;
   /** How far the value goes straight along each coordinate. */
   readonly room: number;
+  /** Whether noise makes the steps so long that much may lie between the points and the point itself. */
+  readonly isBlunt: boolean;
 }
 
 /** A coordinate that takes part, with the steps over which the value is straight along it. */
@@ -58,16 +62,17 @@ export function vicinityOf(
     room = Math.min(room, straight.coarsest / scales[k]);
   }
   const step = Math.max(finest, Math.min(balanced, room / 2 / STEPS_AWAY));
-  return withSteps({ scales, room, distance: STEPS_AWAY * step }, step);
+  return withSteps(
+    { scales, room, isBlunt: step > BLUNT * balanced, distance: STEPS_AWAY * step },
+    step,
+  );
 }
 
 /** As far away as before, or a few steps where these are long; nothing where that is beyond half the room. */
-function withSteps(
-  { scales, room, distance }: Omit<Vicinity, 'step'>,
-  step: number,
-): Vicinity | undefined {
-  const away = Math.max(FEWEST_STEPS_AWAY * step, Math.min(distance, room / 2));
-  return away > room / 2 ? undefined : { scales, room, step, distance: away };
+function withSteps(vicinity: Omit<Vicinity, 'step'>, step: number): Vicinity | undefined {
+  const most = vicinity.room / 2;
+  const distance = Math.max(FEWEST_STEPS_AWAY * step, Math.min(vicinity.distance, most));
+  return distance > most ? undefined : { ...vicinity, step, distance };
 }
 
 /** A vicinity a few steps away, with steps so many times as long. */
@@ -91,7 +96,7 @@ export function resolving(
   difference: number,
 ): Vicinity | undefined {
   const least = slopeNoise(study, { step: difference });
-  return withSteps(vicinity, Math.max(vicinity.step, least));
+  return least <= vicinity.step ? vicinity : withSteps({ ...vicinity, isBlunt: true }, least);
 }
 
 /** A vicinity in a few dimensions: a ray is a number for each of the vectors, and points are so many distances along it. */

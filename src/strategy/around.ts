@@ -15,6 +15,7 @@ import { type Aim, SAME, walkAround } from './walks.ts';
 const FIRST = 4;
 /** They are looked at with steps so much shorter than others. */
 const SHORTER = 1 / 8;
+const CLOSER = 1 / 16;
 /** So many where it matters that none shows anything else. */
 const MANY = 32;
 const FEW = 6;
@@ -56,7 +57,19 @@ function* isStraightAround(study: Study, aim: Aim): Check<boolean> {
   const near = yield* shortfallsAround(study, close, { times: 1, count: FIRST });
   if (isStraight(near, isSmall)) return true;
   const far = yield* shortfallsAround(study, close, { times: 2, count: FIRST });
-  return isStraight(continued(near, far), isSmall);
+  if (isStraight(continued(near, far), isSmall)) return true;
+  return aim.vicinity.isBlunt && !(yield* bendsThrough(study, close, near.bends));
+}
+
+/**
+ * Whether a bend stays as it is much closer to the point: the kink leads through it, and not past it. A bend shows from closer than slopes
+ * do.
+ */
+function* bendsThrough(study: Study, close: Aim, bends: readonly number[]): Check<boolean> {
+  const { distance } = close.vicinity;
+  const closer = yield* shortfallsAround(study, close, { times: CLOSER, count: FIRST });
+  const noise = slopeNoise(study, { step: CLOSER * distance });
+  return closer.bends.some((bend, i) => Math.abs(bend) > Math.max(noise, Math.abs(bends[i]) / 2));
 }
 
 /** What some rays through all coordinates show. */
