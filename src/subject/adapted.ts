@@ -2,7 +2,8 @@ import { accessedCells, isAccessed } from './accessed.ts';
 import type { AdaptedSubject } from './adapter.ts';
 import { watchAliasing } from './aliasing.ts';
 import { arrived } from './arrived.ts';
-import { putNumbersBack, valuesOf } from './cells.ts';
+import { putNumbersBack } from './arriving.ts';
+import { valuesOf } from './cells.ts';
 import type { SubjectContext } from './context.ts';
 import { fitGradient } from './fit-gradient.ts';
 import { flatView } from './flat.ts';
@@ -94,11 +95,7 @@ function standIn({ variables, release }: AdaptedSubject): StandIn {
   if (arrays.length === 0)
     throw new TypeError('`variables` must name at least one array that the value depends on');
   const originals = arrays.map(({ cells }) => valuesOf(cells));
-  const settles = arrays.map(
-    ({ cells }, i) =>
-      () =>
-        putNumbersBack(cells, originals[i]),
-  );
+  const settles = arrays.map((array, i) => () => putNumbersBack(array, originals[i]));
   const flush = () => {
     for (const flushOne of flushes) flushOne();
   };
