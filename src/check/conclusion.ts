@@ -33,11 +33,13 @@ export interface Gathered {
   readonly judge: Judge;
   /** Why it has ended early. */
   readonly stopped: string | undefined;
+  /** What could not even be read at the point. */
+  readonly missing?: 'value' | 'gradient' | undefined;
 }
 
 /** Makes the record of one check. */
 export function conclude(gathered: Gathered): GradientCheck {
-  const { study, second, evaluator, examined, judge, stopped } = gathered;
+  const { study, second, evaluator, examined, judge } = gathered;
   const variables = examined.map((one) => judgeVariable(study, one, judge));
   const contract = [
     ...contractOf(gathered),
@@ -52,7 +54,7 @@ export function conclude(gathered: Gathered): GradientCheck {
     rows: 1,
     verdict,
     ...(verdict === 'inconclusive' && {
-      reason: explainInconclusive(study, { variables, contract, stopped }),
+      reason: reasonOf(gathered, { variables, contract }),
     }),
     relativeError: overallError(examined, variables),
     threshold: Math.max(...variables.map((variable) => variable.threshold)),
@@ -66,6 +68,15 @@ export function conclude(gathered: Gathered): GradientCheck {
     seed,
     ...(epsilon !== undefined && { epsilon }),
   };
+}
+
+function reasonOf(
+  { study, stopped, missing }: Gathered,
+  found: Pick<GradientCheck, 'variables' | 'contract'>,
+): string {
+  return missing === undefined
+    ? explainInconclusive(study, { ...found, stopped })
+    : `${stopped} for the ${missing} at the point itself; raise the limit`;
 }
 
 /** Which promises of a well-behaved subject were not kept. */

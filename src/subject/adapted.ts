@@ -4,7 +4,7 @@ import { watchAliasing } from './aliasing.ts';
 import { arrived } from './arrived.ts';
 import { putNumbersBack } from './arriving.ts';
 import { valuesOf } from './cells.ts';
-import type { SubjectContext } from './context.ts';
+import { askPatiently, type SubjectContext } from './context.ts';
 import { fitGradient } from './fit-gradient.ts';
 import { flatView } from './flat.ts';
 import { numberObjective, type Objective, objectiveFor } from './objective.ts';
@@ -18,30 +18,31 @@ import { arraysOf, type RecordNode, type Tree } from './tree.ts';
 
 /**
  * Makes what an adapter says a subject: its arrays are written where they are, its output is contracted with random
- * cotangents, and `restore` puts everything back.
+ * cotangents; `restore` puts everything back, and `release` is the adapter's.
  *
  * @returns a promise when the value is one
  */
 export function adaptedSubject(
   adapted: AdaptedSubject,
-  { seed, cotangents = 1 }: SubjectContext,
+  { seed, cotangents = 1, ask = askPatiently }: SubjectContext,
 ): MaybePromise<Subject> {
   const name = adapted.description ?? 'the subject';
-  const stand = unlessDone(
-    () => standIn(adapted),
-    () => adapted.release?.(),
-  ) as StandIn;
+  const release = () => adapted.release?.();
+  const stand = unlessDone(() => standIn(adapted), release) as StandIn;
   const draw = (output: unknown) =>
     typeof output === 'number'
       ? numberObjective(name)
       : objectiveFor(output, { name, source: 'value()', seed, cotangents });
   return unlessDone<Subject>(
     () =>
-      andThen(adapted.value(), (output) => {
-        stand.settle();
-        return subjectOf(adapted, stand, draw(output));
-      }),
-    stand.restore,
+      andThen(
+        ask(() => adapted.value(), stand.restore),
+        (output) => {
+          stand.settle();
+          return subjectOf(adapted, stand, draw(output));
+        },
+      ),
+    () => putBackAll([stand.restore, release]),
   );
 }
 
@@ -68,6 +69,7 @@ function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective
     ...(adapted.concurrent === true && { concurrent: true }),
     ...(adapted.layers && { layers: () => adapted.layers?.() ?? [] }),
     restore,
+    release: () => adapted.release?.(),
   };
 }
 
@@ -80,7 +82,7 @@ interface StandIn {
   restore(): void;
 }
 
-function standIn({ variables, release }: AdaptedSubject): StandIn {
+function standIn({ variables }: AdaptedSubject): StandIn {
   const flushes: (() => void)[] = [];
   const read = ([key, value]: [string, unknown]): [string, Tree] => {
     const name = memberPath('variables', key);
@@ -103,7 +105,7 @@ function standIn({ variables, release }: AdaptedSubject): StandIn {
     tree,
     flush,
     settle: () => putBackAll(settles),
-    restore: () => putBackAll([...settles, ...flushes, () => release?.()]),
+    restore: () => putBackAll([...settles, ...flushes]),
   };
 }
 

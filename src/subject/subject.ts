@@ -44,8 +44,10 @@ export interface Subject extends FlatView {
   changedStatistics?(): readonly string[];
   /** Switches that say the subject is in training, as they are written: `layers[1].training = true`. */
   readonly trainingSwitches?: readonly string[];
-  /** Puts back, bitwise, every array of the user's that this subject has touched. Called once, last, also after a throw. */
+  /** Puts back, bitwise, every array of the user's that this subject has touched; again for a call that ends when the check is over. */
   restore(): void;
+  /** Lets go of what the subject holds. Called once, after everything else, also after a throw. */
+  release?(): void;
 }
 
 /** What the user's functions are called, as they are printed: `` `forward` ``. */

@@ -1,6 +1,6 @@
 import { watchAliasing } from '../aliasing.ts';
 import { arrived } from '../arrived.ts';
-import type { SubjectContext } from '../context.ts';
+import { askPatiently, type SubjectContext } from '../context.ts';
 import { fitGradient } from '../fit-gradient.ts';
 import { flatView } from '../flat.ts';
 import type { GradientPart } from '../gradient-array.ts';
@@ -44,9 +44,9 @@ export function layerSubject(layer: Layer, context: SubjectContext): MaybePromis
     // those that a method gives do not hang from the layer
     for (const { value, path } of holdings) snapshot.remember(value, path);
     const input = layerInput({ object: layer, name, holdings }, context);
-    const run = { layer, name, input, seats: [] };
     const changedStatistics = rememberStatistics(layer);
-    const { seed, cotangents, variables } = context;
+    const { seed, cotangents, variables, ask = askPatiently } = context;
+    const run: LayerRun = { layer, name, input, seats: [], ask: (pass) => ask(pass, restore) };
     return andThen(probe(run, { holdings, seed, cotangents, variables }), (findings) =>
       subjectOf({ ...run, seats: findings.seats }, findings, {
         restore,

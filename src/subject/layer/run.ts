@@ -17,12 +17,15 @@ export interface LayerRun {
   readonly input: LayerInput;
   /** What the layer is to hold in each forward pass, though the one before may have put other arrays in its place. */
   readonly seats: readonly Holding[];
+  /** Calls one of its passes, and waits for it as long as the check may take. */
+  readonly ask: (pass: () => unknown) => MaybePromise<unknown>;
 }
 
 /** The forward pass at what is written now. */
-export function forward({ layer, input, seats }: LayerRun): MaybePromise<unknown> {
+export function forward({ layer, input, seats, ask }: LayerRun): MaybePromise<unknown> {
   for (const holding of seats) seat(layer, holding);
-  return andThen(layer.forward(input.handOut()), (output) => {
+  const pass = ask(() => layer.forward(input.handOut()));
+  return andThen(pass, (output) => {
     input.checkIntact('`forward`');
     return output;
   });
@@ -52,7 +55,8 @@ export function backward(
   zeroGradients(run.layer, passes.stored);
   const { output, objective, which = 0 } = passes;
   objective.deliver(output, which);
-  return andThen(run.layer.backward(objective.cotangent(which)), (result) => {
+  const pass = run.ask(() => run.layer.backward(objective.cotangent(which)));
+  return andThen(pass, (result) => {
     run.input.checkIntact('`backward`');
     return result;
   });
