@@ -4,6 +4,7 @@ import { drive } from '../probe/driver.ts';
 import type { GradientCheck, LayerCheck, Verdict } from '../record.ts';
 import type { AdaptedLayer } from '../subject/adapter.ts';
 import { andThen, type MaybePromise, orElse } from '../subject/then.ts';
+import { isUsers } from '../subject/users-code.ts';
 
 /** What was found about a layer: one line, or one for each layer inside it too; no check where it could not be checked. */
 export interface CheckedLayer {
@@ -51,7 +52,7 @@ function checkLayer(
   return orElse(
     () => andThen(check(layer), found),
     (error) => {
-      if (isNamed(layer)) throw error;
+      if (isNamed(layer) || isUsers(error)) throw error;
       return unchecked(layer, error instanceof Error ? error.message : String(error));
     },
   );

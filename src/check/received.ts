@@ -85,7 +85,7 @@ function checkLayer(
   { path, layer, input }: AdaptedLayer,
   { options, budget }: Terms,
 ): MaybePromise<GradientCheck> {
-  const part = { ...options, at: undefined, input, samples: undefined };
+  const part = { ...options, at: input, input, samples: undefined };
   const short = options.variables?.map((name) => name.slice(path.length).replace(/^\./, ''));
   const context = contextOf({ options: { ...part, variables: short }, budget });
   return andThen(toSubject(layer, context), (subject) =>

@@ -15,6 +15,7 @@ import { readingOf } from './reading.ts';
 import type { GradientReading, Subject } from './subject.ts';
 import { andThen, type MaybePromise, unlessDone } from './then.ts';
 import { arraysOf, type RecordNode, type Tree } from './tree.ts';
+import { callUsers } from './users-code.ts';
 
 /**
  * Makes what an adapter says a subject: its arrays are written where they are, its output is contracted with random
@@ -26,6 +27,7 @@ export function adaptedSubject(
   adapted: AdaptedSubject,
   { seed, cotangents = 1, ask = askPatiently }: SubjectContext,
 ): MaybePromise<Subject> {
+  const value = () => callUsers(() => adapted.value());
   const name = adapted.description ?? 'the subject';
   const release = () => adapted.release?.();
   const stand = unlessDone(() => standIn(adapted), release) as StandIn;
@@ -35,13 +37,10 @@ export function adaptedSubject(
       : objectiveFor(output, { name, source: 'value()', seed, cotangents });
   return unlessDone<Subject>(
     () =>
-      andThen(
-        ask(() => adapted.value(), stand.restore),
-        (output) => {
-          stand.settle();
-          return subjectOf(adapted, stand, draw(output));
-        },
-      ),
+      andThen(ask(value, stand.restore), (output) => {
+        stand.settle();
+        return subjectOf(adapted, stand, draw(output));
+      }),
     () => putBackAll([stand.restore, release]),
   );
 }
@@ -51,11 +50,15 @@ function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective
   const aliasing = watchAliasing(arraysOf(tree));
   const value = () => {
     flush();
-    return andThen(adapted.value(), objective.contract);
+    return andThen(
+      callUsers(() => adapted.value()),
+      objective.contract,
+    );
   };
   const gradient = (row: number): MaybePromise<GradientReading> => {
     flush();
-    return andThen(adapted.gradient(objective.cotangent(row)), (found) => {
+    const gradient = callUsers(() => adapted.gradient(objective.cotangent(row)));
+    return andThen(gradient, (found) => {
       const parts = fitGradient(tree, found);
       return readingOf(parts, { ...aliasing(parts), reused: [] });
     });
@@ -67,7 +70,7 @@ function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective
     value,
     gradient,
     ...(adapted.concurrent === true && { concurrent: true }),
-    ...(adapted.layers && { layers: () => adapted.layers?.() ?? [] }),
+    ...(adapted.layers && { layers: () => callUsers(() => adapted.layers?.() ?? []) }),
     restore,
     release: () => adapted.release?.(),
   };

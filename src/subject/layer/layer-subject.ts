@@ -12,6 +12,7 @@ import { readingOf } from '../reading.ts';
 import type { GradientReading, Subject } from '../subject.ts';
 import { andThen, type MaybePromise, unlessDone, whenDone } from '../then.ts';
 import type { ArrayNode } from '../tree.ts';
+import { callUsers } from '../users-code.ts';
 import { rememberGiven } from './given.ts';
 import { layerInput } from './input.ts';
 import { inventoryOf } from './inventory.ts';
@@ -46,7 +47,13 @@ export function layerSubject(layer: Layer, context: SubjectContext): MaybePromis
     const input = layerInput({ object: layer, name, holdings }, context);
     const changedStatistics = rememberStatistics(layer);
     const { seed, cotangents, variables, ask = askPatiently } = context;
-    const run: LayerRun = { layer, name, input, seats: [], ask: (pass) => ask(pass, restore) };
+    const run: LayerRun = {
+      layer,
+      name,
+      input,
+      seats: [],
+      ask: (pass) => ask(() => callUsers(pass), restore),
+    };
     return andThen(probe(run, { holdings, seed, cotangents, variables }), (findings) =>
       subjectOf({ ...run, seats: findings.seats }, findings, {
         restore,

@@ -4,6 +4,7 @@ import { copyTree } from '../copy.ts';
 import { className } from '../kinds.ts';
 import { type PutBack, putBackAll } from '../put-back.ts';
 import { andThen, type MaybePromise, whenDone } from '../then.ts';
+import { callUsers } from '../users-code.ts';
 import { copyVolume, volumeOf } from '../volume.ts';
 import { layerInput } from './input.ts';
 import { type Layer, type LayerList, membersOf } from './layer.ts';
@@ -47,7 +48,7 @@ export function chainedLayers(
   const { ask = askPatiently } = context;
   return layersAtTheirInputs(list, (putBack) => {
     const passOn = (signal: MaybePromise<unknown>, layer: Layer) =>
-      andThen(signal, (received) => ask(() => layer.forward(received), putBack));
+      andThen(signal, (received) => ask(() => callUsers(() => layer.forward(received)), putBack));
     return layers.reduce(passOn, input.handOut());
   });
 }
