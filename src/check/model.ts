@@ -43,8 +43,7 @@ function checkLayer(
   { check, isNamed }: Omit<Checking, 'budget'>,
 ): MaybePromise<CheckedLayer> {
   const { path, name } = layer;
-  if (layer.input === undefined)
-    return unchecked(layer, 'it receives nothing in the forward pass of the model');
+  if (layer.input === undefined) return unchecked(layer, layer.reason ?? NOT_REACHED);
   const found = (record: GradientCheck): CheckedLayer => ({
     lines: linesOf(record, { path, name }),
     check: record,
@@ -57,6 +56,8 @@ function checkLayer(
     },
   );
 }
+
+const NOT_REACHED = 'it receives nothing in the forward pass of the model';
 
 function unchecked(
   { path, name }: Pick<LayerCheck, 'path' | 'name'>,

@@ -7,7 +7,10 @@ import { valuesOf } from './cells.ts';
 import { askPatiently, type SubjectContext } from './context.ts';
 import { fitGradient } from './fit-gradient.ts';
 import { flatView } from './flat.ts';
+import { ALONE, type Use } from './in-use.ts';
+import { isObject } from './kinds.ts';
 import { numberObjective, type Objective, objectiveFor } from './objective.ts';
+import { isPair } from './pair.ts';
 import { memberPath } from './path.ts';
 import { putBackAll } from './put-back.ts';
 import { readTree, type TreeRules } from './read-tree.ts';
@@ -25,12 +28,16 @@ import { callUsers } from './users-code.ts';
  */
 export function adaptedSubject(
   adapted: AdaptedSubject,
-  { seed, cotangents = 1, ask = askPatiently }: SubjectContext,
+  { seed, cotangents = 1, ask = askPatiently, use = ALONE }: SubjectContext,
+  received?: unknown,
 ): MaybePromise<Subject> {
   const value = () => callUsers(() => adapted.value());
   const name = adapted.description ?? 'the subject';
   const release = () => adapted.release?.();
-  const stand = unlessDone(() => standIn(adapted), release) as StandIn;
+  const stand = unlessDone(
+    () => taking(standIn(adapted), { name, use, received }),
+    release,
+  ) as StandIn;
   const draw = (output: unknown) =>
     typeof output === 'number'
       ? numberObjective(name)
@@ -76,9 +83,29 @@ function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective
   };
 }
 
+/** Has nobody else at work on what is written where it is, or behind functions of the object itself. */
+function taking(
+  stand: StandIn,
+  { name, use, received }: { name: string; use: Use; received: unknown },
+): StandIn {
+  const { tree, isElsewhere, restore } = stand;
+  const isOwner = isElsewhere && isObject(received) && !isPair(received);
+  const rows = arraysOf(tree).flatMap(({ cells }) => cells.rows);
+  const written = isOwner ? [received, ...rows] : rows;
+  use.take({ name, written, reached: new Set(written) });
+  return {
+    ...stand,
+    restore: () => {
+      if (use.mayWrite()) restore();
+    },
+  };
+}
+
 /** The adapter's arrays, ready to be written and to be put back. */
 interface StandIn {
   readonly tree: RecordNode;
+  /** Whether some of the numbers are behind functions. */
+  readonly isElsewhere: boolean;
   flush(): void;
   /** Writes the numbers that were given back to where they have been overwritten. */
   settle(): void;
@@ -106,6 +133,7 @@ function standIn({ variables }: AdaptedSubject): StandIn {
   };
   return {
     tree,
+    isElsewhere: flushes.length > 0,
     flush,
     settle: () => putBackAll(settles),
     restore: () => putBackAll([...settles, ...flushes]),
