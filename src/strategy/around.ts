@@ -9,7 +9,7 @@ import {
   spreadOf,
   surplusOver,
 } from '../probe/vicinity.ts';
-import { type Aim, SAME, walkAround } from './walks.ts';
+import { type Aim, type Around, SAME, walkAround } from './walks.ts';
 
 /** So many points, and those opposite, are looked at first: where all show the slope of the point there is no kink around. */
 const FIRST = 4;
@@ -19,14 +19,6 @@ const CLOSER = 1 / 16;
 /** So many where it matters that none shows anything else. */
 const MANY = 32;
 const FEW = 6;
-
-/**
- * `reached`: at a point close around there is a slope as large as the analytic one, or short of it by no more than a part of the excess;
- * `excluded`: there is none; `open`: there may be one where nothing was looked at.
- */
-export type Around =
-  | { readonly kind: 'reached'; readonly shortfall: number; readonly offset: Float64Array }
-  | { readonly kind: 'excluded' | 'open' };
 
 /**
  * Looks whether the analytic slope along a direction is one of a point close around, when it is none of the point itself.

@@ -6,9 +6,9 @@ import { directionLine } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
 import { resolving, slopeNoise, surplusOver } from '../probe/vicinity.ts';
-import { type Around, lookAround } from './around.ts';
+import { lookAround } from './around.ts';
 import { type Scene, slopeSizes } from './scene.ts';
-import { SAME } from './walks.ts';
+import { type Around, SAME } from './walks.ts';
 
 /**
  * Whether the analytic slope along a direction through kinked coordinates is one at the point (`inside`), or else one close around it.

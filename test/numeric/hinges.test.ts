@@ -58,6 +58,21 @@ describe('a walk around the point', () => {
     }
   });
 
+  test('counts a plane once, though a look lies half on either side of it', () => {
+    const i = walk.findIndex(
+      (one, k) => dot(one.gradient, [1, 0]) !== dot(walk[k + 1].gradient, [1, 0]),
+    );
+    const [from, to] = [walk[i], walk[i + 1]];
+    const halfway = {
+      ray: Array.from(from.ray, (x, k) => (x + to.ray[k]) / 2),
+      gradient: Array.from(from.gradient, (x, k) => 0.7 * x + 0.3 * to.gradient[k]),
+    };
+    const some = [...walk.slice(0, i + 1), halfway, ...walk.slice(i + 1)];
+    const found = hingesBetween(some, { tolerance: 1e-9 });
+    const sizes = (all: typeof hinges) => all.map(({ jump }) => [...jump].map(Math.abs));
+    expect(sizes(found)).toEqual(sizes(hinges));
+  });
+
   test('sees nothing beyond the edge of a domain', () => {
     const edge = walk.map((region, i) =>
       i < 5 ? { ...region, gradient: [Number.NaN, 0] } : region,
