@@ -1,7 +1,9 @@
 import {
+  calledIn,
   gradientNotRepeatable,
   ignoresPoint,
   mutations,
+  namedAfter,
   sharedArrays,
   statisticsUpdated,
   withRemedy,
@@ -41,7 +43,7 @@ export function conclude(gathered: Gathered): GradientCheck {
   const variables = examined.map((one) => judgeVariable(study, one, judge));
   const contract = [
     ...contractOf(gathered),
-    ...compact(ignoresPoint(ignoredVariables(variables, examined))),
+    ...compact(ignoresPoint(ignoredVariables(variables, examined), calledIn(study.subject))),
   ];
   const verdict = overall(variables, contract);
   const thresholdReason = explainThreshold(study, variables);
@@ -80,10 +82,11 @@ function reasonOf(
 /** Which promises of a well-behaved subject were not kept. */
 function contractOf({ study, second, evaluator }: Gathered): readonly ContractViolation[] {
   const { subject, reading, violations } = study;
+  const called = calledIn(subject);
   return [
-    ...compact(gradientNotRepeatable(reading, second)),
-    ...violations,
-    ...mutations(evaluator.mutated),
+    ...compact(gradientNotRepeatable(reading, second, called)),
+    ...violations.map((violation) => namedAfter(called, violation)),
+    ...mutations(evaluator.mutated, called),
     ...compact(statisticsUpdated(subject.changedStatistics?.() ?? [])),
     ...sharedArrays(reading, second),
   ].map((violation) => withRemedy(violation, subject.trainingSwitches ?? []));

@@ -36,7 +36,10 @@ export function adaptedSubject(
     () =>
       andThen(
         ask(() => adapted.value(), stand.restore),
-        (output) => subjectOf(adapted, stand, draw(output)),
+        (output) => {
+          stand.settle();
+          return subjectOf(adapted, stand, draw(output));
+        },
       ),
     () => putBackAll([stand.restore, release]),
   );
@@ -73,6 +76,8 @@ function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective
 interface StandIn {
   readonly tree: RecordNode;
   flush(): void;
+  /** Writes the numbers that were given back to where they have been overwritten. */
+  settle(): void;
   restore(): void;
 }
 
@@ -91,21 +96,19 @@ function standIn({ variables }: AdaptedSubject): StandIn {
   if (arrays.length === 0)
     throw new TypeError('`variables` must name at least one array that the value depends on');
   const originals = arrays.map(({ cells }) => valuesOf(cells));
+  const settles = arrays.map(
+    ({ cells }, i) =>
+      () =>
+        putNumbersBack(cells, originals[i]),
+  );
   const flush = () => {
     for (const flushOne of flushes) flushOne();
   };
   return {
     tree,
     flush,
-    restore: () =>
-      putBackAll([
-        ...arrays.map(
-          ({ cells }, i) =>
-            () =>
-              putNumbersBack(cells, originals[i]),
-        ),
-        ...flushes,
-      ]),
+    settle: () => putBackAll(settles),
+    restore: () => putBackAll([...settles, ...flushes]),
   };
 }
 
