@@ -27,6 +27,8 @@ export interface BareGradientCheck {
 interface Terms {
   readonly options: ResolvedOptions;
   readonly budget: Budget;
+  /** The models that what is checked is inside of. */
+  readonly above?: readonly unknown[];
 }
 
 /** Checks a bare gradient, or a function that returns one, against differences of `f`. */
@@ -50,7 +52,7 @@ export function checkReceived(
   received: unknown,
   options: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
-  const terms = { options, budget: openBudget(options) };
+  const terms = { options, budget: openBudget(options), above: [received] };
   const context = contextOf(terms);
   if (isLayerList(received))
     return andThen(chainedLayers(received, context), (layers) => checkModel({ layers }, terms));
@@ -73,23 +75,27 @@ function checkParts(subject: Subject, terms: Terms): MaybePromise<GradientCheck>
   return whenDone(() => andThen(layers(), model), subject.restore);
 }
 
-function checkModel(model: Model, { options, budget }: Terms): MaybePromise<GradientCheck> {
+function checkModel(model: Model, { options, ...terms }: Terms): MaybePromise<GradientCheck> {
+  const { budget } = terms;
   return checkLayered(model, options, {
     budget,
-    layer: (layer, own) => checkLayer(layer, { options: own, budget }),
+    layer: (layer, own) => checkLayer(layer, { ...terms, options: own }),
     whole: (whole, own) => checkSubject(whole, own, budget),
   });
 }
 
 function checkLayer(
   { path, layer, input }: AdaptedLayer,
-  { options, budget }: Terms,
+  { options, budget, above = [] }: Terms,
 ): MaybePromise<GradientCheck> {
+  // its passes may have put it there
+  if (above.includes(layer))
+    throw new TypeError(`a model must not be among its own layers, but \`${path}\` is one`);
   const part = { ...options, at: undefined, input, samples: undefined };
   const short = options.variables?.map((name) => name.slice(path.length).replace(/^\./, ''));
   const context = contextOf({ options: { ...part, variables: short }, budget });
   return andThen(toSubject(layer, context), (subject) =>
-    checkUnderstood(within(path, subject), { options: part, budget }),
+    checkUnderstood(within(path, subject), { options: part, budget, above: [...above, layer] }),
   );
 }
 

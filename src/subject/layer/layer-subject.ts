@@ -20,6 +20,7 @@ import { missingInputGradient } from './missing.ts';
 import { layersAtTheirInputs } from './model.ts';
 import { trainingSwitches } from './modes.ts';
 import { namedParameters, parameterGradient } from './parameters.ts';
+import { checkNesting } from './parts.ts';
 import { type Findings, probe } from './probe.ts';
 import { backward, evaluateAll, forward, type LayerRun } from './run.ts';
 import { snapshotOf } from './snapshot.ts';
@@ -37,6 +38,7 @@ import { type ChangedStatistics, rememberStatistics } from './statistics.ts';
 export function layerSubject(layer: Layer, context: SubjectContext): MaybePromise<Subject> {
   const title = className(layer);
   const name = title === '' ? 'the layer' : `layer ${title}`;
+  checkNesting(layer, name);
   const snapshot = snapshotOf(layer, name);
   const restore = snapshot.putBack;
   return unlessDone<Subject>(() => {

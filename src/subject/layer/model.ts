@@ -7,6 +7,7 @@ import { andThen, type MaybePromise, whenDone } from '../then.ts';
 import { copyVolume, volumeOf } from '../volume.ts';
 import { layerInput } from './input.ts';
 import { type Layer, type LayerList, membersOf } from './layer.ts';
+import { checkNesting } from './parts.ts';
 import { snapshotOf } from './snapshot.ts';
 
 /**
@@ -42,6 +43,7 @@ export function chainedLayers(
 ): MaybePromise<readonly AdaptedLayer[]> {
   if (context.input === undefined)
     throw new TypeError('`input` must be given: what the first layer of the list receives');
+  checkNesting(list, 'the list');
   const input = layerInput({ object: list, name: 'the list', holdings: [] }, context);
   const layers = membersOf(list).map(({ layer }) => layer);
   const { ask = askPatiently } = context;
