@@ -1,5 +1,5 @@
 import type { ResolvedOptions } from '../options/options.ts';
-import { type Budget, openBudget } from '../probe/budget.ts';
+import { type Budget, openBudget, withinBudget } from '../probe/budget.ts';
 import type { GradientCheck } from '../record.ts';
 import { adaptedSubject } from '../subject/adapted.ts';
 import type { AdaptedLayer } from '../subject/adapter.ts';
@@ -70,7 +70,8 @@ function releasing<T>(subject: Subject, work: () => MaybePromise<T>): MaybePromi
 function checkParts(subject: Subject, terms: Terms): MaybePromise<GradientCheck> {
   const { layers, ...whole } = subject;
   if (layers === undefined) return checkOne(subject, terms);
-  const model = (found: readonly AdaptedLayer[]) => checkModel({ layers: found, whole }, terms);
+  const parts = { ...terms, budget: withinBudget(terms.budget, subject.restore) };
+  const model = (found: readonly AdaptedLayer[]) => checkModel({ layers: found, whole }, parts);
   // the model with all its layers is put back once, in the end
   return whenDone(() => andThen(layers(), model), subject.restore);
 }
