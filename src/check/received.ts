@@ -1,5 +1,5 @@
 import type { ResolvedOptions } from '../options/options.ts';
-import { type Budget, openBudget } from '../probe/budget.ts';
+import { type Budget, openBudget, withinBudget } from '../probe/budget.ts';
 import type { GradientCheck } from '../record.ts';
 import { adaptedSubject } from '../subject/adapted.ts';
 import type { AdaptedLayer } from '../subject/adapter.ts';
@@ -29,6 +29,8 @@ interface Terms {
   readonly options: ResolvedOptions;
   readonly budget: Budget;
   readonly use: Use;
+  /** The models that what is checked is inside of. */
+  readonly above?: readonly unknown[];
 }
 
 /** Opens what a check goes by, and closes it when it is done. */
@@ -62,7 +64,8 @@ export function checkReceived(
   received: unknown,
   options: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
-  return opened(options, (terms) => {
+  return opened(options, (opening) => {
+    const terms = { ...opening, above: [received] };
     const context = contextOf(terms);
     if (isLayerList(received))
       return andThen(chainedLayers(received, context), (layers) => checkModel({ layers }, terms));
@@ -81,7 +84,8 @@ function releasing<T>(subject: Subject, work: () => MaybePromise<T>): MaybePromi
 function checkParts(subject: Subject, terms: Terms): MaybePromise<GradientCheck> {
   const { layers, ...whole } = subject;
   if (layers === undefined) return checkOne(subject, terms);
-  const model = (found: readonly AdaptedLayer[]) => checkModel({ layers: found, whole }, terms);
+  const parts = { ...terms, budget: withinBudget(terms.budget, subject.restore) };
+  const model = (found: readonly AdaptedLayer[]) => checkModel({ layers: found, whole }, parts);
   // the model with all its layers is put back once, in the end
   return whenDone(() => andThen(layers(), model), subject.restore);
 }
@@ -97,13 +101,16 @@ function checkModel(model: Model, terms: Terms): MaybePromise<GradientCheck> {
 
 function checkLayer(
   { path, layer, input }: AdaptedLayer,
-  { options, ...terms }: Terms,
+  { options, above = [], ...terms }: Terms,
 ): MaybePromise<GradientCheck> {
+  // its passes may have put it there
+  if (above.includes(layer))
+    throw new TypeError(`a model must not be among its own layers, but \`${path}\` is one`);
   const part = { ...options, at: input, input, samples: undefined };
   const short = options.variables?.map((name) => name.slice(path.length).replace(/^\./, ''));
   const context = contextOf({ ...terms, options: { ...part, variables: short } });
   return andThen(toSubject(layer, context), (subject) =>
-    checkUnderstood(within(path, subject), { ...terms, options: part }),
+    checkUnderstood(within(path, subject), { ...terms, options: part, above: [...above, layer] }),
   );
 }
 

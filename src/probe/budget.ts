@@ -80,6 +80,19 @@ export function openBudget({ maxEvaluations, timeLimit, signal, test }: Resolved
   };
 }
 
+/** The same budget for parts of something: after what was given up in them, that is put back as well. */
+export function withinBudget(budget: Budget, putBack: () => void): Budget {
+  const ask: Ask = (call, late) =>
+    budget.ask(call, (value) => {
+      try {
+        late(value);
+      } finally {
+        putBack();
+      }
+    });
+  return { ...budget, ask };
+}
+
 function tooManyFor(maxEvaluations: number): string {
   const evaluations =
     maxEvaluations === 1 ? '1 evaluation was' : `${maxEvaluations} evaluations were`;

@@ -48,6 +48,8 @@ export class Log {
   /** What accessors, setters and traps of the user's have thrown while somebody else reached for them. */
   readonly trapped: unknown[] = [];
   callsAfterAbort = 0;
+  /** Whether the fault has thrown away what an asynchronous function has made: nobody else knows of it. */
+  losesResults = false;
   /** Settle the promises that are kept back. */
   readonly late: (() => void)[] = [];
   readonly controller = new AbortController();
@@ -101,6 +103,8 @@ export function throughFor(
       if (isDue(call)) interference.before?.(call, log);
       const result = Reflect.apply(f, call.self, call.args as never[]);
       if (!isDue(call) || !interference.after) return result;
+      log.losesResults ||= asynchronous;
+      Promise.resolve(result).catch(() => {});
       return interference.after(call, result, log);
     } catch (error) {
       throw log.threw(error);

@@ -72,6 +72,8 @@ function unclear(error: unknown, log: Log): readonly string[] {
   if (!(error instanceof Error)) return [`what is thrown is no error: ${String(error)}`];
   const { message, stack = '' } = error;
   if (isOfTensorFlow(stack)) return [];
+  // what a promise would have said, nobody has waited for
+  if (message.includes('got a promise')) return [];
   if (log.thrown.length > 0 && log.calls === log.callsAtThrow)
     return [`an error of the user is replaced by: ${message}`];
   if (INTERNAL.test(withoutQuotations(message))) return [`an internal error: ${message}`];

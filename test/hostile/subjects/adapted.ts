@@ -45,7 +45,8 @@ const adapted =
       },
     };
     const subject = { [SUBJECT]: through('subject', () => said) };
-    const state = () => ({ numbers: held.numbers(), held: begun - released });
+    const isHeld = () => (begun > 0 && released === 0) || released > 1;
+    const state = () => ({ numbers: held.numbers(), isHeld: isHeld() });
     return { subject, options: {}, roots: { subject, variables: held.variables }, state };
   };
 
