@@ -8,6 +8,7 @@ import type { SubjectContext } from '../subject/context.ts';
 import { isLayerList } from '../subject/layer/layer.ts';
 import { chainedLayers } from '../subject/layer/model.ts';
 import { adaptedBy, requestOf } from '../subject/protocol.ts';
+import { negated } from '../subject/signed.ts';
 import type { Subject } from '../subject/subject.ts';
 import { andThen, type MaybePromise, whenDone } from '../subject/then.ts';
 import { toSubject } from '../subject/to-subject.ts';
@@ -84,11 +85,12 @@ function checkLayer(
 }
 
 function checkOne(subject: Subject, { options, budget }: Terms): MaybePromise<GradientCheck> {
-  return checkSubject(subject, options, budget);
+  const gradient = options.sign === -1 ? negated(subject) : subject;
+  return checkSubject(gradient, options, budget);
 }
 
 function contextOf(options: ResolvedOptions): SubjectContext {
-  const { at, input, seed, cotangents, adapters, samples, variables } = options;
+  const { at, input, seed, cotangents, adapters, samples, sign, variables } = options;
   return {
     at,
     input: input ?? at,
@@ -96,6 +98,7 @@ function contextOf(options: ResolvedOptions): SubjectContext {
     cotangents,
     adapters,
     ...(samples !== undefined && { samples }),
+    ...(sign !== undefined && { sign }),
     ...(variables !== undefined && { variables }),
   };
 }

@@ -13,6 +13,8 @@ export interface SubjectContext {
   readonly cotangents?: number;
   /** How many rows of the input's first axis to keep; all when left out. */
   readonly samples?: number;
+  /** What the derivative is times the gradient, where the user has said it. */
+  readonly sign?: 1 | -1;
   /** The paths the user named to be checked; then nothing else has to have a gradient. */
   readonly variables?: readonly string[];
 }

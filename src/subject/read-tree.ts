@@ -24,6 +24,8 @@ export interface TreeRules {
   readonly root: string;
   /** Path of the root when it is an array or a number itself; the root's when left out. */
   readonly bare?: string;
+  /** Paths of the items of a root that is a list; then it is one even where its items are all numbers. */
+  readonly names?: readonly string[];
   /** Whether NaN and infinities are let through. */
   readonly anyNumber?: boolean;
   /** Whether integer arrays are let through, as constants. */
@@ -39,8 +41,8 @@ export interface TreeRules {
  * @throws TypeError, RangeError - naming the place and what was found there
  */
 export function readTree(box: { root: unknown }, rules: TreeRules): Tree {
-  const { name, root, remedy } = rules;
-  const tree = readNode({
+  const { name, root, remedy, names } = rules;
+  const place = {
     holder: box,
     key: 'root',
     path: root,
@@ -49,7 +51,11 @@ export function readTree(box: { root: unknown }, rules: TreeRules): Tree {
     ancestors: [],
     remedy,
     rules,
-  });
+  };
+  const tree =
+    names && Array.isArray(box.root)
+      ? namedList(place, { list: box.root, names })
+      : readNode(place);
   if (!rules.integers && arraysOf(tree).length === 0) throw nothingInside(name, box.root);
   return tree;
 }
@@ -97,6 +103,16 @@ function listNode(place: Place, list: readonly unknown[]): ListNode {
   }
   if (list.some((item) => typeof item === 'number') && list.some((item) => Array.isArray(item)))
     throw mixedList(place.name);
+  return { kind: 'list', path: place.path, children };
+}
+
+function namedList(
+  place: Place,
+  { list, names }: { readonly list: readonly unknown[]; readonly names: readonly string[] },
+): ListNode {
+  const children = list.map((_, i) =>
+    readNode({ ...member(place, list, i), path: names[i] as string }),
+  );
   return { kind: 'list', path: place.path, children };
 }
 

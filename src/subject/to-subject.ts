@@ -1,10 +1,11 @@
 import { adaptedSubject } from './adapted.ts';
 import { combinedSubject } from './combined.ts';
 import type { SubjectContext } from './context.ts';
+import { understandObject } from './everyday/understand.ts';
+import { notASubject } from './everyday/way-out.ts';
 import { isObject } from './kinds.ts';
-import { isLayer } from './layer/layer.ts';
+import { isLayer, type Layer } from './layer/layer.ts';
 import { layerFault, layerSubject } from './layer/layer-subject.ts';
-import { notASubject, pairFault } from './misfit.ts';
 import { isPair, pairSubject } from './pair.ts';
 import { adaptedBy, requestOf } from './protocol.ts';
 import type { Subject } from './subject.ts';
@@ -30,11 +31,17 @@ export function toSubject(received: unknown, context: SubjectContext): MaybeProm
     );
   if (isPair(received)) return pairSubject(received, context.at);
   if (typeof received === 'function')
-    return combinedSubject(received as (point: unknown) => unknown, context.at);
-  if (isLayer(received)) return layerSubject(received, context);
-  if (isObject(received))
-    throw pairFault(received) ?? layerFault(received) ?? notASubject(received);
-  throw notASubject(received);
+    return combinedSubject(received as (point: unknown) => unknown, context);
+  if (isLayer(received) && !runsAlone(received, context)) return layerSubject(received, context);
+  if (!isObject(received)) throw notASubject(received);
+  const understood = understandObject(received, context);
+  if (understood !== undefined) return understood;
+  throw layerFault(received) ?? notASubject(received);
+}
+
+// A forward pass that takes nothing computes a loss of what the object holds.
+function runsAlone({ forward }: Layer, { input }: SubjectContext): boolean {
+  return input === undefined && forward.length === 0;
 }
 
 function isClass(received: unknown): received is { name: string } {
