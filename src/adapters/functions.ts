@@ -1,6 +1,6 @@
 import type { AccessedArray, AdaptedSubject, AdapterRequest } from '../subject/adapter.ts';
 import { isPair } from '../subject/pair.ts';
-import { andThen, isPromise, type MaybePromise, orElse } from '../subject/then.ts';
+import { andThen, isPromise, type MaybePromise, unlessDone } from '../subject/then.ts';
 import { bothIn } from './both.ts';
 import { type Point, partsOf } from './point.ts';
 
@@ -51,12 +51,9 @@ type PartsAt = (point: ArrayPoint) => MaybePromise<Parts>;
 
 function subjectOf(point: ArrayPoint, partsAt: PartsAt): MaybePromise<AdaptedSubject> {
   const { variables, release } = point;
-  return orElse<AdaptedSubject>(
+  return unlessDone<AdaptedSubject>(
     () => andThen(partsAt(point), (parts) => ({ ...parts, variables, release })),
-    (error) => {
-      release();
-      throw error;
-    },
+    release,
   );
 }
 

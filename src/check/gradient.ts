@@ -10,6 +10,7 @@ import { assumedNoise, drawn, type Study } from '../probe/study.ts';
 import type { GradientCheck } from '../record.ts';
 import { wantedOf } from '../strategy/named.ts';
 import { type Selection, selectCoordinates } from '../strategy/selection.ts';
+import { withSign } from '../subject/signed.ts';
 import type { GradientReading, Subject } from '../subject/subject.ts';
 import type { MaybePromise } from '../subject/then.ts';
 import { conclude } from './conclusion.ts';
@@ -22,17 +23,8 @@ export function checkSubject(
   budget: Budget,
 ): MaybePromise<GradientCheck> {
   const { concurrency } = options;
-  const evaluator = createEvaluator(subject, { budget, concurrency });
-  return drive(restoringAfter(subject, checkRows(evaluator, options)), evaluator.answer);
-}
-
-/** Runs a check, and puts the user's arrays back whatever happens. */
-function* restoringAfter<Result>(subject: Subject, check: Check<Result>): Check<Result> {
-  try {
-    return yield* check;
-  } finally {
-    subject.restore();
-  }
+  const evaluator = createEvaluator(withSign(subject, options.sign), { budget, concurrency });
+  return drive(checkRows(evaluator, options), evaluator.answer);
 }
 
 /**

@@ -8,7 +8,6 @@ import type { SubjectContext } from '../subject/context.ts';
 import { isLayerList } from '../subject/layer/layer.ts';
 import { chainedLayers } from '../subject/layer/model.ts';
 import { adaptedBy, requestOf } from '../subject/protocol.ts';
-import { negated } from '../subject/signed.ts';
 import type { Subject } from '../subject/subject.ts';
 import { andThen, type MaybePromise, whenDone } from '../subject/then.ts';
 import { toSubject } from '../subject/to-subject.ts';
@@ -57,11 +56,10 @@ export function checkReceived(
 }
 
 function checkUnderstood(subject: Subject, terms: Terms): MaybePromise<GradientCheck> {
-  const { layers, ...plain } = subject;
+  const { layers, ...whole } = subject;
   if (layers === undefined) return checkOne(subject, terms);
-  // what is restored only once, and last, is the model with all its layers
-  const whole = { ...plain, restore: () => {} };
   const model = (found: readonly AdaptedLayer[]) => checkModel({ layers: found, whole }, terms);
+  // what is restored only once, and last, is the model with all its layers
   return whenDone(() => andThen(layers(), model), subject.restore);
 }
 
@@ -69,7 +67,7 @@ function checkModel(model: Model, { options, budget }: Terms): MaybePromise<Grad
   return checkLayered(model, options, {
     budget,
     layer: (layer, own) => checkLayer(layer, { options: own, budget }),
-    whole: (whole, own) => checkOne(whole, { options: own, budget }),
+    whole: (whole, own) => checkSubject(whole, own, budget),
   });
 }
 
@@ -84,9 +82,9 @@ function checkLayer(
   );
 }
 
+/** Checks what is no model, and puts the user's arrays back whatever happens. */
 function checkOne(subject: Subject, { options, budget }: Terms): MaybePromise<GradientCheck> {
-  const gradient = options.sign === -1 ? negated(subject) : subject;
-  return checkSubject(gradient, options, budget);
+  return whenDone(() => checkSubject(subject, options, budget), subject.restore);
 }
 
 function contextOf(options: ResolvedOptions): SubjectContext {

@@ -1,5 +1,5 @@
 import type { Subject, Twin, Values } from '../subject/subject.ts';
-import { andThen, isPromise, type MaybePromise, whenDone } from '../subject/then.ts';
+import { andThen, isPromise, type MaybePromise, onceBegun, whenDone } from '../subject/then.ts';
 import type { Budget } from './budget.ts';
 import { inTurn, severalAtOnce } from './driver.ts';
 import { type Place, placeFor } from './place.ts';
@@ -64,29 +64,18 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
     call: () => MaybePromise<T>,
   ): MaybePromise<T> {
     place.put(point);
-    let reply: MaybePromise<T>;
-    try {
-      reply = call();
-    } catch (error) {
-      settle(want, place);
-      throw error;
-    }
-    if (isPromise(reply)) {
-      asynchronous = true;
-      return Promise.resolve(reply as PromiseLike<T>).finally(() => settle(want, place));
-    }
-    settle(want, place);
+    const reply = whenDone(call, () => settle(want, place));
+    asynchronous ||= isPromise(reply);
     return reply;
   }
 
   /** The same for a value that has read the point when it returns: its place is free at once. */
   function startAt(point: Point): MaybePromise<Values> {
     own.place.put(point);
-    try {
-      return own.value();
-    } finally {
-      settle('value', own.place);
-    }
+    return onceBegun(
+      () => own.value(),
+      () => settle('value', own.place),
+    );
   }
 
   function answerOne(batch: Batch, i: number, { place, value }: Lane): MaybePromise<void> {

@@ -2,16 +2,17 @@ import { accessedCells, isAccessed } from './accessed.ts';
 import type { AdaptedSubject } from './adapter.ts';
 import { watchAliasing } from './aliasing.ts';
 import { arrived } from './arrived.ts';
-import { fill, valuesOf } from './cells.ts';
+import { putNumbersBack, valuesOf } from './cells.ts';
 import type { SubjectContext } from './context.ts';
 import { fitGradient } from './fit-gradient.ts';
 import { flatView } from './flat.ts';
 import { numberObjective, type Objective, objectiveFor } from './objective.ts';
 import { memberPath } from './path.ts';
+import { putBackAll } from './put-back.ts';
 import { readTree, type TreeRules } from './read-tree.ts';
 import { readingOf } from './reading.ts';
 import type { GradientReading, Subject } from './subject.ts';
-import { andThen, type MaybePromise, orElse } from './then.ts';
+import { andThen, type MaybePromise, unlessDone } from './then.ts';
 import { arraysOf, type RecordNode, type Tree } from './tree.ts';
 
 /**
@@ -25,18 +26,17 @@ export function adaptedSubject(
   { seed, cotangents = 1 }: SubjectContext,
 ): MaybePromise<Subject> {
   const name = adapted.description ?? 'the subject';
-  const stand = standInOrRelease(adapted);
+  const stand = unlessDone(
+    () => standIn(adapted),
+    () => adapted.release?.(),
+  ) as StandIn;
   const draw = (output: unknown) =>
     typeof output === 'number'
       ? numberObjective(name)
       : objectiveFor(output, { name, source: 'value()', seed, cotangents });
-  const giveUp = (error: unknown): never => {
-    stand.restore();
-    throw error;
-  };
-  return orElse<Subject>(
+  return unlessDone<Subject>(
     () => andThen(adapted.value(), (output) => subjectOf(adapted, stand, draw(output))),
-    giveUp,
+    stand.restore,
   );
 }
 
@@ -73,15 +73,6 @@ interface StandIn {
   restore(): void;
 }
 
-function standInOrRelease(adapted: AdaptedSubject): StandIn {
-  try {
-    return standIn(adapted);
-  } catch (error) {
-    adapted.release?.();
-    throw error;
-  }
-}
-
 function standIn({ variables, release }: AdaptedSubject): StandIn {
   const flushes: (() => void)[] = [];
   const read = ([key, value]: [string, unknown]): [string, Tree] => {
@@ -103,16 +94,16 @@ function standIn({ variables, release }: AdaptedSubject): StandIn {
   return {
     tree,
     flush,
-    restore: () => {
-      try {
-        arrays.forEach(({ cells }, i) => {
-          fill(cells, originals[i]);
-        });
-        flush();
-      } finally {
-        release?.();
-      }
-    },
+    restore: () =>
+      putBackAll([
+        ...arrays.map(
+          ({ cells }, i) =>
+            () =>
+              putNumbersBack(cells, originals[i]),
+        ),
+        ...flushes,
+        () => release?.(),
+      ]),
   };
 }
 

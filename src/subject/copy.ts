@@ -1,7 +1,17 @@
-import { isFloatArray, isIntegerArray, isNumberRow, isRecord, isTensor } from './kinds.ts';
+import {
+  isFloatArray,
+  isIntegerArray,
+  isNumberRow,
+  isRecord,
+  isTensor,
+  type Row,
+} from './kinds.ts';
+import { ownNames } from './own-names.ts';
+import { copyTyped } from './typed-arrays.ts';
 
 /**
- * Copies a tree deeply: the same containers, the same kinds of arrays, the same prototypes, all of them writable.
+ * Copies a tree deeply: the same containers, the same kinds of arrays, the same prototypes, all of them writable, and with what
+ * arrays have of their own besides their items.
  *
  * What is no container and no array (the extra fields of a `{ data, shape }`) is carried along as it is.
  */
@@ -10,16 +20,21 @@ export function copyTree<T>(value: T): T {
 }
 
 function copy(value: unknown): unknown {
-  if (isFloatArray(value) || isIntegerArray(value)) return value.slice();
-  if (Array.isArray(value)) return copyList(value);
-  if (isTensor(value))
-    return copyFields(value as object, (field) => (isRow(field) ? copy(field) : field));
+  if (isFloatArray(value) || isIntegerArray(value))
+    return named(value, copyTyped(value), copyRowIn);
+  if (Array.isArray(value)) return named(value, copyList(value), copyRowIn);
+  if (isTensor(value)) return copyFields(value, copyRowIn);
   if (isRecord(value)) return copyFields(value, copy);
   return value;
 }
 
-function isRow(value: unknown): boolean {
-  return ArrayBuffer.isView(value) || isNumberRow(value);
+/** Copies an array of numbers; anything else is carried along. */
+export function copyRowIn(field: unknown): unknown {
+  return isRow(field) ? copy(field) : field;
+}
+
+function isRow(value: unknown): value is Row {
+  return isFloatArray(value) || isIntegerArray(value) || isNumberRow(value);
 }
 
 // Not `list.map`: a subclass's constructor may want other arguments than a length.
@@ -29,16 +44,28 @@ function copyList(list: readonly unknown[]): unknown[] {
   return prototype === Array.prototype ? copied : Object.setPrototypeOf(copied, prototype);
 }
 
-// Fields are defined, not assigned: an assignment would run into setters and frozen prototypes.
 /** Copies the own fields of an object onto its prototype. */
 export function copyFields(original: object, copyField: (field: unknown) => unknown): object {
-  const copied: object = Object.create(Object.getPrototypeOf(original));
-  for (const [key, field] of Object.entries(original))
-    Object.defineProperty(copied, key, {
-      value: copyField(field),
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    });
+  return named(original, Object.create(Object.getPrototypeOf(original)), copyField);
+}
+
+// Fields are defined, not assigned: an assignment would run into setters and frozen prototypes.
+function named<T extends object>(
+  original: object,
+  copied: T,
+  copyField: (field: unknown) => unknown,
+): T {
+  for (const key of ownNames(original)) {
+    const field = Reflect.getOwnPropertyDescriptor(original, key);
+    if (field !== undefined) Object.defineProperty(copied, key, copyOf(field));
+  }
   return copied;
+
+  // an accessor that is not enumerable is how the object works; any other stands for what it gives
+  function copyOf(field: PropertyDescriptor): PropertyDescriptor {
+    const { get, value, enumerable = false } = field;
+    if (get !== undefined && !enumerable) return field;
+    const given: unknown = get === undefined ? value : Reflect.apply(get, original, []);
+    return { value: copyField(given), writable: true, enumerable, configurable: true };
+  }
 }

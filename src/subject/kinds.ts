@@ -1,4 +1,5 @@
 import type { Dtype } from '../numeric/dtype.ts';
+import { typedArrayName } from './typed-arrays.ts';
 
 // Nothing here uses `instanceof`: under vm contexts (Jest, Vitest's vmThreads) arrays, typed arrays and
 // plain objects can come from another realm.
@@ -15,11 +16,11 @@ export interface Tensor {
   readonly shape: ArrayLike<number>;
 }
 
-const FLOAT_ARRAYS: Readonly<Record<string, Dtype>> = {
-  Float64Array: 'float64',
-  Float32Array: 'float32',
-  Float16Array: 'float16',
-};
+const FLOAT_ARRAYS: ReadonlyMap<string | undefined, Dtype> = new Map([
+  ['Float64Array', 'float64'],
+  ['Float32Array', 'float32'],
+  ['Float16Array', 'float16'],
+]);
 
 /** The name the language itself gives a value's kind: `Array`, `Float32Array`, `Map`. */
 export function tagOf(value: unknown): string {
@@ -28,7 +29,7 @@ export function tagOf(value: unknown): string {
 
 /** The format of a float typed array; `undefined` for anything else. */
 export function floatFormat(value: unknown): Dtype | undefined {
-  return ArrayBuffer.isView(value) ? FLOAT_ARRAYS[tagOf(value)] : undefined;
+  return FLOAT_ARRAYS.get(typedArrayName(value));
 }
 
 export function isFloatArray(value: unknown): value is Float64Array {
@@ -37,7 +38,7 @@ export function isFloatArray(value: unknown): value is Float64Array {
 
 /** Whether this is a typed array of integers, BigInt ones included. */
 export function isIntegerArray(value: unknown): value is Int32Array {
-  return ArrayBuffer.isView(value) && !isFloatArray(value) && tagOf(value) !== 'DataView';
+  return typedArrayName(value) !== undefined && !isFloatArray(value);
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

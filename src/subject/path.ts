@@ -1,8 +1,8 @@
 const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
 /** The path of a member, as people write it: `W`, `layers[2].bias`, `["a b"]`. */
-export function memberPath(path: string, key: string | number): string {
-  if (typeof key === 'number') return `${path}[${key}]`;
+export function memberPath(path: string, key: PropertyKey): string {
+  if (typeof key !== 'string') return `${path}[${String(key)}]`;
   if (!IDENTIFIER.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path === '' ? key : `${path}.${key}`;
 }

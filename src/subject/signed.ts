@@ -1,8 +1,9 @@
 import type { Subject } from './subject.ts';
 import { andThen } from './then.ts';
 
-/** The subject whose derivative is minus the gradient, as forces are, with the gradient in its place. */
-export function negated(subject: Subject): Subject {
+/** The subject with its gradient in place of a derivative that is minus the gradient, as forces are. */
+export function withSign(subject: Subject, sign: 1 | -1 | undefined): Subject {
+  if (sign !== -1) return subject;
   return {
     ...subject,
     gradient: (row) =>

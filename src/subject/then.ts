@@ -15,7 +15,12 @@ export function andThen<T, R>(
   value: MaybePromise<T>,
   next: (value: T) => MaybePromise<R>,
 ): MaybePromise<R> {
-  return isPromise(value) ? (value as PromiseLike<T>).then(next) : next(value as T);
+  return isPromise(value) ? promised(value).then(next) : next(value as T);
+}
+
+/** Of what can be awaited, whose `then` need not be that of a promise. */
+function promised<T>(value: MaybePromise<T>): Promise<T> {
+  return Promise.resolve(value);
 }
 
 /** Keeps the items that pass a test, each tested after the one before it. */
@@ -39,22 +44,50 @@ export function orElse<T>(
 ): MaybePromise<T> {
   try {
     const result = run();
-    return isPromise(result) ? (result as PromiseLike<T>).then((value) => value, recover) : result;
+    return isPromise(result) ? promised(result).then(null, recover) : result;
   } catch (error) {
     return recover(error);
   }
 }
 
-/** Calls `work`, then `cleanUp` as soon as the work is done: at once, or when its promise settles, or when it throws. */
+/**
+ * Calls `work`, then `cleanUp` as soon as the work is done: at once, or when its promise settles, or when it throws.
+ *
+ * What the work throws is what is thrown, whatever goes wrong in cleaning up after it.
+ */
 export function whenDone<T>(work: () => MaybePromise<T>, cleanUp: () => void): MaybePromise<T> {
-  let result: MaybePromise<T>;
+  return andThen(unlessDone(work, cleanUp), (result) => {
+    cleanUp();
+    return result;
+  });
+}
+
+/** Calls `cleanUp` where the work is not done because it throws, now or later; what it throws is thrown. */
+export function unlessDone<T>(work: () => MaybePromise<T>, cleanUp: () => void): MaybePromise<T> {
+  return orElse<T>(work, (error) => {
+    attempt(cleanUp);
+    throw error;
+  });
+}
+
+/** Calls `work`, then `cleanUp` at once, though the work may have begun what is not done yet; the error of the work comes first. */
+export function onceBegun<T>(work: () => T, cleanUp: () => void): T {
+  let result: T;
   try {
     result = work();
   } catch (error) {
-    cleanUp();
+    attempt(cleanUp);
     throw error;
   }
-  if (isPromise(result)) return Promise.resolve(result as PromiseLike<T>).finally(cleanUp);
   cleanUp();
   return result;
+}
+
+/** Does what can be done, when there is an error to be thrown already. */
+function attempt(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // the first error is the one that tells what happened
+  }
 }

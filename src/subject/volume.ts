@@ -1,6 +1,6 @@
 import { asArray } from './arrays.ts';
-import { copyFields, copyTree } from './copy.ts';
-import { isNumberRow, isObject, isTensor } from './kinds.ts';
+import { copyFields, copyRowIn } from './copy.ts';
+import { isObject, isTensor } from './kinds.ts';
 
 /**
  * An input or output that carries its gradient: convnetjs passes `Vol { w, dw }`, others `{ value, grad }`.
@@ -29,7 +29,5 @@ export function volumeOf(value: unknown): Volume | undefined {
 
 /** Copies a volume with its arrays; everything else it holds is carried along. */
 export function copyVolume(volume: Volume): Volume {
-  const copyField = (field: unknown) =>
-    ArrayBuffer.isView(field) || isNumberRow(field) ? copyTree(field) : field;
-  return { ...volume, holder: copyFields(volume.holder, copyField) as Record<string, unknown> };
+  return { ...volume, holder: copyFields(volume.holder, copyRowIn) as Record<string, unknown> };
 }

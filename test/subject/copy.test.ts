@@ -1,6 +1,6 @@
 import { createContext, runInContext } from 'node:vm';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { copyTree } from '../../src/subject/copy.ts';
 import { flatView } from '../../src/subject/flat.ts';
 import { readTree } from '../../src/subject/read-tree.ts';
@@ -112,4 +112,108 @@ test('lists of a subclass are copied without calling its constructor', () => {
   const copy = copyTree(Vector.of2(1, 2));
   expect(copy).toBeInstanceOf(Vector);
   expect([...copy]).toEqual([1, 2]);
+});
+
+describe('what an array has of its own besides its items', () => {
+  const mark = Symbol('mark');
+
+  test.each([
+    ['a typed array', Float64Array.of(1, 2, 3)],
+    ['an array', [1, 2, 3]],
+    ['nested arrays', [[1], [2]]],
+    ['a list of arrays', [Float64Array.of(1), [2, 3]]],
+  ])('%s keeps it', (_, array) => {
+    const original = Object.assign(array, { rows: 3, strides: [1, 2], [mark]: 'own' });
+    Object.defineProperty(original, 'hidden', { value: 7 });
+    Object.defineProperty(original, 'last', {
+      get(this: ArrayLike<unknown>) {
+        return this[this.length - 1];
+      },
+    });
+    const copy = copyTree(original) as typeof original & { hidden: number; last: unknown };
+    expect(copy).toStrictEqual(original);
+    expect([copy.rows, copy[mark], copy.hidden]).toEqual([3, 'own', 7]);
+    expect(copy.strides).not.toBe(original.strides);
+    copy[copy.length - 1] = 9;
+    expect(copy.last).toBe(9);
+  });
+
+  test('an instance with data and shape keeps what is hidden, and arrays behind accessors of its own are copied', () => {
+    const own = Float64Array.of(1);
+    const original = Object.defineProperties(
+      { data: [1], shape: [1], [mark]: 1 },
+      {
+        hidden: { value: 2 },
+        scale: { get: () => own, enumerable: true },
+      },
+    ) as unknown as { scale: Float64Array; hidden: number; [mark]: number };
+    const copy = copyTree(original);
+    expect([copy.hidden, copy[mark], copy.scale]).toEqual([2, 1, own]);
+    expect(copy.scale).not.toBe(own);
+  });
+});
+
+describe('typed arrays of other classes', () => {
+  class Matrix extends Float64Array {
+    static of2(rows: number[][]) {
+      const matrix = new Matrix(rows.length, rows[0].length);
+      matrix.set(rows.flat());
+      return matrix;
+    }
+    constructor(
+      readonly rows: number,
+      readonly columns: number,
+    ) {
+      super(rows * columns);
+    }
+    at2(i: number, j: number) {
+      return this[i * this.columns + j];
+    }
+    override get [Symbol.toStringTag]() {
+      return 'Matrix' as never;
+    }
+  }
+
+  test('a constructor of rows and columns, and a name of its own', () => {
+    const original = Matrix.of2([
+      [1, 2],
+      [3, -0],
+    ]);
+    const copy = copyTree(original);
+    expect(copy).toBeInstanceOf(Matrix);
+    expect([copy.rows, copy.at2(1, 0), Object.is(copy.at2(1, 1), -0)]).toEqual([2, 3, true]);
+    expect(copy.buffer).not.toBe(original.buffer);
+  });
+
+  test('a class that copies itself as another, and one that keeps something private', () => {
+    class Plain extends Float32Array {
+      static get [Symbol.species]() {
+        return Float32Array;
+      }
+      sum() {
+        return this.reduce((a, b) => a + b, 0);
+      }
+    }
+    expect(copyTree(Plain.of(1, 2) as Plain).sum()).toBe(3);
+    class Unit extends Float64Array {
+      readonly #unit = 'm';
+      get unit() {
+        return this.#unit;
+      }
+    }
+    expect((copyTree(Unit.of(1)) as Unit).unit).toBe('m');
+  });
+
+  test('a Buffer, whose slice looks at the same memory', () => {
+    const original = Buffer.from([1, 2, 3]);
+    const copy = copyTree(original);
+    copy[0] = 9;
+    expect([Buffer.isBuffer(copy), original[0]]).toEqual([true, 1]);
+  });
+
+  test('the bits of a NaN', () => {
+    const bits = BigUint64Array.of(0x7ff8_0000_0000_0abcn, 0xfff0_0000_0000_0001n);
+    const copy = copyTree(new Float64Array(bits.buffer));
+    expect(new BigUint64Array(copy.buffer)).toEqual(bits);
+  });
 });

@@ -35,6 +35,16 @@ test('a record is a plain object, not an instance, an array or a map', () => {
   ]);
 });
 
+test('a typed array is what it is, whatever its class calls itself', () => {
+  const named = (array: object) =>
+    Object.defineProperty(array, Symbol.toStringTag, { value: 'Matrix' });
+  expect(floatFormat(named(Float32Array.of(1)))).toBe('float32');
+  expect(isIntegerArray(named(Float64Array.of(1)))).toBe(false);
+  expect(isIntegerArray(named(Int8Array.of(1)))).toBe(true);
+  const pretender = { [Symbol.toStringTag]: 'Float64Array', length: 1, 0: 1 };
+  expect([floatFormat(pretender), isIntegerArray(pretender)]).toEqual([undefined, false]);
+});
+
 test('a DataView is an array of nothing', () => {
   const view = new DataView(new ArrayBuffer(8));
   expect([floatFormat(view), isIntegerArray(view)]).toEqual([undefined, false]);

@@ -1,4 +1,5 @@
 import { arrived } from '../../subject/arrived.ts';
+import { putBackEach } from '../../subject/put-back.ts';
 import { whenDone } from '../../subject/then.ts';
 import { isCotangent, mapTree } from '../map-tree.ts';
 import { evaluate, mapTensors, type Reader } from './evaluate.ts';
@@ -26,9 +27,7 @@ export function evaluateWith(
   });
   return whenDone(
     () => evaluate(tf, reader, () => run({ tree, tensors })),
-    () => {
-      for (const tensor of tensors) tensor.dispose();
-    },
+    () => putBackEach(tensors, (tensor) => tensor.dispose()),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { AdaptedSubject, AdapterRequest } from '../../subject/adapter.ts';
 import { sizeOf } from '../../subject/cells.ts';
-import { andThen, type MaybePromise, orElse } from '../../subject/then.ts';
+import { putBackAll } from '../../subject/put-back.ts';
+import { andThen, type MaybePromise, unlessDone } from '../../subject/then.ts';
 import { evaluateWith, oneOutput, outputTensors } from './cotangent.ts';
 import { evaluate } from './evaluate.ts';
 import { applyLayer, classOf, type LayerCall } from './layer-call.ts';
@@ -36,11 +37,9 @@ export function layerSubject(
   request: AdapterRequest,
 ): MaybePromise<AdaptedSubject> {
   const cleanUps: (() => void)[] = [];
-  const release = () => {
-    for (const cleanUp of cleanUps.splice(0).reverse()) cleanUp();
-  };
+  const release = () => putBackAll(cleanUps.splice(0).reverse());
   const made = disposedBy(cleanUps);
-  return orElse<AdaptedSubject>(
+  return unlessDone<AdaptedSubject>(
     () =>
       andThen(workingPoint(tf, layerInput(tf, call, request, made), INPUT), (input) => {
         cleanUps.push(input.release);
@@ -49,10 +48,7 @@ export function layerSubject(
           release,
         }));
       }),
-    (error) => {
-      release();
-      throw error;
-    },
+    release,
   );
 }
 

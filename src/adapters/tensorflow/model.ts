@@ -1,4 +1,6 @@
 import type { AdaptedLayer } from '../../subject/adapter.ts';
+import { type PutBack, putBackAll } from '../../subject/put-back.ts';
+import { onceBegun } from '../../subject/then.ts';
 import { mapTensors } from './evaluate.ts';
 import { classOf, type LayerCall, rememberCall } from './layer-call.ts';
 import type { Keywords, Layer, Tensor, TensorFlow } from './namespace.ts';
@@ -23,11 +25,7 @@ export function capturedLayers(
         calls.set(layer, { input: copy(inputs), keywords: copy(keywords) as Keywords });
     }),
   );
-  try {
-    run();
-  } finally {
-    for (const restore of unspied) restore();
-  }
+  onceBegun(run, () => putBackAll(unspied));
   return layers.flatMap((layer, i): readonly AdaptedLayer[] => {
     const name = classOf(layer);
     if (name === 'InputLayer') return [];
@@ -47,7 +45,7 @@ function asCalled(
 }
 
 /** Listens to the calls of a layer, until the function it returns is called. */
-function spyOn(layer: Layer, listen: (inputs: unknown, keywords: Keywords) => void): () => void {
+function spyOn(layer: Layer, listen: (inputs: unknown, keywords: Keywords) => void): PutBack {
   const own = Object.getOwnPropertyDescriptor(layer, 'call');
   const { call } = layer;
   const spied: Layer['call'] = (inputs, keywords) => {

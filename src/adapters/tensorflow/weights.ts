@@ -1,3 +1,4 @@
+import { type PutBack, putBackAll } from '../../subject/put-back.ts';
 import { isVariable } from './kind.ts';
 import type { Layer, LayerWeight, TensorFlow, Variable } from './namespace.ts';
 import { remember } from './stored.ts';
@@ -51,14 +52,12 @@ export function rememberWeights(
   tf: TensorFlow,
   layer: Layer,
   except: ReadonlySet<Variable>,
-): () => void {
+): PutBack {
   const others = layer.weights
     .map((weight) => variableOf(tf, weight))
     .filter((weight) => !except.has(weight));
   const restores = others.map((weight) => remember(tf, weight));
-  return () => {
-    for (const restore of restores) restore();
-  };
+  return () => putBackAll(restores);
 }
 
 function variableOf(tf: TensorFlow, weight: LayerWeight): Variable {

@@ -1,4 +1,5 @@
 import type { AccessedArray } from '../../subject/adapter.ts';
+import { putBackEach } from '../../subject/put-back.ts';
 import { andThen, type MaybePromise } from '../../subject/then.ts';
 import { type Leaf, type Point, readPoint } from '../point.ts';
 import type { Reader } from './evaluate.ts';
@@ -60,7 +61,7 @@ function isFloat({ dtype }: Leaf<Tensor>): boolean {
 }
 
 export function releaseAll(stored: readonly StoredTensor[]): void {
-  for (const one of stored) one.release();
+  putBackEach(stored, (one) => one.release());
 }
 
 /** The arguments a point stands for: a list of tensors is several, as in tf.grads. */

@@ -4,6 +4,7 @@ import { sizeOf } from '../cells.ts';
 import type { SubjectContext } from '../context.ts';
 import { isObject } from '../kinds.ts';
 import { methodOf } from '../members.ts';
+import { putBackAll } from '../put-back.ts';
 import type { Subject } from '../subject.ts';
 import { andThen, type MaybePromise } from '../then.ts';
 import { backwardOf, type Carrier, carrierOf, copyOf, isNode, numbersIn } from './carrier.ts';
@@ -37,10 +38,7 @@ export function carriedSubject(carried: Carried, context: SubjectContext): Maybe
         andThen(gradients(cotangent), (found) =>
           Object.fromEntries(slots.map(({ path }) => [path, found.get(path)])),
         ),
-      release: () => {
-        for (const slot of slots) slot.putBack();
-        carried.release?.();
-      },
+      release: () => putBackAll([...slots.map((slot) => slot.putBack), () => carried.release?.()]),
     },
     context,
   );

@@ -4,9 +4,10 @@ import { className } from '../kinds.ts';
 import { snapshotOf } from '../layer/snapshot.ts';
 import { methodOf } from '../members.ts';
 import { quoted } from '../near.ts';
+import { putBackAll } from '../put-back.ts';
 import { BACKWARDS, GRADIENTS, LOSSES, PARAMETERS, PASSES } from '../spellings.ts';
 import type { Subject } from '../subject.ts';
-import { andThen, type MaybePromise, orElse } from '../then.ts';
+import { andThen, type MaybePromise, unlessDone } from '../then.ts';
 import { carriedSubject, runBackward } from './carried.ts';
 import { isNode } from './carrier.ts';
 import { leavesIn } from './leaves.ts';
@@ -71,37 +72,29 @@ function backwardPass(received: object): string | undefined {
 /** Makes such an object a subject. */
 export function inPlaceSubject(object: InPlace, context: SubjectContext): MaybePromise<Subject> {
   const { owner, name, forward, backward } = object;
-  const restore = snapshotOf(owner);
+  const restore = snapshotOf(owner, name).putBack;
   // those whose gradient comes with the first backward pass are found after it
   const early = slotsOf(parametersIn(owner));
-  const release = () => {
-    for (const slot of early) slot.putBack();
-    restore();
-  };
-  const giveUp = (error: unknown): never => {
-    release();
-    throw error;
-  };
-  return orElse<Subject>(
+  const release = () => putBackAll([...early.map((slot) => slot.putBack), restore]);
+  return unlessDone<Subject>(
     () =>
       andThen(firstPass(object), (pass) => {
-        const { isGraph, result } = pass;
         const slots = [...inputSlots(context), ...checkedSlots(object, pass, context)];
-        const returned = !isGraph && gradientsIn(result, slots) !== undefined;
+        const isReturned = !pass.isGraph && gradientsIn(pass.result, slots) !== undefined;
         return carriedSubject(
           {
             description: name,
             slots,
             forward,
-            ...(!isGraph && backward && { backward }),
+            ...(!pass.isGraph && backward && { backward }),
             clear: () => callZero(owner),
-            ...(returned && { returned: (found) => gradientsIn(found, slots) }),
+            ...(isReturned && { returned: (found) => gradientsIn(found, slots) }),
             release,
           },
           context,
         );
       }),
-    giveUp,
+    release,
   );
 }
 

@@ -25,7 +25,7 @@ export interface Slot {
 export function carriedSlot(path: string, carrier: Carrier): Slot {
   const { holder, value, gradient } = carrier;
   const { shape, dtype, size } = numbersIn(carrier);
-  const putBack = snapshotOf(holder);
+  const { putBack } = snapshotOf(holder, path);
   const before = gradientOf(carrier);
   const write = (numbers: ArrayLike<number>) => storeAt(holder, value, numbers);
   const read = () => copyOf(numbersIn(carrier));

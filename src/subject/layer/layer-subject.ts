@@ -7,9 +7,10 @@ import type { GradientPart } from '../gradient-array.ts';
 import { className } from '../kinds.ts';
 import { quoted } from '../near.ts';
 import { isNamed } from '../path.ts';
+import type { PutBack } from '../put-back.ts';
 import { readingOf } from '../reading.ts';
 import type { GradientReading, Subject } from '../subject.ts';
-import { andThen, type MaybePromise, orElse } from '../then.ts';
+import { andThen, type MaybePromise, unlessDone } from '../then.ts';
 import type { ArrayNode } from '../tree.ts';
 import { layerInput } from './input.ts';
 import { inventoryOf } from './inventory.ts';
@@ -20,7 +21,7 @@ import { trainingSwitches } from './modes.ts';
 import { namedParameters, parameterGradient } from './parameters.ts';
 import { type Findings, probe } from './probe.ts';
 import { backward, evaluateAll, forward, type LayerRun } from './run.ts';
-import { type PutBack, snapshotOf } from './snapshot.ts';
+import { snapshotOf } from './snapshot.ts';
 import { type ChangedStatistics, rememberStatistics } from './statistics.ts';
 
 /**
@@ -35,22 +36,19 @@ import { type ChangedStatistics, rememberStatistics } from './statistics.ts';
 export function layerSubject(layer: Layer, context: SubjectContext): MaybePromise<Subject> {
   const title = className(layer);
   const name = title === '' ? 'the layer' : `layer ${title}`;
-  const holdings = inventoryOf(layer);
-  const run = { layer, name, input: layerInput({ object: layer, name, holdings }, context) };
-  const restore = snapshotOf(layer);
-  const changedStatistics = rememberStatistics(layer);
-  const { seed, cotangents, variables } = context;
-  const restoreAndThrow = (error: unknown): never => {
-    restore();
-    throw error;
-  };
-  return orElse<Subject>(
-    () =>
-      andThen(probe(run, { seed, cotangents, variables }), (findings) =>
-        subjectOf(run, findings, { restore, changedStatistics, variables }),
-      ),
-    restoreAndThrow,
-  );
+  const snapshot = snapshotOf(layer, name);
+  const restore = snapshot.putBack;
+  return unlessDone<Subject>(() => {
+    const holdings = inventoryOf(layer);
+    // those that a method gives do not hang from the layer
+    for (const { value, path } of holdings) snapshot.remember(value, path);
+    const run = { layer, name, input: layerInput({ object: layer, name, holdings }, context) };
+    const changedStatistics = rememberStatistics(layer);
+    const { seed, cotangents, variables } = context;
+    return andThen(probe(run, { seed, cotangents, variables }), (findings) =>
+      subjectOf(run, findings, { restore, changedStatistics, variables }),
+    );
+  }, restore);
 }
 
 function subjectOf(

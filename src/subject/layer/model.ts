@@ -2,6 +2,7 @@ import type { AdaptedLayer } from '../adapter.ts';
 import type { SubjectContext } from '../context.ts';
 import { copyTree } from '../copy.ts';
 import { className } from '../kinds.ts';
+import { type PutBack, putBackAll } from '../put-back.ts';
 import { andThen, type MaybePromise, whenDone } from '../then.ts';
 import { copyVolume, volumeOf } from '../volume.ts';
 import { layerInput } from './input.ts';
@@ -18,13 +19,10 @@ export function layersAtTheirInputs(
   forward: () => MaybePromise<unknown>,
 ): MaybePromise<readonly AdaptedLayer[]> {
   const members = membersOf(model);
-  const putBack = snapshotOf(model);
+  const { putBack } = snapshotOf(model, 'the model');
   const inputs = new Map<Layer, unknown>();
   const stops = members.map(({ layer }) => listenTo(layer, inputs));
-  const cleanUp = () => {
-    for (const stop of stops) stop();
-    putBack();
-  };
+  const cleanUp = () => putBackAll([...stops, putBack]);
   return andThen(whenDone(forward, cleanUp), () =>
     members.map(({ path, layer }) => ({
       path,
@@ -49,7 +47,7 @@ export function chainedLayers(
   return layersAtTheirInputs(list, () => layers.reduce(passOn, input.handOut()));
 }
 
-function listenTo(layer: Layer, inputs: Map<Layer, unknown>): () => void {
+function listenTo(layer: Layer, inputs: Map<Layer, unknown>): PutBack {
   const own = Object.getOwnPropertyDescriptor(layer, 'forward');
   const { forward } = layer;
   const value = (...given: unknown[]): unknown => {

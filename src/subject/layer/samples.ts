@@ -1,6 +1,7 @@
 import { arrived } from '../arrived.ts';
-import { isRecord, isTensor, type Tensor } from '../kinds.ts';
+import { isRecord, isTensor, type Row, type Tensor } from '../kinds.ts';
 import { uniformNumbers } from '../random.ts';
+import { zerosLike } from '../typed-arrays.ts';
 
 /** How many samples to keep, and the seed that says which. */
 export interface Sampling {
@@ -52,9 +53,14 @@ function keepRows(input: unknown, rows: readonly number[]): unknown {
   );
 }
 
+// not by `slice`, which for a Buffer gives a look at the memory of the caller
+function emptyLike(data: Row, length: number): Row {
+  return ArrayBuffer.isView(data) ? zerosLike(data as Float64Array, length) : Array(length).fill(0);
+}
+
 function keepTensorRows(tensor: Tensor, rows: readonly number[]): unknown {
   const width = tensor.data.length / (tensor.shape[0] ?? 1);
-  const kept = (tensor.data as number[]).slice(0, rows.length * width);
+  const kept = emptyLike(tensor.data, rows.length * width);
   rows.forEach((row, i) => {
     for (let k = 0; k < width; k++) kept[i * width + k] = tensor.data[row * width + k] as number;
   });

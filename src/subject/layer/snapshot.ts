@@ -1,57 +1,60 @@
-import { isObject, tagOf } from '../kinds.ts';
+import { isObject, isTensor, tagOf } from '../kinds.ts';
+import { memberPath } from '../path.ts';
+import { type PutBack, putBackAll } from '../put-back.ts';
 import { isPromise } from '../then.ts';
+import type { Kept, Place } from './kept.ts';
+import { keepBytes } from './kept-bytes.ts';
+import { keepEntries } from './kept-entries.ts';
+import { keepItems } from './kept-items.ts';
+import { keepMembers } from './kept-members.ts';
 
-/** Puts everything back: contents, members that were replaced, members that were not there. */
-export type PutBack = () => void;
+/** What objects and everything that hangs from them were like. */
+export interface Snapshot {
+  /** Remembers an object too, which does not hang from those before it. */
+  remember(object: unknown, path: string): void;
+  /** Puts everything back, entry by entry, and only what has changed. */
+  readonly putBack: PutBack;
+}
 
-/** Typed arrays as far as a snapshot cares. */
-type Bytes = Float64Array;
-
-/** Objects are followed to here: deeper ones hold no state of a layer. */
-const DEEPEST = 8;
-
-/** Remembers the arrays, numbers and members of an object and of the objects it holds, bit for bit. */
-export function snapshotOf(layer: object): PutBack {
-  const remembered = new Map<object, PutBack>();
-  remember(layer, remembered, 0);
-  return () => {
-    for (const putBack of remembered.values()) putBack();
+/**
+ * Remembers an object and the objects it holds, bit for bit: members, items, entries, numbers.
+ *
+ * Not what no one can see from outside: `#private` members, closures, WeakMaps; nor what is inside of a Date or of an object of
+ * the platform.
+ *
+ * @param owner - what it is called in errors: `layer Dense`
+ */
+export function snapshotOf(object: object, owner: string): Snapshot {
+  const met = new Set<unknown>();
+  const putBacks: PutBack[] = [];
+  const remember = (root: unknown, path: string) => {
+    const open: Place[] = [];
+    const meet = (found: unknown, at: string) => {
+      met.add(found);
+      open.push({ object: found as object, path: at, owner });
+    };
+    if (isObject(root) && !met.has(root)) meet(root, path);
+    // the list grows while it is gone through, so that no depth is too deep
+    for (const place of open)
+      for (const { putBack, held } of keep(place)) {
+        putBacks.push(putBack);
+        for (const [key, value] of held)
+          if (isObject(value) && !met.has(value)) meet(value, memberPath(place.path, key));
+      }
   };
+  remember(object, '');
+  return { remember, putBack: () => putBackAll(putBacks) };
 }
 
-function remember(object: object, remembered: Map<object, PutBack>, depth: number): void {
-  if (remembered.has(object) || depth > DEEPEST) return;
-  if (ArrayBuffer.isView(object)) {
-    if (tagOf(object) !== 'DataView') remembered.set(object, rememberContents(object as Bytes));
-  } else if (Array.isArray(object) || tagOf(object) === 'Object') {
-    remembered.set(object, rememberMembers(object as Record<string, unknown>));
-    for (const child of Object.values(object))
-      if (isObject(child) && !isPromise(child)) remember(child, remembered, depth + 1);
-  }
-}
-
-function rememberContents(array: Bytes): PutBack {
-  const contents = array.slice();
-  return () => array.set(contents);
-}
-
-function rememberMembers(object: Record<string, unknown>): PutBack {
-  if (Array.isArray(object)) return rememberItems(object);
-  const members = { ...object };
-  return () => {
-    for (const key of Object.keys(object))
-      if (!Object.hasOwn(members, key)) Reflect.deleteProperty(object, key);
-    // members that cannot be written cannot have changed either
-    for (const [key, value] of Object.entries(members))
-      if (!Object.is(object[key], value)) Reflect.set(object, key, value);
-  };
-}
-
-function rememberItems(list: unknown[]): PutBack {
-  const items = list.slice();
-  return () => {
-    if (Object.isFrozen(list)) return;
-    list.length = items.length;
-    for (let i = 0; i < items.length; i++) list[i] = items[i];
-  };
+/** Each kind of object in its own way; nothing for those that it cannot be told of what they consist. */
+function keep(place: Place): readonly Kept[] {
+  const { object } = place;
+  if (ArrayBuffer.isView(object)) return [keepBytes({ ...place, object }), keepMembers(place)];
+  if (Array.isArray(object)) return [keepItems({ ...place, object }), keepMembers(place)];
+  const tag = tagOf(object);
+  if (tag === 'Map' || tag === 'Set') return keepEntries(place, tag);
+  if (tag === 'ArrayBuffer' || tag === 'SharedArrayBuffer')
+    return [keepBytes({ ...place, object: object as ArrayBuffer })];
+  const isPlain = tag === 'Object' || isTensor(object);
+  return isPlain && !isPromise(object) ? [keepMembers(place)] : [];
 }

@@ -28,6 +28,18 @@ test('a tensor keeps rows of its data, its other fields and its class', () => {
   expect(tensor.shape).toEqual([10, 2]);
 });
 
+test("a Buffer's rows are kept in memory of their own", () => {
+  const bytes = Buffer.from(rows.flat());
+  const before = Buffer.from([...bytes]);
+  const kept = sampleRows({ data: bytes, shape: [10, 2] }, { samples: 3, seed: 1 }) as {
+    data: Buffer;
+  };
+  expect(Buffer.isBuffer(kept.data)).toBe(true);
+  expect([...kept.data]).toEqual((sampleRows(rows, { samples: 3, seed: 1 }) as number[][]).flat());
+  kept.data.fill(255);
+  expect(bytes).toEqual(before);
+});
+
 test('several arrays in one input keep the same rows', () => {
   const tokens = { data: Int32Array.from(rows.flat()), shape: [10, 2] };
   const kept = sampleRows({ rows, tokens }, { samples: 2, seed: 5 }) as {
