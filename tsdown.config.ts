@@ -41,6 +41,7 @@ export const late: Late = {
   [check]: ['checkReceived', 'checkBareGradient'],
   'src/subject/everyday/understand.ts': ['understandObject', 'understandFunction'],
   'src/subject/everyday/calling.ts': ['callOf', 'callsOf'],
+  'src/subject/everyday/several-inputs.ts': ['understandLayer'],
   'src/subject/everyday/way-out.ts': ['notASubject'],
   'src/subject/near.ts': ['nearest', 'editsBetween', 'quoted'],
   'src/report/message.ts': ['formatMessage'],

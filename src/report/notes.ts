@@ -23,9 +23,13 @@ export function formatViolation({ title, help: advice }: ContractViolation): rea
 
 /** The circumstances: cost, step, coverage, and how to do it again. */
 export function formatNotes(check: GradientCheck): readonly string[] {
-  const notes = [evaluations(check), step(check), coverage(check), unverified(check)].filter(
-    (note) => note !== '',
-  );
+  const notes = [
+    evaluations(check),
+    step(check),
+    coverage(check),
+    unverified(check),
+    unchecked(check),
+  ].filter((note) => note !== '');
   return [...notes.flatMap((note) => wrap(`note: ${note}`)), ...repetition(check)];
 }
 
@@ -68,6 +72,13 @@ function unverified({ variables }: GradientCheck): string {
   const isAll = zero.every(({ checked, total }) => checked === total);
   const where = isAll ? 'everywhere' : 'wherever it was checked';
   return `the gradient${of} is zero ${where}, analytic and numeric: unverified, because a forgotten gradient would agree as well`;
+}
+
+/** Inputs that a layer takes and gives no gradient of: they were held as they are. */
+function unchecked({ unchecked: inputs = [] }: GradientCheck): string {
+  if (inputs.length === 0) return '';
+  const paths = inputs.map((path) => shorten(path, { width: PATH_WIDTH }));
+  return `${listed(paths)} ${paths.length === 1 ? 'has' : 'have'} no gradient: unchecked`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { adaptedSubject } from './adapted.ts';
 import { combinedSubject } from './combined.ts';
 import type { SubjectContext } from './context.ts';
+import { understandLayer } from './everyday/several-inputs.ts';
 import { understandObject } from './everyday/understand.ts';
 import { notASubject } from './everyday/way-out.ts';
 import { isObject } from './kinds.ts';
@@ -25,6 +26,7 @@ export function toSubject(received: unknown, context: SubjectContext): MaybeProm
     );
   const adapted = adaptedBy(context.adapters ?? [], received, requestOf(context));
   if (adapted !== undefined) return andThen(adapted, (said) => adaptedSubject(said, context));
+  if (isClass(received) && isStatic(received)) return understandLayer(received, context);
   if (isClass(received))
     throw new TypeError(
       `a subject must be an instance, got class ${received.name}; construct one first`,
@@ -32,7 +34,10 @@ export function toSubject(received: unknown, context: SubjectContext): MaybeProm
   if (isPair(received)) return pairSubject(received, context.at);
   if (typeof received === 'function')
     return combinedSubject(received as (point: unknown) => unknown, context);
-  if (isLayer(received) && !runsAlone(received, context)) return layerSubject(received, context);
+  if (isLayer(received) && !runsAlone(received, context)) {
+    const isPlain = received.forward.length < 2 && received.backward.length < 2;
+    return (isPlain ? layerSubject : understandLayer)(received, context);
+  }
   if (!isObject(received)) throw notASubject(received);
   const understood = understandObject(received, context);
   if (understood !== undefined) return understood;
@@ -42,6 +47,12 @@ export function toSubject(received: unknown, context: SubjectContext): MaybeProm
 // A forward pass that takes nothing computes a loss of what the object holds.
 function runsAlone({ forward }: Layer, { input }: SubjectContext): boolean {
   return input === undefined && forward.length === 0;
+}
+
+// A class whose passes are static is a layer as it stands.
+function isStatic(received: { readonly name: string }): received is Layer & { name: string } {
+  const { forward, backward } = received as Partial<Layer>;
+  return typeof forward === 'function' && typeof backward === 'function';
 }
 
 function isClass(received: unknown): received is { name: string } {

@@ -22,6 +22,8 @@ export interface Carried {
   clear?(): void;
   /** Gradients that a backward pass returned, by path; absent where it leaves them in the slots. */
   returned?(result: unknown): ReadonlyMap<string, unknown> | undefined;
+  /** What else is given to it, and has no gradient. */
+  readonly unchecked?: readonly string[];
   release?(): void;
 }
 
@@ -29,7 +31,7 @@ export interface Carried {
 export function carriedSubject(carried: Carried, context: SubjectContext): MaybePromise<Subject> {
   const { description, slots } = carried;
   const gradients = gradientsOf(carried);
-  return adaptedSubject(
+  const subject = adaptedSubject(
     {
       description,
       variables: Object.fromEntries(slots.map(({ path, array }) => [path, array])),
@@ -42,6 +44,8 @@ export function carriedSubject(carried: Carried, context: SubjectContext): Maybe
     },
     context,
   );
+  const { unchecked = [] } = carried;
+  return unchecked.length === 0 ? subject : andThen(subject, (found) => ({ ...found, unchecked }));
 }
 
 type Gradients = ReadonlyMap<string, unknown>;

@@ -19,6 +19,8 @@ import { callZero, carriedSlot, type Slot } from './slot.ts';
 export interface InPlace {
   readonly owner: object;
   readonly name: string;
+  /** Whether its forward pass takes an input. */
+  readonly isFed: boolean;
   /** Computes the value, or what runs backward to it. */
   readonly forward: () => unknown;
   /** The pass that leaves the gradients behind, or returns them. */
@@ -38,6 +40,7 @@ export function inPlaceOf(received: object, { input }: SubjectContext): InPlace 
   const passes = back === undefined ? [pass.name] : [pass.name, back];
   return {
     owner: received,
+    isFed: pass.args.length > 0,
     name: title === '' ? `{ ${passes.join(', ')} }` : title,
     forward: () => methodOf(received, pass.name)?.apply(received, [...pass.args]),
     ...(back && { backward: () => methodOf(received, back)?.call(received) }),
@@ -71,7 +74,7 @@ function backwardPass(received: object): string | undefined {
 
 /** Makes such an object a subject. */
 export function inPlaceSubject(object: InPlace, context: SubjectContext): MaybePromise<Subject> {
-  const { owner, name, forward, backward } = object;
+  const { owner, name, isFed, forward, backward } = object;
   const restore = snapshotOf(owner, name).putBack;
   // those whose gradient comes with the first backward pass are found after it
   const early = slotsOf(parametersIn(owner));
@@ -79,7 +82,8 @@ export function inPlaceSubject(object: InPlace, context: SubjectContext): MaybeP
   return unlessDone<Subject>(
     () =>
       andThen(firstPass(object), (pass) => {
-        const slots = [...inputSlots(context), ...checkedSlots(object, pass, context)];
+        const inputs = inputSlots(context);
+        const slots = [...inputs, ...checkedSlots(object, pass, context)];
         const isReturned = !pass.isGraph && gradientsIn(pass.result, slots) !== undefined;
         return carriedSubject(
           {
@@ -88,6 +92,7 @@ export function inPlaceSubject(object: InPlace, context: SubjectContext): MaybeP
             forward,
             ...(!pass.isGraph && backward && { backward }),
             clear: () => callZero(owner),
+            unchecked: isFed && inputs.length === 0 ? ['input'] : [],
             ...(isReturned && { returned: (found) => gradientsIn(found, slots) }),
             release,
           },

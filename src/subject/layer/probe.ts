@@ -57,7 +57,10 @@ interface FirstPass {
 function firstPass(run: LayerRun, { seed, cotangents = 1 }: Search): MaybePromise<FirstPass> {
   return andThen(forward(run), (output) => {
     const source = 'forward(input)';
-    const objective = objectiveFor(output, { name: run.name, source, seed, cotangents });
+    const objective = objectiveFor(output, {
+      ...{ name: run.name, source, seed, cotangents },
+      takesNone: run.layer.backward.length === 0,
+    });
     const [value] = objective.contract(output);
     return andThen(backward(run, { output, objective, stored: [] }), (result) => ({
       objective,
