@@ -1,4 +1,5 @@
-import { type Calls, callsOf } from './everyday/calling.ts';
+import type { Calls } from './everyday/calling.ts';
+import { pairCalls } from './everyday/pair-calls.ts';
 import { functionSubject } from './function-subject.ts';
 import { isObject } from './kinds.ts';
 import type { Subject } from './subject.ts';
@@ -32,8 +33,8 @@ export function pairSubject(
   const isPlain = methods[value].length < 2 && methods[gradient].length < 2 && !isListOfArrays(at);
   const calls: Calls = isPlain
     ? { value: (point) => methods[value](point), gradient: (point) => methods[gradient](point) }
-    : callsOf({ owner: received, value: methods[value], gradient: methods[gradient] }, at);
-  return functionSubject(
+    : pairCalls({ owner: received, value: methods[value], gradient: methods[gradient] }, at);
+  const subject = functionSubject(
     {
       description: `{ ${value}, ${gradient} }`,
       value: { name: `\`${value}\``, call: calls.value },
@@ -43,8 +44,9 @@ export function pairSubject(
         values: { name: '`values`', call: (points) => values.call(received, points as unknown[]) },
       }),
     },
-    at,
+    calls.at ?? at,
   );
+  return calls.unchecked ? { ...subject, unchecked: calls.unchecked } : subject;
 }
 
 // Only their names are not known yet; numbers are one array, and have one.

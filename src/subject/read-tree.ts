@@ -1,5 +1,7 @@
 import { asArray, tensorFault } from './arrays.ts';
 import { type Cells, indexAt, numberCell } from './cells.ts';
+import { needsAdapter } from './everyday/way-out.ts';
+import { isInstance, numbersOfInstance } from './instances.ts';
 import { isIntegerArray, isRecord, isTensor, type Tensor } from './kinds.ts';
 import { memberPath } from './path.ts';
 import {
@@ -78,7 +80,8 @@ function readNode(place: Place): Tree {
   const array = asArray(value);
   if (array !== undefined) return arrayNode(place, array);
   if (Array.isArray(value)) return listNode(place, value);
-  if (isRecord(value) && !isPromise(value)) return recordNode(place, value);
+  if (isRecord(value) && !isPromise(value)) return recordNode(place, value, Object.keys(value));
+  if (isInstance(value)) return instanceNode(place, value);
   throw notNumbers(place, value);
 }
 
@@ -116,10 +119,25 @@ function namedList(
   return { kind: 'list', path: place.path, children };
 }
 
-function recordNode(place: Place, record: Record<string, unknown>): RecordNode {
-  const keys = Object.keys(record);
+function recordNode(
+  place: Place,
+  record: Record<string, unknown>,
+  keys: readonly string[],
+): RecordNode {
   const children = keys.map((key) => [key, readNode(member(place, record, key))] as const);
   return { kind: 'record', path: place.path, children: new Map(children) };
+}
+
+// An instance of one array is that array.
+function instanceNode(place: Place, instance: Record<string, unknown>): Tree {
+  const foreign = needsAdapter(instance);
+  if (foreign !== undefined) throw foreign;
+  const keys = numbersOfInstance(instance);
+  const [only] = keys;
+  if (only === undefined) throw notNumbers(place, instance);
+  const array = keys.length === 1 ? asArray(instance[only], 'typed') : undefined;
+  if (array !== undefined) return { ...arrayNode(place, array), member: only };
+  return { ...recordNode(place, instance, keys), isInstance: true };
 }
 
 function member(place: Place, holder: object, key: string | number): Place {

@@ -2,47 +2,25 @@
 // public repositories use it in this sense: test/spellings/references.ts says which, and a test holds the two lists together.
 
 /** Functions of the point whose gradient is meant. */
-export const VALUES = [
-  'value',
-  'f',
-  'fn',
-  'fun',
-  'func',
-  'loss',
-  'cost',
-  'objective',
-  'energy',
-  'potential',
-  'primary',
-  'logDensity',
-] as const;
+export const VALUES = ['value', 'f', 'fn', 'fun', 'loss', 'cost', 'objective', 'energy'] as const;
 
 /** Functions of the point that return a gradient, beside those that are named after their value: `gradLoss`, `lossGrad`. */
-export const GRADIENTS = [
-  'gradient',
-  'gradients',
-  'grad',
-  'grads',
-  'df',
-  'fprime',
-  'derivative',
-  'jac',
-] as const;
+export const GRADIENTS = ['gradient', 'grad', 'grads', 'df', 'fprime', 'jac'] as const;
 
 /** Names that say a derivative and not its sign: a force is minus a gradient, by whom it is defined. */
-export const SIGNLESS = ['forces', 'force'] as const;
+export const SIGNLESS = ['forces'] as const;
 
 /** What a function calls the value beside a pullback: `[y, pullback]` by name. */
-export const PRIMALS = ['y', 'value', 'primal', 'output', 'out', 'result'] as const;
+export const PRIMALS = ['y', 'value'] as const;
 
 /** A function from the cotangent of an output to the gradient of the point. */
-export const PULLBACKS = ['pullback', 'vjp', 'back', 'backward'] as const;
+export const PULLBACKS = ['pullback', 'back'] as const;
 
 /** Members that hold all parameters of an object, and methods that return them. */
 export const PARAMETERS = ['params', 'parameters', 'variables', 'weights'] as const;
 
 /** Methods without an argument that compute what an object with parameters of its own is differentiated by. */
-export const LOSSES = ['loss', 'cost', 'objective', 'energy', 'value', 'forward'] as const;
+export const LOSSES = ['loss', 'forward'] as const;
 
 /** Methods that compute an output from an input, in an object that has parameters of its own. */
 export const PASSES = ['forward', 'call', 'predict'] as const;

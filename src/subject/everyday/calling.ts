@@ -23,6 +23,10 @@ export interface Written {
 export interface Calls extends Pick<PointFunctions, 'names'> {
   readonly value: PointCall;
   readonly gradient: PointCall;
+  /** The point, where it is not all that was given. */
+  readonly at?: unknown;
+  /** What else was given, and has no gradient. */
+  readonly unchecked?: readonly string[];
 }
 
 /** Whether a point is several arguments of a function: it names as many as the list has items. */

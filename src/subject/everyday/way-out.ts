@@ -13,8 +13,8 @@ type Role = keyof typeof ROLES;
 
 /** The error for what cannot be understood: what can be, what arrived, and the nearest accepted form in its own names. */
 export function notASubject(received: unknown): TypeError {
-  const library = libraryOf(received);
-  if (library !== undefined) return needsAdapter(received, library);
+  const foreign = needsAdapter(received);
+  if (foreign !== undefined) return foreign;
   return (
     (isObject(received) ? halfAPair(received) : undefined) ??
     new TypeError(`a subject must be one of
@@ -75,8 +75,8 @@ function halfAPair(received: object): TypeError | undefined {
 
 /** The error for a function that returns no gradient with its value. */
 export function notBoth(f: { readonly name: string }, found: unknown): TypeError {
-  const library = libraryOf(found);
-  if (library !== undefined) return needsAdapter(found, library);
+  const foreign = needsAdapter(found);
+  if (foreign !== undefined) return foreign;
   const name = f.name === '' ? 'the function' : `\`${f.name}\``;
   const known = f.name === '' ? 'f' : f.name;
   const advice =
@@ -106,19 +106,21 @@ const JAX: Library = {
   configureGradientChecks({ adapters: [jaxjs(jax)] });`,
 };
 
-/** The library that an object is of, by what only its objects have; nothing is read. */
-export function libraryOf(value: unknown): Library | undefined {
+/** The error for an object of a library whose adapter is not registered: the lines to add; `undefined` for any other. */
+export function needsAdapter(value: unknown): TypeError | undefined {
+  const library = libraryOf(value);
+  if (library === undefined) return undefined;
+  const kind = className(value as object).replace(/\$\d+$/, '');
+  return new TypeError(
+    `${kind === '' ? 'this' : `this ${kind}`} is of ${library.name}, which has an adapter; add to the setup file
+  ${library.lines}`,
+  );
+}
+
+// By what only its objects have; nothing is read.
+function libraryOf(value: unknown): Library | undefined {
   if (!isObject(value)) return undefined;
   if ('trainableWeights' in value || ('dataSync' in value && 'rankType' in value))
     return TENSORFLOW;
   return 'dataSync' in value && 'refCount' in value ? JAX : undefined;
-}
-
-/** The error for an object of a library whose adapter is not registered: the lines to add. */
-export function needsAdapter(value: unknown, { name, lines }: Library): TypeError {
-  const kind = isObject(value) ? className(value).replace(/\$\d+$/, '') : '';
-  return new TypeError(
-    `${kind === '' ? 'this' : `this ${kind}`} is of ${name}, which has an adapter; add to the setup file
-  ${lines}`,
-  );
 }
