@@ -14,7 +14,7 @@ export const SIGNLESS = ['forces'] as const;
 export const PRIMALS = ['y', 'value'] as const;
 
 /** A function from the cotangent of an output to the gradient of the point. */
-export const PULLBACKS = ['pullback', 'back'] as const;
+export const PULLBACKS = ['pullback'] as const;
 
 /** Members that hold all parameters of an object, and methods that return them. */
 export const PARAMETERS = ['params', 'parameters', 'variables', 'weights'] as const;
@@ -33,23 +33,18 @@ export const CARRIERS = [
   { value: 'data', gradient: 'grad' },
   { value: 'value', gradient: 'grad' },
   { value: 'value', gradient: 'gradient' },
-  { value: 'val', gradient: 'grad' },
   { value: 'w', gradient: 'dw' },
   { value: 'x', gradient: 'dx' },
-  { value: 'w', gradient: 'grad' },
-  { value: 'data', gradient: 'g' },
-  { value: 'value', gradient: 'g' },
-  { value: 'weights', gradient: 'deltas' },
 ] as const;
 
 /** What a parameter calls itself. */
 export const LABELS = ['name', 'label'] as const;
 
 /** The first parameter of a pass that keeps in it what the other pass needs. */
-export const CONTEXTS = ['ctx', 'context'] as const;
+export const CONTEXTS = ['ctx'] as const;
 
 /** Second parameters of a forward pass that are no second input. */
-export const SWITCHES = ['training', 'isTraining', 'is_training', 'train', 'mode'] as const;
+export const SWITCHES = ['training', 'isTraining', 'is_training'] as const;
 
 /** Sizes beside the numbers that they are the sizes of. */
 export const SIZES = ['rows', 'columns', 'cols', 'length', 'size'] as const;

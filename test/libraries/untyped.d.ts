@@ -57,3 +57,11 @@ declare module 'neataptic' {
   const neataptic: { readonly methods: { readonly activation: Record<string, Activation> } };
   export = neataptic;
 }
+
+declare module 'ndarray' {
+  interface View {
+    get(...index: number[]): number;
+  }
+  function ndarray(data: Float64Array, shape: number[], stride?: number[], offset?: number): View;
+  export = ndarray;
+}
