@@ -1,8 +1,8 @@
 // Tests replace timers and clocks by their own. What measures and yields here is taken when this module is loaded, with
 // the matchers; and where a configuration has replaced it by then, something else is taken.
 
-const { Date: Dates, process: host } = globalThis;
-const { setImmediate: immediate, setTimeout: timeout } = globalThis;
+const { AbortSignal: Signals, Date: Dates, process: host } = globalThis;
+const { clearTimeout: forget, setImmediate: immediate, setTimeout: timeout } = globalThis;
 
 /** Milliseconds since some moment, whatever a test has made of the clock. */
 export const now: () => number =
@@ -14,6 +14,30 @@ const nextPhase = fittingPhase();
 
 /** Ends after timers, sockets and the runner have had their turn; twice, as timers come before what ends a round of Node's loop. */
 export const turnOfEventLoop = (): Promise<void> => nextPhase().then(nextPhase);
+
+/** What a timer can count; beyond it, timers go off at once. */
+const LONGEST = 2 ** 31 - 1;
+
+/**
+ * Rings once, after so many milliseconds or earlier; keeps no process alive for it.
+ *
+ * @returns what turns it off
+ */
+export function setAlarm(milliseconds: number, ring: () => void): () => void {
+  const delay = Math.min(Math.max(0, Math.ceil(milliseconds)), LONGEST);
+  if (!isReal(timeout)) return setAlarmBySignal(delay, ring);
+  const timer: unknown = timeout(ring, delay);
+  // a browser's is a number, and keeps nothing alive
+  (timer as { unref?: () => void }).unref?.();
+  return () => forget(timer as number);
+}
+
+function setAlarmBySignal(delay: number, ring: () => void): () => void {
+  if (!isReal(Signals?.timeout)) return () => {};
+  const signal = Signals.timeout(delay);
+  signal.addEventListener('abort', ring);
+  return () => signal.removeEventListener('abort', ring);
+}
 
 function fittingPhase(): () => Promise<void> {
   if (isReal(immediate)) return () => new Promise((resolve) => void immediate(resolve));

@@ -32,7 +32,7 @@ export type IsAsync<Subject> = Subject extends
  *   `forward` and `backward`
  * @returns the record, or a promise of it when the subject is asynchronous
  * @throws TypeError, RangeError - for misuse: an option, a point or a gradient that does not fit; and whatever the subject
- *   throws, untouched
+ *   throws, untouched; the reason of the `signal`; Error - for a limit that is met before it is known what there is to check
  * @example
  * ```ts
  * const check = checkGradient(

@@ -1,7 +1,9 @@
 import {
+  calledIn,
   gradientNotRepeatable,
   ignoresPoint,
   mutations,
+  namedAfter,
   sharedArrays,
   statisticsUpdated,
   withRemedy,
@@ -31,15 +33,17 @@ export interface Gathered {
   readonly judge: Judge;
   /** Why it has ended early. */
   readonly stopped: string | undefined;
+  /** What could not even be read at the point. */
+  readonly missing?: 'value' | 'gradient' | undefined;
 }
 
 /** Makes the record of one check. */
 export function conclude(gathered: Gathered): GradientCheck {
-  const { study, second, evaluator, examined, judge, stopped } = gathered;
+  const { study, second, evaluator, examined, judge } = gathered;
   const variables = examined.map((one) => judgeVariable(study, one, judge));
   const contract = [
     ...contractOf(gathered),
-    ...compact(ignoresPoint(ignoredVariables(variables, examined))),
+    ...compact(ignoresPoint(ignoredVariables(variables, examined), calledIn(study.subject))),
   ];
   const verdict = overall(variables, contract);
   const thresholdReason = explainThreshold(study, variables);
@@ -50,7 +54,7 @@ export function conclude(gathered: Gathered): GradientCheck {
     rows: 1,
     verdict,
     ...(verdict === 'inconclusive' && {
-      reason: explainInconclusive(study, { variables, contract, stopped }),
+      reason: reasonOf(gathered, { variables, contract }),
     }),
     relativeError: overallError(examined, variables),
     threshold: Math.max(...variables.map((variable) => variable.threshold)),
@@ -67,13 +71,23 @@ export function conclude(gathered: Gathered): GradientCheck {
   };
 }
 
+function reasonOf(
+  { study, stopped, missing }: Gathered,
+  found: Pick<GradientCheck, 'variables' | 'contract'>,
+): string {
+  return missing === undefined
+    ? explainInconclusive(study, { ...found, stopped })
+    : `${stopped} for the ${missing} at the point itself; raise the limit`;
+}
+
 /** Which promises of a well-behaved subject were not kept. */
 function contractOf({ study, second, evaluator }: Gathered): readonly ContractViolation[] {
   const { subject, reading, violations } = study;
+  const called = calledIn(subject);
   return [
-    ...compact(gradientNotRepeatable(reading, second)),
-    ...violations,
-    ...mutations(evaluator.mutated),
+    ...compact(gradientNotRepeatable(reading, second, called)),
+    ...violations.map((violation) => namedAfter(called, violation)),
+    ...mutations(evaluator.mutated, called),
     ...compact(statisticsUpdated(subject.changedStatistics?.() ?? [])),
     ...sharedArrays(reading, second),
   ].map((violation) => withRemedy(violation, subject.trainingSwitches ?? []));

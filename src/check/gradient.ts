@@ -59,7 +59,8 @@ interface Claim {
 
 function* checkRow(claim: Claim): Check<GradientCheck> {
   const { evaluator, options } = claim;
-  const { study, second } = yield* openStudy(claim);
+  const read = yield* readPoint(claim);
+  const study = studyOf(claim, read);
   const selections = select(study);
   const examined = selections.map(({ variable, checked }) => ({
     variable,
@@ -67,9 +68,9 @@ function* checkRow(claim: Claim): Check<GradientCheck> {
     findings: new Map<number, Finding>(),
   }));
   const procedure = procedureFor(options);
-  let stopped: string | undefined;
+  let { stopped } = read;
   try {
-    if (Number.isFinite(study.value)) {
+    if (stopped === undefined && Number.isFinite(study.value)) {
       for (const [i, selection] of selections.entries())
         yield* procedure.look(study, selection, examined[i].findings);
       yield* procedure.reconsider(
@@ -78,20 +79,59 @@ function* checkRow(claim: Claim): Check<GradientCheck> {
       );
     }
   } catch (error) {
-    if (!(error instanceof OutOfBudget)) throw error;
-    stopped = error.message;
+    stopped = reasonOf(error);
   }
-  return conclude({ study, second, evaluator, examined, judge: procedure.judge, stopped });
+  const { second, missing } = read;
+  return conclude({ study, second, evaluator, examined, judge: procedure.judge, stopped, missing });
 }
 
-/** Reads value and gradient at the point; the gradient twice, because the second call shows what the first left behind. */
-function* openStudy({ evaluator, options, probes, row }: Claim) {
+/** Why the check has ended early; what is no limit of it is thrown on. */
+function reasonOf(error: unknown): string {
+  if (error instanceof OutOfBudget) return error.message;
+  throw error;
+}
+
+/** What was read at the point: the gradient twice, because the second call shows what the first left behind. */
+interface PointReading {
+  readonly value: number;
+  readonly reading: GradientReading;
+  readonly second: GradientReading;
+  /** Why it could not be read to the end, and what is missing of it: NaN stands there. */
+  readonly stopped?: string;
+  readonly missing?: 'value' | 'gradient';
+}
+
+function* readPoint({ evaluator, probes, row }: Claim): Check<PointReading> {
+  const values: number[] = [];
+  const readings: GradientReading[] = [];
+  let stopped: string | undefined;
+  try {
+    values.push(...(yield* askRow({ probes, row }, [HERE])));
+    readings.push(yield* gradientAt(row));
+    readings.push(yield* gradientAt(row));
+  } catch (error) {
+    stopped = reasonOf(error);
+  }
+  const [value = Number.NaN] = values;
+  const [reading = nothingRead(evaluator.subject), second = reading] = readings;
+  return {
+    value,
+    reading,
+    second: sharing(reading, second),
+    ...(stopped !== undefined && { stopped, missing: values.length === 0 ? 'value' : 'gradient' }),
+  };
+}
+
+function nothingRead({ size, variables }: Subject): GradientReading {
+  const values = new Float64Array(size).fill(Number.NaN);
+  return { values, dtypes: variables.map(({ dtype }) => dtype), aliasesPoint: [], reused: [] };
+}
+
+function studyOf(claim: Claim, { value, reading }: PointReading): Study {
+  const { evaluator, options, probes, row } = claim;
   const { subject, base } = evaluator;
-  const [value] = yield* askRow({ probes, row }, [HERE]);
-  const reading = yield* gradientAt(row);
-  const second = sharing(reading, yield* gradientAt(row));
   const dtypes = [...subject.variables.map(({ dtype }) => dtype), ...reading.dtypes];
-  const study: Study = {
+  return {
     subject,
     options,
     base,
@@ -104,7 +144,6 @@ function* openStudy({ evaluator, options, probes, row }: Claim) {
     violations: [],
     directions: 0,
   };
-  return { study, second };
 }
 
 /** The second reading in the array of the first, where they are the same: for a large point that is one array less to hold. */

@@ -82,9 +82,24 @@ export function concludeModel(
   const layers = checked.flatMap(({ lines }) => lines);
   const checks = checked.flatMap(({ check }) => check ?? []);
   const broken = checks.find(({ verdict }) => verdict === 'mismatch');
-  const shown = broken ?? whole ?? together(checks, layers);
+  const shown = broken ?? (whole && blaming(checks, whole)) ?? together(checks, layers);
   const all = whole === undefined ? checks : [...checks, whole];
   return { ...shown, layers, evaluations: evaluationsOf(all) };
+}
+
+/**
+ * The check of all of a model, with the layers that overwrite what they are given: behind them the gradients of the others may be wrong
+ * without being anybody's mistake, and where they are not the layer before did not need it any more.
+ */
+function blaming(checks: readonly GradientCheck[], whole: GradientCheck): GradientCheck {
+  const isRight = whole.verdict === 'match';
+  const spoilt = checks
+    .flatMap(({ contract }) => contract)
+    .filter(({ id }) => id === 'input-mutated')
+    .map((violation) => (isRight ? { ...violation, fatal: false } : violation));
+  if (spoilt.length === 0) return whole;
+  const diagnoses = isRight ? whole.diagnoses : [];
+  return { ...whole, diagnoses, contract: [...spoilt, ...whole.contract] };
 }
 
 /** Several layers as one record: for a model that has no pass of its own. */

@@ -7,7 +7,7 @@ import { bareGradientSubject } from '../subject/bare-gradient.ts';
 import type { SubjectContext } from '../subject/context.ts';
 import { isLayerList } from '../subject/layer/layer.ts';
 import { chainedLayers } from '../subject/layer/model.ts';
-import { adaptedBy, requestOf } from '../subject/protocol.ts';
+import { adaptedBy } from '../subject/protocol.ts';
 import type { Subject } from '../subject/subject.ts';
 import { andThen, type MaybePromise, whenDone } from '../subject/then.ts';
 import { toSubject } from '../subject/to-subject.ts';
@@ -35,11 +35,13 @@ export function checkBareGradient({
   ...bare
 }: BareGradientCheck): MaybePromise<GradientCheck> {
   const terms = { options, budget: openBudget(options) };
-  const context = { ...contextOf(options), at: bare.at, input: bare.at };
-  const adapted = adaptedBy(options.adapters, bare.gradient, requestOf(context, bare.f));
+  const context = { ...contextOf(terms), at: bare.at, input: bare.at };
+  const adapted = adaptedBy(context, bare.gradient, bare.f);
   if (adapted === undefined) return checkOne(bareGradientSubject(bare), terms);
   return andThen(adapted, (said) =>
-    andThen(adaptedSubject(said, context), (subject) => checkOne(subject, terms)),
+    andThen(adaptedSubject(said, context), (subject) =>
+      releasing(subject, () => checkOne(subject, terms)),
+    ),
   );
 }
 
@@ -49,17 +51,25 @@ export function checkReceived(
   options: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
   const terms = { options, budget: openBudget(options) };
-  const context = contextOf(options);
+  const context = contextOf(terms);
   if (isLayerList(received))
     return andThen(chainedLayers(received, context), (layers) => checkModel({ layers }, terms));
   return andThen(toSubject(received, context), (subject) => checkUnderstood(subject, terms));
 }
 
 function checkUnderstood(subject: Subject, terms: Terms): MaybePromise<GradientCheck> {
+  return releasing(subject, () => checkParts(subject, terms));
+}
+
+function releasing<T>(subject: Subject, work: () => MaybePromise<T>): MaybePromise<T> {
+  return whenDone(work, () => subject.release?.());
+}
+
+function checkParts(subject: Subject, terms: Terms): MaybePromise<GradientCheck> {
   const { layers, ...whole } = subject;
   if (layers === undefined) return checkOne(subject, terms);
   const model = (found: readonly AdaptedLayer[]) => checkModel({ layers: found, whole }, terms);
-  // what is restored only once, and last, is the model with all its layers
+  // the model with all its layers is put back once, in the end
   return whenDone(() => andThen(layers(), model), subject.restore);
 }
 
@@ -77,7 +87,8 @@ function checkLayer(
 ): MaybePromise<GradientCheck> {
   const part = { ...options, at: undefined, input, samples: undefined };
   const short = options.variables?.map((name) => name.slice(path.length).replace(/^\./, ''));
-  return andThen(toSubject(layer, contextOf({ ...part, variables: short })), (subject) =>
+  const context = contextOf({ options: { ...part, variables: short }, budget });
+  return andThen(toSubject(layer, context), (subject) =>
     checkUnderstood(within(path, subject), { options: part, budget }),
   );
 }
@@ -87,7 +98,7 @@ function checkOne(subject: Subject, { options, budget }: Terms): MaybePromise<Gr
   return whenDone(() => checkSubject(subject, options, budget), subject.restore);
 }
 
-function contextOf(options: ResolvedOptions): SubjectContext {
+function contextOf({ options, budget }: Terms): SubjectContext {
   const { at, input, seed, cotangents, adapters, samples, sign, variables } = options;
   return {
     at,
@@ -95,6 +106,7 @@ function contextOf(options: ResolvedOptions): SubjectContext {
     seed,
     cotangents,
     adapters,
+    ask: budget.ask,
     ...(samples !== undefined && { samples }),
     ...(sign !== undefined && { sign }),
     ...(variables !== undefined && { variables }),

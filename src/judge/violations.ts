@@ -1,37 +1,39 @@
 import type { ContractViolation } from '../record.ts';
 
-export function changingValue([first, second]: readonly [number, number]): ContractViolation {
+export function changingValue(
+  [first, second]: readonly [number, number],
+  called = '`value`',
+): ContractViolation {
   return {
     id: 'value-not-repeatable',
-    title: `\`value\` changes from call to call at the same point: ${first}, then ${second}`,
+    title: `${called} changes from call to call at the same point: ${first}, then ${second}`,
     help: 'fix the random seed, switch dropout off, or check on one fixed batch',
     fatal: true,
   };
 }
 
-export function accumulatedGradient(): ContractViolation {
+export function accumulatedGradient(called: string): ContractViolation {
   return {
     id: 'gradient-accumulated',
-    title:
-      'the second call of `gradient` at the same point returned twice the first: it adds to an old gradient',
+    title: `the second call of ${called} at the same point returned twice the first: it adds to an old gradient`,
     help: 'set the gradient to zero before the backward pass, or return a new array',
     fatal: true,
   };
 }
 
-export function changingGradient(): ContractViolation {
+export function changingGradient(called: string): ContractViolation {
   return {
     id: 'gradient-not-repeatable',
-    title: '`gradient` changes from call to call at the same point',
+    title: `${called} changes from call to call at the same point`,
     help: 'look for state kept between calls: a cache of the forward pass, a random mask, a running average',
     fatal: true,
   };
 }
 
-export function mutatedInput(by: string, paths: readonly string[]): ContractViolation {
+export function mutatedInput(called: string, paths: readonly string[]): ContractViolation {
   return {
     id: 'input-mutated',
-    title: `\`${by}\` changes ${listPaths(paths)}, which it was given to read`,
+    title: `${called} changes ${listPaths(paths)}, which it was given to read`,
     help: 'work on a copy: whoever calls it next would get another answer',
     fatal: true,
   };
@@ -64,11 +66,11 @@ export function reusedGradient(paths: readonly string[]): ContractViolation {
   };
 }
 
-export function ignoredPoint(paths: readonly string[]): ContractViolation {
+export function ignoredPoint(paths: readonly string[], called: string): ContractViolation {
   return {
     id: 'value-ignores-point',
-    title: `\`value\` does not change with ${listPaths(paths)} at any step, but the gradient there is not zero`,
-    help: 'does `value` read its argument, or other arrays that it closes over?',
+    title: `${called} does not change with ${listPaths(paths)} at any step, but the gradient there is not zero`,
+    help: `does ${called} read its argument, or other arrays that it closes over?`,
     fatal: true,
   };
 }

@@ -1,5 +1,6 @@
 import { now, turnOfEventLoop } from '../clock.ts';
 import { isPromise, type MaybePromise } from '../subject/then.ts';
+import { OutOfBudget } from './budget.ts';
 
 /** A check may keep timers and the runner waiting for this many milliseconds. */
 const PATIENCE = 30;
@@ -77,7 +78,8 @@ export function inTurn(count: number, work: (i: number) => MaybePromise<void>): 
 
 /**
  * Does some work so many times, in several lanes at once. Nothing is begun any more when something has failed; what is under
- * way then is waited for. Of several failures the one is thrown that would have been the only one in a single lane.
+ * way then is waited for. Of several failures the one is thrown that would have been the only one in a single lane; a limit only
+ * when nothing else has failed.
  */
 export async function severalAtOnce<Lane>(
   lanes: readonly Lane[],
@@ -99,7 +101,8 @@ export async function severalAtOnce<Lane>(
     }
   };
   await Promise.all(lanes.map(run));
-  const [first] = failures.sort((a, b) => a.at - b.at);
+  failures.sort((a, b) => a.at - b.at);
+  const first = failures.find(({ error }) => !(error instanceof OutOfBudget)) ?? failures[0];
   if (first !== undefined) throw first.error;
 }
 

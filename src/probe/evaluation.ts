@@ -32,6 +32,9 @@ interface Lane {
   readonly value: () => MaybePromise<Values>;
 }
 
+/** Without the value at the point, and the gradient twice, there is nothing to conclude from. */
+const NEEDED: Readonly<Record<Request['want'], number>> = { value: 1, gradient: 2 };
+
 /** One call of the user's `values` gets so many points at the most, and no more numbers than this in all. */
 const LARGEST_CALL = { points: 256, numbers: 2 ** 22 };
 
@@ -49,8 +52,11 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
   const twins: { readonly twin: Twin; readonly place: Place }[] = [];
   let asynchronous = false;
 
+  /** For calls that end when the check is over. */
+  const putBack = () => subject.restore();
+
   function spend(want: Request['want']): void {
-    budget.spend({ want, isFirst: evaluations.value === 0, asynchronous });
+    budget.spend({ want, isNeeded: evaluations[want] < NEEDED[want] });
     evaluations[want] += 1;
   }
 
@@ -64,7 +70,10 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
     call: () => MaybePromise<T>,
   ): MaybePromise<T> {
     place.put(point);
-    const reply = whenDone(call, () => settle(want, place));
+    const reply = whenDone(
+      () => budget.ask(call, putBack),
+      () => settle(want, place),
+    );
     asynchronous ||= isPromise(reply);
     return reply;
   }
@@ -72,10 +81,12 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
   /** The same for a value that has read the point when it returns: its place is free at once. */
   function startAt(point: Point): MaybePromise<Values> {
     own.place.put(point);
-    return onceBegun(
-      () => own.value(),
+    const reply = onceBegun(
+      () => budget.ask(own.value, putBack),
       () => settle('value', own.place),
     );
+    asynchronous ||= isPromise(reply);
+    return reply;
   }
 
   function answerOne(batch: Batch, i: number, { place, value }: Lane): MaybePromise<void> {
@@ -85,7 +96,6 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
       place === own.place && subject.concurrent
         ? startAt(point)
         : callAt({ point, want: 'value', place }, value);
-    asynchronous ||= isPromise(values);
     if (isPromise(values)) return values.then((found) => answered(batch, i, found));
     answered(batch, i, values as Values);
   }
@@ -100,7 +110,8 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
     const settleAll = () => {
       for (const { place } of taken) settle('values', place);
     };
-    const call = () => subject.together?.(taken.map(({ twin }) => twin)) ?? [];
+    const call = () =>
+      budget.ask(() => subject.together?.(taken.map(({ twin }) => twin)) ?? [], putBack);
     return andThen(taken.length === 0 ? [] : whenDone(call, settleAll), (found) => {
       found.forEach((values, i) => {
         answered(batch, start + i, values);
@@ -171,5 +182,11 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
 
 function answered(batch: Batch, i: number, values: Values): void {
   for (let row = 0; row < batch.rows; row++) batch.values[i * batch.rows + row] = values[row];
+  if (i !== batch.answered) {
+    batch.ahead ??= new Set();
+    batch.ahead.add(i);
+    return;
+  }
   batch.answered += 1;
+  while (batch.ahead?.delete(batch.answered)) batch.answered += 1;
 }

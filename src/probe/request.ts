@@ -13,6 +13,8 @@ export interface Batch {
   readonly rows: number;
   /** How many of the points were answered, in their order: all, unless a limit was met on the way. */
   answered: number;
+  /** Which of those after them were answered out of turn. */
+  ahead?: Set<number>;
 }
 
 /** The analytic gradient of one row at a point; `reading` is filled by whoever answers. */

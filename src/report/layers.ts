@@ -26,14 +26,22 @@ export function firstBroken(
   const verified = layers.filter((layer) => layer.verdict === 'match').length;
   const others = layers.length - 1 - more.length;
   if (first === undefined) {
-    if (verdict === 'inconclusive') return '';
-    const which = verified === layers.length ? 'every layer' : 'every layer that could be checked';
-    return `${which} is correct given its input: what is wrong is how the model puts them together`;
+    return verdict === 'inconclusive' ? '' : putTogether(layers, verified);
   }
   const rest = others === 0 ? '' : `; ${whatOfThe({ others, verified })}`;
   const also =
     more.length === 0 ? '' : `, ${listed(more)} ${more.length === 1 ? 'is' : 'are'} wrong as well`;
   return `${called(first)} is the first that breaks${also}${rest}`;
+}
+
+function putTogether(layers: readonly LayerCheck[], verified: number): string {
+  const undecided = layers.filter(({ verdict }) => verdict === 'inconclusive');
+  if (undecided.length === 0) {
+    const which = verified === layers.length ? 'every layer' : 'every layer that could be checked';
+    return `${which} is correct given its input: what is wrong is how the model puts them together`;
+  }
+  const others = verified === 0 ? '' : ', every other that could be checked is correct';
+  return `${listed(undecided)} ${undecided.length === 1 ? 'is' : 'are'} undecided${others}: what is wrong is there, or how the model puts the layers together`;
 }
 
 /** The layers that are not wrong: as far as is known. */

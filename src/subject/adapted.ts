@@ -3,7 +3,7 @@ import type { AdaptedSubject } from './adapter.ts';
 import { watchAliasing } from './aliasing.ts';
 import { arrived } from './arrived.ts';
 import { putNumbersBack, valuesOf } from './cells.ts';
-import type { SubjectContext } from './context.ts';
+import { askPatiently, type SubjectContext } from './context.ts';
 import { fitGradient } from './fit-gradient.ts';
 import { flatView } from './flat.ts';
 import { numberObjective, type Objective, objectiveFor } from './objective.ts';
@@ -17,26 +17,31 @@ import { arraysOf, type RecordNode, type Tree } from './tree.ts';
 
 /**
  * Makes what an adapter says a subject: its arrays are written where they are, its output is contracted with random
- * cotangents, and `restore` puts everything back.
+ * cotangents; `restore` puts everything back, and `release` is the adapter's.
  *
  * @returns a promise when the value is one
  */
 export function adaptedSubject(
   adapted: AdaptedSubject,
-  { seed, cotangents = 1 }: SubjectContext,
+  { seed, cotangents = 1, ask = askPatiently }: SubjectContext,
 ): MaybePromise<Subject> {
   const name = adapted.description ?? 'the subject';
-  const stand = unlessDone(
-    () => standIn(adapted),
-    () => adapted.release?.(),
-  ) as StandIn;
+  const release = () => adapted.release?.();
+  const stand = unlessDone(() => standIn(adapted), release) as StandIn;
   const draw = (output: unknown) =>
     typeof output === 'number'
       ? numberObjective(name)
       : objectiveFor(output, { name, source: 'value()', seed, cotangents });
   return unlessDone<Subject>(
-    () => andThen(adapted.value(), (output) => subjectOf(adapted, stand, draw(output))),
-    stand.restore,
+    () =>
+      andThen(
+        ask(() => adapted.value(), stand.restore),
+        (output) => {
+          stand.settle();
+          return subjectOf(adapted, stand, draw(output));
+        },
+      ),
+    () => putBackAll([stand.restore, release]),
   );
 }
 
@@ -63,6 +68,7 @@ function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective
     ...(adapted.concurrent === true && { concurrent: true }),
     ...(adapted.layers && { layers: () => adapted.layers?.() ?? [] }),
     restore,
+    release: () => adapted.release?.(),
   };
 }
 
@@ -70,10 +76,12 @@ function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective
 interface StandIn {
   readonly tree: RecordNode;
   flush(): void;
+  /** Writes the numbers that were given back to where they have been overwritten. */
+  settle(): void;
   restore(): void;
 }
 
-function standIn({ variables, release }: AdaptedSubject): StandIn {
+function standIn({ variables }: AdaptedSubject): StandIn {
   const flushes: (() => void)[] = [];
   const read = ([key, value]: [string, unknown]): [string, Tree] => {
     const name = memberPath('variables', key);
@@ -88,22 +96,19 @@ function standIn({ variables, release }: AdaptedSubject): StandIn {
   if (arrays.length === 0)
     throw new TypeError('`variables` must name at least one array that the value depends on');
   const originals = arrays.map(({ cells }) => valuesOf(cells));
+  const settles = arrays.map(
+    ({ cells }, i) =>
+      () =>
+        putNumbersBack(cells, originals[i]),
+  );
   const flush = () => {
     for (const flushOne of flushes) flushOne();
   };
   return {
     tree,
     flush,
-    restore: () =>
-      putBackAll([
-        ...arrays.map(
-          ({ cells }, i) =>
-            () =>
-              putNumbersBack(cells, originals[i]),
-        ),
-        ...flushes,
-        () => release?.(),
-      ]),
+    settle: () => putBackAll(settles),
+    restore: () => putBackAll([...settles, ...flushes]),
   };
 }
 

@@ -47,6 +47,7 @@ export function bareGradientSubject({ gradient, f, at }: BareGradient): Subject 
   return {
     ...evaluations({ value }, point),
     description: 'gradient',
+    called: { value: value.name, gradient: 'the gradient' },
     gradient: () => ({ ...reading, values: reading.values.slice() }),
     restore: () => {},
   };

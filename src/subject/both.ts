@@ -33,9 +33,7 @@ export function bothSubject({ name, call, at, names, first, bothIn }: BothFuncti
     return andThen(result, (found) => {
       const both = bothIn(found);
       if (both !== undefined) return both;
-      throw new TypeError(
-        `${name} must ${law} its value and its gradient at every call, got ${arrived(found)}`,
-      );
+      throw new TypeError(`${name} must ${law} its value and its gradient, got ${arrived(found)}`);
     });
   };
   // the first value that is asked for is that at the point

@@ -1,4 +1,16 @@
 import type { GradientAdapter } from './adapter.ts';
+import type { MaybePromise } from './then.ts';
+
+/**
+ * Calls the user's code, and waits for its promise no longer than the check may take.
+ *
+ * @param late - called, with what it gives if it gives something, when a promise settles that was no longer waited for
+ * @throws what ends the check, when it has to end before: at once, or as the rejection of the promise
+ */
+export type Ask = <T>(call: () => MaybePromise<T>, late: (value?: T) => void) => MaybePromise<T>;
+
+/** Waits as long as it takes. */
+export const askPatiently: Ask = (call) => call();
 
 /** The resolved options that decide what a subject is checked at. */
 export interface SubjectContext {
@@ -15,6 +27,8 @@ export interface SubjectContext {
   readonly samples?: number;
   /** What the derivative is times the gradient, where the user has said it. */
   readonly sign?: 1 | -1;
+  /** How to call the user's code before there is a subject; patiently when left out. */
+  readonly ask?: Ask;
   /** The paths the user named to be checked; then nothing else has to have a gradient. */
   readonly variables?: readonly string[];
 }

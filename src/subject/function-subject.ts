@@ -4,7 +4,7 @@ import { fitGradient } from './fit-gradient.ts';
 import type { FlatView } from './flat.ts';
 import { isFloatArray, isNumberRow } from './kinds.ts';
 import { readingOf } from './reading.ts';
-import type { Subject, Twin, Values } from './subject.ts';
+import type { Called, Subject, Twin, Values } from './subject.ts';
 import { andThen, isPromise, type MaybePromise } from './then.ts';
 import { type WorkingPoint, workingPoint } from './working-point.ts';
 
@@ -37,6 +37,7 @@ export function functionSubject(
   return {
     ...evaluations(functions, point),
     description,
+    called: calledIn(functions),
     gradient: () =>
       andThen(callAt(functions.gradient, point), (gradient) => {
         const parts = fitGradient(point.tree, gradient);
@@ -44,6 +45,11 @@ export function functionSubject(
       }),
     restore: () => {},
   };
+}
+
+function calledIn({ value, gradient }: Pick<PointFunctions, 'value' | 'gradient'>): Called {
+  const isOneAfterTheOther = value.name === gradient.name;
+  return { value: value.name, gradient: gradient.name, isOneAfterTheOther };
 }
 
 /** A function as the value of a subject: at one point, at several at the same time, at many in one call. */

@@ -45,6 +45,16 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
+/** Whether this is a Map of any realm, and does not only say that it is one. */
+export function isMap(value: unknown): value is Map<unknown, unknown> {
+  if (!isObject(value) || tagOf(value) !== 'Map') return false;
+  try {
+    return Map.prototype.has.call(value as never, undefined) || true;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether this is a plain object: `{…}` of any realm, or one without a prototype. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   if (!isObject(value) || Array.isArray(value)) return false;

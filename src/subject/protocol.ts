@@ -1,6 +1,6 @@
-import type { AdaptedSubject, AdapterRequest, GradientAdapter } from './adapter.ts';
+import type { AdaptedSubject, AdapterRequest } from './adapter.ts';
 import { arrived } from './arrived.ts';
-import type { SubjectContext } from './context.ts';
+import { askPatiently, type SubjectContext } from './context.ts';
 import { isObject } from './kinds.ts';
 import { andThen, type MaybePromise } from './then.ts';
 
@@ -10,29 +10,37 @@ export const SUBJECT: unique symbol = Symbol.for('expect-gradient.subject') as n
 /**
  * What an object says of itself, or an adapter of it; `undefined` when neither knows it.
  *
+ * @param f - the function whose gradient the object is said to be
  * @throws TypeError - when what is said is not an adapted subject
  */
 export function adaptedBy(
-  adapters: readonly GradientAdapter[],
+  { adapters = [], ask = askPatiently, ...options }: SubjectContext,
   received: unknown,
-  request: AdapterRequest,
+  f?: unknown,
 ): MaybePromise<AdaptedSubject> | undefined {
+  const request = requestOf(options, f);
   if (bringsSubject(received)) {
     const law = 'the method [Symbol.for("expect-gradient.subject")] must return';
-    return andThen(received[SUBJECT](request), (said) => asAdapted(said, law));
+    const said = ask(() => received[SUBJECT](request), releaseLate);
+    return andThen(said, (subject) => asAdapted(subject, law));
   }
   for (const adapter of adapters) {
-    const said = adapter(received, request);
+    const said = ask<unknown>(() => adapter(received, request), releaseLate);
     const law = `the adapter${adapter.name === '' ? '' : ` \`${adapter.name}\``} must return undefined or`;
     if (said !== undefined) return andThen(said, (subject) => asAdapted(subject, law));
   }
   return undefined;
 }
 
+/** Nobody waits for this subject any more: what it holds is not needed. */
+function releaseLate(said: unknown): void {
+  if (isObject(said) && typeof said.release === 'function') said.release();
+}
+
 /** The part of a check's options that an adapter is told. */
-export function requestOf(
-  { at, input, seed, samples }: SubjectContext,
-  f?: unknown,
+function requestOf(
+  { at, input, seed, samples }: Omit<SubjectContext, 'adapters' | 'ask'>,
+  f: unknown,
 ): AdapterRequest {
   return {
     at,

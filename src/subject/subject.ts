@@ -24,6 +24,8 @@ export interface GradientReading {
 export interface Subject extends FlatView {
   /** What it was recognised as, for messages: `{ value, gradient }`, `layer Dense`. */
   readonly description: string;
+  /** What the functions behind `value` and `gradient` are called, for messages; `value` and `gradient` where this is absent. */
+  readonly called?: Called;
   /** How many numbers a value is: 1 for a loss, one a cotangent for an output that is contracted. */
   readonly rows: number;
   /** The user's value at what is written now, one number a row. Throws `TypeError` when it is not made of numbers. */
@@ -44,8 +46,18 @@ export interface Subject extends FlatView {
   changedStatistics?(): readonly string[];
   /** Switches that say the subject is in training, as they are written: `layers[1].training = true`. */
   readonly trainingSwitches?: readonly string[];
-  /** Puts back, bitwise, every array of the user's that this subject has touched. Called once, last, also after a throw. */
+  /** Puts back, bitwise, every array of the user's that this subject has touched; again for a call that ends when the check is over. */
   restore(): void;
+  /** Lets go of what the subject holds. Called once, after everything else, also after a throw. */
+  release?(): void;
+}
+
+/** What the user's functions are called, as they are printed: `` `forward` ``. */
+export interface Called {
+  readonly value: string;
+  readonly gradient: string;
+  /** Whether the gradient needs a call of what gives the value: then that is blamed for what both do. */
+  readonly isOneAfterTheOther?: boolean;
 }
 
 /** The numbers that a value is made of, one a row. */

@@ -8,7 +8,7 @@ import { isObject } from './kinds.ts';
 import { isLayer, type Layer } from './layer/layer.ts';
 import { layerFault, layerSubject } from './layer/layer-subject.ts';
 import { isPair, pairSubject } from './pair.ts';
-import { adaptedBy, requestOf } from './protocol.ts';
+import { adaptedBy } from './protocol.ts';
 import type { Subject } from './subject.ts';
 import { andThen, isPromise, type MaybePromise } from './then.ts';
 
@@ -24,7 +24,7 @@ export function toSubject(received: unknown, context: SubjectContext): MaybeProm
     throw new TypeError(
       'the subject must be there already, got a promise; await it, or use .resolves',
     );
-  const adapted = adaptedBy(context.adapters ?? [], received, requestOf(context));
+  const adapted = adaptedBy(context, received);
   if (adapted !== undefined) return andThen(adapted, (said) => adaptedSubject(said, context));
   if (isClass(received) && isStatic(received)) return understandLayer(received, context);
   if (isClass(received))

@@ -1,14 +1,13 @@
 /** The kinds of typed arrays have this in common, in every realm. */
 const typedArray: object = Object.getPrototypeOf(Uint8Array.prototype);
 
-const nameOf = Reflect.getOwnPropertyDescriptor(typedArray, Symbol.toStringTag)?.get as () =>
-  | string
-  | undefined;
+const nameOf = Reflect.getOwnPropertyDescriptor(typedArray, Symbol.toStringTag)
+  ?.get as () => unknown;
 const { slice } = typedArray as Float64Array;
 
 /** What the language calls a kind of typed array, whatever its class calls itself; `undefined` for anything else. */
 export function typedArrayName(value: unknown): string | undefined {
-  return nameOf.call(value);
+  return Reflect.apply(nameOf, value, []) as string | undefined;
 }
 
 /**

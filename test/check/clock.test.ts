@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { now, turnOfEventLoop } from '../../src/clock.ts';
+import { now, setAlarm, turnOfEventLoop } from '../../src/clock.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -80,5 +80,46 @@ describe('timers have had their turn after one of the event loop', () => {
     busy(5, now);
     await loaded.turnOfEventLoop();
     expect(log).toEqual(['timer']);
+  });
+});
+
+describe('an alarm', () => {
+  const rung = (set: typeof setAlarm) => new Promise<void>((resolve) => void set(1, resolve));
+
+  test('rings, whatever a test makes of the timers afterwards', async () => {
+    vi.useFakeTimers();
+    await rung(setAlarm);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('rings when they were replaced before', async () => {
+    vi.useFakeTimers();
+    const loaded = await loadedNow();
+    await rung(loaded.setAlarm);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test.each(['real', 'replaced'])('that is turned off does not ring: timers %s', async (timers) => {
+    if (timers === 'replaced') vi.useFakeTimers();
+    const loaded = await loadedNow();
+    let rings = 0;
+    const turnOff = loaded.setAlarm(1, () => {
+      rings += 1;
+    });
+    turnOff();
+    await new Promise((resolve) => void later(resolve, 10));
+    expect(rings).toBe(0);
+  });
+
+  test('keeps no process alive, and is no longer than a timer can be', async () => {
+    const made: { readonly delay: number; readonly timer: NodeJS.Timeout }[] = [];
+    vi.stubGlobal('setTimeout', (ring: () => void, delay: number) => {
+      const timer = later(ring, delay);
+      made.push({ delay, timer });
+      return timer;
+    });
+    const loaded = await loadedNow();
+    loaded.setAlarm(1e12, () => {})();
+    expect(made.map(({ delay, timer }) => [delay, timer.hasRef()])).toEqual([[2 ** 31 - 1, false]]);
   });
 });

@@ -36,6 +36,19 @@ class Wave {
   }
 }
 
+/** A layer whose backward pass takes time, too. */
+class Backwards extends Wave {
+  readonly #passes: Passes;
+  constructor(passes: Passes) {
+    super(passes, 3);
+    this.#passes = passes;
+  }
+  override backward(g: Vector): number[] {
+    this.#passes.note();
+    return super.backward(g);
+  }
+}
+
 class Chain {
   readonly layers: readonly Wave[];
   constructor(passes: Passes, length = 10) {
@@ -146,6 +159,15 @@ describe('one budget for a model, its layers and all of it', () => {
     });
     expect(evaluations.value).toBeLessThanOrEqual(40);
     expect(rows).toBeGreaterThan(1);
+  });
+
+  test('many cotangents: the backward passes that they cost end with the time limit', () => {
+    const passes = clockOf(2);
+    const options = { input, cotangents: 1000, timeLimit: 250 };
+    const { verdict, reason, rows } = checkGradient(new Backwards(passes), options);
+    expect([verdict, rows > 1]).toEqual(['inconclusive', true]);
+    expect(reason).toContain('250 ms were not enough (`timeLimit`)');
+    expect(passes.count).toBeLessThan(130);
   });
 
   test('a signal: its reason is thrown, and no further layer is run', () => {

@@ -5,7 +5,8 @@ import { followLimits, type TestLimits } from '../../src/options/test-limits.ts'
 
 const clock = vi.hoisted(() => ({ time: 0 }));
 // a value takes exactly as long as it says
-vi.mock('../../src/clock.ts', () => ({
+vi.mock('../../src/clock.ts', async (original) => ({
+  ...(await original<object>()),
   now: () => clock.time,
   turnOfEventLoop: () => Promise.resolve(),
 }));

@@ -51,7 +51,7 @@ test('anything else is named', async () => {
     `${law}, got 3; give its gradient as well: { value: loss, gradient: … }`,
   );
   expect(thrown(() => loss([1, 2], 5).gradient(0))).toBe(
-    'TypeError: `loss` must return its value and its gradient at every call, got 5',
+    'TypeError: `loss` must return its value and its gradient, got 5',
   );
   expect(thrown(() => loss(['a', 1]).value())).toBe(
     'TypeError: `loss` must return its value as a number, got "a"',
@@ -59,7 +59,7 @@ test('anything else is named', async () => {
   expect(thrown(() => loss([1, 'a']).gradient(0))).toBe(
     'TypeError: the gradient of `x` must be a number like the variable, got "a"',
   );
-  await expect(loss(Promise.resolve([1]))).rejects.toThrow(
-    `${law}, got an array of length 1`.slice(11),
+  await expect(loss(Promise.resolve([1])).value()).rejects.toThrow(
+    '`loss` must resolve to its value and its gradient, got an array of length 1',
   );
 });

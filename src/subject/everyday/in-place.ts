@@ -1,5 +1,5 @@
 import { arrived } from '../arrived.ts';
-import type { SubjectContext } from '../context.ts';
+import { askPatiently, type SubjectContext } from '../context.ts';
 import { className } from '../kinds.ts';
 import { snapshotOf } from '../layer/snapshot.ts';
 import { methodOf } from '../members.ts';
@@ -75,30 +75,34 @@ function backwardPass(received: object): string | undefined {
 /** Makes such an object a subject. */
 export function inPlaceSubject(object: InPlace, context: SubjectContext): MaybePromise<Subject> {
   const { owner, name, isFed, forward, backward } = object;
+  const { ask = askPatiently } = context;
   const restore = snapshotOf(owner, name).putBack;
   // those whose gradient comes with the first backward pass are found after it
   const early = slotsOf(parametersIn(owner));
   const release = () => putBackAll([...early.map((slot) => slot.putBack), restore]);
   return unlessDone<Subject>(
     () =>
-      andThen(firstPass(object), (pass) => {
-        const inputs = inputSlots(context);
-        const slots = [...inputs, ...checkedSlots(object, pass, context)];
-        const isReturned = !pass.isGraph && gradientsIn(pass.result, slots) !== undefined;
-        return carriedSubject(
-          {
-            description: name,
-            slots,
-            forward,
-            ...(!pass.isGraph && backward && { backward }),
-            clear: () => callZero(owner),
-            unchecked: isFed && inputs.length === 0 ? ['input'] : [],
-            ...(isReturned && { returned: (found) => gradientsIn(found, slots) }),
-            release,
-          },
-          context,
-        );
-      }),
+      andThen(
+        ask(() => firstPass(object), release),
+        (pass) => {
+          const inputs = inputSlots(context);
+          const slots = [...inputs, ...checkedSlots(object, pass, context)];
+          const isReturned = !pass.isGraph && gradientsIn(pass.result, slots) !== undefined;
+          return carriedSubject(
+            {
+              description: name,
+              slots,
+              forward,
+              ...(!pass.isGraph && backward && { backward }),
+              clear: () => callZero(owner),
+              unchecked: isFed && inputs.length === 0 ? ['input'] : [],
+              ...(isReturned && { returned: (found) => gradientsIn(found, slots) }),
+              release,
+            },
+            context,
+          );
+        },
+      ),
     release,
   );
 }

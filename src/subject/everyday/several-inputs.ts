@@ -1,6 +1,6 @@
 import { asArray } from '../arrays.ts';
 import { valuesOf } from '../cells.ts';
-import type { SubjectContext } from '../context.ts';
+import { askPatiently, type SubjectContext } from '../context.ts';
 import { copyTree } from '../copy.ts';
 import { className } from '../kinds.ts';
 import type { Layer } from '../layer/layer.ts';
@@ -67,7 +67,7 @@ function isOf(names: readonly string[], name = ''): boolean {
 function findersOf(
   layer: Layer,
   { forward, backward, names, values }: Inputs,
-  { seed }: SubjectContext,
+  { seed, ask = askPatiently }: SubjectContext,
 ): MaybePromise<Finders> {
   const { putBack } = snapshotOf(layer, nameOf(layer));
   const run = () =>
@@ -76,7 +76,7 @@ function findersOf(
       const cotangent = objectiveFor(output, told).cotangent(0);
       return andThen(backward(cotangent), (result) => findersFor(layer, { names, values, result }));
     });
-  return whenDone(run, putBack);
+  return whenDone(() => ask(run, putBack), putBack);
 }
 
 interface Found {

@@ -1,10 +1,11 @@
 import { type Both, bothIn, bothSubject, nameOf } from '../both.ts';
 import type { SubjectContext } from '../context.ts';
+import { copyTree } from '../copy.ts';
 import { callAt, functionSubject, pointAt } from '../function-subject.ts';
 import { isRecord } from '../kinds.ts';
 import { pairSubject } from '../pair.ts';
 import type { Subject } from '../subject.ts';
-import { andThen, type MaybePromise, orElse } from '../then.ts';
+import { isPromise, type MaybePromise } from '../then.ts';
 import { callOf, filling, zerosLike } from './calling.ts';
 import { graphSubject } from './graph.ts';
 import { inPlaceOf, inPlaceSubject, isHolder } from './in-place.ts';
@@ -39,29 +40,43 @@ export function understandObject(
 export function understandFunction(f: AnyFunction, context: SubjectContext): MaybePromise<Subject> {
   const { at } = context;
   if (holdsNodes(at)) return graphSubject(f, context);
-  const call = (point: unknown): unknown => Reflect.apply(f, undefined, [point, zerosLike(point)]);
-  if (f.length !== 2) return returningSubject(f, context);
   // at two numbers `f(x, into)` looks like `f(a, b)`, until it is called and returns no gradient
-  const filled = orElse(
-    () => callAt({ name: nameOf(f), call }, pointAt(at)),
-    () => undefined,
-  );
-  return andThen(filled, (value) =>
-    typeof value === 'number' ? fillingSubject(f, at) : returningSubject(f, context),
-  );
+  if (f.length === 2 && typeof calledFilling(f, at) === 'number') return fillingSubject(f, at);
+  const { value: call, names } = callOf(f, at);
+  return understandReturned(f, callAt({ name: nameOf(f), call }, pointAt(at, names)), context);
 }
 
-/** What returns a gradient with its value, or what gives one. */
-function returningSubject(f: AnyFunction, context: SubjectContext): MaybePromise<Subject> {
+function calledFilling(f: AnyFunction, at: unknown): unknown {
+  const point = copyTree(at);
+  try {
+    return Reflect.apply(f, undefined, [point, zerosLike(point)]);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Understands a function by what it has returned at the point.
+ *
+ * A promise is not waited for here, where nobody could end it: it is taken for that of a value and its gradient.
+ */
+export function understandReturned(
+  f: AnyFunction,
+  first: unknown,
+  context: SubjectContext,
+): Subject {
   const { at, sign } = context;
   const { value: call, names } = callOf(f, at);
   const told = { name: nameOf(f), call, at, ...(names && { names }) };
-  return andThen(callAt(told, pointAt(at, names)), (first) => {
-    const find = (result: unknown) => bothUnderNames(result, sign);
-    if (find(first) !== undefined) return bothSubject({ ...told, first, bothIn: find });
-    if (pullbackIn(first) !== undefined) return pullbackSubject(told, { first, context });
-    throw notBoth(f, first);
-  });
+  const find = (result: unknown) => bothUnderNames(result, sign);
+  if (isPromise(first)) {
+    // whoever asks for the value is told
+    Promise.resolve(first).catch(() => {});
+    return bothSubject({ ...told, first, bothIn: find });
+  }
+  if (find(first) !== undefined) return bothSubject({ ...told, first, bothIn: find });
+  if (pullbackIn(first) !== undefined) return pullbackSubject(told, { first, context });
+  throw notBoth(f, first);
 }
 
 function bothUnderNames(result: unknown, sign: Sign | undefined): Both | undefined {

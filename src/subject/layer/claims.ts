@@ -1,3 +1,4 @@
+import { isSeated } from './given.ts';
 import type { LayerInput } from './input.ts';
 import { type Holding, inventoryOf } from './inventory.ts';
 import { isGiven, isInputGradient, isRunningStatistic } from './names.ts';
@@ -8,26 +9,51 @@ import { follow, sameTrail, type Trail } from './trail.ts';
 /** What a backward pass has left: on the layer, and as its result. */
 export interface Aftermath {
   readonly holdings: readonly Holding[];
+  /** What the layer held before in the place of an array that the pass has put there. */
+  readonly former: ReadonlyMap<Holding, Holding>;
   /** Where the layer stores the gradient of what it holds. */
   readonly stored: ReadonlyMap<Holding, Trail>;
   readonly storedInput: Trail | undefined;
   readonly result: unknown;
 }
 
+/** A backward pass that is done, and what the layer held before. */
+export interface Pass {
+  readonly before: readonly Holding[];
+  readonly input: LayerInput;
+  readonly result: unknown;
+}
+
 /** Looks at a layer right after a backward pass. */
-export function aftermathOf(
-  layer: object,
-  pass: { input: LayerInput; result: unknown },
-): Aftermath {
-  const holdings = inventoryOf(layer).filter(
-    (holding) => !isStatistic(holding) && !isInput(holding, pass.input),
-  );
+export function aftermathOf(layer: object, { before, input, result }: Pass): Aftermath {
+  const former = new Map<Holding, Holding>();
+  const known = new Map(before.map((holding) => [keyOf(holding), holding]));
+  const asBefore = (holding: Holding): Holding => {
+    const was = known.get(keyOf(holding));
+    if (was === undefined) return holding;
+    if (isSame(was, holding)) return was;
+    former.set(holding, was);
+    return holding;
+  };
+  const holdings = inventoryOf(layer)
+    .filter((holding) => !isStatistic(holding) && !isInput(holding, input))
+    .map(asBefore);
   const stored = new Map<Holding, Trail>();
   for (const holding of holdings) {
     const trail = storedGradient(layer, holding);
     if (trail !== undefined) stored.set(holding, trail);
   }
-  return { holdings, stored, storedInput: storedInputGradient(layer), result: pass.result };
+  return { holdings, former, stored, storedInput: storedInputGradient(layer), result };
+}
+
+function keyOf({ trail }: Holding): string {
+  return JSON.stringify(trail);
+}
+
+// a number is the same as long as the same object holds it
+function isSame(one: Holding, other: Holding): boolean {
+  const isNumber = other.cells.rows.length === 0;
+  return isNumber ? one.shelf.holder === other.shelf.holder : one.value === other.value;
 }
 
 function isStatistic({ trail }: Holding): boolean {
@@ -52,36 +78,42 @@ export interface Claim {
 /** What a layer holds that has a gradient, and what looks like a parameter but has none. */
 export interface Claims {
   readonly parameters: readonly Claim[];
+  /** What has a gradient, but each pass puts another array in its place: a buffer, or a parameter that is constrained. */
+  readonly replaced: readonly Claim[];
   readonly input: FindGradient | undefined;
   /** Where gradients are stored on the layer. */
   readonly stored: readonly Trail[];
   readonly unclaimed: readonly Holding[];
 }
 
-/** Brings parameters and gradients together, once the layer has run again: what it has replaced are no parameters. */
+/** Brings parameters and gradients together, once the layer has run again. */
 export function claimGradients(layer: object, aftermath: Aftermath, input: LayerInput): Claims {
-  const { stored, storedInput, result } = aftermath;
+  const { stored, storedInput, result, former } = aftermath;
   const gradients = [...stored.values(), ...(storedInput ? [storedInput] : [])];
   const candidates = aftermath.holdings.filter(
-    (holding) =>
-      follow(layer, holding.trail) === holding.value &&
-      !gradients.some((gradient) => leadsTo(gradient, holding)),
+    (holding) => !gradients.some((gradient) => leadsTo(gradient, holding)),
   );
-  const returned = understandReturned(result, { input: input.tree, holdings: candidates });
-  const claimOf = (holding: Holding): Claim | undefined => {
+  const lasting = candidates.filter((holding) => isSeated(layer, holding));
+  const returned = understandReturned(result, { input: input.tree, holdings: lasting });
+  const claimOf = (holding: Holding, seen = holding): Claim | undefined => {
     const gradient = findGradient(layer, holding, {
-      inResult: returned.parameters.get(holding),
-      onLayer: stored.get(holding),
+      inResult: returned.parameters.get(seen),
+      onLayer: stored.get(seen),
     });
     return gradient && { holding, gradient };
   };
-  const parameters = candidates.map(claimOf).filter((claim) => claim !== undefined);
+  const parameters = lasting.flatMap((holding) => claimOf(holding) ?? []);
   const claimed = new Set(parameters.map(({ holding }) => holding));
+  const replaced = candidates.flatMap((holding) => {
+    const was = former.get(holding);
+    return was === undefined || isSeated(layer, holding) ? [] : (claimOf(was, holding) ?? []);
+  });
   return {
     parameters,
+    replaced,
     input: findInputGradient(layer, { input, returned, storedInput }),
     stored: gradients,
-    unclaimed: candidates.filter((holding) => !claimed.has(holding) && looksLikeParameter(holding)),
+    unclaimed: lasting.filter((holding) => !claimed.has(holding) && looksLikeParameter(holding)),
   };
 }
 

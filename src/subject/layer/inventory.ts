@@ -1,9 +1,9 @@
 import { asArray } from '../arrays.ts';
 import { type Cells, numberCell } from '../cells.ts';
-import { isObject, isTensor, tagOf } from '../kinds.ts';
+import { isMap, isObject, isTensor, tagOf } from '../kinds.ts';
 import { memberPath } from '../path.ts';
 import { isPromise } from '../then.ts';
-import { isOneOf, PARAMETER_CONTAINERS, PARAMETER_LISTS } from './names.ts';
+import { isOneOf, isParameterContainer, PARAMETER_LISTS } from './names.ts';
 import { keysOf, member, type Trail } from './trail.ts';
 
 /** An array of floats, or a number, that a layer holds. */
@@ -81,7 +81,7 @@ function isListOfParameters(key: string, value: unknown): boolean {
 
 function isShelf(value: unknown): value is object {
   if (!isObject(value) || isTensor(value) || isPromise(value)) return false;
-  return Array.isArray(value) || tagOf(value) === 'Object';
+  return Array.isArray(value) || isMap(value) || tagOf(value) === 'Object';
 }
 
 function pathOf(shelf: Shelf, key: string): string {
@@ -90,7 +90,6 @@ function pathOf(shelf: Shelf, key: string): string {
 
 // `params: { W }` is reported as `W`, and what a method lists as `params[0]`.
 function shelfPath(shelf: Shelf, key: string, value: object): string {
-  if (!isOneOf([...PARAMETER_CONTAINERS, ...PARAMETER_LISTS, 'getParams', 'getParameters'], key))
-    return pathOf(shelf, key);
+  if (!isParameterContainer(key) && !isOneOf(PARAMETER_LISTS, key)) return pathOf(shelf, key);
   return Array.isArray(value) ? pathOf(shelf, 'params') : shelf.path;
 }

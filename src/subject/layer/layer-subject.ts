@@ -1,6 +1,6 @@
 import { watchAliasing } from '../aliasing.ts';
 import { arrived } from '../arrived.ts';
-import type { SubjectContext } from '../context.ts';
+import { askPatiently, type SubjectContext } from '../context.ts';
 import { fitGradient } from '../fit-gradient.ts';
 import { flatView } from '../flat.ts';
 import type { GradientPart } from '../gradient-array.ts';
@@ -10,8 +10,9 @@ import { isNamed } from '../path.ts';
 import type { PutBack } from '../put-back.ts';
 import { readingOf } from '../reading.ts';
 import type { GradientReading, Subject } from '../subject.ts';
-import { andThen, type MaybePromise, unlessDone } from '../then.ts';
+import { andThen, type MaybePromise, unlessDone, whenDone } from '../then.ts';
 import type { ArrayNode } from '../tree.ts';
+import { rememberGiven } from './given.ts';
 import { layerInput } from './input.ts';
 import { inventoryOf } from './inventory.ts';
 import { type Layer, membersOf } from './layer.ts';
@@ -42,11 +43,16 @@ export function layerSubject(layer: Layer, context: SubjectContext): MaybePromis
     const holdings = inventoryOf(layer);
     // those that a method gives do not hang from the layer
     for (const { value, path } of holdings) snapshot.remember(value, path);
-    const run = { layer, name, input: layerInput({ object: layer, name, holdings }, context) };
+    const input = layerInput({ object: layer, name, holdings }, context);
     const changedStatistics = rememberStatistics(layer);
-    const { seed, cotangents, variables } = context;
-    return andThen(probe(run, { seed, cotangents, variables }), (findings) =>
-      subjectOf(run, findings, { restore, changedStatistics, variables }),
+    const { seed, cotangents, variables, ask = askPatiently } = context;
+    const run: LayerRun = { layer, name, input, seats: [], ask: (pass) => ask(pass, restore) };
+    return andThen(probe(run, { holdings, seed, cotangents, variables }), (findings) =>
+      subjectOf({ ...run, seats: findings.seats }, findings, {
+        restore,
+        changedStatistics,
+        variables,
+      }),
     );
   }, restore);
 }
@@ -61,6 +67,8 @@ function subjectOf(
   const parameters = namedParameters(findings.parameters);
   const arrays = [...input.arrays, ...parameters];
   if (arrays.length === 0) throw nothingToCheck(run.name);
+  const given = rememberGiven(run.input.arrays);
+  const settle = () => given.settle(run.input.arrays);
   const aliasing = watchAliasing(arrays);
   const readAfter = (result: unknown): GradientReading => {
     const parts = [
@@ -77,11 +85,12 @@ function subjectOf(
   return {
     ...flatView(arrays),
     description: run.name.replace(/^the /, ''),
+    called: { value: '`forward`', gradient: '`backward`', isOneAfterTheOther: true },
     rows: objective.count,
     value: () => evaluateAll(run, objective),
     gradient,
     ...(membersOf(run.layer).length > 0 && {
-      layers: () => layersAtTheirInputs(run.layer, () => forward(run)),
+      layers: () => whenDone(() => layersAtTheirInputs(run.layer, () => forward(run)), settle),
     }),
     changedStatistics,
     trainingSwitches: trainingSwitches(run.layer),

@@ -1,5 +1,5 @@
 import type { AdaptedLayer } from '../adapter.ts';
-import type { SubjectContext } from '../context.ts';
+import { askPatiently, type SubjectContext } from '../context.ts';
 import { copyTree } from '../copy.ts';
 import { className } from '../kinds.ts';
 import { type PutBack, putBackAll } from '../put-back.ts';
@@ -12,18 +12,20 @@ import { snapshotOf } from './snapshot.ts';
 /**
  * Runs a model once, and says what each of its layers received; the model is left as it was.
  *
+ * @param forward - is given what leaves the model as it was, for passes that end when nobody waits for them any more
  * @returns every layer; the input of one that was not reached is undefined
  */
 export function layersAtTheirInputs(
   model: object,
-  forward: () => MaybePromise<unknown>,
+  forward: (putBack: PutBack) => MaybePromise<unknown>,
 ): MaybePromise<readonly AdaptedLayer[]> {
   const members = membersOf(model);
   const { putBack } = snapshotOf(model, 'the model');
   const inputs = new Map<Layer, unknown>();
   const stops = members.map(({ layer }) => listenTo(layer, inputs));
   const cleanUp = () => putBackAll([...stops, putBack]);
-  return andThen(whenDone(forward, cleanUp), () =>
+  const pass = whenDone(() => forward(putBack), cleanUp);
+  return andThen(pass, () =>
     members.map(({ path, layer }) => ({
       path,
       name: nameOf(layer),
@@ -42,9 +44,12 @@ export function chainedLayers(
     throw new TypeError('`input` must be given: what the first layer of the list receives');
   const input = layerInput({ object: list, name: 'the list', holdings: [] }, context);
   const layers = membersOf(list).map(({ layer }) => layer);
-  const passOn = (signal: MaybePromise<unknown>, layer: Layer) =>
-    andThen(signal, (received) => layer.forward(received));
-  return layersAtTheirInputs(list, () => layers.reduce(passOn, input.handOut()));
+  const { ask = askPatiently } = context;
+  return layersAtTheirInputs(list, (putBack) => {
+    const passOn = (signal: MaybePromise<unknown>, layer: Layer) =>
+      andThen(signal, (received) => ask(() => layer.forward(received), putBack));
+    return layers.reduce(passOn, input.handOut());
+  });
 }
 
 function listenTo(layer: Layer, inputs: Map<Layer, unknown>): PutBack {

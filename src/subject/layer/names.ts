@@ -1,6 +1,14 @@
 /** Names under which layers keep all their parameters. */
 export const PARAMETER_CONTAINERS = ['params', 'parameters', 'weights', 'variables'] as const;
 
+/** Methods that give all parameters. */
+const PARAMETER_METHODS = ['getParams', 'getParameters', 'getWeights'] as const;
+
+/** Whether a name stands for all parameters of a layer. */
+export function isParameterContainer(name: string): boolean {
+  return isOneOf([...PARAMETER_CONTAINERS, ...PARAMETER_METHODS], name);
+}
+
 /** Methods that list parameters together with their gradients, as in convnetjs: `[{ params, grads }]`. */
 export const PARAMETER_LISTS = [
   'getParamsAndGrads',

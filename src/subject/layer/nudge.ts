@@ -1,16 +1,18 @@
-import { fill, valuesOf } from '../cells.ts';
+import { fill, putNumbersBack, valuesOf } from '../cells.ts';
 import type { Objective } from '../objective.ts';
 import { signedUnit, uniformNumbers } from '../random.ts';
 import { andThen, keepWhere, type MaybePromise, orElse } from '../then.ts';
+import { isSeated } from './given.ts';
 import type { Holding } from './inventory.ts';
 import { evaluate, forward, type LayerRun } from './run.ts';
 
 /**
- * Keeps the arrays that still hold what was written into them after a forward pass.
+ * Keeps what still holds what was written into it after a forward pass.
  *
- * The others are buffers: activations with their gradients next to them, `x` and `dx`.
+ * The others are overwritten: buffers like activations with their gradients next to them, `x` and `dx`, or parameters that the
+ * layer constrains.
  */
-export function withoutBuffers(
+export function notOverwritten(
   run: LayerRun,
   holdings: readonly Holding[],
 ): MaybePromise<readonly Holding[]> {
@@ -20,17 +22,19 @@ export function withoutBuffers(
   const putBack = () => {
     for (const each of nudges) each.putBack();
   };
-  const rewritten = () => {
-    const buffers = nudges.filter((each) => !each.isStillThere()).map((each) => each.holding);
+  const lasting = () => {
+    const overwritten = nudges
+      .filter(({ holding, isStillThere }) => !isSeated(run.layer, holding) || !isStillThere())
+      .map((each) => each.holding);
     putBack();
-    return holdings.filter((holding) => !buffers.includes(holding));
+    return holdings.filter((holding) => !overwritten.includes(holding));
   };
   // a layer that cannot run with other numbers does not tell buffers from parameters
   const keepAll = () => {
     putBack();
     return holdings;
   };
-  return orElse(() => andThen(forward(run), rewritten), keepAll);
+  return orElse(() => andThen(forward(run), lasting), keepAll);
 }
 
 /** Sizes of the changes that are tried: a large one for what is dead nearby, a small one for what has a narrow domain. */
@@ -65,12 +69,14 @@ function changesBy(
   return orElse(() => andThen(evaluate(run, objective), compare), giveUp);
 }
 
+/** Other numbers in an array. */
 interface Nudge {
   readonly holding: Holding;
   isStillThere(): boolean;
   putBack(): void;
 }
 
+/** Writes other numbers, each so much larger or smaller. */
 function nudge(holding: Holding, size: number): Nudge {
   const { cells } = holding;
   const original = valuesOf(cells);
@@ -83,6 +89,6 @@ function nudge(holding: Holding, size: number): Nudge {
   return {
     holding,
     isStillThere: () => valuesOf(cells).every((number, i) => Object.is(number, written[i])),
-    putBack: () => fill(cells, original),
+    putBack: () => putNumbersBack(cells, original),
   };
 }

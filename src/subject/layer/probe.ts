@@ -1,20 +1,28 @@
+import { fill, valuesOf } from '../cells.ts';
 import { type Objective, objectiveFor } from '../objective.ts';
 import { isNamed } from '../path.ts';
 import { andThen, keepWhere, type MaybePromise } from '../then.ts';
 import { type Aftermath, aftermathOf, type Claim, type Claims, claimGradients } from './claims.ts';
-import { type Holding, inventoryOf } from './inventory.ts';
+import { isConstrained } from './constrained.ts';
+import { type Given, rememberGiven } from './given.ts';
+import type { Holding } from './inventory.ts';
 import { missingGradients } from './missing.ts';
-import { changesValue, withoutBuffers } from './nudge.ts';
+import { changesValue, notOverwritten } from './nudge.ts';
 import { checkWritable } from './parameters.ts';
 import { backward, evaluate, forward, type LayerRun } from './run.ts';
+import { isDirect } from './trail.ts';
 
 /** What running a layer has shown. */
-export interface Findings extends Claims {
+export interface Findings extends Pick<Claims, 'parameters' | 'input' | 'stored'> {
   readonly objective: Objective;
+  /** The parameters that it has to be given again before each forward pass. */
+  readonly seats: readonly Holding[];
 }
 
 /** What to look for. */
 export interface Search {
+  /** What the layer holds before it has run. */
+  readonly holdings: readonly Holding[];
   readonly seed: number;
   /** How many cotangents to draw for an output of several numbers; one when left out. */
   readonly cotangents: number | undefined;
@@ -26,24 +34,27 @@ export interface Search {
  * Runs a layer to find its parameters and their gradients, which may exist only after the first backward pass.
  *
  * Forward and backward once, then forward a few times more: to tell parameters from buffers, and to find arrays that
- * matter but have no gradient.
+ * matter but have no gradient. What the passes overwrite is put back: the check is made at the numbers that were given.
  *
  * @throws TypeError - when an array changes the output but has no gradient
  */
 export function probe(run: LayerRun, search: Search): MaybePromise<Findings> {
-  const present = new Set(inventoryOf(run.layer).map(({ value }) => value));
-  return andThen(firstPass(run, search), ({ aftermath, objective, value }) =>
-    andThen(evaluate(run, objective), (again) => {
-      const claims = claimGradients(run.layer, aftermath, run.input);
-      checkWritable(claims.parameters, run.name);
-      const baseline = { objective, value: Object.is(value, again) ? value : undefined };
-      return andThen(confirmParameters(run, claims, baseline), (parameters) => {
-        const doubtful = claims.unclaimed.filter(({ path, value }) =>
-          search.variables ? isNamed(path, search.variables) : present.has(value),
-        );
-        const rejected = rejectUnclaimed(run, doubtful, baseline);
-        return andThen(rejected, () => ({ ...claims, parameters, objective }));
-      });
+  const given = rememberGiven([...run.input.arrays, ...search.holdings]);
+  return andThen(firstPass(run, search, given), (first) =>
+    andThen(secondValue(run, first, given), (value) => {
+      const claims = claimGradients(run.layer, first.aftermath, run.input);
+      checkWritable([...claims.parameters, ...claims.replaced], run.name);
+      const trial = trialOf(run, claims, { objective: first.objective, value, given });
+      return andThen(confirmParameters(trial, claims), (parameters) =>
+        andThen(rejectUnclaimed(trial, doubtfulIn(claims, search)), () => {
+          trial.settle();
+          const { input, stored } = claims;
+          const seats = trial.run.seats.filter((holding) =>
+            parameters.some((claim) => claim.holding === holding),
+          );
+          return { input, stored, parameters, objective: first.objective, seats };
+        }),
+      );
     }),
   );
 }
@@ -52,9 +63,15 @@ interface FirstPass {
   readonly objective: Objective;
   readonly value: number;
   readonly aftermath: Aftermath;
+  /** What the forward pass has written over numbers that were given. */
+  readonly written: ReadonlyMap<Holding, Float64Array>;
 }
 
-function firstPass(run: LayerRun, { seed, cotangents = 1 }: Search): MaybePromise<FirstPass> {
+function firstPass(
+  run: LayerRun,
+  { holdings, seed, cotangents = 1 }: Search,
+  given: Given,
+): MaybePromise<FirstPass> {
   return andThen(forward(run), (output) => {
     const source = 'forward(input)';
     const objective = objectiveFor(output, {
@@ -62,45 +79,112 @@ function firstPass(run: LayerRun, { seed, cotangents = 1 }: Search): MaybePromis
       takesNone: run.layer.backward.length === 0,
     });
     const [value] = objective.contract(output);
+    const written = new Map(
+      holdings.filter(given.isChanged).map((holding) => [holding, valuesOf(holding.cells)]),
+    );
     return andThen(backward(run, { output, objective, stored: [] }), (result) => ({
       objective,
       value: value as number,
-      aftermath: aftermathOf(run.layer, { input: run.input, result }),
+      aftermath: aftermathOf(run.layer, { before: holdings, input: run.input, result }),
+      written,
     }));
   });
 }
 
-/** A value to compare with; none when the layer does not give the same one twice. */
-interface Baseline {
-  readonly objective: Objective;
-  readonly value: number | undefined;
+/** The value at the numbers that were given, if the layer gives the same one twice. */
+function secondValue(
+  run: LayerRun,
+  { objective, value, aftermath, written }: FirstPass,
+  given: Given,
+): MaybePromise<number | undefined> {
+  const settled = [...run.input.arrays, ...aftermath.stored.keys()];
+  given.settle(settled);
+  const compare = (again: number) => (Object.is(value, again) ? value : undefined);
+  return andThen(evaluate(run, objective), (again) => {
+    // what only the first pass writes is how the layer is built: those are its numbers
+    const built = [...written].filter(
+      ([holding]) => settled.includes(holding) && !given.isChanged(holding),
+    );
+    for (const [holding, numbers] of built) {
+      fill(holding.cells, numbers);
+      given.accept(holding);
+    }
+    return built.length === 0 ? compare(again) : andThen(evaluate(run, objective), compare);
+  });
+}
+
+/** A layer with other numbers than it was given, and the way back. */
+interface Trial {
+  readonly run: LayerRun;
+  readonly settle: () => void;
+  /** Whether the value depends on what something holds; for a layer that does not give the same value twice nothing does. */
+  readonly matters: (holding: Holding) => MaybePromise<boolean>;
+}
+
+function trialOf(
+  run: LayerRun,
+  { parameters, replaced }: Claims,
+  {
+    objective,
+    value,
+    given,
+  }: Pick<FirstPass, 'objective'> & { value: number | undefined; given: Given },
+): Trial {
+  const all = [...parameters, ...replaced].map(({ holding }) => holding);
+  const canBeSeated = ({ cells, trail }: Holding) =>
+    cells.rows.length > 0 && isDirect(run.layer, trail);
+  const seated = { ...run, seats: all.filter(canBeSeated) };
+  return {
+    run: seated,
+    settle: () => given.settle([...run.input.arrays, ...all]),
+    matters: value === undefined ? () => false : changesValue(seated, { objective, value }),
+  };
 }
 
 // Numbers next to something called their gradient need not be parameters (`t` and `dt`): they are if they matter.
 function confirmParameters(
-  run: LayerRun,
-  { parameters }: Claims,
-  baseline: Baseline,
+  { run, settle, matters }: Trial,
+  { parameters, replaced }: Claims,
 ): MaybePromise<readonly Claim[]> {
-  const matters = mattersTo(run, baseline);
   const holdings = parameters.map(({ holding }) => holding);
   const isSure = ({ cells, trail }: Holding) => cells.rows.length > 0 || trail.length > 1;
-  const kept = andThen(withoutBuffers(run, holdings), (lasting) =>
-    keepWhere(lasting, (holding) => isSure(holding) || matters(holding)),
-  );
-  return andThen(kept, (sure) => parameters.filter(({ holding }) => sure.includes(holding)));
-}
-
-function rejectUnclaimed(
-  run: LayerRun,
-  unclaimed: readonly Holding[],
-  baseline: Baseline,
-): MaybePromise<void> {
-  return andThen(keepWhere(unclaimed, mattersTo(run, baseline)), (holdings) => {
-    if (holdings.length > 0) throw missingGradients(run.name, holdings);
+  const settled = (test: (holding: Holding) => MaybePromise<boolean>) => (holding: Holding) => {
+    settle();
+    return test(holding);
+  };
+  settle();
+  return andThen(notOverwritten(run, holdings), (lasting) => {
+    const overwritten = holdings.filter((holding) => !lasting.includes(holding));
+    const doubtful = [...overwritten, ...replaced.map(({ holding }) => holding)];
+    return andThen(keepWhere(doubtful, settled(isConstrained(run))), (constrained) =>
+      andThen(
+        keepWhere(
+          lasting,
+          settled((holding) => isSure(holding) || matters(holding)),
+        ),
+        (sure) =>
+          [...parameters, ...replaced].filter(({ holding }) =>
+            [...sure, ...constrained].includes(holding),
+          ),
+      ),
+    );
   });
 }
 
-function mattersTo(run: LayerRun, { objective, value }: Baseline) {
-  return value === undefined ? () => false : changesValue(run, { objective, value });
+/** What may be a parameter without a gradient. */
+function doubtfulIn({ unclaimed }: Claims, { holdings, variables }: Search): readonly Holding[] {
+  const present = new Set(holdings.map(({ value }) => value));
+  return unclaimed.filter(({ path, value }) =>
+    variables ? isNamed(path, variables) : present.has(value),
+  );
+}
+
+function rejectUnclaimed(
+  { run, settle, matters }: Trial,
+  doubtful: readonly Holding[],
+): MaybePromise<void> {
+  settle();
+  return andThen(keepWhere(doubtful, matters), (holdings) => {
+    if (holdings.length > 0) throw missingGradients(run.name, holdings);
+  });
 }

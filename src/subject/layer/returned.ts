@@ -12,7 +12,7 @@ import {
   PARAMETER_CONTAINERS,
 } from './names.ts';
 import { theSameWay } from './stored.ts';
-import { follow, type Trail } from './trail.ts';
+import { follow, keysOf, type Trail } from './trail.ts';
 
 /** How to find a gradient in what `backward` returns; an empty trail is all of it. */
 export interface Returned {
@@ -49,7 +49,7 @@ function fits(tree: Tree, gradient: unknown): boolean {
 
 function byName(result: unknown, holdings: readonly Holding[]): Returned | undefined {
   if (!isObject(result)) return undefined;
-  const keys = Object.keys(result);
+  const keys = keysOf(result);
   const inputKey = keys.find(isInputGradient) ?? keys.find(isInput);
   const containers = keys.filter((key) =>
     isOneOf([...GRADIENT_CONTAINERS, ...PARAMETER_CONTAINERS], key),

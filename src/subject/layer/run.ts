@@ -1,12 +1,13 @@
 import { asArray } from '../arrays.ts';
 import { fill } from '../cells.ts';
-import { isObject } from '../kinds.ts';
 import type { Objective } from '../objective.ts';
 import { andThen, type MaybePromise } from '../then.ts';
+import { seat } from './given.ts';
 import type { LayerInput } from './input.ts';
+import type { Holding } from './inventory.ts';
 import type { Layer } from './layer.ts';
 import { ZERO_METHODS } from './names.ts';
-import { follow, type Trail } from './trail.ts';
+import { follow, setMember, type Trail } from './trail.ts';
 
 /** A layer at its input, ready to run. */
 export interface LayerRun {
@@ -14,11 +15,17 @@ export interface LayerRun {
   /** `layer Dense`, as errors call it. */
   readonly name: string;
   readonly input: LayerInput;
+  /** What the layer is to hold in each forward pass, though the one before may have put other arrays in its place. */
+  readonly seats: readonly Holding[];
+  /** Calls one of its passes, and waits for it as long as the check may take. */
+  readonly ask: (pass: () => unknown) => MaybePromise<unknown>;
 }
 
 /** The forward pass at what is written now. */
-export function forward({ layer, input }: LayerRun): MaybePromise<unknown> {
-  return andThen(layer.forward(input.handOut()), (output) => {
+export function forward({ layer, input, seats, ask }: LayerRun): MaybePromise<unknown> {
+  for (const holding of seats) seat(layer, holding);
+  const pass = ask(() => layer.forward(input.handOut()));
+  return andThen(pass, (output) => {
     input.checkIntact('`forward`');
     return output;
   });
@@ -48,7 +55,8 @@ export function backward(
   zeroGradients(run.layer, passes.stored);
   const { output, objective, which = 0 } = passes;
   objective.deliver(output, which);
-  return andThen(run.layer.backward(objective.cotangent(which)), (result) => {
+  const pass = run.ask(() => run.layer.backward(objective.cotangent(which)));
+  return andThen(pass, (result) => {
     run.input.checkIntact('`backward`');
     return result;
   });
@@ -65,6 +73,6 @@ function zeroAt(layer: object, trail: Trail): void {
   const gradient = follow(layer, trail);
   const cells = asArray(gradient, 'typed');
   if (cells !== undefined) fill(cells, new Float64Array(cells.size));
-  const holder = follow(layer, trail.slice(0, -1));
-  if (typeof gradient === 'number' && isObject(holder)) holder[trail.at(-1) as string] = 0;
+  if (typeof gradient === 'number')
+    setMember(follow(layer, trail.slice(0, -1)), trail.at(-1) as string, 0);
 }

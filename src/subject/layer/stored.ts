@@ -6,6 +6,7 @@ import {
   gradientRank,
   isInputGradient,
   isOneOf,
+  isParameterContainer,
   OWN_GRADIENT,
   OWN_VALUE,
 } from './names.ts';
@@ -27,7 +28,10 @@ export function storedGradient(layer: object, holding: Holding): Trail | undefin
 
 function gradientOn(layer: object, trail: Trail): Trail | undefined {
   for (let level = trail.length - 1; level >= 0; level--) {
-    const found = besides(layer, trail, level) ?? inContainer(layer, trail, level);
+    const found =
+      besides(layer, trail, level) ??
+      inContainer(layer, trail, level) ??
+      besidesContainer(layer, trail, level);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -54,6 +58,16 @@ function inContainer(layer: object, trail: Trail, level: number): Trail | undefi
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+// Next to the container: `params.W`, `dW`.
+function besidesContainer(layer: object, trail: Trail, level: number): Trail | undefined {
+  if (level === trail.length - 1 || !isParameterContainer(trail[level] as string)) return undefined;
+  return besides(
+    layer,
+    trail.filter((_, i) => i !== level),
+    level,
+  );
 }
 
 /** The trail that goes on from a start by the same keys, or by keys that name the gradient of those, to numbers. */

@@ -1,4 +1,4 @@
-import { isObject } from '../kinds.ts';
+import { isMap, isObject } from '../kinds.ts';
 import { GRADIENT_CONTAINERS, isOneOf, PARAMETER_CONTAINERS, PARAMETER_LISTS } from './names.ts';
 
 /** The keys that lead from a layer to something it holds. */
@@ -17,16 +17,32 @@ export function follow(root: unknown, trail: Trail): unknown {
   return trail.reduce(member, root);
 }
 
-/** A member of an object by name, or what the method of that name gives. */
+/** A member of an object by name, an entry of a Map, or what the method of that name gives. */
 export function member(holder: unknown, key: string): unknown {
   if (!isObject(holder)) return undefined;
+  if (isMap(holder)) return holder.get(key);
   const value = holder[key];
   if (typeof value !== 'function') return value;
   return isOneOf(METHODS, key) && value.length === 0 ? value.call(holder) : undefined;
 }
 
-/** The keys of an object: its own, and the accessors and methods of its class that give parameters or gradients. */
+/** Whether a trail leads there without a method on the way. */
+export function isDirect(root: unknown, trail: Trail): boolean {
+  return trail.every((key, i) => {
+    const holder = follow(root, trail.slice(0, i));
+    return isMap(holder) || typeof (holder as Record<string, unknown>)?.[key] !== 'function';
+  });
+}
+
+/** Writes a member of an object, or an entry of a Map. */
+export function setMember(holder: unknown, key: string, value: unknown): void {
+  if (isMap(holder)) holder.set(key, value);
+  else if (isObject(holder)) Reflect.set(holder, key, value);
+}
+
+/** The keys of an object: its own, and the accessors and methods of its class that give parameters or gradients; of a Map its own. */
 export function keysOf(holder: object): readonly string[] {
+  if (isMap(holder)) return [...holder.keys()].filter((key) => typeof key === 'string');
   const own = Object.keys(holder);
   return [...own, ...METHODS.filter((key) => !own.includes(key) && key in holder)];
 }
