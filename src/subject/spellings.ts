@@ -25,8 +25,8 @@ export const LOSSES = ['loss', 'forward'] as const;
 /** Methods that compute an output from an input, in an object that has parameters of its own. */
 export const PASSES = ['forward', 'call', 'predict'] as const;
 
-/** Methods that leave gradients behind. */
-export const BACKWARDS = ['backward', 'backprop'] as const;
+/** Methods that leave gradients behind; where a node has both, `backward` is the step of one node alone. */
+export const BACKWARDS = ['backprop', 'backward'] as const;
 
 /** Where an object that carries its own gradient has its numbers and where the gradient. */
 export const CARRIERS = [
