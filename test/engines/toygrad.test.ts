@@ -23,7 +23,9 @@ function layer(
     make: (slip) => {
       const made = make({ osx, osy, osz });
       const weights = (made as { filters?: readonly Tensor[] }).filters ?? [];
-      weights.forEach(({ w }, i) => w.set(wavesOf(w.length, i)));
+      weights.forEach(({ w }, i) => {
+        w.set(wavesOf(w.length, i));
+      });
       const input = new Tensor(osx, osy, osz, wavesOf(osx * osy * osz, 7));
       return { subject: slip === 1 ? made : slipped(made, { slip, wrong }), options: { input } };
     },
