@@ -39,6 +39,15 @@ const check = 'src/check/received.ts';
 /** What a test file loads only when it needs it: a module, and the functions of it that are called from outside of it. */
 export const late: Late = {
   [check]: ['checkReceived', 'checkBareGradient'],
+  'src/subject/everyday/understand.ts': [
+    'understandObject',
+    'understandFunction',
+    'understandReturned',
+  ],
+  'src/subject/everyday/calling.ts': ['callOf', 'callsOf'],
+  'src/subject/everyday/pair-calls.ts': ['pairCalls'],
+  'src/subject/everyday/several-inputs.ts': ['understandLayer'],
+  'src/subject/everyday/way-out.ts': ['notASubject', 'needsAdapter'],
   'src/subject/near.ts': ['nearest', 'editsBetween', 'quoted'],
   'src/report/message.ts': ['formatMessage'],
   'src/report/page/page.ts': ['formatPage'],

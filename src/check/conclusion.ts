@@ -64,6 +64,7 @@ export function conclude(gathered: Gathered): GradientCheck {
     diagnoses: verdict === 'match' ? [] : diagnosesOf({ second, examined, contract }, variables),
     contract,
     coverage: coverageOf(variables, study.directions),
+    ...(study.subject.unchecked && { unchecked: study.subject.unchecked }),
     evaluations: { ...evaluator.evaluations },
     seed,
     ...(epsilon !== undefined && { epsilon }),

@@ -120,7 +120,7 @@ function checkOne(subject: Subject, { options, budget }: Terms): MaybePromise<Gr
 }
 
 function contextOf({ options, budget, use }: Terms): SubjectContext {
-  const { at, input, seed, cotangents, adapters, samples, variables } = options;
+  const { at, input, seed, cotangents, adapters, samples, sign, variables } = options;
   return {
     at,
     input: input ?? at,
@@ -130,6 +130,7 @@ function contextOf({ options, budget, use }: Terms): SubjectContext {
     ask: budget.ask,
     use,
     ...(samples !== undefined && { samples }),
+    ...(sign !== undefined && { sign }),
     ...(variables !== undefined && { variables }),
   };
 }

@@ -1,6 +1,7 @@
 import { now } from '../clock.ts';
 import type { ResolvedOptions } from '../options/options.ts';
-import type { Ask } from '../subject/context.ts';
+import { type Ask, askWithin } from '../subject/context.ts';
+import type { PutBack } from '../subject/put-back.ts';
 import { isPromise } from '../subject/then.ts';
 import { openWaiting } from './waiting.ts';
 
@@ -81,16 +82,8 @@ export function openBudget({ maxEvaluations, timeLimit, signal, test }: Resolved
 }
 
 /** The same budget for parts of something: after what was given up in them, that is put back as well. */
-export function withinBudget(budget: Budget, putBack: () => void): Budget {
-  const ask: Ask = (call, late) =>
-    budget.ask(call, (value) => {
-      try {
-        late(value);
-      } finally {
-        putBack();
-      }
-    });
-  return { ...budget, ask };
+export function withinBudget(budget: Budget, putBack: PutBack): Budget {
+  return { ...budget, ask: askWithin(budget.ask, putBack) };
 }
 
 function tooManyFor(maxEvaluations: number): string {

@@ -1,4 +1,6 @@
+import { isInstance, numbersOfInstance } from './instances.ts';
 import {
+  className,
   isFloatArray,
   isIntegerArray,
   isNumberRow,
@@ -6,6 +8,7 @@ import {
   isTensor,
   type Row,
 } from './kinds.ts';
+import { methodOf } from './members.ts';
 import { ownNames } from './own-names.ts';
 import { copyTyped } from './typed-arrays.ts';
 
@@ -25,7 +28,34 @@ function copy(value: unknown): unknown {
   if (Array.isArray(value)) return named(value, copyList(value), copyRowIn);
   if (isTensor(value)) return copyFields(value, copyRowIn);
   if (isRecord(value)) return copyFields(value, copy);
-  return value;
+  return isInstance(value) ? copyInstance(value) : value;
+}
+
+// With what holds its numbers, and nothing else: what an instance refers to besides is not its own.
+function copyInstance(instance: object): unknown {
+  const names = numbersOfInstance(instance);
+  if (names.length === 0) return instance;
+  const copied = copyFields(instance, (field) =>
+    Array.isArray(field) || isRow(field) || isInstance(field) ? copy(field) : field,
+  );
+  return canBeRead(copied, names) ? copied : cloneOf(instance);
+}
+
+// Private members stay behind when the others are copied.
+function canBeRead(copied: object, names: readonly string[]): boolean {
+  try {
+    return numbersOfInstance(copied).length === names.length;
+  } catch {
+    return false;
+  }
+}
+
+function cloneOf(instance: object): unknown {
+  const clone = methodOf(instance, 'clone')?.call(instance);
+  if (isInstance(clone) && clone !== instance) return clone;
+  throw new TypeError(
+    `${className(instance)} keeps its numbers in private members, which cannot be copied; give it a method clone(), or pass the numbers it holds`,
+  );
 }
 
 /** Copies an array of numbers; anything else is carried along. */

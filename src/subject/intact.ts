@@ -1,3 +1,4 @@
+import { isInstance, numbersOfInstance } from './instances.ts';
 import { isNumberRow, isObject, isTensor } from './kinds.ts';
 import { memberPath } from './path.ts';
 
@@ -38,7 +39,8 @@ function linksOf(at: Pick<Link, 'holder' | 'key' | 'path'>): readonly Link[] {
 // The extra fields of a tensor are not ours to follow.
 function keysToFollow(child: object): readonly string[] {
   if (ArrayBuffer.isView(child) || isNumberRow(child)) return [];
-  return isTensor(child) ? ['data'] : Object.keys(child);
+  if (isTensor(child)) return ['data'];
+  return isInstance(child) ? numbersOfInstance(child) : Object.keys(child);
 }
 
 function holds({ holder, key, child, length }: Link): boolean {

@@ -4,7 +4,7 @@ import { askPatiently, type SubjectContext } from '../context.ts';
 import { fitGradient } from '../fit-gradient.ts';
 import { flatView } from '../flat.ts';
 import type { GradientPart } from '../gradient-array.ts';
-import { ALONE, type Use } from '../in-use.ts';
+import { ALONE, type Use, whileTaken } from '../in-use.ts';
 import { className } from '../kinds.ts';
 import { quoted } from '../near.ts';
 import { isNamed } from '../path.ts';
@@ -44,9 +44,7 @@ export function layerSubject(layer: Layer, context: SubjectContext): MaybePromis
   checkNesting(layer, name);
   const snapshot = snapshotOf(layer, name);
   const { use = ALONE } = context;
-  const restore = () => {
-    if (use.mayWrite()) snapshot.putBack();
-  };
+  const restore = whileTaken(use, snapshot.putBack);
   return unlessDone<Subject>(() => {
     const holdings = inventoryOf(layer);
     // those that a method gives do not hang from the layer

@@ -1,7 +1,7 @@
 import type { AdaptedLayer } from '../adapter.ts';
 import { askPatiently, type SubjectContext } from '../context.ts';
 import { copyTree } from '../copy.ts';
-import { ALONE, type Use } from '../in-use.ts';
+import { ALONE, type Use, whileTaken } from '../in-use.ts';
 import { className } from '../kinds.ts';
 import { type PutBack, putBackAll } from '../put-back.ts';
 import { andThen, type MaybePromise, whenDone } from '../then.ts';
@@ -29,10 +29,7 @@ export function layersAtTheirInputs(
   { use, forward }: Run,
 ): MaybePromise<readonly AdaptedLayer[]> {
   const members = membersOf(model);
-  const snapshot = snapshotOf(model, 'the model');
-  const putBack = () => {
-    if (use.mayWrite()) snapshot.putBack();
-  };
+  const putBack = whileTaken(use, snapshotOf(model, 'the model').putBack);
   const inputs = new Map<Layer, unknown>();
   const stops = members.map((member) => listenTo(member, inputs));
   const cleanUp = () => putBackAll([...stops.filter((stop) => stop !== undefined), putBack]);

@@ -77,7 +77,10 @@ function firstPass(
 ): MaybePromise<FirstPass> {
   return andThen(forward(run), (output) => {
     const source = 'forward(input)';
-    const objective = objectiveFor(output, { name: run.name, source, seed, cotangents });
+    const objective = objectiveFor(output, {
+      ...{ name: run.name, source, seed, cotangents },
+      takesNone: run.layer.backward.length === 0,
+    });
     const [value] = objective.contract(output);
     const written = new Map(
       holdings.filter(given.isChanged).map((holding) => [holding, valuesOf(holding.cells)]),
