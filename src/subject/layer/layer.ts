@@ -19,7 +19,7 @@ export function isLayer(received: unknown): received is Layer {
 const LISTS = ['layers', 'modules', 'blocks'] as const;
 
 /** One layer of a model, where it is. */
-interface Member {
+export interface Member {
   readonly path: string;
   readonly layer: Layer;
 }
@@ -31,8 +31,8 @@ export function membersOf(model: object): readonly Member[] {
     : (model as Record<string, unknown>);
   const list = LISTS.find((name) => Array.isArray(holder[name]) && holder[name].some(isLayer));
   if (list === undefined) return [];
-  const members = new Map<unknown, Member>();
   // a layer that is used twice is checked once
+  const members = new Map<Layer, Member>();
   for (const [i, layer] of (holder[list] as unknown[]).entries())
     if (isLayer(layer) && !members.has(layer)) members.set(layer, { path: `${list}[${i}]`, layer });
   return [...members.values()];
