@@ -364,65 +364,6 @@ function chain(layers: Sequential['layers']) {
   };
 }
 
-/** What is synchronous as far as its type tells. */
-type Received = { forward(x: Vector): Vector };
-
-describe('a model among its own layers', () => {
-  /** A layer of no parameters, with whatever else is on it. */
-  const scale = (members: object = {}) => ({
-    forward: (x: readonly number[]) => x.map((xi) => 2 * xi),
-    backward: (g: readonly number[]) => g.map((gi) => 2 * gi),
-    ...members,
-  });
-  const input = [0.3, 0.4];
-
-  test('is an error that says where', () => {
-    const own: Record<string, unknown> = scale();
-    own.layers = [scale(), own];
-    const outer: Record<string, unknown> = scale();
-    outer.layers = [scale({ layers: [outer] })];
-    for (const [model, path, name] of [
-      [own, 'layers[1]', 'the layer'],
-      [outer, 'layers[0].layers[0]', 'the layer'],
-      [[own], 'layers[0].layers[1]', 'the list'],
-    ] as const)
-      expect(() => checkGradient(model as never, { input })).toThrow(
-        new TypeError(
-          `a model must not be among its own layers, but \`${path}\` of ${name} is one that it is inside of`,
-        ),
-      );
-  });
-
-  test('since its forward pass has put it there: it is not taken apart again', () => {
-    const model = scale() as Record<string, unknown>;
-    const { forward } = model as { forward: (x: number[]) => number[] };
-    model.forward = (x: number[]) => {
-      model.layers = [model];
-      return forward(x);
-    };
-    const { verdict, layers } = checkGradient(model as object as Received, { input });
-    expect([verdict, layers?.map((layer) => layer.reason)]).toEqual([
-      'match',
-      ['a model must not be among its own layers, but `layers[0]` is one'],
-    ]);
-    expect(model.layers).toBeUndefined();
-  });
-
-  test('models that lie too deep in each other are an error too', () => {
-    let model: object = scale();
-    for (let i = 0; i < 5000; i++) model = scale({ layers: [model] });
-    expect(() => checkGradient(model as never, { input })).toThrow(
-      new TypeError('models must not lie more than 100 deep in each other, as in the layer'),
-    );
-  });
-
-  test('a layer in several places is none', () => {
-    const shared = scale();
-    const model = scale({ layers: [shared, scale({ layers: [shared, shared] })] });
-    expect(checkGradient(model as object as Received, { input }).verdict).toBe('match');
-  });
-});
-
 describe('what `variables` names', () => {
   const net = () => new Sequential(first(), last());
   const message = (model: object, ...variables: string[]) =>

@@ -53,6 +53,8 @@ export class Log {
   losesResults = false;
   /** Whether what gives the numbers of an array has given others. */
   isLiedTo = false;
+  /** Checks that were begun inside of this one. */
+  readonly others: Promise<unknown>[] = [];
   /** Settle the promises that are kept back. */
   readonly late: (() => void)[] = [];
   readonly controller = new AbortController();

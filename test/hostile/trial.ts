@@ -56,6 +56,7 @@ export async function tryOut(recipe: Recipe): Promise<Found> {
   const start = process.cpuUsage();
   const outcome = await ended(() => run(made, options, recipe.matcher));
   const { user, system } = process.cpuUsage(start);
+  await Promise.all(log.others);
   log.isOver = true;
   const meanwhile = [...faultsOf(outcome, log), ...changed(differences(), fault.beyondRepair)];
   // what is told late may go on to something that is told late itself

@@ -133,7 +133,7 @@ export const TO_LAYERS: Faults = {
     ...toMembers((array) => {
       if (Array.isArray(array)) Object.freeze(array);
     }),
-    beyondRepair: ['attributes', 'extensibility'],
+    beyondRepair: ['attributes', 'extensibility', 'member'],
   },
   'detaches its members': { ...toMembers(detach), beyondRepair: ['detachment'] },
   'replaces its members': toLayer((layer) => {
