@@ -64,8 +64,7 @@ export function checkReceived(
   received: unknown,
   options: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
-  return opened(options, (opening) => {
-    const terms = { ...opening, above: [received] };
+  return opened(options, (terms) => {
     const context = contextOf(terms);
     if (isLayerList(received))
       return andThen(chainedLayers(received, context), (layers) => checkModel({ layers }, terms));
@@ -101,16 +100,13 @@ function checkModel(model: Model, terms: Terms): MaybePromise<GradientCheck> {
 
 function checkLayer(
   { path, layer, input }: AdaptedLayer,
-  { options, above = [], ...terms }: Terms,
+  { options, ...terms }: Terms,
 ): MaybePromise<GradientCheck> {
-  // its passes may have put it there
-  if (above.includes(layer))
-    throw new TypeError(`a model must not be among its own layers, but \`${path}\` is one`);
   const part = { ...options, at: input, input, samples: undefined };
   const short = options.variables?.map((name) => name.slice(path.length).replace(/^\./, ''));
   const context = contextOf({ ...terms, options: { ...part, variables: short } });
   return andThen(toSubject(layer, context), (subject) =>
-    checkUnderstood(within(path, subject), { ...terms, options: part, above: [...above, layer] }),
+    checkUnderstood(within(path, subject), { ...terms, options: part }),
   );
 }
 

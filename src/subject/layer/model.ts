@@ -9,7 +9,6 @@ import { callUsers } from '../users-code.ts';
 import { copyVolume, volumeOf } from '../volume.ts';
 import { layerInput } from './input.ts';
 import { type Layer, type LayerList, type Member, membersOf } from './layer.ts';
-import { checkNesting } from './parts.ts';
 import { snapshotOf } from './snapshot.ts';
 
 /** A forward pass of a model, by a check that has taken it. */
@@ -55,7 +54,6 @@ export function chainedLayers(
 ): MaybePromise<readonly AdaptedLayer[]> {
   if (context.input === undefined)
     throw new TypeError('`input` must be given: what the first layer of the list receives');
-  checkNesting(list, 'the list');
   const input = layerInput({ object: list, name: 'the list', holdings: [] }, context);
   const layers = membersOf(list).map(({ layer }) => layer);
   const { ask = askPatiently, use = ALONE } = context;

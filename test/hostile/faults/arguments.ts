@@ -133,7 +133,7 @@ export const TO_LAYERS: Faults = {
     ...toMembers((array) => {
       if (Array.isArray(array)) Object.freeze(array);
     }),
-    beyondRepair: ['attributes', 'extensibility'],
+    beyondRepair: ['attributes', 'extensibility', 'member'],
   },
   'detaches its members': { ...toMembers(detach), beyondRepair: ['detachment'] },
   'replaces its members': toLayer((layer) => {
@@ -156,9 +156,13 @@ export const TO_LAYERS: Faults = {
     layer.self = layer;
     layer.ring = [[layer]];
   }),
-  'holds itself as a layer': toLayer((layer) => {
-    layer.layers = [layer];
-  }),
+  'holds itself as a layer': {
+    after: ({ name, self }, result) => {
+      // a model would call itself for ever
+      if (name !== 'model pass') Reflect.set(self as object, 'layers', [self]);
+      return result;
+    },
+  },
   'freezes itself': {
     ...toLayer((layer) => void Object.freeze(layer)),
     beyondRepair: ['attributes', 'extensibility', 'member'],
