@@ -1,9 +1,11 @@
+import { DEEPEST } from './arrays.ts';
 import { isInstance, numbersOfInstance } from './instances.ts';
 import {
   className,
   isFloatArray,
   isIntegerArray,
   isNumberRow,
+  isObject,
   isRecord,
   isTensor,
   type Row,
@@ -19,20 +21,29 @@ import { copyTyped } from './typed-arrays.ts';
  * What is no container and no array (the extra fields of a `{ data, shape }`) is carried along as it is.
  */
 export function copyTree<T>(value: T): T {
-  return copy(value) as T;
+  return copyInside([])(value) as T;
 }
 
-function copy(value: unknown): unknown {
-  if (isFloatArray(value) || isIntegerArray(value))
-    return named(value, copyTyped(value), copyRowIn);
-  if (Array.isArray(value)) return named(value, copyList(value), copyRowIn);
-  if (isTensor(value)) return copyFields(value, copyRowIn);
-  if (isRecord(value)) return copyFields(value, copy);
-  return isInstance(value) ? copyInstance(value) : value;
+type Copy = (value: unknown) => unknown;
+
+/** Copies what is inside of these; what contains itself, or has no end, is carried along. */
+function copyInside(around: readonly unknown[]): Copy {
+  return (value) => {
+    if (isFloatArray(value) || isIntegerArray(value))
+      return named(value, copyTyped(value), copyRowIn);
+    if (isNumberRow(value)) return named(value, onPrototypeOf(value, Array.from(value)), copyRowIn);
+    if (!isObject(value) || around.includes(value) || around.length > DEEPEST) return value;
+    const copy = copyInside([...around, value]);
+    if (Array.isArray(value))
+      return named(value, onPrototypeOf(value, Array.from(value, copy)), copyRowIn);
+    if (isTensor(value)) return copyFields(value, copyRowIn);
+    if (isRecord(value)) return copyFields(value, copy);
+    return isInstance(value) ? copyInstance(value, copy) : value;
+  };
 }
 
 // With what holds its numbers, and nothing else: what an instance refers to besides is not its own.
-function copyInstance(instance: object): unknown {
+function copyInstance(instance: object, copy: Copy): unknown {
   const names = numbersOfInstance(instance);
   if (names.length === 0) return instance;
   const copied = copyFields(instance, (field) =>
@@ -60,7 +71,7 @@ function cloneOf(instance: object): unknown {
 
 /** Copies an array of numbers; anything else is carried along. */
 export function copyRowIn(field: unknown): unknown {
-  return isRow(field) ? copy(field) : field;
+  return isRow(field) ? copyTree(field) : field;
 }
 
 function isRow(value: unknown): value is Row {
@@ -68,8 +79,7 @@ function isRow(value: unknown): value is Row {
 }
 
 // Not `list.map`: a subclass's constructor may want other arguments than a length.
-function copyList(list: readonly unknown[]): unknown[] {
-  const copied = Array.from(list, copy);
+function onPrototypeOf(list: readonly unknown[], copied: unknown[]): unknown[] {
   const prototype: object | null = Object.getPrototypeOf(list);
   return prototype === Array.prototype ? copied : Object.setPrototypeOf(copied, prototype);
 }
