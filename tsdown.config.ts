@@ -74,6 +74,8 @@ export default defineConfig([
     plugins: [loadedLate(late), underEsModules(Object.keys(libraries)), licences()],
     outputOptions: {
       exports: 'named',
+      // a write to what is frozen must not pass in silence
+      strict: true,
       // a file for what registering needs, and one for what a check does; each with all that it imports
       codeSplitting: {
         groups: [
@@ -91,6 +93,7 @@ export default defineConfig([
     entry: runners,
     format: ['esm', 'cjs'],
     outExtensions: ({ format }) => ({ js: format === 'es' ? '.mjs' : '.cjs' }),
+    outputOptions: { strict: true },
     plugins: [overCommonJs()],
   },
   {

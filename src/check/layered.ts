@@ -1,3 +1,4 @@
+import { nearestName } from '../options/misuse.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import type { Budget } from '../probe/budget.ts';
 import type { GradientCheck } from '../record.ts';
@@ -28,13 +29,14 @@ export function checkLayered(
   check: PartChecks,
 ): MaybePromise<GradientCheck> {
   const { variables } = options;
+  for (const name of variables ?? []) checkName(name, { layers, ...(whole && { whole }) });
   const wanted = layers.filter(({ path }) => isTouched(path, variables));
-  const checked = checkLayers(wanted, check.budget, (layer) =>
-    check.layer(layer, { ...options, variables: variablesOf(layer, variables) }),
-  );
-  const own = variables?.filter((name) =>
-    whole?.variables.some(({ path }) => isBelow(path, name) || isNamed(path, [name])),
-  );
+  const checked = checkLayers(wanted, {
+    budget: check.budget,
+    check: (layer) => check.layer(layer, { ...options, variables: variablesOf(layer, variables) }),
+    isNamed: ({ path }) => variables?.some((name) => isBelow(name, path)) ?? false,
+  });
+  const own = variables?.filter((name) => whole !== undefined && isIn(whole, name));
   const isApart = whole === undefined || (own?.length === 0 && wanted.length > 0);
   return andThen(checked, (parts) => {
     check.budget.throwIfAborted();
@@ -44,6 +46,23 @@ export function checkLayered(
     const all = check.whole(whole, { ...options, variables: own });
     return andThen(all, (found) => concludeModel(parts, found));
   });
+}
+
+/** Whether a name is one of a variable, of what holds some, or of a coordinate. */
+function isIn({ variables }: Subject, name: string): boolean {
+  return variables.some(({ path }) => isBelow(path, name) || isNamed(path, [name]));
+}
+
+function checkName(name: string, { layers, whole }: Model): void {
+  const isLayers = layers.some(({ path }) => isBelow(path, name) || isBelow(name, path));
+  if (isLayers || (whole !== undefined && isIn(whole, name))) return;
+  const names = [...layers, ...(whole?.variables ?? [])].map(({ path }) => path);
+  const nearest = nearestName(name, names);
+  const hint =
+    nearest === undefined ? `there are ${names.join(', ')}` : `did you mean \`${nearest}\`?`;
+  throw new RangeError(
+    `\`variables\` names \`${name}\`, which is neither a layer nor a variable of the model; ${hint}`,
+  );
 }
 
 /** What is asked for of a layer; undefined for all of it. */

@@ -4,6 +4,7 @@ import { drive } from '../probe/driver.ts';
 import type { GradientCheck, LayerCheck, Verdict } from '../record.ts';
 import type { AdaptedLayer } from '../subject/adapter.ts';
 import { andThen, type MaybePromise, orElse } from '../subject/then.ts';
+import { isUsers } from '../subject/users-code.ts';
 
 /** What was found about a layer: one line, or one for each layer inside it too; no check where it could not be checked. */
 export interface CheckedLayer {
@@ -11,11 +12,18 @@ export interface CheckedLayer {
   readonly check?: GradientCheck;
 }
 
+/** How the layers of a model are checked. */
+export interface Checking {
+  readonly budget: Budget;
+  readonly check: (layer: AdaptedLayer) => MaybePromise<GradientCheck>;
+  /** Whether the user has asked for this one: then an error is not a reason to leave it out. */
+  readonly isNamed: (layer: AdaptedLayer) => boolean;
+}
+
 /** Checks the layers of a model one after the other, each by itself; one at least, whatever there is left to spend. */
 export function checkLayers(
   layers: readonly AdaptedLayer[],
-  budget: Budget,
-  check: (layer: AdaptedLayer) => MaybePromise<GradientCheck>,
+  { budget, ...how }: Checking,
 ): MaybePromise<readonly CheckedLayer[]> {
   const checked: CheckedLayer[] = [];
   function* each(): Generator<AdaptedLayer, readonly CheckedLayer[], CheckedLayer> {
@@ -26,26 +34,30 @@ export function checkLayers(
     budget.throwIfAborted();
     const isFirst = checked.every(({ check: found }) => found === undefined);
     const reason = isFirst ? undefined : budget.exhausted();
-    return reason === undefined ? checkLayer(layer, check) : unchecked(layer, reason);
+    return reason === undefined ? checkLayer(layer, how) : unchecked(layer, reason);
   });
 }
 
 function checkLayer(
-  { path, name, layer, input }: AdaptedLayer,
-  check: (layer: AdaptedLayer) => MaybePromise<GradientCheck>,
+  layer: AdaptedLayer,
+  { check, isNamed }: Omit<Checking, 'budget'>,
 ): MaybePromise<CheckedLayer> {
-  const here = { path, name };
-  if (input === undefined)
-    return unchecked(here, 'it receives nothing in the forward pass of the model');
+  const { path, name } = layer;
+  if (layer.input === undefined) return unchecked(layer, layer.reason ?? NOT_REACHED);
   const found = (record: GradientCheck): CheckedLayer => ({
     lines: linesOf(record, { path, name }),
     check: record,
   });
   return orElse(
-    () => andThen(check({ path, name, layer, input }), found),
-    (error) => unchecked(here, error instanceof Error ? error.message : String(error)),
+    () => andThen(check(layer), found),
+    (error) => {
+      if (isNamed(layer) || isUsers(error)) throw error;
+      return unchecked(layer, error instanceof Error ? error.message : String(error));
+    },
   );
 }
+
+const NOT_REACHED = 'it receives nothing in the forward pass of the model';
 
 function unchecked(
   { path, name }: Pick<LayerCheck, 'path' | 'name'>,

@@ -5,6 +5,7 @@ import { adaptedSubject } from '../subject/adapted.ts';
 import type { AdaptedLayer } from '../subject/adapter.ts';
 import { bareGradientSubject } from '../subject/bare-gradient.ts';
 import type { SubjectContext } from '../subject/context.ts';
+import { openUse, type Use } from '../subject/in-use.ts';
 import { isLayerList } from '../subject/layer/layer.ts';
 import { chainedLayers } from '../subject/layer/model.ts';
 import { adaptedBy } from '../subject/protocol.ts';
@@ -27,6 +28,16 @@ export interface BareGradientCheck {
 interface Terms {
   readonly options: ResolvedOptions;
   readonly budget: Budget;
+  readonly use: Use;
+}
+
+/** Opens what a check goes by, and closes it when it is done. */
+function opened(
+  options: ResolvedOptions,
+  check: (terms: Terms) => MaybePromise<GradientCheck>,
+): MaybePromise<GradientCheck> {
+  const use = openUse();
+  return whenDone(() => check({ options, budget: openBudget(options), use }), use.end);
 }
 
 /** Checks a bare gradient, or a function that returns one, against differences of `f`. */
@@ -34,15 +45,16 @@ export function checkBareGradient({
   options,
   ...bare
 }: BareGradientCheck): MaybePromise<GradientCheck> {
-  const terms = { options, budget: openBudget(options) };
-  const context = { ...contextOf(terms), at: bare.at, input: bare.at };
-  const adapted = adaptedBy(context, bare.gradient, bare.f);
-  if (adapted === undefined) return checkOne(bareGradientSubject(bare), terms);
-  return andThen(adapted, (said) =>
-    andThen(adaptedSubject(said, context), (subject) =>
-      releasing(subject, () => checkOne(subject, terms)),
-    ),
-  );
+  return opened(options, (terms) => {
+    const context = { ...contextOf(terms), at: bare.at, input: bare.at };
+    const adapted = adaptedBy(context, bare.gradient, bare.f);
+    if (adapted === undefined) return checkOne(bareGradientSubject(bare), terms);
+    return andThen(adapted, (said) =>
+      andThen(adaptedSubject(said, context), (subject) =>
+        releasing(subject, () => checkOne(subject, terms)),
+      ),
+    );
+  });
 }
 
 /** Checks whatever a matcher received. */
@@ -50,11 +62,12 @@ export function checkReceived(
   received: unknown,
   options: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
-  const terms = { options, budget: openBudget(options) };
-  const context = contextOf(terms);
-  if (isLayerList(received))
-    return andThen(chainedLayers(received, context), (layers) => checkModel({ layers }, terms));
-  return andThen(toSubject(received, context), (subject) => checkUnderstood(subject, terms));
+  return opened(options, (terms) => {
+    const context = contextOf(terms);
+    if (isLayerList(received))
+      return andThen(chainedLayers(received, context), (layers) => checkModel({ layers }, terms));
+    return andThen(toSubject(received, context), (subject) => checkUnderstood(subject, terms));
+  });
 }
 
 function checkUnderstood(subject: Subject, terms: Terms): MaybePromise<GradientCheck> {
@@ -73,23 +86,24 @@ function checkParts(subject: Subject, terms: Terms): MaybePromise<GradientCheck>
   return whenDone(() => andThen(layers(), model), subject.restore);
 }
 
-function checkModel(model: Model, { options, budget }: Terms): MaybePromise<GradientCheck> {
+function checkModel(model: Model, terms: Terms): MaybePromise<GradientCheck> {
+  const { options, budget } = terms;
   return checkLayered(model, options, {
     budget,
-    layer: (layer, own) => checkLayer(layer, { options: own, budget }),
+    layer: (layer, own) => checkLayer(layer, { ...terms, options: own }),
     whole: (whole, own) => checkSubject(whole, own, budget),
   });
 }
 
 function checkLayer(
   { path, layer, input }: AdaptedLayer,
-  { options, budget }: Terms,
+  { options, ...terms }: Terms,
 ): MaybePromise<GradientCheck> {
-  const part = { ...options, at: undefined, input, samples: undefined };
+  const part = { ...options, at: input, input, samples: undefined };
   const short = options.variables?.map((name) => name.slice(path.length).replace(/^\./, ''));
-  const context = contextOf({ options: { ...part, variables: short }, budget });
+  const context = contextOf({ ...terms, options: { ...part, variables: short } });
   return andThen(toSubject(layer, context), (subject) =>
-    checkUnderstood(within(path, subject), { options: part, budget }),
+    checkUnderstood(within(path, subject), { ...terms, options: part }),
   );
 }
 
@@ -98,7 +112,7 @@ function checkOne(subject: Subject, { options, budget }: Terms): MaybePromise<Gr
   return whenDone(() => checkSubject(subject, options, budget), subject.restore);
 }
 
-function contextOf({ options, budget }: Terms): SubjectContext {
+function contextOf({ options, budget, use }: Terms): SubjectContext {
   const { at, input, seed, cotangents, adapters, samples, sign, variables } = options;
   return {
     at,
@@ -107,6 +121,7 @@ function contextOf({ options, budget }: Terms): SubjectContext {
     cotangents,
     adapters,
     ask: budget.ask,
+    use,
     ...(samples !== undefined && { samples }),
     ...(sign !== undefined && { sign }),
     ...(variables !== undefined && { variables }),

@@ -46,14 +46,19 @@ export const SWITCH: Law<boolean> = {
 export const PATHS: Law<readonly string[]> = {
   words: 'a non-empty array of paths',
   holds: (value): value is readonly string[] =>
-    Array.isArray(value) && value.length > 0 && value.every((path) => typeof path === 'string'),
+    Array.isArray(value) &&
+    value.length > 0 &&
+    // a hole is no path, and `every` does not see it
+    Array.from(value).every((path) => typeof path === 'string'),
 };
 
 export const SIGNAL: Law<AbortSignal> = {
   words: 'an AbortSignal',
   // that of another realm, or a polyfill, is none of this one's
   holds: (value): value is AbortSignal =>
-    typeof value === 'object' && value !== null && 'aborted' in value,
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as Partial<AbortSignal>).throwIfAborted === 'function',
 };
 
 /** One of some names; at least two. */

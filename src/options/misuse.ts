@@ -35,5 +35,7 @@ export function printValue(value: unknown): string {
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'function') return 'a function';
   if (typeof value !== 'object' || value === null) return String(value);
-  return Array.isArray(value) ? 'an array' : 'an object';
+  if (!Array.isArray(value)) return 'an object';
+  const isSparse = Array.from(value.keys()).some((i) => !Object.hasOwn(value, i));
+  return isSparse ? 'an array with holes' : 'an array';
 }

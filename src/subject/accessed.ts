@@ -34,6 +34,12 @@ export function accessedCells(array: AccessedArray, name: string): Accessed {
     throw notFinite(indexAt({ shape, entry }).reduce(memberPath, name), numbers[entry]);
   const cells = rowCells({ shape, dtype, rows: [numbers] });
   let isCurrent = true;
+  let isConfirmed = false;
+  const confirm = () => {
+    const stored = array.read();
+    const entry = numbers.findIndex((number, i) => number !== stored[i]);
+    if (entry >= 0) throw notStored(name, { written: numbers[entry], stored: stored[entry] });
+  };
   return {
     cells: {
       ...cells,
@@ -51,8 +57,22 @@ export function accessedCells(array: AccessedArray, name: string): Accessed {
       },
     },
     flush: () => {
-      if (!isCurrent) array.write(numbers);
+      if (isCurrent) return;
+      array.write(numbers);
       isCurrent = true;
+      // once: to read numbers back may take as long as an evaluation
+      if (!isConfirmed) confirm();
+      isConfirmed = true;
     },
   };
+}
+
+function notStored(name: string, { written, stored }: { written: number; stored: unknown }) {
+  const hint =
+    Math.fround(written) === stored
+      ? "if it stores them as float32, say `dtype: 'float32'`"
+      : 'must `write` do more, or does `read` give what it was at first?';
+  return new TypeError(
+    `\`${name}.write()\` must store the numbers it is given: it got ${arrived(written)}, and \`read()\` gives ${arrived(stored)}; ${hint}`,
+  );
 }

@@ -2,11 +2,15 @@ import { accessedCells, isAccessed } from './accessed.ts';
 import type { AdaptedSubject } from './adapter.ts';
 import { watchAliasing } from './aliasing.ts';
 import { arrived } from './arrived.ts';
-import { putNumbersBack, valuesOf } from './cells.ts';
+import { putNumbersBack } from './arriving.ts';
+import { valuesOf } from './cells.ts';
 import { askPatiently, type SubjectContext } from './context.ts';
 import { fitGradient } from './fit-gradient.ts';
 import { flatView } from './flat.ts';
+import { ALONE, type Use } from './in-use.ts';
+import { isObject } from './kinds.ts';
 import { numberObjective, type Objective, objectiveFor } from './objective.ts';
+import { isPair } from './pair.ts';
 import { memberPath } from './path.ts';
 import { putBackAll } from './put-back.ts';
 import { readTree, type TreeRules } from './read-tree.ts';
@@ -14,6 +18,7 @@ import { readingOf } from './reading.ts';
 import type { GradientReading, Subject } from './subject.ts';
 import { andThen, type MaybePromise, unlessDone } from './then.ts';
 import { arraysOf, type RecordNode, type Tree } from './tree.ts';
+import { callUsers } from './users-code.ts';
 
 /**
  * Makes what an adapter says a subject: its arrays are written where they are, its output is contracted with random
@@ -23,24 +28,26 @@ import { arraysOf, type RecordNode, type Tree } from './tree.ts';
  */
 export function adaptedSubject(
   adapted: AdaptedSubject,
-  { seed, cotangents = 1, ask = askPatiently }: SubjectContext,
+  { seed, cotangents = 1, ask = askPatiently, use = ALONE }: SubjectContext,
+  received?: unknown,
 ): MaybePromise<Subject> {
+  const value = () => callUsers(() => adapted.value());
   const name = adapted.description ?? 'the subject';
   const release = () => adapted.release?.();
-  const stand = unlessDone(() => standIn(adapted), release) as StandIn;
+  const stand = unlessDone(
+    () => taking(standIn(adapted), { name, use, received }),
+    release,
+  ) as StandIn;
   const draw = (output: unknown) =>
     typeof output === 'number'
       ? numberObjective(name)
       : objectiveFor(output, { name, source: 'value()', seed, cotangents });
   return unlessDone<Subject>(
     () =>
-      andThen(
-        ask(() => adapted.value(), stand.restore),
-        (output) => {
-          stand.settle();
-          return subjectOf(adapted, stand, draw(output));
-        },
-      ),
+      andThen(ask(value, stand.restore), (output) => {
+        stand.settle();
+        return subjectOf(adapted, stand, draw(output));
+      }),
     () => putBackAll([stand.restore, release]),
   );
 }
@@ -50,11 +57,15 @@ function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective
   const aliasing = watchAliasing(arraysOf(tree));
   const value = () => {
     flush();
-    return andThen(adapted.value(), objective.contract);
+    return andThen(
+      callUsers(() => adapted.value()),
+      objective.contract,
+    );
   };
   const gradient = (row: number): MaybePromise<GradientReading> => {
     flush();
-    return andThen(adapted.gradient(objective.cotangent(row)), (found) => {
+    const gradient = callUsers(() => adapted.gradient(objective.cotangent(row)));
+    return andThen(gradient, (found) => {
       const parts = fitGradient(tree, found);
       return readingOf(parts, { ...aliasing(parts), reused: [] });
     });
@@ -66,15 +77,35 @@ function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective
     value,
     gradient,
     ...(adapted.concurrent === true && { concurrent: true }),
-    ...(adapted.layers && { layers: () => adapted.layers?.() ?? [] }),
+    ...(adapted.layers && { layers: () => callUsers(() => adapted.layers?.() ?? []) }),
     restore,
     release: () => adapted.release?.(),
+  };
+}
+
+/** Has nobody else at work on what is written where it is, or behind functions of the object itself. */
+function taking(
+  stand: StandIn,
+  { name, use, received }: { name: string; use: Use; received: unknown },
+): StandIn {
+  const { tree, isElsewhere, restore } = stand;
+  const isOwner = isElsewhere && isObject(received) && !isPair(received);
+  const rows = arraysOf(tree).flatMap(({ cells }) => cells.rows);
+  const written = isOwner ? [received, ...rows] : rows;
+  use.take({ name, written, reached: new Set(written) });
+  return {
+    ...stand,
+    restore: () => {
+      if (use.mayWrite()) restore();
+    },
   };
 }
 
 /** The adapter's arrays, ready to be written and to be put back. */
 interface StandIn {
   readonly tree: RecordNode;
+  /** Whether some of the numbers are behind functions. */
+  readonly isElsewhere: boolean;
   flush(): void;
   /** Writes the numbers that were given back to where they have been overwritten. */
   settle(): void;
@@ -96,16 +127,13 @@ function standIn({ variables }: AdaptedSubject): StandIn {
   if (arrays.length === 0)
     throw new TypeError('`variables` must name at least one array that the value depends on');
   const originals = arrays.map(({ cells }) => valuesOf(cells));
-  const settles = arrays.map(
-    ({ cells }, i) =>
-      () =>
-        putNumbersBack(cells, originals[i]),
-  );
+  const settles = arrays.map((array, i) => () => putNumbersBack(array, originals[i]));
   const flush = () => {
     for (const flushOne of flushes) flushOne();
   };
   return {
     tree,
+    isElsewhere: flushes.length > 0,
     flush,
     settle: () => putBackAll(settles),
     restore: () => putBackAll([...settles, ...flushes]),

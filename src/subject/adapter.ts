@@ -69,8 +69,10 @@ export interface AdaptedLayer {
   readonly name: string;
   /** Whatever a matcher accepts: a layer, an {@link AdaptedSubject}'s owner, a pair. */
   readonly layer: unknown;
-  /** What it receives inside the model. */
+  /** What it receives inside the model; undefined for one that is not reached. */
   readonly input: unknown;
+  /** Why there is no input, where it is not that the layer is not reached. */
+  readonly reason?: string;
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Dtype } from '../numeric/dtype.ts';
 import { type Block, blockOf, blocksOf } from './blocks.ts';
 import type { Row } from './kinds.ts';
-import { putBackEach } from './put-back.ts';
 
 /** The numbers of one array where they lie, by flat index in row-major order. */
 export interface Cells extends Block {
@@ -94,13 +93,6 @@ export function valuesOf(cells: Cells): Float64Array {
 /** Copies numbers in. */
 export function fill(cells: Cells, values: ArrayLike<number>): void {
   for (let i = 0; i < cells.size; i++) cells.write(i, values[i] as number);
-}
-
-/** Copies in those numbers that have changed, each whatever becomes of the others. */
-export function putNumbersBack(cells: Cells, values: Float64Array): void {
-  putBackEach(values.keys(), (i) => {
-    if (!Object.is(cells.read(i), values[i])) cells.write(i, values[i] as number);
-  });
 }
 
 /** A shape as it is printed: `[2, 3]`. */

@@ -1,4 +1,5 @@
 import type { GradientAdapter } from './adapter.ts';
+import type { Use } from './in-use.ts';
 import type { MaybePromise } from './then.ts';
 
 /**
@@ -29,6 +30,8 @@ export interface SubjectContext {
   readonly sign?: 1 | -1;
   /** How to call the user's code before there is a subject; patiently when left out. */
   readonly ask?: Ask;
+  /** What the check is at work on, for what is written where it is; nobody else is when left out. */
+  readonly use?: Use;
   /** The paths the user named to be checked; then nothing else has to have a gradient. */
   readonly variables?: readonly string[];
 }

@@ -1,3 +1,4 @@
+import { canRefuse, storeArriving, writeArriving } from './arriving.ts';
 import type { ArrayNode } from './tree.ts';
 import { indexOfVariable, type Variable } from './variable.ts';
 
@@ -8,11 +9,11 @@ export interface FlatView {
   readonly size: number;
   /** The number stored at a flat coordinate now. */
   read(coordinate: number): number;
-  /** Stores a number at a flat coordinate, rounded to the variable's format. */
+  /** Stores a number at a flat coordinate, rounded to the variable's format. Throws `TypeError` where it does not arrive. */
   write(coordinate: number, value: number): void;
   /** Copies all coordinates out, block by block. */
   load(into: Float64Array): void;
-  /** Stores all coordinates, each rounded to its variable's format. */
+  /** Stores all coordinates, each rounded to its variable's format. Throws `TypeError` where one does not arrive. */
   store(from: Float64Array): void;
   /** The variables that no longer hold these numbers. */
   changedFrom(expected: Float64Array): readonly Variable[];
@@ -24,7 +25,12 @@ const UNCHANGED: readonly Variable[] = [];
 export function flatView(arrays: readonly ArrayNode[]): FlatView {
   const variables = variablesOf(arrays);
   const last = variables.at(-1);
-  const blocks = arrays.map(({ cells }, i) => ({ cells, variable: variables[i] as Variable }));
+  const blocks = arrays.map((array, i) => ({
+    array,
+    cells: array.cells,
+    isRefusing: canRefuse(array.cells),
+    variable: variables[i] as Variable,
+  }));
   const blockAt = variables.length === 1 ? () => blocks[0] : finderOf(variables, blocks);
   return {
     variables,
@@ -34,14 +40,18 @@ export function flatView(arrays: readonly ArrayNode[]): FlatView {
       return cells.read(coordinate - variable.offset);
     },
     write: (coordinate, value) => {
-      const { cells, variable } = blockAt(coordinate);
-      cells.write(coordinate - variable.offset, value);
+      const { cells, variable, array, isRefusing } = blockAt(coordinate);
+      const index = coordinate - variable.offset;
+      if (isRefusing) writeArriving(array, index, value);
+      else cells.write(index, value);
     },
     load: (into) => {
       for (const { cells, variable } of blocks) cells.load(into, variable.offset);
     },
     store: (from) => {
-      for (const { cells, variable } of blocks) cells.store(from, variable.offset);
+      for (const { cells, variable, array, isRefusing } of blocks)
+        if (isRefusing) storeArriving(array, from, variable.offset);
+        else cells.store(from, variable.offset);
     },
     changedFrom: (expected) => {
       const holds = ({ cells, variable }: (typeof blocks)[number]) =>

@@ -6,6 +6,7 @@ import { isFloatArray, isNumberRow } from './kinds.ts';
 import { readingOf } from './reading.ts';
 import type { Called, Subject, Twin, Values } from './subject.ts';
 import { andThen, isPromise, type MaybePromise } from './then.ts';
+import { callUsers } from './users-code.ts';
 import { type WorkingPoint, workingPoint } from './working-point.ts';
 
 /** The user's own functions of a point. */
@@ -97,9 +98,10 @@ export function pointAt(at: unknown, names?: readonly string[]): WorkingPoint {
 
 /** Calls a function at the point as it is written now, and sees to it that it has left the point in one piece. */
 export function callAt({ name, call }: PointFunction, point: WorkingPoint): unknown {
-  return andThen(call(point.handOut()), (result) => {
+  const result = callUsers(() => call(point.handOut()));
+  return andThen(result, (found) => {
     point.checkIntact(name);
-    return result;
+    return found;
   });
 }
 
@@ -119,7 +121,8 @@ function numbersAt(
   { name, call }: PointFunction,
   points: readonly WorkingPoint[],
 ): MaybePromise<readonly Values[]> {
-  return andThen(call(points.map((point) => point.handOut())), (values) => {
+  const result = callUsers(() => call(points.map((point) => point.handOut())));
+  return andThen(result, (values) => {
     for (const point of points) point.checkIntact(name);
     const numbers = asNumbers(values);
     if (numbers?.length === points.length) return Array.from(numbers, (value) => [value]);

@@ -3,6 +3,7 @@ import { arrived } from './arrived.ts';
 import { askPatiently, type SubjectContext } from './context.ts';
 import { isObject } from './kinds.ts';
 import { andThen, type MaybePromise } from './then.ts';
+import { callUsers } from './users-code.ts';
 
 /** The method under which an object says how it is checked. */
 export const SUBJECT: unique symbol = Symbol.for('expect-gradient.subject') as never;
@@ -21,11 +22,14 @@ export function adaptedBy(
   const request = requestOf(options, f);
   if (bringsSubject(received)) {
     const law = 'the method [Symbol.for("expect-gradient.subject")] must return';
-    const said = ask(() => received[SUBJECT](request), releaseLate);
+    const said = ask(() => callUsers(() => received[SUBJECT](request)), releaseLate);
     return andThen(said, (subject) => asAdapted(subject, law));
   }
   for (const adapter of adapters) {
-    const said = ask<unknown>(() => adapter(received, request), releaseLate);
+    const said = ask<unknown>(
+      () => callUsers<unknown>(() => adapter(received, request)),
+      releaseLate,
+    );
     const law = `the adapter${adapter.name === '' ? '' : ` \`${adapter.name}\``} must return undefined or`;
     if (said !== undefined) return andThen(said, (subject) => asAdapted(subject, law));
   }

@@ -25,7 +25,8 @@ export function toSubject(received: unknown, context: SubjectContext): MaybeProm
       'the subject must be there already, got a promise; await it, or use .resolves',
     );
   const adapted = adaptedBy(context, received);
-  if (adapted !== undefined) return andThen(adapted, (said) => adaptedSubject(said, context));
+  if (adapted !== undefined)
+    return andThen(adapted, (said) => adaptedSubject(said, context, received));
   if (isClass(received) && isStatic(received)) return understandLayer(received, context);
   if (isClass(received))
     throw new TypeError(

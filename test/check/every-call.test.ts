@@ -150,17 +150,17 @@ function asynchronous<T extends Dense | Tanh | Chain>(layer: T): T {
 const input = [[0.3, -0.2]];
 const options: GradientCheckOptions = { input, cotangents: 1 };
 
-/** And how many calls it takes, at the most, to tell parameters from buffers: a layer may refuse the numbers that are tried then. */
+/** And how many calls it takes to tell parameters from buffers: a layer may refuse the numbers that are tried then. */
 const LAYERS: readonly (readonly [string, (call: () => void) => Made, number])[] = [
-  ['a layer', (call) => ({ subject: new Dense(call), options }), 2],
-  ['an asynchronous layer', (call) => ({ subject: asynchronous(new Dense(call)), options }), 2],
-  ['a model', (call) => ({ subject: new Chain(call), options }), 10],
-  ['an asynchronous model', (call) => ({ subject: asynchronous(new Chain(call)), options }), 10],
-  ['a list of layers', (call) => ({ subject: new Chain(call).layers, options }), 4],
+  ['a layer', (call) => ({ subject: new Dense(call), options }), 1],
+  ['an asynchronous layer', (call) => ({ subject: asynchronous(new Dense(call)), options }), 1],
+  ['a model', (call) => ({ subject: new Chain(call), options }), 5],
+  ['an asynchronous model', (call) => ({ subject: asynchronous(new Chain(call)), options }), 5],
+  ['a list of layers', (call) => ({ subject: new Chain(call).layers, options }), 2],
   [
     'an object with layers',
     (call) => ({ subject: { layers: new Chain(call).layers }, options }),
-    4,
+    2,
   ],
 ];
 
@@ -203,5 +203,5 @@ test.each(Object.entries({ ...FUNCTIONS, ...ADAPTED }))('%s', async (_, make) =>
 test.each(LAYERS)('passes of %s', async (_, make, tries) => {
   const { faults, refusals } = await failingAtEveryCall(make, checkGradient);
   expect(faults).toEqual([]);
-  expect(refusals).toBeLessThanOrEqual(tries);
+  expect(refusals).toBe(tries);
 });

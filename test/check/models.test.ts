@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checkGradient, formatGradientCheck } from '../../src/index.ts';
+import { thrown } from '../subject/thrown.ts';
 
 type Vector = readonly number[];
 
@@ -362,3 +363,26 @@ function chain(layers: Sequential['layers']) {
     backward: backward.bind({ layers } as never),
   };
 }
+
+describe('what `variables` names', () => {
+  const net = () => new Sequential(first(), last());
+  const message = (model: object, ...variables: string[]) =>
+    thrown(() => checkGradient(model, { input, variables }));
+  const law = 'which is neither a layer nor a variable of the model';
+
+  test('must be there, in a model and in a list, whatever else is named', () => {
+    expect(message(net(), 'nonsense')).toContain(
+      `RangeError: \`variables\` names \`nonsense\`, ${law}; there are layers[0], layers[1], input, `,
+    );
+    expect(message(net(), 'layers[0].W', 'nonsense')).toContain(law);
+    expect(message([first()], 'layers[7].W')).toBe(
+      `RangeError: \`variables\` names \`layers[7].W\`, ${law}; did you mean \`layers[0]\`?`,
+    );
+  });
+
+  test('must be there in a layer too, which is not left out for it', () => {
+    expect(message(net(), 'layers[0].W', 'layers[1].nope')).toMatch(
+      /^RangeError: `variables` names `layers\[1\]\.nope`, which is not a variable of the subject/,
+    );
+  });
+});

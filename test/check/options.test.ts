@@ -45,6 +45,13 @@ test.each<[string, unknown, string]>([
   ['mode', 'fast', "TypeError: `mode` must be 'full', 'quick' or 'off', got \"fast\""],
   ['verbose', 'yes', 'TypeError: `verbose` must be true or false, got "yes"'],
   ['ascii', null, 'TypeError: `ascii` must be true or false, got null'],
+  ['signal', { aborted: false }, 'TypeError: `signal` must be an AbortSignal, got an object'],
+  [
+    'variables',
+    new Array(1),
+    'TypeError: `variables` must be a non-empty array of paths, got an array with holes',
+  ],
+  ['variables', [], 'TypeError: `variables` must be a non-empty array of paths, got an array'],
   ['variables', 'x', 'TypeError: `variables` must be a non-empty array of paths, got "x"'],
 ])('%s: %s', (name, value, expected) => {
   expect(message({ [name]: value })).toBe(expected);

@@ -138,3 +138,82 @@ describe("a layer's parameters are bitwise as before", () => {
     expect(layer.bits).toEqual(before);
   });
 });
+
+describe('what a layer throws is thrown as it is, and is no reason to leave it out', () => {
+  type Vector = number[];
+  const identity = { forward: (x: Vector) => x, backward: (dy: Vector) => dy };
+  /** Fails once the layers are checked by themselves: in the forward pass of them all it is asked for the first time. */
+  const failing = (what: unknown) => {
+    let calls = 0;
+    const forward = (x: Vector) => {
+      calls += 1;
+      if (calls > 1) throw what;
+      return x;
+    };
+    return { ...identity, forward };
+  };
+  const input = [1, 2];
+
+  test.each([
+    ['an error', failure],
+    ['what is no error', 'diverged'],
+    ['nothing', undefined],
+  ])('%s, in a list of layers', async (_, what) => {
+    expect(await caught(() => checkGradient([identity, failing(what)], { input }))).toBe(what);
+  });
+
+  test('in a layer of a model inside a model', async () => {
+    const model = (...layers: (typeof identity)[]) => ({
+      layers,
+      forward: (x: Vector) => layers.reduce((signal, layer) => layer.forward(signal), x),
+      backward: (dy: Vector) => layers.reduceRight((signal, layer) => layer.backward(signal), dy),
+    });
+    const subject = model(identity, model(failing(failure), identity));
+    expect(await caught(() => checkGradient(subject, { input }))).toBe(failure);
+  });
+
+  test('later, as the rejection of a promise', async () => {
+    const layer = failing(failure);
+    const later = { ...layer, forward: async (x: Vector) => layer.forward(x) };
+    expect(await caught(() => checkGradient([identity, later], { input }))).toBe(failure);
+  });
+
+  test('in a method that gives parameters, and in one that sets gradients to zero', async () => {
+    const throwing = () => {
+      throw failure;
+    };
+    for (const name of ['params', 'grads', 'zeroGrad']) {
+      const layer = { ...identity, [name]: throwing };
+      expect(await caught(() => checkGradient([identity, layer], { input }))).toBe(failure);
+    }
+  });
+
+  test('in what an adapter says of the layers of a model', async () => {
+    const SUBJECT = Symbol.for('expect-gradient.subject');
+    const w = [1];
+    let calls = 0;
+    const value = () => {
+      calls += 1;
+      if (calls > 3) throw failure;
+      return w[0];
+    };
+    const part = { [SUBJECT]: () => ({ variables: { w }, value, gradient: () => ({ w: [1] }) }) };
+    const whole = {
+      [SUBJECT]: () => ({
+        variables: { w },
+        value: () => w[0],
+        gradient: () => ({ w: [1] }),
+        layers: () => [{ path: 'layers[0]', name: 'Part', layer: part, input: [] }],
+      }),
+    };
+    expect(await caught(() => checkGradient(whole))).toBe(failure);
+    const pair = { value, gradient: () => [1] };
+    const ofPair = {
+      [SUBJECT]: () => ({
+        ...whole[SUBJECT](),
+        layers: () => [{ path: 'layers[0]', name: 'Part', layer: pair, input: [1] }],
+      }),
+    };
+    expect(await caught(() => checkGradient(ofPair))).toBe(failure);
+  });
+});

@@ -48,6 +48,13 @@ describe('what is packed', () => {
     expect(all.filter((path) => !packed.files.includes(path.replace('./', '')))).toEqual([]);
   });
 
+  test('is strict in both module systems: a write to what is frozen is an error', () => {
+    const files = packed.files.filter((file) => file.endsWith('.cjs'));
+    expect(files.length).toBeGreaterThan(10);
+    const isStrict = (file: string) => /^(["'])use strict\1/.test(contentOf(packed, file));
+    expect(files.filter((file) => !isStrict(file))).toEqual([]);
+  });
+
   test('imports what is installed with it, a runner that may be there, or what is built in', () => {
     const { dependencies, peerDependencies } = packed.manifest;
     const allowed = Object.keys({ ...dependencies, ...peerDependencies });

@@ -21,7 +21,7 @@ test('each kind is recognised', () => {
   expect(describe({ value: () => 1, gradient: () => 1 })).toBe('{ value, gradient }');
   expect(describe(() => [1, 1])).toBe('function returning [value, gradient]');
   expect(describe(new Scale())).toBe('layer Scale');
-  expect(describe({ forward: (x: number) => x, backward: (g: number) => [g, g] })).toBe('layer');
+  expect(describe({ forward: (x: number[]) => x, backward: (g: number[]) => g })).toBe('layer');
 });
 
 test('an object can say how it is checked, under a symbol anyone can name', () => {

@@ -4,13 +4,15 @@ import { type Holding, inventoryOf } from './inventory.ts';
 import { isGiven, isInputGradient, isRunningStatistic } from './names.ts';
 import { type Returned, returnedAt, understandReturned } from './returned.ts';
 import { gradientAt, storedGradient, storedInputGradient } from './stored.ts';
-import { follow, sameTrail, type Trail } from './trail.ts';
+import { follow, isDirect, sameTrail, type Trail } from './trail.ts';
 
 /** What a backward pass has left: on the layer, and as its result. */
 export interface Aftermath {
   readonly holdings: readonly Holding[];
   /** What the layer held before in the place of an array that the pass has put there. */
   readonly former: ReadonlyMap<Holding, Holding>;
+  /** What a method gives another time each time it is asked: what is written there does not reach the layer. */
+  readonly copies: ReadonlySet<Holding>;
   /** Where the layer stores the gradient of what it holds. */
   readonly stored: ReadonlyMap<Holding, Trail>;
   readonly storedInput: Trail | undefined;
@@ -43,7 +45,15 @@ export function aftermathOf(layer: object, { before, input, result }: Pass): Aft
     const trail = storedGradient(layer, holding);
     if (trail !== undefined) stored.set(holding, trail);
   }
-  return { holdings, former, stored, storedInput: storedInputGradient(layer), result };
+  const copies = new Set(holdings.filter((holding) => isCopy(layer, holding)));
+  return { holdings, former, copies, stored, storedInput: storedInputGradient(layer), result };
+}
+
+function isCopy(layer: object, { trail, value, shelf, cells }: Holding): boolean {
+  if (isDirect(layer, trail)) return false;
+  return cells.rows.length === 0
+    ? follow(layer, shelf.trail) !== shelf.holder
+    : follow(layer, trail) !== value;
 }
 
 function keyOf({ trail }: Holding): string {
@@ -83,6 +93,8 @@ export interface Claims {
   readonly input: FindGradient | undefined;
   /** Where gradients are stored on the layer. */
   readonly stored: readonly Trail[];
+  /** Where in the result of `backward` there are gradients of what was not found. */
+  readonly unmatched: readonly Trail[];
   readonly unclaimed: readonly Holding[];
 }
 
@@ -91,7 +103,8 @@ export function claimGradients(layer: object, aftermath: Aftermath, input: Layer
   const { stored, storedInput, result, former } = aftermath;
   const gradients = [...stored.values(), ...(storedInput ? [storedInput] : [])];
   const candidates = aftermath.holdings.filter(
-    (holding) => !gradients.some((gradient) => leadsTo(gradient, holding)),
+    (holding) =>
+      !aftermath.copies.has(holding) && !gradients.some((gradient) => leadsTo(gradient, holding)),
   );
   const lasting = candidates.filter((holding) => isSeated(layer, holding));
   const returned = understandReturned(result, { input: input.tree, holdings: lasting });
@@ -113,11 +126,13 @@ export function claimGradients(layer: object, aftermath: Aftermath, input: Layer
     replaced,
     input: findInputGradient(layer, { input, returned, storedInput }),
     stored: gradients,
+    unmatched: returned.unmatched,
     unclaimed: lasting.filter((holding) => !claimed.has(holding) && looksLikeParameter(holding)),
   };
 }
 
-function leadsTo(way: Trail, { trail, aliases }: Holding): boolean {
+/** Whether a way is one to something that a layer holds. */
+export function leadsTo(way: Trail, { trail, aliases }: Holding): boolean {
   return [trail, ...aliases].some((known) => sameTrail(way, known));
 }
 

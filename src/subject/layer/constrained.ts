@@ -1,5 +1,6 @@
 import { asArray } from '../arrays.ts';
-import { fill, valuesOf } from '../cells.ts';
+import { fillArriving } from '../arriving.ts';
+import { valuesOf } from '../cells.ts';
 import { signedUnit, uniformNumbers } from '../random.ts';
 import { andThen, keepWhere, type MaybePromise, orElse, whenDone } from '../then.ts';
 import type { Holding } from './inventory.ts';
@@ -21,10 +22,9 @@ const ROUNDING = 2 ** -20;
  */
 export function isConstrained(run: LayerRun): (holding: Holding) => MaybePromise<boolean> {
   return (holding) => {
-    const { cells } = holding;
-    const given = valuesOf(cells);
+    const given = valuesOf(holding.cells);
     const leaves = (numbers: Float64Array) => {
-      fill(cells, numbers);
+      fillArriving(holding, numbers);
       return andThen(forward(run), () => numbersNow(run.layer, holding));
     };
     const dependsFrom = (once: Float64Array) =>
@@ -42,7 +42,7 @@ export function isConstrained(run: LayerRun): (holding: Holding) => MaybePromise
     const isOne = () =>
       whenDone(
         () => andThen(leaves(given), dependsFrom),
-        () => fill(cells, given),
+        () => fillArriving(holding, given),
       );
     return orElse<boolean>(isOne, () => false);
   };

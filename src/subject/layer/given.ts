@@ -1,30 +1,27 @@
-import { putNumbersBack, valuesOf } from '../cells.ts';
+import { type NamedCells, putNumbersBack } from '../arriving.ts';
+import { valuesOf } from '../cells.ts';
 import { putBackEach } from '../put-back.ts';
-import type { ArrayNode } from '../tree.ts';
 import type { Holding } from './inventory.ts';
 import { follow, setMember } from './trail.ts';
 
 /** Numbers that a layer is checked at, as they were before any pass. */
 export interface Given {
   /** Whether this array holds other numbers than it was given. */
-  isChanged(numbers: Numbers): boolean;
+  isChanged(numbers: NamedCells): boolean;
   /** Takes what the array holds now for what it was given. */
-  accept(numbers: Numbers): void;
+  accept(numbers: NamedCells): void;
   /** Writes the given numbers back to where they have been overwritten. */
-  settle(all: readonly Numbers[]): void;
+  settle(all: readonly NamedCells[]): void;
 }
 
-/** Where numbers are: in an input, or held by a layer. */
-type Numbers = Pick<ArrayNode | Holding, 'cells'>;
-
 /** Remembers numbers. Of what comes later those are taken that it is first asked for. */
-export function rememberGiven(all: readonly Numbers[]): Given {
+export function rememberGiven(all: readonly NamedCells[]): Given {
   const given = new Map<unknown, Float64Array>();
-  const keyOf = ({ cells }: Numbers) => cells.rows[0] ?? cells;
-  const accept = (numbers: Numbers) => {
+  const keyOf = ({ cells }: NamedCells) => cells.rows[0] ?? cells;
+  const accept = (numbers: NamedCells) => {
     given.set(keyOf(numbers), valuesOf(numbers.cells));
   };
-  const of = (numbers: Numbers) => {
+  const of = (numbers: NamedCells) => {
     if (!given.has(keyOf(numbers))) accept(numbers);
     return given.get(keyOf(numbers)) as Float64Array;
   };
@@ -32,8 +29,7 @@ export function rememberGiven(all: readonly Numbers[]): Given {
   return {
     isChanged: (numbers) => !numbers.cells.holds(of(numbers), 0),
     accept,
-    settle: (changed) =>
-      putBackEach(changed, (numbers) => putNumbersBack(numbers.cells, of(numbers))),
+    settle: (changed) => putBackEach(changed, (numbers) => putNumbersBack(numbers, of(numbers))),
   };
 }
 

@@ -4,6 +4,7 @@ import { askPatiently, type SubjectContext } from '../context.ts';
 import { fitGradient } from '../fit-gradient.ts';
 import { flatView } from '../flat.ts';
 import type { GradientPart } from '../gradient-array.ts';
+import { ALONE, type Use } from '../in-use.ts';
 import { className } from '../kinds.ts';
 import { quoted } from '../near.ts';
 import { isNamed } from '../path.ts';
@@ -12,14 +13,17 @@ import { readingOf } from '../reading.ts';
 import type { GradientReading, Subject } from '../subject.ts';
 import { andThen, type MaybePromise, unlessDone, whenDone } from '../then.ts';
 import type { ArrayNode } from '../tree.ts';
+import { callUsers } from '../users-code.ts';
 import { rememberGiven } from './given.ts';
 import { layerInput } from './input.ts';
-import { inventoryOf } from './inventory.ts';
+import { type Holding, inventoryOf } from './inventory.ts';
 import { type Layer, membersOf } from './layer.ts';
 import { missingInputGradient } from './missing.ts';
 import { layersAtTheirInputs } from './model.ts';
 import { trainingSwitches } from './modes.ts';
+import { isGiven } from './names.ts';
 import { namedParameters, parameterGradient } from './parameters.ts';
+import { partsOf } from './parts.ts';
 import { type Findings, probe } from './probe.ts';
 import { backward, evaluateAll, forward, type LayerRun } from './run.ts';
 import { snapshotOf } from './snapshot.ts';
@@ -38,29 +42,49 @@ export function layerSubject(layer: Layer, context: SubjectContext): MaybePromis
   const title = className(layer);
   const name = title === '' ? 'the layer' : `layer ${title}`;
   const snapshot = snapshotOf(layer, name);
-  const restore = snapshot.putBack;
+  const { use = ALONE } = context;
+  const restore = () => {
+    if (use.mayWrite()) snapshot.putBack();
+  };
   return unlessDone<Subject>(() => {
     const holdings = inventoryOf(layer);
     // those that a method gives do not hang from the layer
     for (const { value, path } of holdings) snapshot.remember(value, path);
+    use.take({ name, written: writtenIn(layer, holdings), reached: snapshot.reached });
     const input = layerInput({ object: layer, name, holdings }, context);
     const changedStatistics = rememberStatistics(layer);
     const { seed, cotangents, variables, ask = askPatiently } = context;
-    const run: LayerRun = { layer, name, input, seats: [], ask: (pass) => ask(pass, restore) };
+    const run: LayerRun = {
+      layer,
+      name,
+      input,
+      seats: [],
+      ask: (pass) => ask(() => callUsers(pass), restore),
+    };
     return andThen(probe(run, { holdings, seed, cotangents, variables }), (findings) =>
       subjectOf({ ...run, seats: findings.seats }, findings, {
         restore,
         changedStatistics,
         variables,
+        use,
       }),
     );
   }, restore);
 }
 
+/** The layer and those inside it, whose passes keep something on them, and what arrays of theirs may be written. */
+function writtenIn(layer: object, holdings: readonly Holding[]): readonly object[] {
+  const layers = partsOf(layer).map(({ members }) => members);
+  const rows = holdings
+    .filter(({ trail }) => !trail.some(isGiven))
+    .flatMap(({ cells }) => cells.rows.filter((row) => !Object.isFrozen(row)));
+  return [...layers, ...rows];
+}
+
 function subjectOf(
   run: LayerRun,
   findings: Findings,
-  { restore, changedStatistics, variables }: Rest,
+  { restore, changedStatistics, variables, use }: Rest,
 ): Subject {
   const { objective, stored } = findings;
   const input = inputPart(run, findings, variables);
@@ -90,7 +114,11 @@ function subjectOf(
     value: () => evaluateAll(run, objective),
     gradient,
     ...(membersOf(run.layer).length > 0 && {
-      layers: () => whenDone(() => layersAtTheirInputs(run.layer, () => forward(run)), settle),
+      layers: () =>
+        whenDone(
+          () => layersAtTheirInputs(run.layer, { use, forward: () => forward(run) }),
+          settle,
+        ),
     }),
     changedStatistics,
     trainingSwitches: trainingSwitches(run.layer),
@@ -100,6 +128,7 @@ function subjectOf(
 
 interface Rest {
   readonly restore: PutBack;
+  readonly use: Use;
   readonly changedStatistics: ChangedStatistics;
   readonly variables: readonly string[] | undefined;
 }

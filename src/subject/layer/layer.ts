@@ -19,7 +19,7 @@ export function isLayer(received: unknown): received is Layer {
 const LISTS = ['layers', 'modules', 'blocks'] as const;
 
 /** One layer of a model, where it is. */
-interface Member {
+export interface Member {
   readonly path: string;
   readonly layer: Layer;
 }
@@ -31,12 +31,11 @@ export function membersOf(model: object): readonly Member[] {
     : (model as Record<string, unknown>);
   const list = LISTS.find((name) => Array.isArray(holder[name]) && holder[name].some(isLayer));
   if (list === undefined) return [];
-  const members = (holder[list] as unknown[]).map((layer, i) => ({ path: `${list}[${i}]`, layer }));
   // a layer that is used twice is checked once
-  return members.filter(
-    (member, i): member is Member =>
-      isLayer(member.layer) && members.findIndex(({ layer }) => layer === member.layer) === i,
-  );
+  const members = new Map<Layer, Member>();
+  for (const [i, layer] of (holder[list] as unknown[]).entries())
+    if (isLayer(layer) && !members.has(layer)) members.set(layer, { path: `${list}[${i}]`, layer });
+  return [...members.values()];
 }
 
 /** A list of layers, or an object that holds one. */

@@ -1,6 +1,7 @@
 import { quoted } from '../near.ts';
 import type { Holding } from './inventory.ts';
 import { gradientNames } from './names.ts';
+import type { Unreachable } from './unreachable.ts';
 
 /** The error for parameters that would go unchecked: what was looked for, and two ways out. */
 export function missingGradients(name: string, holdings: readonly Holding[]): TypeError {
@@ -31,6 +32,32 @@ function adapterFor(holdings: readonly Holding[]): string {
     gradient: (point) => ({ ${names.map((name) => `${name}: …`).join(', ')} }),
   };
   expect(subject).toHaveCorrectGradient({ at: { input, ${values.join(', ')} } });`;
+}
+
+/** The error for gradients whose parameters would go unchecked: what was found instead, and how to make them reachable. */
+export function unreachableParameters(name: string, all: readonly Unreachable[]): TypeError {
+  const [first] = all as [Unreachable];
+  return new TypeError(`${all.map((one) => faultOf(name, one)).join('\n')}
+parameters are varied where they are: ${remedyFor(name, first)}
+or name what to check with the option \`variables\`, for example { variables: ['input'] }`);
+}
+
+function faultOf(name: string, { gradient, parameter, copiedBy, found }: Unreachable): string {
+  if (copiedBy !== undefined)
+    return `\`${gradient}\` is the gradient of \`${parameter}\`, of which \`${copiedBy}()\` gives another copy each time: what is written there does not reach ${name}`;
+  if (parameter === undefined)
+    return `\`${gradient}\` is the gradient of no parameter that was found in ${name}`;
+  const where =
+    found === undefined
+      ? 'is it #private, in a closure or in another object?'
+      : `got ${found} by that name`;
+  return `\`${gradient}\` is the gradient of \`${parameter}\`, but no numbers of that name were found in ${name}; ${where}`;
+}
+
+function remedyFor(name: string, { parameter = 'W', isNumber }: Unreachable): string {
+  if (isNumber) return `make the number a member of ${name}, or an array of one`;
+  const key = /^\w+$/.test(parameter) ? parameter : 'W';
+  return `let ${name} give the arrays themselves, as members or by a method: params() { return { ${key}: this.#${key} }; }`;
 }
 
 /** The error for a layer that gives no gradient of its input. */

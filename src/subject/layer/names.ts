@@ -109,6 +109,25 @@ export function gradientNames(key: string): readonly string[] {
   return [...new Set(names)];
 }
 
+const GRADIENT_OF =
+  /^_*(?:dL(?:oss)?d|d|grad(?:ient)?s?_?|∂|∇)(?=.)(.+)$|^(.+?)_?grad(?:ient)?s?$/i;
+
+/** What a name says that it is the gradient of: `W` for `dW`, `weights` for `gradWeights`; `undefined` when it says nothing. */
+export function parameterOf(name: string): string | undefined {
+  const [, after, before] = GRADIENT_OF.exec(name) ?? [];
+  const parameter = after ?? before;
+  return parameter?.replace(/^[A-Z](?=[a-z]{2})/, (capital) => capital.toLowerCase());
+}
+
+/** Names that people give to parameters, and to nothing else that has a gradient. */
+const PARAMETER =
+  /^([wub][a-z]{0,2}\d*|(weight|kernel|filter|embedding|scale|shift|bias)(e?s)?|gamma|beta|alpha|theta|params?|parameters?)$/i;
+
+/** Whether a name can only be one of a parameter. */
+export function isParameter(name: string): boolean {
+  return PARAMETER.test(name.replaceAll('_', ''));
+}
+
 /** Whether a name stands for the gradient of a layer's input: `dx`, `gradInput`, `inputGradient`. */
 export function isInputGradient(name: string): boolean {
   return matches(normal(name), INPUT);

@@ -1,4 +1,5 @@
-import { fill, putNumbersBack, valuesOf } from '../cells.ts';
+import { fillArriving, putNumbersBack } from '../arriving.ts';
+import { valuesOf } from '../cells.ts';
 import type { Objective } from '../objective.ts';
 import { signedUnit, uniformNumbers } from '../random.ts';
 import { andThen, keepWhere, type MaybePromise, orElse } from '../then.ts';
@@ -81,14 +82,14 @@ function nudge(holding: Holding, size: number): Nudge {
   const { cells } = holding;
   const original = valuesOf(cells);
   const uniform = uniformNumbers({ seed: 0, purpose: 'nudge' });
-  fill(
-    cells,
+  fillArriving(
+    holding,
     original.map((number) => number + size * signedUnit(uniform)),
   );
   const written = valuesOf(cells);
   return {
     holding,
     isStillThere: () => valuesOf(cells).every((number, i) => Object.is(number, written[i])),
-    putBack: () => putNumbersBack(cells, original),
+    putBack: () => putNumbersBack(holding, original),
   };
 }

@@ -1,4 +1,5 @@
-import { fill, valuesOf } from '../cells.ts';
+import { fillArriving } from '../arriving.ts';
+import { valuesOf } from '../cells.ts';
 import { type Objective, objectiveFor } from '../objective.ts';
 import { isNamed } from '../path.ts';
 import { andThen, keepWhere, type MaybePromise } from '../then.ts';
@@ -6,11 +7,12 @@ import { type Aftermath, aftermathOf, type Claim, type Claims, claimGradients } 
 import { isConstrained } from './constrained.ts';
 import { type Given, rememberGiven } from './given.ts';
 import type { Holding } from './inventory.ts';
-import { missingGradients } from './missing.ts';
+import { missingGradients, unreachableParameters } from './missing.ts';
 import { changesValue, notOverwritten } from './nudge.ts';
 import { checkWritable } from './parameters.ts';
 import { backward, evaluate, forward, type LayerRun } from './run.ts';
 import { isDirect } from './trail.ts';
+import { unreachableFrom } from './unreachable.ts';
 
 /** What running a layer has shown. */
 export interface Findings extends Pick<Claims, 'parameters' | 'input' | 'stored'> {
@@ -36,7 +38,7 @@ export interface Search {
  * Forward and backward once, then forward a few times more: to tell parameters from buffers, and to find arrays that
  * matter but have no gradient. What the passes overwrite is put back: the check is made at the numbers that were given.
  *
- * @throws TypeError - when an array changes the output but has no gradient
+ * @throws TypeError - when an array changes the output but has no gradient, or a gradient is of nothing that was found
  */
 export function probe(run: LayerRun, search: Search): MaybePromise<Findings> {
   const given = rememberGiven([...run.input.arrays, ...search.holdings]);
@@ -44,6 +46,7 @@ export function probe(run: LayerRun, search: Search): MaybePromise<Findings> {
     andThen(secondValue(run, first, given), (value) => {
       const claims = claimGradients(run.layer, first.aftermath, run.input);
       checkWritable([...claims.parameters, ...claims.replaced], run.name);
+      if (search.variables === undefined) rejectUnreachable(run, first.aftermath, claims);
       const trial = trialOf(run, claims, { objective: first.objective, value, given });
       return andThen(confirmParameters(trial, claims), (parameters) =>
         andThen(rejectUnclaimed(trial, doubtfulIn(claims, search)), () => {
@@ -106,7 +109,7 @@ function secondValue(
       ([holding]) => settled.includes(holding) && !given.isChanged(holding),
     );
     for (const [holding, numbers] of built) {
-      fill(holding.cells, numbers);
+      fillArriving(holding, numbers);
       given.accept(holding);
     }
     return built.length === 0 ? compare(again) : andThen(evaluate(run, objective), compare);
@@ -169,6 +172,11 @@ function confirmParameters(
       ),
     );
   });
+}
+
+function rejectUnreachable(run: LayerRun, aftermath: Aftermath, claims: Claims): void {
+  const all = unreachableFrom(run.layer, aftermath, claims);
+  if (all.length > 0) throw unreachableParameters(run.name, all);
 }
 
 /** What may be a parameter without a gradient. */

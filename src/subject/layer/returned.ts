@@ -9,15 +9,25 @@ import {
   isInput,
   isInputGradient,
   isOneOf,
+  isParameter,
   PARAMETER_CONTAINERS,
+  parameterOf,
 } from './names.ts';
-import { theSameWay } from './stored.ts';
-import { follow, keysOf, type Trail } from './trail.ts';
+import { holdsNumbers, theSameWay } from './stored.ts';
+import { follow, keysOf, sameTrail, type Trail } from './trail.ts';
 
 /** How to find a gradient in what `backward` returns; an empty trail is all of it. */
 export interface Returned {
   readonly input: Trail | undefined;
   readonly parameters: ReadonlyMap<Holding, Trail>;
+  /** Gradients of parameters that were not found. */
+  readonly unmatched: readonly Trail[];
+}
+
+/** What `backward` may return gradients of. */
+interface Wanted {
+  readonly input: Tree;
+  readonly holdings: readonly Holding[];
 }
 
 /**
@@ -26,15 +36,12 @@ export interface Returned {
  * The gradient of the input; or a record with it and with the gradients of parameters by name; or a list of it and
  * them, in the order of the parameters.
  */
-export function understandReturned(
-  result: unknown,
-  wanted: { readonly input: Tree; readonly holdings: readonly Holding[] },
-): Returned {
-  const nothing = { input: undefined, parameters: new Map<Holding, Trail>() };
+export function understandReturned(result: unknown, wanted: Wanted): Returned {
+  const nothing = { input: undefined, parameters: new Map<Holding, Trail>(), unmatched: [] };
   if (result === undefined || result === null) return nothing;
   if (fits(wanted.input, result)) return { ...nothing, input: [] };
   const named = Array.isArray(result)
-    ? byPosition(result, wanted.holdings)
+    ? byPosition(result, wanted)
     : byName(result, wanted.holdings);
   return named ?? { ...nothing, input: [] };
 }
@@ -61,7 +68,17 @@ function byName(result: unknown, holdings: readonly Holding[]): Returned | undef
     if (trail !== undefined && trail[0] !== inputKey) parameters.set(holding, trail);
   }
   const input = inputKey === undefined ? undefined : [inputKey];
-  return input === undefined && parameters.size === 0 ? undefined : { input, parameters };
+  if (input === undefined && parameters.size === 0) return undefined;
+  const taken = [...parameters.values(), ...(input ? [input] : [])];
+  const others = starts
+    .flatMap((start) => keysOf(follow(result, start) as object).map((key) => [...start, key]))
+    .filter((trail) => !taken.some((known) => sameTrail(known, trail)));
+  return { input, parameters, unmatched: others.filter((trail) => isOfParameter(result, trail)) };
+}
+
+function isOfParameter(result: unknown, trail: Trail): boolean {
+  const name = trail.at(-1) as string;
+  return isParameter(parameterOf(name) ?? name) && holdsNumbers(follow(result, trail));
 }
 
 // The end of a holding's own trail, as long as possible: `layers.0.W`, `0.W`, `W`.
@@ -80,20 +97,21 @@ function trailIn(
 }
 
 // [dx, dW, db]: each item after the first belongs to the next array of its shape.
-function byPosition(
-  result: readonly unknown[],
-  holdings: readonly Holding[],
-): Returned | undefined {
+function byPosition(result: readonly unknown[], { input, holdings }: Wanted): Returned | undefined {
   const parameters = new Map<Holding, Trail>();
+  const unmatched: Trail[] = [];
   const arrays = holdings.filter(({ cells }) => cells.rows.length > 0);
   let next = 0;
   for (let item = 1; item < result.length; item++) {
     const match = arrays.findIndex((holding, i) => i >= next && hasShapeOf(holding, result[item]));
-    if (match < 0) return arrays.length === result.length - 1 ? inOrder(arrays) : undefined;
-    parameters.set(arrays[match] as Holding, [String(item)]);
-    next = match + 1;
+    if (match < 0 && arrays.length === result.length - 1) return inOrder(arrays);
+    if (match < 0) unmatched.push([String(item)]);
+    else parameters.set(arrays[match] as Holding, [String(item)]);
+    next = Math.max(next, match + 1);
   }
-  return result.length < 2 ? undefined : { input: ['0'], parameters };
+  // what does not begin with the gradient of the input is no such list
+  const isList = unmatched.length === 0 ? result.length > 1 : fits(input, result[0]);
+  return isList ? { input: ['0'], parameters, unmatched } : undefined;
 }
 
 function hasShapeOf({ cells }: Holding, gradient: unknown): boolean {
@@ -104,6 +122,7 @@ function hasShapeOf({ cells }: Holding, gradient: unknown): boolean {
 function inOrder(arrays: readonly Holding[]): Returned {
   return {
     input: ['0'],
+    unmatched: [],
     parameters: new Map(arrays.map((holding, i) => [holding, [String(i + 1)]])),
   };
 }

@@ -2,6 +2,7 @@ import { asArray } from '../arrays.ts';
 import { fill } from '../cells.ts';
 import type { Objective } from '../objective.ts';
 import { andThen, type MaybePromise } from '../then.ts';
+import { callUsers } from '../users-code.ts';
 import { seat } from './given.ts';
 import type { LayerInput } from './input.ts';
 import type { Holding } from './inventory.ts';
@@ -64,8 +65,9 @@ export function backward(
 
 // Adding to what is there is a legitimate convention: then what is there has to be zero.
 function zeroGradients(layer: object, stored: readonly Trail[]): void {
-  const methods = layer as Record<string, unknown>;
-  for (const name of ZERO_METHODS) if (typeof methods[name] === 'function') methods[name]();
+  const methods = layer as Record<string, () => unknown>;
+  for (const name of ZERO_METHODS)
+    if (typeof methods[name] === 'function') callUsers(() => methods[name]());
   for (const trail of stored) zeroAt(layer, trail);
 }
 

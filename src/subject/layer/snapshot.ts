@@ -12,6 +12,8 @@ import { keepMembers } from './kept-members.ts';
 export interface Snapshot {
   /** Remembers an object too, which does not hang from those before it. */
   remember(object: unknown, path: string): void;
+  /** Every object that was remembered. */
+  readonly reached: ReadonlySet<unknown>;
   /** Puts everything back, entry by entry, and only what has changed. */
   readonly putBack: PutBack;
 }
@@ -43,7 +45,7 @@ export function snapshotOf(object: object, owner: string): Snapshot {
       }
   };
   remember(object, '');
-  return { remember, putBack: () => putBackAll(putBacks) };
+  return { remember, reached: met, putBack: () => putBackAll(putBacks) };
 }
 
 /** Each kind of object in its own way; nothing for those that it cannot be told of what they consist. */

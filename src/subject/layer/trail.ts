@@ -1,4 +1,5 @@
 import { isMap, isObject } from '../kinds.ts';
+import { callUsers } from '../users-code.ts';
 import { GRADIENT_CONTAINERS, isOneOf, PARAMETER_CONTAINERS, PARAMETER_LISTS } from './names.ts';
 
 /** The keys that lead from a layer to something it holds. */
@@ -23,7 +24,9 @@ export function member(holder: unknown, key: string): unknown {
   if (isMap(holder)) return holder.get(key);
   const value = holder[key];
   if (typeof value !== 'function') return value;
-  return isOneOf(METHODS, key) && value.length === 0 ? value.call(holder) : undefined;
+  return isOneOf(METHODS, key) && value.length === 0
+    ? callUsers(() => value.call(holder))
+    : undefined;
 }
 
 /** Whether a trail leads there without a method on the way. */
