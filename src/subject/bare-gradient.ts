@@ -1,5 +1,5 @@
 import { arrived } from './arrived.ts';
-import { callOf, callsOf } from './everyday/calling.ts';
+import { callOf, callsOf } from './everyday/calls.ts';
 import { fitGradient } from './fit-gradient.ts';
 import { evaluations, functionSubject, pointAt } from './function-subject.ts';
 import { readingOf } from './reading.ts';

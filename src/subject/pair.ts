@@ -1,5 +1,4 @@
-import type { Calls } from './everyday/calling.ts';
-import { pairCalls } from './everyday/pair-calls.ts';
+import { type Calls, pairCalls } from './everyday/calls.ts';
 import { functionSubject } from './function-subject.ts';
 import { isObject } from './kinds.ts';
 import type { Subject } from './subject.ts';

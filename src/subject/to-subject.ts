@@ -1,8 +1,7 @@
 import { adaptedSubject } from './adapted.ts';
 import { combinedSubject } from './combined.ts';
 import type { SubjectContext } from './context.ts';
-import { understandLayer } from './everyday/several-inputs.ts';
-import { understandObject } from './everyday/understand.ts';
+import { understandLayer, understandObject } from './everyday/understand.ts';
 import { notASubject } from './everyday/way-out.ts';
 import { isObject } from './kinds.ts';
 import { isLayer, type Layer } from './layer/layer.ts';

@@ -12,12 +12,17 @@ type Owner = Pick<ArrayNode, 'path' | 'cells'>;
 
 /** The error for a gradient of another shape or kind than its variable. */
 export function misfit(path: string, law: string, got: string): TypeError {
-  const like = path === '' ? 'the point' : 'the variable';
+  const like = isPoint(path) ? 'the point' : 'the variable';
   return new TypeError(`${gradientOf(path)} must ${law} like ${like}, got ${got}`);
 }
 
+// a list of arrays hangs under the name of the option
+function isPoint(path: string): boolean {
+  return path === '' || path === 'at';
+}
+
 function gradientOf(path: string): string {
-  return path === '' ? 'the gradient' : `the gradient of \`${path}\``;
+  return isPoint(path) ? 'the gradient' : `the gradient of \`${path}\``;
 }
 
 /** The error for what is no array of numbers at all. */
@@ -86,7 +91,7 @@ export function missingKeys(path: string, missing: readonly string[]): TypeError
 }
 
 function sameKeys(path: string): string {
-  return `${gradientOf(path)} must have the same keys as ${path === '' ? 'the point' : `\`${path}\``}`;
+  return `${gradientOf(path)} must have the same keys as ${isPoint(path) ? 'the point' : `\`${path}\``}`;
 }
 
 function rightKey(extra: string, keys: { wanted: readonly string[]; missing: readonly string[] }) {

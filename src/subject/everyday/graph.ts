@@ -2,7 +2,7 @@ import type { SubjectContext } from '../context.ts';
 import { argumentNames, parametersOf } from '../parameter-names.ts';
 import type { Subject } from '../subject.ts';
 import type { MaybePromise } from '../then.ts';
-import { isSpreadOver } from './calling.ts';
+import { isSpreadOver } from './calls.ts';
 import { carriedSubject } from './carried.ts';
 import { leavesIn } from './leaves.ts';
 import { carriedSlot } from './slot.ts';

@@ -6,13 +6,15 @@ import { isRecord } from '../kinds.ts';
 import { pairSubject } from '../pair.ts';
 import type { Subject } from '../subject.ts';
 import { isPromise, type MaybePromise } from '../then.ts';
-import { callOf, filling, zerosLike } from './calling.ts';
+import { callOf, filling, zerosLike } from './calls.ts';
 import { graphSubject } from './graph.ts';
 import { inPlaceOf, inPlaceSubject, isHolder } from './in-place.ts';
 import { holdsNodes } from './leaves.ts';
 import { pairOfFunctions, pairOfResults, type Sign } from './pair-names.ts';
 import { pullbackIn, pullbackSubject } from './pullback.ts';
 import { notBoth } from './way-out.ts';
+
+export { understandLayer } from './several-inputs.ts';
 
 type AnyFunction = (...args: never[]) => unknown;
 
