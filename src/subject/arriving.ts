@@ -1,4 +1,5 @@
 import { arrived } from './arrived.ts';
+import { ofArray, Resized } from './blocks.ts';
 import { type Cells, fill, indexAt } from './cells.ts';
 import { memberPath } from './path.ts';
 import { putBackEach } from './put-back.ts';
@@ -31,8 +32,8 @@ export function storeArriving(numbers: NamedCells, from: Float64Array, offset: n
   tryTo(numbers, 0, () => cells.store(from, offset));
   if (cells.holds(from, offset)) return;
   let index = 0;
-  while (Object.is(cells.read(index), from[offset + index])) index++;
-  throw refused(numbers, index);
+  while (index < cells.size && Object.is(cells.read(index), from[offset + index])) index++;
+  if (index < cells.size) throw refused(numbers, index);
 }
 
 /** Copies numbers in. */
@@ -56,6 +57,7 @@ function tryTo(numbers: NamedCells, index: number, write: () => void): void {
   try {
     write();
   } catch (error) {
+    if (error instanceof Resized) throw ofArray(numbers.path, error);
     throw refused(numbers, index, { cause: error });
   }
 }
