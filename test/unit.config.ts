@@ -6,6 +6,7 @@ const BESIDES = [
   'adapters',
   'bench',
   'browser',
+  'hostile',
   'laws',
   'libraries',
   'package',
