@@ -98,6 +98,7 @@ export interface GradientCheckOptions {
   readonly kinks?: KinkPolicy;
   /**
    * How much is checked: `'quick'` a small sample, `'off'` nothing. The environment variable `EXPECT_GRADIENT` overrides it.
+   * Off switches assertions off: `checkGradient` asserts nothing, and always checks.
    *
    * @defaultValue `'full'`
    */

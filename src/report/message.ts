@@ -2,6 +2,7 @@ import type { GradientCheck } from '../record.ts';
 import { formatCoordinates } from './coordinates.ts';
 import { headline } from './headline.ts';
 import { formatLayers } from './layers.ts';
+import { legibleCheck } from './legible.ts';
 import { formatMap } from './map.ts';
 import { formatDiagnosis, formatNotes, formatViolation } from './notes.ts';
 import { type Paint, PLAIN } from './paint.ts';
@@ -25,10 +26,11 @@ export interface MessageOptions {
 
 /** Writes a check as plain text of at most 76 columns, without a final newline. */
 export function formatMessage(
-  check: GradientCheck,
+  original: GradientCheck,
   { negated = false, rows = 8, ascii, verbose = false, paint = PLAIN }: MessageOptions = {},
 ): string {
   if (!(rows >= 0)) throw new RangeError(`\`rows\` must be a non-negative number, got ${rows}`);
+  const check = legibleCheck(original);
   const fatal = check.contract.filter((violation) => violation.fatal);
   const harmless = check.contract.filter((violation) => !violation.fatal);
   const sections = [
@@ -44,7 +46,7 @@ export function formatMessage(
     [
       ...check.diagnoses.flatMap((diagnosis) => formatDiagnosis(diagnosis, check)),
       ...harmless.flatMap(formatViolation),
-      ...formatNotes(check).map(paint.faint),
+      ...formatNotes(check, original).map(paint.faint),
     ],
   ];
   return sections

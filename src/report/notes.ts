@@ -1,6 +1,7 @@
 import type { ContractViolation, Diagnosis, GradientCheck } from '../record.ts';
 import { formatBar } from './bar.ts';
 import { placeOf } from './headline.ts';
+import { literal } from './legible.ts';
 import { asPhrase, counted, listed, WIDTH, wrap } from './prose.ts';
 import { shorten } from './shorten.ts';
 import { columnsOf } from './width.ts';
@@ -21,12 +22,16 @@ export function formatViolation({ title, help: advice }: ContractViolation): rea
   return [...wrap(`contract: ${asPhrase(title)}`), ...help(advice)];
 }
 
-/** The circumstances: cost, step, coverage, and how to do it again. */
-export function formatNotes(check: GradientCheck): readonly string[] {
+/**
+ * The circumstances: cost, step, coverage, and how to do it again.
+ *
+ * @param original - with names as they are, for what is to be copied
+ */
+export function formatNotes(check: GradientCheck, original = check): readonly string[] {
   const notes = [evaluations(check), step(check), coverage(check), unverified(check)].filter(
     (note) => note !== '',
   );
-  return [...notes.flatMap((note) => wrap(`note: ${note}`)), ...repetition(check)];
+  return [...notes.flatMap((note) => wrap(`note: ${note}`)), ...repetition(original)];
 }
 
 function help(advice: string): readonly string[] {
@@ -77,7 +82,7 @@ function unverified({ variables }: GradientCheck): string {
 function repetition(check: GradientCheck): readonly string[] {
   const [worst] = worstFirst(check);
   if (worst === undefined || check.coverage.checked < 2) return [];
-  const name = quoted(worst.coordinate);
+  const name = literal(worst.coordinate);
   const note = 'note: for the worst coordinate alone:';
   const options = `{ variables: [${name}], seed: ${check.seed} }`;
   const forms = [
@@ -86,8 +91,4 @@ function repetition(check: GradientCheck): readonly string[] {
     [note, '  { variables: [', `    ${name},`, `  ], seed: ${check.seed} }`],
   ];
   return forms.find((lines) => lines.every((line) => columnsOf(line) <= WIDTH)) ?? [];
-}
-
-function quoted(path: string): string {
-  return /['\\]|\p{Cc}/u.test(path) ? JSON.stringify(path) : `'${path}'`;
 }

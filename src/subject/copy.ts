@@ -1,7 +1,9 @@
+import { DEEPEST } from './arrays.ts';
 import {
   isFloatArray,
   isIntegerArray,
   isNumberRow,
+  isObject,
   isRecord,
   isTensor,
   type Row,
@@ -16,21 +18,27 @@ import { copyTyped } from './typed-arrays.ts';
  * What is no container and no array (the extra fields of a `{ data, shape }`) is carried along as it is.
  */
 export function copyTree<T>(value: T): T {
-  return copy(value) as T;
+  return copyInside([])(value) as T;
 }
 
-function copy(value: unknown): unknown {
-  if (isFloatArray(value) || isIntegerArray(value))
-    return named(value, copyTyped(value), copyRowIn);
-  if (Array.isArray(value)) return named(value, copyList(value), copyRowIn);
-  if (isTensor(value)) return copyFields(value, copyRowIn);
-  if (isRecord(value)) return copyFields(value, copy);
-  return value;
+/** Copies what is inside of these; what contains itself, or has no end, is carried along. */
+function copyInside(around: readonly unknown[]): (value: unknown) => unknown {
+  return (value) => {
+    if (isFloatArray(value) || isIntegerArray(value))
+      return named(value, copyTyped(value), copyRowIn);
+    if (isNumberRow(value)) return named(value, onPrototypeOf(value, Array.from(value)), copyRowIn);
+    if (!isObject(value) || around.includes(value) || around.length > DEEPEST) return value;
+    const copy = copyInside([...around, value]);
+    if (Array.isArray(value))
+      return named(value, onPrototypeOf(value, Array.from(value, copy)), copyRowIn);
+    if (isTensor(value)) return copyFields(value, copyRowIn);
+    return isRecord(value) ? copyFields(value, copy) : value;
+  };
 }
 
 /** Copies an array of numbers; anything else is carried along. */
 export function copyRowIn(field: unknown): unknown {
-  return isRow(field) ? copy(field) : field;
+  return isRow(field) ? copyTree(field) : field;
 }
 
 function isRow(value: unknown): value is Row {
@@ -38,8 +46,7 @@ function isRow(value: unknown): value is Row {
 }
 
 // Not `list.map`: a subclass's constructor may want other arguments than a length.
-function copyList(list: readonly unknown[]): unknown[] {
-  const copied = Array.from(list, copy);
+function onPrototypeOf(list: readonly unknown[], copied: unknown[]): unknown[] {
   const prototype: object | null = Object.getPrototypeOf(list);
   return prototype === Array.prototype ? copied : Object.setPrototypeOf(copied, prototype);
 }

@@ -27,11 +27,11 @@ export function workingPoint(original: unknown, rules: TreeRules): WorkingPoint 
     arrays,
     handOut: () => box.root,
     checkIntact: (by) => {
-      const path = findDamage();
-      if (path === undefined) return;
-      const what = path === '' ? 'it' : `\`${path}\``;
+      const damage = findDamage();
+      if (damage === undefined) return;
+      const what = damage.path === '' ? 'it' : `\`${damage.path}\``;
       throw new TypeError(
-        `${by} must leave its argument as it was given, but replaced or resized ${what}`,
+        `${by} must leave its argument as it was given, but ${damage.how} ${what}`,
       );
     },
   };

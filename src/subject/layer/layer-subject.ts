@@ -23,7 +23,7 @@ import { layersAtTheirInputs } from './model.ts';
 import { trainingSwitches } from './modes.ts';
 import { isGiven } from './names.ts';
 import { namedParameters, parameterGradient } from './parameters.ts';
-import { partsOf } from './parts.ts';
+import { partsOf, rejectEndless } from './parts.ts';
 import { type Findings, probe } from './probe.ts';
 import { backward, evaluateAll, forward, type LayerRun } from './run.ts';
 import { snapshotOf } from './snapshot.ts';
@@ -41,6 +41,7 @@ import { type ChangedStatistics, rememberStatistics } from './statistics.ts';
 export function layerSubject(layer: Layer, context: SubjectContext): MaybePromise<Subject> {
   const title = className(layer);
   const name = title === '' ? 'the layer' : `layer ${title}`;
+  rejectEndless(layer, name);
   const snapshot = snapshotOf(layer, name);
   const { use = ALONE } = context;
   const restore = () => {

@@ -1,4 +1,5 @@
 import type { AdaptedLayer } from '../adapter.ts';
+import { arrived } from '../arrived.ts';
 import { askPatiently, type SubjectContext } from '../context.ts';
 import { copyTree } from '../copy.ts';
 import { ALONE, type Use } from '../in-use.ts';
@@ -8,7 +9,8 @@ import { andThen, type MaybePromise, whenDone } from '../then.ts';
 import { callUsers } from '../users-code.ts';
 import { copyVolume, volumeOf } from '../volume.ts';
 import { layerInput } from './input.ts';
-import { type Layer, type LayerList, type Member, membersOf } from './layer.ts';
+import { type Layer, type LayerList, type Member, membersOf, strangersIn } from './layer.ts';
+import { rejectEndless } from './parts.ts';
 import { snapshotOf } from './snapshot.ts';
 
 /** A forward pass of a model, by a check that has taken it. */
@@ -57,6 +59,12 @@ export function chainedLayers(
 ): MaybePromise<readonly AdaptedLayer[]> {
   if (context.input === undefined)
     throw new TypeError('`input` must be given: what the first layer of the list receives');
+  rejectEndless(list, 'the list of layers');
+  const [stranger] = strangersIn(list);
+  if (stranger !== undefined)
+    throw new TypeError(
+      `\`${stranger.path}\` must be a layer with forward(input) and backward(outputGradient), got ${arrived(stranger.value)}`,
+    );
   const input = layerInput({ object: list, name: 'the list', holdings: [] }, context);
   const layers = membersOf(list).map(({ layer }) => layer);
   const { ask = askPatiently, use = ALONE } = context;
