@@ -83,7 +83,7 @@ function unclear(error: unknown, log: Log): readonly string[] {
 function isReplaced(message: string, { calls, callsAtThrow, thrown, losesResults }: Log): boolean {
   if (thrown.length === 0 || calls > callsAtThrow || losesResults) return false;
   // what a promise would have said, nobody has waited for; a layer may refuse the numbers that are tried in the end
-  return !/got a promise|changes the output of/.test(message);
+  return !/got a promise|changes the output of|must be a finite number/.test(message);
 }
 
 /** Its own errors are those of the user's layers. */

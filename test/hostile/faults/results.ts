@@ -112,7 +112,10 @@ export const RESULTS: Faults = {
   }),
   'returns its argument': giving((_, __, { args }) => args[0]),
   'returns its layer': giving((_, __, { self }) => self),
-  'returns a frozen result': giving((result) => Object.freeze(arraysIn(result)[0]) ?? result),
+  'returns a frozen result': giving((result) => {
+    for (const array of arraysIn(result)) if (Array.isArray(array)) Object.freeze(array);
+    return result;
+  }),
 };
 
 /** Gradients that are added up over the calls, each kind of function its own. */
