@@ -1,6 +1,6 @@
 import { arrived } from './arrived.ts';
 import { ofArray, Resized } from './blocks.ts';
-import { type Cells, fill, indexAt } from './cells.ts';
+import { type Cells, fill, indexAt, valuesOf } from './cells.ts';
 import { memberPath } from './path.ts';
 import { putBackEach } from './put-back.ts';
 
@@ -40,6 +40,15 @@ export function storeArriving(numbers: NamedCells, from: Float64Array, offset: n
 export function fillArriving(numbers: NamedCells, values: Float64Array): void {
   if (canRefuse(numbers.cells)) storeArriving(numbers, values, 0);
   else fill(numbers.cells, values);
+}
+
+/** Copies numbers out; the error of an array that is no longer as long as it was names it. */
+export function numbersIn({ path, cells }: NamedCells): Float64Array {
+  try {
+    return valuesOf(cells);
+  } catch (error) {
+    throw ofArray(path, error);
+  }
 }
 
 /** Copies in those numbers that have changed, each whatever becomes of the others. */

@@ -32,7 +32,7 @@ export function workingPoint(original: unknown, rules: TreeRules): WorkingPoint 
     checkIntact: (by) => {
       const damage = findDamage();
       if (damage === undefined) return;
-      const what = damage.path === rules.root ? 'it' : `\`${damage.path}\``;
+      const what = damage.path === '' ? 'it' : `\`${damage.path}\``;
       throw new TypeError(
         `${by} must leave its argument as it was given, but ${damage.how} ${what}`,
       );

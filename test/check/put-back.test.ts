@@ -7,7 +7,7 @@ const failure = new Error('the simulation diverged');
 const input = Float64Array.of(1, -2, 3);
 
 /** Takes the memory of an array away from it. */
-function giveAway(array: Float64Array): void {
+function giveAway(array: Float64Array | Uint8Array): void {
   structuredClone(array.buffer, { transfer: [array.buffer as ArrayBuffer] });
 }
 
@@ -26,7 +26,7 @@ describe('putting back fails', () => {
   });
 
   test('after a check to its end: what is not as it was is named', () => {
-    const cache = Float64Array.of(1);
+    const cache = Uint8Array.of(1);
     const layer = Object.assign(new Dense(), { cache, later: [1] });
     const { forward } = layer;
     layer.forward = (x) => {

@@ -38,8 +38,7 @@ describe('an array of another length than it had', () => {
     const own = layer(nth, ({ w }) => (w as Vector).push(7));
     const outcome = caught(() => checkGradient(own, { input: [0.5, 0.25] }));
     // what is there from the first pass on has that length
-    if (nth > 1)
-      expect(String(outcome)).toMatch(/^TypeError: (`w`|an array of the subject|`forward`)/);
+    if (nth > 1) expect(String(outcome)).toMatch(/^TypeError: (`w`|`forward`)/);
     expect(own.w).toEqual([2, 3]);
   });
 
