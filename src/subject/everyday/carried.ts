@@ -14,6 +14,8 @@ import type { Slot } from './slot.ts';
 export interface Carried {
   readonly description: string;
   readonly slots: readonly Slot[];
+  /** What holds them, so that two checks do not write to it at once. */
+  readonly owner: object | undefined;
   /** Computes what the parameters are differentiated by: a number, a node of a graph, or a list of those. */
   forward(): unknown;
   /** Leaves the gradient of a number behind; absent where what `forward` gives runs backward itself. */
@@ -43,6 +45,7 @@ export function carriedSubject(carried: Carried, context: SubjectContext): Maybe
       release: () => putBackAll([...slots.map((slot) => slot.putBack), () => carried.release?.()]),
     },
     context,
+    carried.owner,
   );
   const { unchecked = [] } = carried;
   return unchecked.length === 0 ? subject : andThen(subject, (found) => ({ ...found, unchecked }));

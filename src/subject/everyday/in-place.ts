@@ -14,6 +14,7 @@ import { leavesIn } from './leaves.ts';
 import { isListing, type Parameter, parametersIn } from './parameters.ts';
 import { gradientsIn } from './returned-gradients.ts';
 import { callZero, carriedSlot, type Slot } from './slot.ts';
+import { takeAll } from './take.ts';
 
 /** An object whose parameters lie in it, and the passes it has. */
 export interface InPlace {
@@ -76,6 +77,7 @@ function backwardPass(received: object): string | undefined {
 export function inPlaceSubject(object: InPlace, context: SubjectContext): MaybePromise<Subject> {
   const { owner, name, isFed, forward, backward } = object;
   const { ask = askPatiently } = context;
+  takeAll(context, { name, written: [owner] });
   const restore = snapshotOf(owner, name).putBack;
   // those whose gradient comes with the first backward pass are found after it
   const early = slotsOf(parametersIn(owner));
@@ -91,6 +93,7 @@ export function inPlaceSubject(object: InPlace, context: SubjectContext): MaybeP
           return carriedSubject(
             {
               description: name,
+              owner,
               slots,
               forward,
               ...(!pass.isGraph && backward && { backward }),
