@@ -112,8 +112,16 @@ export function numberAt(f: PointFunction, point: WorkingPoint): MaybePromise<Va
   const law = isPromise(result) ? 'resolve to' : 'return';
   return andThen(result, (value) => {
     if (typeof value === 'number') return [value];
-    throw new TypeError(`${f.name} must ${law} ${f.what ?? 'a number'}, got ${arrived(value)}`);
+    throw new TypeError(
+      `${f.name} must ${law} ${f.what ?? 'a number'}, got ${arrived(value)}${adviceFor(value)}`,
+    );
   });
+}
+
+function adviceFor(value: unknown): string {
+  return (isNumberRow(value) || isFloatArray(value)) && value.length > 1
+    ? '; the derivative of several is a Jacobian: return [y, pullback] from one function, and it is checked through random cotangents'
+    : '';
 }
 
 /** Calls a function of a list of points, whose result must be as many numbers. */

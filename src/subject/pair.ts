@@ -1,6 +1,7 @@
 import { type Calls, pairCalls } from './everyday/calls.ts';
 import { functionSubject } from './function-subject.ts';
 import { isObject } from './kinds.ts';
+import { methodOf } from './members.ts';
 import type { Subject } from './subject.ts';
 
 /** `{ value, gradient }`: two functions of the point. */
@@ -16,8 +17,8 @@ const PAIR = { value: 'value', gradient: 'gradient' };
 export function isPair(received: unknown): received is Pair {
   return (
     isObject(received) &&
-    typeof received.value === 'function' &&
-    typeof received.gradient === 'function'
+    methodOf(received, 'value') !== undefined &&
+    methodOf(received, 'gradient') !== undefined
   );
 }
 

@@ -1,6 +1,6 @@
 import { arrived } from '../arrived.ts';
 import { className, isObject } from '../kinds.ts';
-import { methodOf, namesOf } from '../members.ts';
+import { memberOf, methodOf, namesOf } from '../members.ts';
 import { editsBetween } from '../near.ts';
 
 /** What a method may be meant for, by words in its name. */
@@ -56,20 +56,27 @@ function rolesOf(received: object): Partial<Record<Role, string>> {
 // One of `value` and `gradient` is there, the other is missing, misspelt, or no function.
 function halfAPair(received: object): TypeError | undefined {
   const roles: readonly Role[] = ['value', 'gradient'];
-  const members = received as Record<string, unknown>;
-  if (!roles.some((role) => typeof members[role] === 'function')) return undefined;
-  const wrong = roles.find((role) => typeof members[role] !== 'function');
+  if (!roles.some((role) => methodOf(received, role) !== undefined)) return undefined;
+  const wrong = roles.find((role) => methodOf(received, role) === undefined);
   if (wrong === undefined) return undefined;
   const law = `\`${wrong}\` must be a function of the point`;
-  if (wrong in received) return new TypeError(`${law}, got ${arrived(members[wrong])}`);
+  if (wrong in received) return new TypeError(`${law}, got ${arrived(memberOf(received, wrong))}`);
   const near = namesOf(received).find(
     (name) => editsBetween(name, wrong) <= 2 && methodOf(received, name) !== undefined,
   );
   const likely = near ?? rolesOf(received)[wrong];
+  if (likely !== undefined && /jacobian|hessian|jvp|vjp/i.test(likely))
+    return ofSeveral(received, likely);
   return new TypeError(
     likely === undefined
       ? `${law}, got undefined; looked for \`value\` and \`gradient\` in ${arrived(received)}`
       : `${law}, got undefined; found \`${likely}\` instead: rename it to \`${wrong}\``,
+  );
+}
+
+function ofSeveral(received: object, name: string): TypeError {
+  return new TypeError(
+    `\`${name}\` is the derivative of several numbers, of which a gradient is one row; all rows at once, through random cotangents: (x) => [${instanceName(received)}.value(x), (c) => …], where the second gives Σ cᵢ·row i`,
   );
 }
 
