@@ -6,6 +6,7 @@ import { type Cells, indexAt, rowCells, shapeText, sizeOf } from './cells.ts';
 import { floatFormat, isFloatArray, isNumberRow, isObject } from './kinds.ts';
 import { memberPath } from './path.ts';
 import { notFinite, nothingInside } from './reject.ts';
+import { isPromise } from './then.ts';
 import { callUsers } from './users-code.ts';
 
 /** The numbers of an accessed array, and the way to hand on what was written to them. */
@@ -22,6 +23,7 @@ export function isAccessed(value: unknown): value is AccessedArray {
 
 function numbersFrom(array: AccessedArray, name: string): ArrayLike<number> {
   const found: unknown = callUsers(() => array.read());
+  if (isPromise(found)) throw notAtOnce(`${name}.read()`, found);
   if (isFloatArray(found) || isNumberRow(found)) return found;
   const isAlike = isObject(found) && !Array.isArray(found);
   const items = isAlike ? Array.from(found as unknown as ArrayLike<unknown>) : undefined;
@@ -69,13 +71,22 @@ export function accessedCells(array: AccessedArray, name: string): Accessed {
     },
     flush: () => {
       if (isCurrent) return;
-      callUsers(() => array.write(numbers));
+      const reply: unknown = callUsers(() => array.write(numbers));
       isCurrent = true;
+      if (isPromise(reply)) throw notAtOnce(`${name}.write()`, reply);
       // once: to read numbers back may take as long as an evaluation
       if (!isConfirmed) confirm();
       isConfirmed = true;
     },
   };
+}
+
+/** The error for a promise; what it may still say, nobody waits for. */
+function notAtOnce(call: string, promise: PromiseLike<unknown>): TypeError {
+  Promise.resolve(promise).catch(() => {});
+  return new TypeError(
+    `\`${call}\` must be done when it returns, got a promise; wait in \`value\` and \`gradient\` instead`,
+  );
 }
 
 function notStored(name: string, { written, stored }: { written: number; stored: unknown }) {

@@ -54,9 +54,10 @@ function linksOf(at: Pick<Link, 'holder' | 'key' | 'path'>): readonly Link[] {
   ];
 }
 
-// The extra fields of a tensor are not ours to follow.
+// The extra fields of a tensor are not ours to follow, nor is what a list has besides its items.
 function keysToFollow(child: object): readonly string[] {
   if (ArrayBuffer.isView(child) || isNumberRow(child)) return [];
+  if (Array.isArray(child)) return Array.from(child.keys(), String);
   if (isTensor(child)) return ['data'];
   return isInstance(child) ? numbersOfInstance(child) : Object.keys(child);
 }
