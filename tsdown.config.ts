@@ -39,6 +39,21 @@ const check = 'src/check/received.ts';
 /** What a test file loads only when it needs it: a module, and the functions of it that are called from outside of it. */
 export const late: Late = {
   [check]: ['checkReceived', 'checkBareGradient'],
+  'src/subject/everyday/understand.ts': [
+    'understandObject',
+    'understandFunction',
+    'understandReturned',
+    'understandLayer',
+  ],
+  'src/subject/everyday/calls.ts': [
+    'pairCalls',
+    'callOf',
+    'callsOf',
+    'filling',
+    'isSpreadOver',
+    'zerosLike',
+  ],
+  'src/subject/everyday/way-out.ts': ['notASubject', 'notBoth', 'needsAdapter'],
   'src/subject/near.ts': ['nearest', 'editsBetween', 'quoted'],
   'src/report/message.ts': ['formatMessage'],
   'src/report/page/page.ts': ['formatPage'],

@@ -7,7 +7,7 @@ import type { GradientCheckOptions, ResolvedOptions } from './options/options.ts
 import type { GradientCheck } from './record.ts';
 import { formatMessage } from './report/message.ts';
 import { isPromise, type MaybePromise } from './subject/then.ts';
-import { paintWith, prefersAscii } from './terminal.ts';
+import { paintWith, prefersAscii, reportWidth } from './terminal.ts';
 
 /** The part of a matcher's `this` that is used here; the context of every runner fits. */
 export interface MatcherContext {
@@ -92,7 +92,12 @@ function judge(
   const pass = check.verdict === 'inconclusive' ? isNot : check.verdict === 'match';
   if (pass === isNot && call.context.promise !== undefined) tellFailure(check, call.context);
   const message = () => {
-    const style = { ascii: ascii ?? prefersAscii(), paint: paintWith(utils) };
+    const width = reportWidth();
+    const style = {
+      ascii: ascii ?? prefersAscii(),
+      paint: paintWith(utils),
+      ...(width && { width }),
+    };
     return `${hint(call)}\n\n${formatMessage(check, { negated: isNot, verbose, ...style })}`;
   };
   // the runner's own console shows it with the test it belongs to

@@ -196,6 +196,8 @@ export interface GradientCheck {
   readonly diagnoses: readonly Diagnosis[];
   readonly contract: readonly ContractViolation[];
   readonly coverage: Coverage;
+  /** What the value also depends on and has no gradient of: the target of a loss; only when there is any. */
+  readonly unchecked?: readonly string[];
   readonly evaluations: { readonly value: Count; readonly gradient: Count };
   readonly seed: number;
   /** The fixed step of the textbook procedure, when one was asked for. */

@@ -25,6 +25,26 @@ export function prefersAscii({ env, platform }: Surroundings = surroundings()): 
   return locale !== undefined && locale !== '' && !/utf-?8/i.test(locale);
 }
 
+/** Columns by which runners indent a message. */
+const INDENT = 4;
+
+/** Columns that a report may fill on the terminal it is read on; `undefined` where nobody knows, as in a worker of a runner. */
+export function reportWidth({ env, columns }: Terminal = terminal()): number | undefined {
+  const known = columns ?? Number(env.COLUMNS || Number.NaN);
+  return Number.isFinite(known) && known > INDENT ? known - INDENT : undefined;
+}
+
+/** What is known of the terminal. */
+export interface Terminal {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly columns: number | undefined;
+}
+
+function terminal(): Terminal {
+  const { env = {}, stdout } = globalThis.process ?? {};
+  return { env, columns: stdout?.columns };
+}
+
 // a browser has no process, and draws everything
 function surroundings(): Surroundings {
   const { env = {}, platform = '' } = globalThis.process ?? {};

@@ -58,6 +58,13 @@ class Chain {
 /** A check of every kind, really made: together they fill every field of a record. */
 export const REAL_RECORDS: Readonly<Record<string, GradientCheck>> = {
   'a match': checkGradient(square, { at: 3 }),
+  'a loss of a target': checkGradient(
+    {
+      forward: (prediction: number, target: number) => (prediction - target) ** 2,
+      backward: () => 2,
+    },
+    { input: [3, 2] },
+  ),
   'an unverified match': checkGradient(square, { at: 0 }),
   'a mismatch': checkGradient({ ...square, gradient: (x: number) => -2 * x }, { at: 3 }),
   'a mistake in one variable of two': checkGradient(

@@ -1,7 +1,21 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { checkGradient, formatGradientCheck } from '../src/index.ts';
-import { paintWith, prefersAscii } from '../src/terminal.ts';
+import { paintWith, prefersAscii, reportWidth } from '../src/terminal.ts';
+
+describe('reportWidth()', () => {
+  test.each<[Record<string, string>, number | undefined, number | undefined]>([
+    [{}, undefined, undefined],
+    [{}, 120, 116],
+    [{ COLUMNS: '100' }, undefined, 96],
+    [{ COLUMNS: '100' }, 80, 76],
+    [{ COLUMNS: 'wide' }, undefined, undefined],
+    [{ COLUMNS: '' }, undefined, undefined],
+    [{ COLUMNS: '0' }, undefined, undefined],
+  ])('with %o and %s columns is %s', (env, columns, width) => {
+    expect(reportWidth({ env, columns })).toBe(width);
+  });
+});
 
 describe('prefersAscii()', () => {
   test.each<[Record<string, string>, boolean]>([

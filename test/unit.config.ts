@@ -6,6 +6,8 @@ const BESIDES = [
   'adapters',
   'bench',
   'browser',
+  'engines',
+  'hostile',
   'laws',
   'libraries',
   'package',

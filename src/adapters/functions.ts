@@ -1,5 +1,6 @@
 import type { AccessedArray, AdaptedSubject, AdapterRequest } from '../subject/adapter.ts';
 import { isPair } from '../subject/pair.ts';
+import { argumentNames } from '../subject/parameter-names.ts';
 import { andThen, isPromise, type MaybePromise, unlessDone } from '../subject/then.ts';
 import { bothIn } from './both.ts';
 import { type Point, partsOf } from './point.ts';
@@ -40,10 +41,18 @@ export interface ArrayPoint {
 export function functionsOfArrays(
   received: unknown,
   request: AdapterRequest,
-  pointAt: (at: unknown) => MaybePromise<ArrayPoint>,
+  pointAt: (at: unknown, names?: readonly string[]) => MaybePromise<ArrayPoint>,
 ): MaybePromise<AdaptedSubject> | undefined {
   const partsAt = 'f' in request ? bareGradient(received, request.f) : wholeSubject(received);
-  return partsAt && andThen(pointAt(request.at), (point) => subjectOf(point, partsAt));
+  if (partsAt === undefined) return undefined;
+  const point = pointAt(request.at, namesOf(received, request));
+  return andThen(point, (found) => subjectOf(found, partsAt));
+}
+
+// A list of arrays is several arguments, and their names are those of the function.
+function namesOf(received: unknown, { at, f }: AdapterRequest): readonly string[] | undefined {
+  const value = f ?? (isPair(received) ? received.value : received);
+  return Array.isArray(at) ? argumentNames(value, at.length) : undefined;
 }
 
 type Parts = Pick<AdaptedSubject, 'description' | 'value' | 'gradient'>;

@@ -20,6 +20,6 @@ export function jaxjs(jax: JaxNamespace): GradientAdapter {
   const library = asJax(jax);
   return (received, request) =>
     holds(request.at, jaxKind(library))
-      ? functionsOfArrays(received, request, (at) => arrayPoint(library, at))
+      ? functionsOfArrays(received, request, (at, names) => arrayPoint(library, at, names))
       : undefined;
 }

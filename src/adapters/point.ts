@@ -35,13 +35,15 @@ export interface ArrayKind<T> {
 }
 
 /** Where a tree hangs. */
-interface Root {
+export interface Root {
   /** What errors call it: `at`, `input`. */
   readonly name: string;
   /** The path of an array that stands alone. */
   readonly bare: string;
   /** The path of what is inside lists and records. */
   readonly root: string;
+  /** The paths of the items of a list, where a function names its arguments. */
+  readonly names?: readonly string[] | undefined;
 }
 
 /** Whether an array of this kind is among the lists and records of a value. */
@@ -63,30 +65,45 @@ export function holds<T>(
  */
 export function readPoint<T>(value: unknown, root: Root, kind: ArrayKind<T>): Point<T> {
   const leaves: Leaf<T>[] = [];
-  const walk = (node: unknown, path: string, around: readonly unknown[]): Tree => {
+  const walk = (node: unknown, path: string, { place, around }: Way): Tree => {
     const inside = (child: unknown, key: string | number) =>
-      walk(child, memberPath(path, key), [...around, node]);
+      walk(child, childPath(root, { path, key, isTop: node === value }), {
+        place: memberPath(place, key),
+        around: [...around, node],
+      });
     const isNew = !around.includes(node);
     if (isNew && Array.isArray(node)) return { kind: 'list', path, children: node.map(inside) };
     if (isNew && isRecord(node)) {
       const children = Object.entries(node).map(([key, child]) => [key, inside(child, key)]);
       return { kind: 'record', path, children: new Map(children as [string, Tree][]) };
     }
-    const leaf = leafAt(node, { path, root }, kind);
+    const leaf = leafAt(node, { path, place }, kind);
     leaves.push(node === value ? { ...leaf, path: root.bare } : leaf);
     return treeOf(leaves.at(-1) as Leaf<T>);
   };
-  const tree = walk(value, root.root, []);
+  const tree = walk(value, root.root, { place: root.name, around: [] });
   return { leaves, tree, build: (arrays) => replaceIn(value, kind, arrays) };
+}
+
+/** The expression that reaches a node, and what it is inside of. */
+interface Way {
+  readonly place: string;
+  readonly around: readonly unknown[];
+}
+
+function childPath(
+  { names }: Root,
+  { path, key, isTop }: { path: string; key: string | number; isTop: boolean },
+): string {
+  const given = isTop && typeof key === 'number' ? names?.[key] : undefined;
+  return given ?? memberPath(path, key);
 }
 
 function leafAt<T>(
   array: unknown,
-  { path, root }: { path: string; root: Root },
+  { path, place }: { path: string; place: string },
   { is, name, shapeOf, dtypeOf }: ArrayKind<T>,
 ): Leaf<T> {
-  const inside = path.slice(root.root.length).replace(/^(?=[^[.])/, '.');
-  const place = root.name + inside;
   if (!is(array))
     throw new TypeError(`\`${place}\` must be ${name}, like the others, got ${arrived(array)}`);
   const dtype = dtypeOf(array, place);

@@ -24,7 +24,7 @@ export function tensorflow(tf: TensorFlowNamespace): GradientAdapter {
     const call = asLayerCall(library, received);
     if (call !== undefined) return layerSubject(library, call, request);
     if (!holds(request.at, tensorKind(library))) return undefined;
-    return functionsOfArrays(received, request, (at) => tensorPoint(library, at));
+    return functionsOfArrays(received, request, (at, names) => tensorPoint(library, at, names));
   };
 }
 

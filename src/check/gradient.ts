@@ -10,6 +10,7 @@ import { assumedNoise, drawn, type Study } from '../probe/study.ts';
 import type { GradientCheck } from '../record.ts';
 import { wantedOf } from '../strategy/named.ts';
 import { type Selection, selectCoordinates } from '../strategy/selection.ts';
+import { withSign } from '../subject/signed.ts';
 import type { GradientReading, Subject } from '../subject/subject.ts';
 import type { MaybePromise } from '../subject/then.ts';
 import { conclude } from './conclusion.ts';
@@ -22,7 +23,7 @@ export function checkSubject(
   budget: Budget,
 ): MaybePromise<GradientCheck> {
   const { concurrency } = options;
-  const evaluator = createEvaluator(subject, { budget, concurrency });
+  const evaluator = createEvaluator(withSign(subject, options.sign), { budget, concurrency });
   return drive(checkRows(evaluator, options), evaluator.answer);
 }
 

@@ -42,11 +42,18 @@ export interface GradientMatchers<Kind extends Assertion> {
   /**
    * Says that a gradient, or a function of the point that returns one, agrees with finite differences of `f` at a point.
    *
+   * `f` has its parameters from the point, unless it says of what type they are.
+   *
    * @example
    * ```ts
-   * expect([6, 8]).toMatchNumericalGradient(([x, y]: number[]) => x * x + y * y, [3, 4]);
+   * expect([6, 8]).toMatchNumericalGradient(([x, y]) => x * x + y * y, [3, 4]);
    * ```
    */
+  toMatchNumericalGradient<const At, R extends ValueAtPoint | PromiseLike<ValueAtPoint>>(
+    f: (point: PointAs<At>) => R,
+    at: At,
+    options?: GradientCheckOptions,
+  ): R extends PromiseLike<unknown> ? Promise<void> : Awaitable<Kind, this>;
   toMatchNumericalGradient(
     f: (...point: never[]) => PromiseLike<ValueAtPoint>,
     at: unknown,
@@ -58,6 +65,15 @@ export interface GradientMatchers<Kind extends Assertion> {
     options?: GradientCheckOptions,
   ): Awaitable<Kind, this>;
 }
+
+/** A point as a function of it takes it: numbers for the numbers that were written. */
+export type PointAs<At> = At extends number
+  ? number
+  : At extends ArrayBufferView | ((...args: never[]) => unknown)
+    ? At
+    : At extends readonly unknown[] | Readonly<Record<string, unknown>>
+      ? { -readonly [Key in keyof At]: PointAs<At[Key]> }
+      : At;
 
 /** The name of a matcher. */
 export type MatcherName = keyof GradientMatchers<Assertion>;

@@ -33,6 +33,11 @@ export const SEED: Law<number> = {
   holds: (value): value is number => isFiniteNumber(value) && (value | 0) === value,
 };
 
+export const SIGN: Law<1 | -1> = {
+  words: '1 or -1',
+  holds: (value): value is 1 | -1 => value === 1 || value === -1,
+};
+
 export const SWITCH: Law<boolean> = {
   words: 'true or false',
   holds: (value) => typeof value === 'boolean',

@@ -1,5 +1,16 @@
 import type { GradientAdapter } from '../subject/adapter.ts';
-import { COUNT, COUNT_OR_ALL, oneOf, PATHS, POINT, POSITIVE, SEED, SIGNAL, SWITCH } from './law.ts';
+import {
+  COUNT,
+  COUNT_OR_ALL,
+  oneOf,
+  PATHS,
+  POINT,
+  POSITIVE,
+  SEED,
+  SIGN,
+  SIGNAL,
+  SWITCH,
+} from './law.ts';
 import type { OptionTable } from './table.ts';
 import type { TestEnd } from './test-limits.ts';
 
@@ -97,7 +108,14 @@ export interface GradientCheckOptions {
    */
   readonly kinks?: KinkPolicy;
   /**
+   * What the derivative is times the gradient: -1 for forces, which are minus the gradient of an energy.
+   *
+   * @defaultValue 1; asked for where a name leaves it open
+   */
+  readonly sign?: 1 | -1;
+  /**
    * How much is checked: `'quick'` a small sample, `'off'` nothing. The environment variable `EXPECT_GRADIENT` overrides it.
+   * Off switches assertions off: `checkGradient` asserts nothing, and always checks.
    *
    * @defaultValue `'full'`
    */
@@ -133,13 +151,14 @@ export const OPTIONS = {
   seed: { law: SEED, default: 1 },
   signal: { law: SIGNAL },
   kinks: { law: oneOf(KINK_POLICIES), default: 'subgradient' },
+  sign: { law: SIGN },
   mode: { law: oneOf(CHECK_MODES), default: 'full' },
   verbose: { law: SWITCH, default: false },
   ascii: { law: SWITCH },
 } as const satisfies OptionTable<GradientCheckOptions>;
 
 /** Options that cannot be set for a whole repository. */
-export const OF_ONE_CHECK = ['at', 'input', 'variables', 'signal'] as const;
+export const OF_ONE_CHECK = ['at', 'input', 'variables', 'sign', 'signal'] as const;
 
 /** Every option: one that has a default has a value. */
 type Filled = {

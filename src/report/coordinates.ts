@@ -1,14 +1,12 @@
 import type { CoordinateCheck, GradientCheck } from '../record.ts';
 import { tellsApart } from './notation.ts';
 import { formatError } from './number.ts';
-import { WIDTH } from './prose.ts';
+import { errorTitle, type Fit } from './prose.ts';
 import { formatSides } from './sides.ts';
-import { firstColumn, layoutTable, widestOf } from './table.ts';
+import { FIRST_COLUMN, firstColumn, layoutTable, widestOf } from './table.ts';
 import { largestBeyond, worstFirst } from './worst.ts';
 
 const INDENT = '  ';
-
-const BUDGET = { width: WIDTH - INDENT.length };
 
 /** Columns a coordinate keeps when digits have to be given up instead. */
 const SHORTEST_COORDINATE = 18;
@@ -21,26 +19,34 @@ const DIGITS_BEFORE_PATH = 8;
 /** The coordinates that do not agree, worst first: both sides, the bar and the relative error. */
 export function formatCoordinates(
   check: GradientCheck,
-  { rows }: { readonly rows: number },
+  { rows, width }: Fit & { readonly rows: number },
 ): readonly string[] {
+  const budget = { width: width - INDENT.length };
   const shown = worstFirst(check).slice(0, rows);
   if (shown.length === 0) return [];
   const more = remainder(check, { rows: shown.length });
-  return [...layoutTable(fittingTable(shown, check), BUDGET), ...more].map((line) => INDENT + line);
+  const table = fittingTable(shown, check, budget);
+  return [...layoutTable(whole(table, shown, budget), budget), ...more].map(
+    (line) => INDENT + line,
+  );
 }
 
 type Table = readonly (readonly string[])[];
 
 // as many digits as leave the coordinates whole; else as few as still tell both sides apart
-function fittingTable(shown: readonly CoordinateCheck[], check: GradientCheck): Table {
+function fittingTable(shown: readonly CoordinateCheck[], check: GradientCheck, budget: Fit): Table {
   const errors = errorColumn(shown, check);
+  const title = errorTitle(budget);
   const longest = widestOf(['coordinate', ...shown.map(({ coordinate }) => coordinate)]);
-  const drafts = DIGITS.map((digits) => ({ digits, table: draft(shown, { digits, errors }) }));
+  const drafts = DIGITS.map((digits) => ({
+    digits,
+    table: draft(shown, { digits, errors, title }),
+  }));
   const good = drafts.filter(
     ({ digits }) => digits >= DIGITS_BEFORE_PATH && tellsApart(shown, { digits }),
   );
   const leaving = (room: number) => (candidate: { readonly table: Table }) =>
-    firstColumn(candidate.table, BUDGET) >= Math.min(room, longest);
+    firstColumn(candidate.table, budget) >= Math.min(room, longest);
   const chosen =
     good.find(leaving(longest)) ??
     [...good].reverse().find(leaving(SHORTEST_COORDINATE)) ??
@@ -49,15 +55,28 @@ function fittingTable(shown: readonly CoordinateCheck[], check: GradientCheck): 
   return chosen.table;
 }
 
+// extreme numbers on a narrow terminal: then the errors give way, which follow from the rest
+function whole(table: Table, shown: readonly CoordinateCheck[], budget: Fit): Table {
+  if (firstColumn(table, budget) >= FIRST_COLUMN) return table;
+  return table.map(([coordinate, analytic, numeric], row) => [
+    coordinate,
+    analytic,
+    numeric,
+    shown[row - 1]?.verdict === 'inconclusive' ? 'open' : '',
+  ]);
+}
+
 interface Columns {
   readonly digits: number;
   readonly errors: readonly string[];
+  /** What stands above the errors. */
+  readonly title: string;
 }
 
-function draft(shown: readonly CoordinateCheck[], { digits, errors }: Columns): Table {
+function draft(shown: readonly CoordinateCheck[], { digits, errors, title }: Columns): Table {
   const { analytic, numeric } = formatSides(shown, { digits });
   return [
-    ['coordinate', 'analytic', 'numeric ± bar', 'relative error'],
+    ['coordinate', 'analytic', 'numeric ± bar', title],
     ...shown.map((row, index) => [row.coordinate, analytic[index], numeric[index], errors[index]]),
   ];
 }

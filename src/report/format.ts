@@ -13,7 +13,7 @@ export interface ReportOptions extends MessageOptions {
 }
 
 /**
- * Writes a check down: as plain text of at most 76 columns, without a final newline, as a page, or as JSON.
+ * Writes a check down: as plain text of at most 76 columns (or `width`), without a final newline, as a page, or as JSON.
  *
  * The other options are for text only. In JSON typed arrays are arrays, and what is not finite is `"NaN"`, `"Infinity"` or
  * `"-Infinity"`: `JSON.parse` reads the record, `Number` each of its numbers.

@@ -1,6 +1,6 @@
 import type { GradientCheck, LayerCheck } from '../record.ts';
 import { formatError } from './number.ts';
-import { asPhrase, WIDTH, wrap } from './prose.ts';
+import { asPhrase, errorTitle, type Fit, wrap } from './prose.ts';
 import { shorten } from './shorten.ts';
 import { layoutTable } from './table.ts';
 
@@ -10,11 +10,15 @@ const INDENT = '  ';
 const ROWS = 40;
 
 /** Which layer of a model breaks first, and one line a layer; nothing for what is no model, or is correct. */
-export function formatLayers(check: GradientCheck): readonly string[] {
+export function formatLayers(check: GradientCheck, fit: Fit): readonly string[] {
   const { layers = [], verdict } = check;
   if (layers.length === 0 || verdict === 'match') return [];
   const sentence = firstBroken(layers, verdict);
-  return [...(sentence === '' ? [] : [...wrap(sentence), '']), ...table(layers), ...gaps(layers)];
+  return [
+    ...(sentence === '' ? [] : [...wrap(sentence, fit), '']),
+    ...table(layers, fit),
+    ...gaps(layers, fit),
+  ];
 }
 
 /** Which layer of a model breaks first, in a sentence; empty where nothing can be said. */
@@ -54,7 +58,7 @@ function whatOfThe({ others, verified }: { readonly others: number; readonly ver
     : `of the other ${others}, ${verified} are correct given their inputs`;
 }
 
-function table(layers: readonly LayerCheck[]): readonly string[] {
+function table(layers: readonly LayerCheck[], { width }: Fit): readonly string[] {
   const rows = layers
     .slice(0, ROWS)
     .map(({ path, name, relativeError, verdict }) => [
@@ -63,19 +67,19 @@ function table(layers: readonly LayerCheck[]): readonly string[] {
       Number.isNaN(relativeError) ? '' : formatError(relativeError),
       verdict,
     ]);
-  const header = ['layer', 'kind', 'relative error', 'verdict'];
-  const lines = layoutTable([header, ...rows], { width: WIDTH - INDENT.length });
+  const header = ['layer', 'kind', errorTitle({ width }), 'verdict'];
+  const lines = layoutTable([header, ...rows], { width: width - INDENT.length });
   const left = layers.length - rows.length;
   return [...lines, ...(left > 0 ? [`… and ${left} more`] : [])].map((line) => INDENT + line);
 }
 
 /** Why layers could not be verified. */
-function gaps(layers: readonly LayerCheck[]): readonly string[] {
+function gaps(layers: readonly LayerCheck[], { width }: Fit): readonly string[] {
   return layers.flatMap((layer) => {
     const { verdict, reason } = layer;
     if (reason === undefined) return [];
     const what = verdict === 'unchecked' ? 'was not checked by itself' : 'is undecided';
-    return wrap(`${called(layer)} ${what}: ${asPhrase(reason)}`, { indent: INDENT.length });
+    return wrap(`${called(layer)} ${what}: ${asPhrase(reason)}`, { width, indent: INDENT.length });
   });
 }
 

@@ -3,7 +3,7 @@ import { CLASSES, type Grid, type Level, type Picture, pictureOf } from './map-c
 import { pooledAxes, product } from './map-layout.ts';
 import { formatError } from './number.ts';
 import { type Paint, PLAIN } from './paint.ts';
-import { listed, wrap } from './prose.ts';
+import { type Fit, listed, WIDTH, wrap } from './prose.ts';
 import { shorten } from './shorten.ts';
 
 const INDENT = '  ';
@@ -35,6 +35,8 @@ const ASCII: Glyphs = { agrees: '.', unchecked: ' ', classes: [':', '+', '%', '#
 export interface MapStyle {
   readonly ascii?: boolean | undefined;
   readonly paint?: Paint;
+  /** Columns that the words around it may fill. */
+  readonly width?: number;
 }
 
 /**
@@ -45,7 +47,7 @@ export interface MapStyle {
  */
 export function formatMap(
   variable: VariableCheck,
-  { ascii = false, paint = PLAIN }: MapStyle = {},
+  { ascii = false, paint = PLAIN, width = WIDTH }: MapStyle = {},
 ): readonly string[] {
   const { shape, total, wrong, coordinates } = variable;
   const least = shape.length < 2 ? SHORT_VECTOR : SMALL;
@@ -55,16 +57,21 @@ export function formatMap(
   if (seen.size < 2 || ![...seen].some(isWrong)) return [];
   const glyphs = ascii ? ASCII : BLOCKS;
   const drawing = draw({ grid, levels }, { glyphs, paint }).map((line) => INDENT + line);
-  return [...heading(variable, grid), ...drawing, '', ...legend(seen, { grid, glyphs })];
+  return [
+    ...heading(variable, grid, { width }),
+    ...drawing,
+    '',
+    ...legend(seen, { grid, glyphs, width }),
+  ];
 }
 
 function isWrong(level: Level): boolean {
   return typeof level === 'number';
 }
 
-function heading({ path, shape }: VariableCheck, grid: Grid): readonly string[] {
+function heading({ path, shape }: VariableCheck, grid: Grid, fit: Fit): readonly string[] {
   const name = `${shorten(path, { width: PATH_WIDTH })} [${shape.join(', ')}]`;
-  return wrap(`where ${name} is wrong${axesOf(grid)}:`);
+  return wrap(`where ${name} is wrong${axesOf(grid)}:`, fit);
 }
 
 /** Which axes make the picture, unless nothing else could. */
@@ -139,7 +146,7 @@ function painted(row: string, { agrees, unchecked }: Glyphs, { wrong, faint }: P
 /** What the glyphs that occur mean, the smallest error first. */
 function legend(
   seen: ReadonlySet<Level>,
-  { grid, glyphs }: { readonly grid: Grid; readonly glyphs: Glyphs },
+  { grid, glyphs, width }: Fit & { readonly grid: Grid; readonly glyphs: Glyphs },
 ): readonly string[] {
   const classes = glyphs.classes.map((glyph, level) => ({ glyph, level, text: classText(level) }));
   const parts = [
@@ -150,7 +157,7 @@ function legend(
     ...(seen.has('unchecked') ? ['blank: not checked'] : []),
   ];
   const text = `relative error: ${parts.join(', ')}${pooling(grid, glyphs)}`;
-  return wrap(text, { indent: INDENT.length, hanging: INDENT.length });
+  return wrap(text, { width, indent: INDENT.length, hanging: INDENT.length });
 }
 
 function pooling({ rowsPerCell, columnsPerCell }: Grid, { times }: Glyphs): string {

@@ -2,12 +2,17 @@ import type { GradientCheck } from '../record.ts';
 import { formatCoordinates } from './coordinates.ts';
 import { headline } from './headline.ts';
 import { formatLayers } from './layers.ts';
+import { legibleCheck } from './legible.ts';
 import { formatMap } from './map.ts';
 import { formatDiagnosis, formatNotes, formatViolation } from './notes.ts';
 import { type Paint, PLAIN } from './paint.ts';
-import { wrap } from './prose.ts';
+import { WIDTH, wrap } from './prose.ts';
 import { formatSummary } from './summary.ts';
 import { formatVariables } from './variables.ts';
+
+/** A map is as wide as the narrowest, and longer lines than the widest are not read. */
+const NARROWEST = 60;
+const WIDEST = 160;
 
 /** How a check is written as text. */
 export interface MessageOptions {
@@ -19,32 +24,34 @@ export interface MessageOptions {
   readonly ascii?: boolean;
   /** Says also what a pass is worth: the resolution, and the smallest error that would have been a mismatch. */
   readonly verbose?: boolean;
+  /** Columns that the text may fill: 76 unless given, 60 at least and 160 at most. */
+  readonly width?: number;
   /** Sets parts off on a terminal; without it the text is the same, and without colour. */
   readonly paint?: Paint;
 }
 
-/** Writes a check as plain text of at most 76 columns, without a final newline. */
-export function formatMessage(
-  check: GradientCheck,
-  { negated = false, rows = 8, ascii, verbose = false, paint = PLAIN }: MessageOptions = {},
-): string {
+/** Writes a check as plain text, without a final newline. */
+export function formatMessage(original: GradientCheck, options: MessageOptions = {}): string {
+  const { negated = false, rows = 8, ascii, verbose = false, paint = PLAIN } = options;
+  const fit = { width: Math.min(WIDEST, Math.max(NARROWEST, options.width ?? WIDTH)) };
   if (!(rows >= 0)) throw new RangeError(`\`rows\` must be a non-negative number, got ${rows}`);
+  const check = legibleCheck(original);
   const fatal = check.contract.filter((violation) => violation.fatal);
   const harmless = check.contract.filter((violation) => !violation.fatal);
   const sections = [
-    fatal.flatMap(formatViolation),
-    formatLayers(check),
-    wrap(headline(check, { negated })).map(paint.strong),
-    formatSummary(check, { verbose }),
-    formatVariables(check, { verbose }),
-    formatCoordinates(check, { rows }),
+    fatal.flatMap((violation) => formatViolation(violation, fit)),
+    formatLayers(check, fit),
+    wrap(headline(check, { negated }), fit).map(paint.strong),
+    formatSummary(check, { verbose, ...fit }),
+    formatVariables(check, { verbose, ...fit }),
+    formatCoordinates(check, { rows, ...fit }),
     ...check.variables
       .filter(({ verdict }) => verdict === 'mismatch')
-      .map((variable) => formatMap(variable, { ascii, paint })),
+      .map((variable) => formatMap(variable, { ascii, paint, ...fit })),
     [
-      ...check.diagnoses.flatMap((diagnosis) => formatDiagnosis(diagnosis, check)),
-      ...harmless.flatMap(formatViolation),
-      ...formatNotes(check).map(paint.faint),
+      ...check.diagnoses.flatMap((diagnosis) => formatDiagnosis(diagnosis, check, fit)),
+      ...harmless.flatMap((violation) => formatViolation(violation, fit)),
+      ...formatNotes(check, { ...fit, original }).map(paint.faint),
     ],
   ];
   return sections

@@ -1,36 +1,56 @@
 import type { ContractViolation, CoordinateCheck, Diagnosis, GradientCheck } from '../record.ts';
 import { formatBar } from './bar.ts';
 import { placeOf } from './headline.ts';
-import { asPhrase, counted, listed, WIDTH, wrap } from './prose.ts';
+import { literal } from './legible.ts';
+import { asPhrase, counted, type Fit, listed, wrap } from './prose.ts';
 import { shorten } from './shorten.ts';
 import { columnsOf } from './width.ts';
 import { worstFirst } from './worst.ts';
 
 /** What mistake it looks like, with its evidence and what to look at. */
-export function formatDiagnosis(diagnosis: Diagnosis, check: GradientCheck): readonly string[] {
+export function formatDiagnosis(
+  diagnosis: Diagnosis,
+  check: GradientCheck,
+  fit: Fit,
+): readonly string[] {
   const title = asPhrase(diagnosis.title) + placeOf(diagnosis, check);
   return [
-    ...wrap(`diagnosis: ${title} (${diagnosis.id})`),
-    ...wrap(asPhrase(diagnosis.evidence), { indent: 2 }),
-    ...help(diagnosis.help),
+    ...wrap(`diagnosis: ${title} (${diagnosis.id})`, fit),
+    ...wrap(asPhrase(diagnosis.evidence), { ...fit, indent: 2 }),
+    ...help(diagnosis.help, fit),
   ];
 }
 
 /** A promise the subject did not keep, and what to look at. */
-export function formatViolation({ title, help: advice }: ContractViolation): readonly string[] {
-  return [...wrap(`contract: ${asPhrase(title)}`), ...help(advice)];
+export function formatViolation(
+  { title, help: advice }: ContractViolation,
+  fit: Fit,
+): readonly string[] {
+  return [...wrap(`contract: ${asPhrase(title)}`, fit), ...help(advice, fit)];
+}
+
+/** How notes are laid out, and the check with names as they are, for what is to be copied. */
+interface Noting extends Fit {
+  readonly original?: GradientCheck;
 }
 
 /** The circumstances: cost, step, coverage, and how to do it again. */
-export function formatNotes(check: GradientCheck): readonly string[] {
-  const notes = [evaluations(check), step(check), coverage(check), unverified(check)].filter(
-    (note) => note !== '',
-  );
-  return [...notes.flatMap((note) => wrap(`note: ${note}`)), ...repetition(check)];
+export function formatNotes(
+  check: GradientCheck,
+  { original = check, ...fit }: Noting,
+): readonly string[] {
+  const notes = [
+    evaluations(check),
+    step(check),
+    coverage(check),
+    unverified(check),
+    unchecked(check),
+  ].filter((note) => note !== '');
+  return [...notes.flatMap((note) => wrap(`note: ${note}`, fit)), ...repetition(original, fit)];
 }
 
-function help(advice: string): readonly string[] {
-  return wrap(`help: ${asPhrase(advice)}`, { indent: 2 });
+function help(advice: string, fit: Fit): readonly string[] {
+  return wrap(`help: ${asPhrase(advice)}`, { ...fit, indent: 2 });
 }
 
 function evaluations({ evaluations, seed, rows }: GradientCheck): string {
@@ -70,11 +90,18 @@ function unverified({ variables }: GradientCheck): string {
   return `the gradient${of} is zero ${where}, analytic and numeric: unverified, because a forgotten gradient would agree as well`;
 }
 
+/** Inputs that a layer takes and gives no gradient of: they were held as they are. */
+function unchecked({ unchecked: inputs = [] }: GradientCheck): string {
+  if (inputs.length === 0) return '';
+  const paths = inputs.map((path) => shorten(path, { width: PATH_WIDTH }));
+  return `${listed(paths)} ${paths.length === 1 ? 'has' : 'have'} no gradient: unchecked`;
+}
+
 /**
  * The options that check only the worst coordinate, to be copied: never shortened, and broken only where JavaScript allows it;
  * nothing when they do not fit even then.
  */
-function repetition(check: GradientCheck): readonly string[] {
+function repetition(check: GradientCheck, { width }: Fit): readonly string[] {
   const [worst] = worstFirst(check);
   if (worst === undefined || check.coverage.checked < 2) return [];
   const { names, note } = worstAlone(check, worst);
@@ -84,18 +111,14 @@ function repetition(check: GradientCheck): readonly string[] {
     [note, `  ${options}`],
     [note, '  { variables: [', `    ${names},`, `  ], seed: ${check.seed} }`],
   ];
-  return forms.find((lines) => lines.every((line) => columnsOf(line) <= WIDTH)) ?? [];
+  return forms.find((lines) => lines.every((line) => columnsOf(line) <= width)) ?? [];
 }
 
 /** What is possible one by one and not together shows only in all of them. */
 function worstAlone(check: GradientCheck, worst: CoordinateCheck) {
   if (worst.around?.kind !== 'impossible')
-    return { names: quoted(worst.coordinate), note: 'note: for the worst coordinate alone:' };
+    return { names: literal(worst.coordinate), note: 'note: for the worst coordinate alone:' };
   const tied = worstFirst(check).filter(({ around }) => around?.kind === 'impossible');
-  const names = tied.map(({ coordinate }) => quoted(coordinate)).join(', ');
+  const names = tied.map(({ coordinate }) => literal(coordinate)).join(', ');
   return { names, note: 'note: for these coordinates alone:' };
-}
-
-function quoted(path: string): string {
-  return /['\\]|\p{Cc}/u.test(path) ? JSON.stringify(path) : `'${path}'`;
 }

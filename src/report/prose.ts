@@ -1,23 +1,37 @@
 import { columnsOf, fitting, lettersOf } from './width.ts';
 
-/**
- * Columns a message may fill: 80, less the four by which some runners indent it.
- */
+/** Columns a message may fill where nobody says how many there are: 80, less the four by which some runners indent it. */
 export const WIDTH = 76;
+
+/** What a text has to fit into. */
+export interface Fit {
+  /** Columns. */
+  readonly width: number;
+}
+
+/** What stands above relative errors: where there is little room, a word. */
+export function errorTitle({ width }: Fit): string {
+  return width < NARROW ? 'error' : 'relative error';
+}
+
+/** Below this a table leaves out what it can do without. */
+const NARROW = 74;
+
+interface Indents {
+  readonly indent?: number;
+  readonly hanging?: number;
+}
 
 /** Breaks prose into lines, those after the first indented by two more than the first. */
 export function wrap(
   text: string,
-  {
-    indent = 0,
-    hanging = indent + 2,
-  }: { readonly indent?: number; readonly hanging?: number } = {},
+  { width, indent = 0, hanging = indent + 2 }: Fit & Indents,
 ): readonly string[] {
   const lines: string[] = [];
-  for (const word of words(text, { longest: WIDTH - hanging })) {
+  for (const word of words(text, { longest: width - hanging })) {
     const line = lines[lines.length - 1];
     if (line === undefined) lines.push(' '.repeat(indent) + word);
-    else if (columnsOf(line) + 1 + columnsOf(word) > WIDTH) lines.push(' '.repeat(hanging) + word);
+    else if (columnsOf(line) + 1 + columnsOf(word) > width) lines.push(' '.repeat(hanging) + word);
     else lines[lines.length - 1] = `${line} ${word}`;
   }
   return lines;

@@ -5,7 +5,7 @@ import { columnsOf, padTo } from './width.ts';
 const GAP = '  ';
 
 /** Columns the first cell of a row keeps, whatever the others take. */
-const FIRST_COLUMN = 8;
+export const FIRST_COLUMN = 8;
 
 interface Budget {
   readonly width: number;

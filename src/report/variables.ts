@@ -1,7 +1,7 @@
 import type { GradientCheck, VariableCheck, Verdict } from '../record.ts';
 import { formatBar } from './bar.ts';
 import { formatError } from './number.ts';
-import { WIDTH } from './prose.ts';
+import { type Fit, WIDTH } from './prose.ts';
 import { shorten } from './shorten.ts';
 import { layoutTable } from './table.ts';
 
@@ -12,58 +12,91 @@ const ROWS = 12;
 
 const ORDER: readonly Verdict[] = ['mismatch', 'inconclusive', 'match'];
 
-const HEADER = ['variable', 'shape', 'checked', 'relative error'];
+/** One column of the table. */
+interface Column {
+  readonly title: string;
+  readonly cell: (variable: VariableCheck) => string;
+}
+
+/** A column that is not always there, and what it leaves to the counts. */
+interface Extra extends Column {
+  readonly room: number;
+}
 
 /** One line per variable, the wrong ones first; nothing for a single one, which the rest describes. */
 export function formatVariables(
   { variables }: GradientCheck,
-  { verbose }: { readonly verbose: boolean },
+  { verbose, width }: Fit & { readonly verbose: boolean },
 ): readonly string[] {
   if (variables.length < 2) return [];
   const sorted = ORDER.flatMap((verdict) => withVerdict(variables, verdict));
   const shown = sorted.slice(0, ROWS);
   // thresholds differ between formats only; when they do not, the summary has said it
   const differ = new Set(variables.map(({ threshold }) => threshold)).size > 1;
-  const table = verbose
-    ? [[...HEADER, 'detectable', 'verdict'], ...shown.map(rowWithDetectable)]
-    : differ
-      ? [[...HEADER, 'threshold', 'verdict'], ...shown.map(rowWithThreshold)]
-      : [[...HEADER, 'verdict'], ...shown.map(row)];
-  const lines = layoutTable(table, { width: WIDTH - INDENT.length });
+  const more = verbose ? [DETECTABLE] : differ ? [THRESHOLD] : [];
+  const columns = width < WIDTH ? narrowColumns(more) : columnsWith(more);
+  const table = [
+    columns.map(({ title }) => title),
+    ...shown.map((variable) => columns.map(({ cell }) => cell(variable))),
+  ];
+  const lines = layoutTable(table, { width: width - INDENT.length });
   return [...lines, ...remainder(sorted.slice(ROWS))].map((line) => INDENT + line);
 }
 
-function row(variable: VariableCheck): readonly string[] {
-  return [...measures(variable, { shape: 13, checked: 15 }), variable.verdict];
+function columnsWith(more: readonly Extra[]): readonly Column[] {
+  const [extra] = more;
+  const room = extra === undefined ? { shape: 13, checked: 15 } : { shape: 9, checked: extra.room };
+  return [
+    PATH,
+    shapeIn(room.shape),
+    checkedIn(room.checked),
+    errorUnder('relative error'),
+    ...more,
+    VERDICT,
+  ];
 }
 
-function rowWithThreshold(variable: VariableCheck): readonly string[] {
-  const threshold = formatError(variable.threshold);
-  return [...measures(variable, { shape: 9, checked: 12 }), threshold, variable.verdict];
+// without the shape, which a map says as well
+function narrowColumns(more: readonly Extra[]): readonly Column[] {
+  return [PATH, checkedIn(12), errorUnder('error'), ...more, VERDICT];
 }
+
+const PATH: Column = { title: 'variable', cell: ({ path }) => path };
+const VERDICT: Column = { title: 'verdict', cell: ({ verdict }) => verdict };
+
+const THRESHOLD: Extra = {
+  title: 'threshold',
+  cell: ({ threshold }) => formatError(threshold),
+  room: 12,
+};
 
 /** The smallest detectable error is above the threshold, and says more. */
-function rowWithDetectable(variable: VariableCheck): readonly string[] {
-  const { unverified, smallestDetectable, verdict } = variable;
-  const detectable = unverified ? 'unverified' : formatBar(smallestDetectable);
-  return [...measures(variable, { shape: 9, checked: 11 }), detectable, verdict];
+const DETECTABLE: Extra = {
+  title: 'detectable',
+  cell: ({ checked, unverified, smallestDetectable }) =>
+    checked === 0 ? '' : unverified ? 'unverified' : formatBar(smallestDetectable),
+  room: 11,
+};
+
+function shapeIn(width: number): Column {
+  const text = (shape: readonly number[]) =>
+    shape.length === 0 ? 'number' : `[${shape.join(', ')}]`;
+  return { title: 'shape', cell: ({ shape }) => shorten(text(shape), { width }) };
 }
 
-interface Widths {
-  readonly shape: number;
-  readonly checked: number;
+function checkedIn(width: number): Column {
+  return {
+    title: 'checked',
+    cell: ({ checked, total }) => shorten(`${checked}/${total}`, { width }),
+  };
 }
 
-function measures(
-  { path, shape, checked, total, relativeError }: VariableCheck,
-  widths: Widths,
-): readonly string[] {
-  return [
-    path,
-    shorten(shape.length === 0 ? 'number' : `[${shape.join(', ')}]`, { width: widths.shape }),
-    shorten(`${checked}/${total}`, { width: widths.checked }),
-    formatError(relativeError),
-  ];
+function errorUnder(title: string): Column {
+  // of what was not looked at nothing is known
+  return {
+    title,
+    cell: ({ checked, relativeError }) => (checked === 0 ? '' : formatError(relativeError)),
+  };
 }
 
 function remainder(rest: readonly VariableCheck[]): readonly string[] {

@@ -10,6 +10,8 @@ import {
   type Row,
   type Tensor,
 } from './kinds.ts';
+import { matrixIn } from './matrices.ts';
+import { isWithin, layoutOf, stridedCells } from './strided.ts';
 
 /**
  * Finds the numbers of one array: a float typed array, `{ data, shape }`, or nested arrays of equal lengths.
@@ -21,8 +23,11 @@ import {
 export function asArray(value: unknown, rows: 'plain' | 'typed' = 'plain'): Cells | undefined {
   if (isTensor(value)) return tensorFault(value) === undefined ? tensorCells(value) : undefined;
   const block = isFloatArray(value) ? rowBlock(value) : nestedBlock(value, rows, []);
-  return block && rowCells(block);
+  return block ? rowCells(block) : matrixCells(value, rows);
 }
+
+/** Nobody has arrays of more axes, or containers in containers in containers of them; there is an end to the stack, too. */
+export const DEEPEST = 64;
 
 type Block = Pick<Cells, 'shape' | 'dtype' | 'rows'>;
 
@@ -36,7 +41,8 @@ function nestedBlock(
   ancestors: readonly unknown[],
 ): Block | undefined {
   if (isNumberRow(value) || (rows === 'typed' && isFloatArray(value))) return rowBlock(value);
-  if (!Array.isArray(value) || ancestors.includes(value)) return undefined;
+  if (!Array.isArray(value) || ancestors.includes(value) || ancestors.length > DEEPEST)
+    return undefined;
   const blocks: Block[] = [];
   for (let i = 0; i < value.length; i++) {
     const block = nestedBlock(value[i], rows, [...ancestors, value]);
@@ -56,34 +62,39 @@ function stack(blocks: readonly Block[]): Block {
 }
 
 /** The law a `{ data, shape }` breaks, and what broke it: `must …, got …`; `undefined` when it keeps them all. */
-export function tensorFault({ data, shape, ...rest }: Tensor): string | undefined {
+export function tensorFault(tensor: Tensor): string | undefined {
+  const { data, shape } = tensor;
   const sizes = Array.from(shape);
   if (isIntegerArray(data)) return `must hold floating-point numbers, got ${arrived(data)}`;
   if (!sizes.every((size) => Number.isInteger(size) && size >= 0))
     return `must have sizes that are non-negative integers, got shape ${shapeText(sizes)}`;
+  const layout = layoutOf(tensor);
+  if (layout !== undefined)
+    return isWithin(layout, data)
+      ? undefined
+      : `must lie within its ${data.length} numbers, got stride ${shapeText(layout.strides)} and offset ${layout.offset} for shape ${shapeText(sizes)}`;
   if (sizeOf(sizes) !== data.length)
     return `must have a shape that multiplies to its ${data.length} numbers, got shape ${shapeText(sizes)}`;
-  const strides = (rest as { stride?: unknown }).stride ?? (rest as { strides?: unknown }).strides;
-  if (isNumberRow(strides) && !isRowMajor(strides, sizes))
-    return `must lie in memory row by row, got stride ${shapeText(strides)} for shape ${shapeText(sizes)}; copy it into that order first`;
   return undefined;
 }
 
-// Strides may count entries or bytes, so only their proportions are compared. A list shorter than the shape leaves
-// out the last axis, whose stride is one entry. The stride of an axis of size 1 means nothing.
-function isRowMajor(strides: readonly number[], shape: readonly number[]): boolean {
-  const expected = shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
-  const last = shape.map((size) => size > 1).lastIndexOf(true);
-  const unit = (strides[last] ?? 1) / (last in strides ? (expected[last] ?? 1) : 1);
-  return strides.every(
-    (stride, axis) => (shape[axis] ?? 1) < 2 || stride === (expected[axis] ?? 1) * unit,
-  );
-}
-
-function tensorCells({ data, shape }: Tensor): Cells {
-  return rowCells({
+function tensorCells(tensor: Tensor): Cells {
+  const { data, shape } = tensor;
+  const layout = layoutOf(tensor);
+  const cells = rowCells({
     shape: Array.from(shape),
     dtype: floatFormat(data) ?? 'float64',
     rows: [data],
   });
+  return layout === undefined ? cells : { ...cells, ...stridedCells(data, layout) };
+}
+
+/** The numbers of an object that is one array: a matrix of rows, or of one row for all of them. */
+function matrixCells(value: unknown, rows: 'plain' | 'typed'): Cells | undefined {
+  const matrix = matrixIn(value);
+  if (matrix === undefined) return undefined;
+  const held = (value as Record<string, unknown>)[matrix.numbers];
+  const cells = asArray(held, rows) ?? asArray(held, 'typed');
+  if (cells === undefined || cells.size !== sizeOf(matrix.shape)) return undefined;
+  return { ...cells, shape: matrix.shape };
 }

@@ -1,4 +1,5 @@
 import { arrived } from './arrived.ts';
+import { callOf, callsOf } from './everyday/calls.ts';
 import { fitGradient } from './fit-gradient.ts';
 import { evaluations, functionSubject, pointAt } from './function-subject.ts';
 import { readingOf } from './reading.ts';
@@ -18,11 +19,19 @@ export interface BareGradient {
 export function bareGradientSubject({ gradient, f, at }: BareGradient): Subject {
   if (typeof f !== 'function')
     throw new TypeError(`\`f\` must be a function of the point, got ${arrived(f)}`);
-  const value = { name: '`f`', call: (point: unknown): unknown => f(point) };
   if (typeof gradient === 'function') {
-    const call = (point: unknown): unknown => gradient(point);
+    const {
+      value,
+      gradient: call,
+      names,
+    } = callsOf({ value: f as never, gradient: gradient as never }, at);
     return functionSubject(
-      { description: 'gradient function', value, gradient: { name: 'the gradient', call } },
+      {
+        description: 'gradient function',
+        value: { name: '`f`', call: value },
+        gradient: { name: 'the gradient', call },
+        ...(names && { names }),
+      },
       at,
     );
   }
@@ -30,7 +39,9 @@ export function bareGradientSubject({ gradient, f, at }: BareGradient): Subject 
     throw new TypeError(
       'the gradient must be there already, got a promise; await it, or use .resolves',
     );
-  const point = pointAt(at);
+  const { value: call, names } = callOf(f as never, at);
+  const value = { name: '`f`', call };
+  const point = pointAt(at, names);
   const parts = fitGradient(point.tree, gradient);
   const reading = readingOf(parts, { aliasesPoint: [], reused: [] });
   return {

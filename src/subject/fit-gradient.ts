@@ -1,8 +1,8 @@
 import { arrived } from './arrived.ts';
 import { fitArray, type GradientPart } from './gradient-array.ts';
-import { isObject } from './kinds.ts';
+import { isFloatArray, isObject } from './kinds.ts';
 import { isPromise } from './then.ts';
-import type { ListNode, RecordNode, Tree } from './tree.ts';
+import type { ArrayNode, ListNode, RecordNode, Tree } from './tree.ts';
 import { extraKey, misfit, missingKeys } from './unfit.ts';
 
 /**
@@ -13,7 +13,7 @@ import { extraKey, misfit, missingKeys } from './unfit.ts';
 export function fitGradient(tree: Tree, gradient: unknown): readonly GradientPart[] {
   switch (tree.kind) {
     case 'array':
-      return [fitArray(tree, gradient)];
+      return [fitArray(tree, ownArray(tree, gradient))];
     case 'constant':
       return [];
     case 'list':
@@ -23,13 +23,32 @@ export function fitGradient(tree: Tree, gradient: unknown): readonly GradientPar
   }
 }
 
+// The gradient of an instance may be one of the same class.
+function ownArray({ member }: ArrayNode, gradient: unknown): unknown {
+  if (member === undefined || !isObject(gradient) || Array.isArray(gradient)) return gradient;
+  return gradient[member] ?? gradient;
+}
+
 function fitList({ path, children }: ListNode, gradient: unknown): readonly GradientPart[] {
-  if (!Array.isArray(gradient) || gradient.length !== children.length)
+  if (!isListOf(children, gradient))
     throw misfit(path, `be an array of length ${children.length}`, arrived(gradient));
   return children.flatMap((child, i) => fitGradient(child, gradient[i]));
 }
 
-function fitRecord({ path, children }: RecordNode, gradient: unknown): readonly GradientPart[] {
+// Of numbers in a list, each a variable of its own, a typed array is a gradient as well.
+function isListOf(children: readonly Tree[], gradient: unknown): gradient is readonly unknown[] {
+  const isList = Array.isArray(gradient) || (isFloatArray(gradient) && children.every(isNumber));
+  return isList && gradient.length === children.length;
+}
+
+function isNumber(tree: Tree): boolean {
+  return tree.kind === 'array' && tree.cells.shape.length === 0;
+}
+
+function fitRecord(
+  { path, children, isInstance = false }: RecordNode,
+  gradient: unknown,
+): readonly GradientPart[] {
   if (
     !isObject(gradient) ||
     Array.isArray(gradient) ||
@@ -37,7 +56,9 @@ function fitRecord({ path, children }: RecordNode, gradient: unknown): readonly 
     isPromise(gradient)
   )
     throw misfit(path, 'be a record', arrived(gradient));
-  checkKeys(path, { wanted: [...children.keys()], found: Object.keys(gradient) });
+  const wanted = [...children.keys()];
+  const found = isInstance ? wanted.filter((key) => key in gradient) : Object.keys(gradient);
+  checkKeys(path, { wanted, found });
   return [...children].flatMap(([key, child]) => fitGradient(child, gradient[key]));
 }
 

@@ -16,6 +16,8 @@ export interface PointFunctions {
   readonly gradient: PointFunction;
   /** The values at a list of points, where the user offers them in one call. */
   readonly values?: PointFunction;
+  /** What the items of a point that is a list are called. */
+  readonly names?: readonly string[];
 }
 
 export interface PointFunction {
@@ -28,10 +30,10 @@ export interface PointFunction {
 
 /** Makes functions of a point a subject; they get a private copy of it, and nothing else is ever written. */
 export function functionSubject(
-  { description, ...functions }: PointFunctions,
+  { description, names, ...functions }: PointFunctions,
   at: unknown,
 ): Subject {
-  const point = pointAt(at);
+  const point = pointAt(at, names);
   const aliasing = watchAliasing(point.arrays);
   return {
     ...evaluations(functions, point),
@@ -59,7 +61,7 @@ export function evaluations(
   const points = new WeakMap<Twin, WorkingPoint>();
   const twin = () => {
     // not of `at`, which may be the caller's again by now
-    const copy = pointAt(point.handOut());
+    const copy = point.twin();
     const made = { ...placeOf(copy), value: () => numberAt(value, copy) };
     points.set(made, copy);
     return made;
@@ -80,15 +82,16 @@ function placeOf(point: WorkingPoint): FlatView {
 }
 
 /** The private copy of the point of functions: the option `at`. */
-export function pointAt(at: unknown): WorkingPoint {
+export function pointAt(at: unknown, names?: readonly string[]): WorkingPoint {
   if (at === undefined)
     throw new TypeError(
       '`at` must be given: the point where the gradient is checked, for example { at: [0.5, -1.2] }',
     );
   return workingPoint(at, {
     name: 'at',
-    root: '',
+    root: Array.isArray(at) ? 'at' : '',
     bare: 'x',
+    ...(names && { names }),
     remedy: 'close over it instead of putting it in the point',
   });
 }
@@ -109,8 +112,16 @@ export function numberAt(f: PointFunction, point: WorkingPoint): MaybePromise<Va
   const law = isPromise(result) ? 'resolve to' : 'return';
   return andThen(result, (value) => {
     if (typeof value === 'number') return [value];
-    throw new TypeError(`${f.name} must ${law} ${f.what ?? 'a number'}, got ${arrived(value)}`);
+    throw new TypeError(
+      `${f.name} must ${law} ${f.what ?? 'a number'}, got ${arrived(value)}${adviceFor(value)}`,
+    );
   });
+}
+
+function adviceFor(value: unknown): string {
+  return (isNumberRow(value) || isFloatArray(value)) && value.length > 1
+    ? '; the derivative of several is a Jacobian: return [y, pullback] from one function, and it is checked through random cotangents'
+    : '';
 }
 
 /** Calls a function of a list of points, whose result must be as many numbers. */

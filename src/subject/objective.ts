@@ -31,11 +31,14 @@ export interface Contraction {
   readonly seed: number;
   /** For outputs of several numbers; a single one has a single cotangent. */
   readonly cotangents: number;
+  /** Whether the cotangent of a single number is 1: for a backward pass that takes none. */
+  readonly takesNone?: boolean;
 }
 
 /** Draws cotangents for outputs like this one. */
 export function objectiveFor(first: unknown, contraction: Contraction): Objective {
-  const { name, source, seed, cotangents } = contraction;
+  const { name, source, seed, cotangents, takesNone = false } = contraction;
+  if (takesNone && typeof first === 'number') return numberObjective(name);
   const model = arraysIn(first, source);
   const shapes = shapesOf(model);
   const uniform = uniformNumbers({ seed, purpose: 'cotangent' });

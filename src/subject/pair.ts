@@ -1,5 +1,7 @@
+import { type Calls, pairCalls } from './everyday/calls.ts';
 import { functionSubject } from './function-subject.ts';
 import { isObject } from './kinds.ts';
+import { methodOf } from './members.ts';
 import type { Subject } from './subject.ts';
 
 /** `{ value, gradient }`: two functions of the point. */
@@ -10,25 +12,44 @@ export interface Pair {
   readonly values?: (points: readonly unknown[]) => unknown;
 }
 
+const PAIR = { value: 'value', gradient: 'gradient' };
+
 export function isPair(received: unknown): received is Pair {
   return (
     isObject(received) &&
-    typeof received.value === 'function' &&
-    typeof received.gradient === 'function'
+    methodOf(received, 'value') !== undefined &&
+    methodOf(received, 'gradient') !== undefined
   );
 }
 
-/** Makes `{ value, gradient }` a subject; both are called as methods of the object. */
-export function pairSubject(received: Pair, at: unknown): Subject {
-  return functionSubject(
+/** Makes two functions of the point a subject, by whatever names; both are called as methods of the object. */
+export function pairSubject(
+  received: object,
+  at: unknown,
+  { value, gradient }: { readonly value: string; readonly gradient: string } = PAIR,
+): Subject {
+  const methods = received as Record<string, (point: unknown) => unknown>;
+  const { values } = received as Partial<Pair>;
+  const isPlain = methods[value].length < 2 && methods[gradient].length < 2 && !isListOfArrays(at);
+  const calls: Calls = isPlain
+    ? { value: (point) => methods[value](point), gradient: (point) => methods[gradient](point) }
+    : pairCalls({ owner: received, value: methods[value], gradient: methods[gradient] }, at);
+  const subject = functionSubject(
     {
-      description: '{ value, gradient }',
-      value: { name: '`value`', call: (point) => received.value(point) },
-      gradient: { name: '`gradient`', call: (point) => received.gradient(point) },
-      ...(typeof received.values === 'function' && {
-        values: { name: '`values`', call: (points) => received.values?.(points as unknown[]) },
+      description: `{ ${value}, ${gradient} }`,
+      value: { name: `\`${value}\``, call: calls.value },
+      gradient: { name: `\`${gradient}\``, call: calls.gradient },
+      ...(calls.names && { names: calls.names }),
+      ...(typeof values === 'function' && {
+        values: { name: '`values`', call: (points) => values.call(received, points as unknown[]) },
       }),
     },
-    at,
+    calls.at ?? at,
   );
+  return calls.unchecked ? { ...subject, unchecked: calls.unchecked } : subject;
+}
+
+// Only their names are not known yet; numbers are one array, and have one.
+function isListOfArrays(at: unknown): boolean {
+  return Array.isArray(at) && typeof at[0] !== 'number';
 }

@@ -1,5 +1,7 @@
-import { asArray, tensorFault } from './arrays.ts';
+import { asArray, DEEPEST, tensorFault } from './arrays.ts';
 import { type Cells, indexAt, numberCell } from './cells.ts';
+import { needsAdapter } from './everyday/way-out.ts';
+import { isInstance, numbersOfInstance } from './instances.ts';
 import { isIntegerArray, isRecord, isTensor, type Tensor } from './kinds.ts';
 import { memberPath } from './path.ts';
 import {
@@ -12,6 +14,7 @@ import {
   notNumber,
   notNumbers,
   selfContaining,
+  tooDeep,
 } from './reject.ts';
 import { isPromise } from './then.ts';
 import { type ArrayNode, arraysOf, type ListNode, type RecordNode, type Tree } from './tree.ts';
@@ -24,6 +27,8 @@ export interface TreeRules {
   readonly root: string;
   /** Path of the root when it is an array or a number itself; the root's when left out. */
   readonly bare?: string;
+  /** Paths of the items of a root that is a list; then it is one even where its items are all numbers. */
+  readonly names?: readonly string[];
   /** Whether NaN and infinities are let through. */
   readonly anyNumber?: boolean;
   /** Whether integer arrays are let through, as constants. */
@@ -39,8 +44,8 @@ export interface TreeRules {
  * @throws TypeError, RangeError - naming the place and what was found there
  */
 export function readTree(box: { root: unknown }, rules: TreeRules): Tree {
-  const { name, root, remedy } = rules;
-  const tree = readNode({
+  const { name, root, remedy, names } = rules;
+  const place = {
     holder: box,
     key: 'root',
     path: root,
@@ -49,7 +54,11 @@ export function readTree(box: { root: unknown }, rules: TreeRules): Tree {
     ancestors: [],
     remedy,
     rules,
-  });
+  };
+  const tree =
+    names && Array.isArray(box.root)
+      ? namedList(place, { list: box.root, names })
+      : readNode(place);
   if (!rules.integers && arraysOf(tree).length === 0) throw nothingInside(name, box.root);
   return tree;
 }
@@ -67,12 +76,14 @@ function readNode(place: Place): Tree {
   const value = (place.holder as Record<string | number, unknown>)[place.key];
   if (typeof value === 'number') return arrayNode(place, numberCell(place.holder, place.key));
   if (place.ancestors.includes(value)) throw selfContaining(place.name);
+  if (place.ancestors.length > DEEPEST) throw tooDeep(place.rules.name, DEEPEST);
   if (isTensor(value)) return tensorNode(place, value);
   if (isIntegerArray(value)) return constantNode(place, value);
   const array = asArray(value);
   if (array !== undefined) return arrayNode(place, array);
   if (Array.isArray(value)) return listNode(place, value);
-  if (isRecord(value) && !isPromise(value)) return recordNode(place, value);
+  if (isRecord(value) && !isPromise(value)) return recordNode(place, value, Object.keys(value));
+  if (isInstance(value)) return instanceNode(place, value);
   throw notNumbers(place, value);
 }
 
@@ -100,10 +111,35 @@ function listNode(place: Place, list: readonly unknown[]): ListNode {
   return { kind: 'list', path: place.path, children };
 }
 
-function recordNode(place: Place, record: Record<string, unknown>): RecordNode {
-  const keys = Object.keys(record);
+function namedList(
+  place: Place,
+  { list, names }: { readonly list: readonly unknown[]; readonly names: readonly string[] },
+): ListNode {
+  const children = list.map((_, i) =>
+    readNode({ ...member(place, list, i), path: names[i] as string }),
+  );
+  return { kind: 'list', path: place.path, children };
+}
+
+function recordNode(
+  place: Place,
+  record: Record<string, unknown>,
+  keys: readonly string[],
+): RecordNode {
   const children = keys.map((key) => [key, readNode(member(place, record, key))] as const);
   return { kind: 'record', path: place.path, children: new Map(children) };
+}
+
+// An instance of one array is that array.
+function instanceNode(place: Place, instance: Record<string, unknown>): Tree {
+  const foreign = needsAdapter(instance);
+  if (foreign !== undefined) throw foreign;
+  const keys = numbersOfInstance(instance);
+  const [only] = keys;
+  if (only === undefined) throw notNumbers(place, instance);
+  const array = keys.length === 1 ? asArray(instance[only], 'typed') : undefined;
+  if (array !== undefined) return { ...arrayNode(place, array), member: only };
+  return { ...recordNode(place, instance, keys), isInstance: true };
 }
 
 function member(place: Place, holder: object, key: string | number): Place {

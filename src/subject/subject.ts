@@ -40,6 +40,8 @@ export interface Subject extends FlatView {
   together?(twins: readonly Twin[]): MaybePromise<readonly Values[]>;
   /** The layers of a model at the inputs they receive in it; absent for what is no model. */
   layers?(): MaybePromise<readonly AdaptedLayer[]>;
+  /** What it also depends on and has no gradient of: the target of a loss. */
+  readonly unchecked?: readonly string[];
   /** Names of running statistics that the calls so far have changed; absent where there are none to change. */
   changedStatistics?(): readonly string[];
   /** Switches that say the subject is in training, as they are written: `layers[1].training = true`. */

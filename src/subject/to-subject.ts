@@ -1,10 +1,11 @@
 import { adaptedSubject } from './adapted.ts';
 import { combinedSubject } from './combined.ts';
 import type { SubjectContext } from './context.ts';
+import { understandLayer, understandObject } from './everyday/understand.ts';
+import { notASubject } from './everyday/way-out.ts';
 import { isObject } from './kinds.ts';
-import { isLayer } from './layer/layer.ts';
+import { isLayer, type Layer } from './layer/layer.ts';
 import { layerFault, layerSubject } from './layer/layer-subject.ts';
-import { notASubject, pairFault } from './misfit.ts';
 import { isPair, pairSubject } from './pair.ts';
 import { adaptedBy } from './protocol.ts';
 import type { Subject } from './subject.ts';
@@ -25,17 +26,33 @@ export function toSubject(received: unknown, context: SubjectContext): MaybeProm
   const adapted = adaptedBy(context, received);
   if (adapted !== undefined)
     return andThen(adapted, (said) => adaptedSubject(said, context, received));
+  if (isClass(received) && isStatic(received)) return understandLayer(received, context);
   if (isClass(received))
     throw new TypeError(
       `a subject must be an instance, got class ${received.name}; construct one first`,
     );
   if (isPair(received)) return pairSubject(received, context.at);
   if (typeof received === 'function')
-    return combinedSubject(received as (point: unknown) => unknown, context.at);
-  if (isLayer(received)) return layerSubject(received, context);
-  if (isObject(received))
-    throw pairFault(received) ?? layerFault(received) ?? notASubject(received);
-  throw notASubject(received);
+    return combinedSubject(received as (point: unknown) => unknown, context);
+  if (isLayer(received) && !runsAlone(received, context)) {
+    const isPlain = received.forward.length < 2 && received.backward.length < 2;
+    return (isPlain ? layerSubject : understandLayer)(received, context);
+  }
+  if (!isObject(received)) throw notASubject(received);
+  const understood = understandObject(received, context);
+  if (understood !== undefined) return understood;
+  throw layerFault(received) ?? notASubject(received);
+}
+
+// A forward pass that takes nothing computes a loss of what the object holds.
+function runsAlone({ forward }: Layer, { input }: SubjectContext): boolean {
+  return input === undefined && forward.length === 0;
+}
+
+// A class whose passes are static is a layer as it stands.
+function isStatic(received: { readonly name: string }): received is Layer & { name: string } {
+  const { forward, backward } = received as Partial<Layer>;
+  return typeof forward === 'function' && typeof backward === 'function';
 }
 
 function isClass(received: unknown): received is { name: string } {

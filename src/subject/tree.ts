@@ -8,6 +8,8 @@ export interface ArrayNode {
   readonly kind: 'array';
   readonly path: string;
   readonly cells: Cells;
+  /** The member that holds it, where it is all of an instance: its gradient may be an instance too. */
+  readonly member?: string;
 }
 
 /** An array of integers in a place that allows them: handed on, not differentiated. */
@@ -25,6 +27,8 @@ export interface RecordNode {
   readonly kind: 'record';
   readonly path: string;
   readonly children: ReadonlyMap<string, Tree>;
+  /** Whether it is of a class: then it has members that are none of its numbers. */
+  readonly isInstance?: boolean;
 }
 
 /** The arrays of a tree, in the order of its keys. */

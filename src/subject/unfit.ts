@@ -1,4 +1,4 @@
-import { asArray, tensorFault } from './arrays.ts';
+import { asArray, DEEPEST, tensorFault } from './arrays.ts';
 import { arrived } from './arrived.ts';
 import { type Cells, indexAt, shapeText } from './cells.ts';
 import { isIntegerArray, isTensor } from './kinds.ts';
@@ -12,19 +12,26 @@ type Owner = Pick<ArrayNode, 'path' | 'cells'>;
 
 /** The error for a gradient of another shape or kind than its variable. */
 export function misfit(path: string, law: string, got: string): TypeError {
-  const like = path === '' ? 'the point' : 'the variable';
+  const like = isPoint(path) ? 'the point' : 'the variable';
   return new TypeError(`${gradientOf(path)} must ${law} like ${like}, got ${got}`);
 }
 
+// a list of arrays hangs under the name of the option
+function isPoint(path: string): boolean {
+  return path === '' || path === 'at';
+}
+
 function gradientOf(path: string): string {
-  return path === '' ? 'the gradient' : `the gradient of \`${path}\``;
+  return isPoint(path) ? 'the gradient' : `the gradient of \`${path}\``;
 }
 
 /** The error for what is no array of numbers at all. */
 export function notOneArray({ path, cells }: Owner, gradient: unknown): TypeError {
   const law = lawOf(cells);
   if (isTensor(gradient)) return new TypeError(`${gradientOf(path)} ${tensorFault(gradient)}`);
-  const odd = oddEntry(gradient, '');
+  const odd = oddEntry(gradient, '', []);
+  if (odd === 'endless')
+    return new TypeError(`${gradientOf(path)} must not contain itself, or go on for ever`);
   if (odd === undefined) return misfit(path, law, 'rows of different lengths');
   const advice = isPromise(odd.value) ? '; await it first' : '';
   const where = odd.place === '' ? '' : ` at ${odd.place}`;
@@ -36,12 +43,15 @@ export function notOneArray({ path, cells }: Owner, gradient: unknown): TypeErro
   );
 }
 
+type Odd = { readonly place: string; readonly value: unknown } | 'endless' | undefined;
+
 // The first entry of nested arrays that is neither a number nor an array.
-function oddEntry(value: unknown, place: string): { place: string; value: unknown } | undefined {
+function oddEntry(value: unknown, place: string, around: readonly unknown[]): Odd {
   if (typeof value === 'number' || asArray(value, 'typed') !== undefined) return undefined;
   if (!Array.isArray(value)) return { place, value };
+  if (around.includes(value) || around.length > DEEPEST) return 'endless';
   for (let i = 0; i < value.length; i++) {
-    const odd = oddEntry(value[i], memberPath(place, i));
+    const odd = oddEntry(value[i], memberPath(place, i), [...around, value]);
     if (odd !== undefined) return odd;
   }
   return undefined;
@@ -81,7 +91,7 @@ export function missingKeys(path: string, missing: readonly string[]): TypeError
 }
 
 function sameKeys(path: string): string {
-  return `${gradientOf(path)} must have the same keys as ${path === '' ? 'the point' : `\`${path}\``}`;
+  return `${gradientOf(path)} must have the same keys as ${isPoint(path) ? 'the point' : `\`${path}\``}`;
 }
 
 function rightKey(extra: string, keys: { wanted: readonly string[]; missing: readonly string[] }) {

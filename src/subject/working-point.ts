@@ -10,6 +10,8 @@ export interface WorkingPoint extends FlatView {
   readonly arrays: readonly ArrayNode[];
   /** The copy itself, for the user's functions. */
   handOut(): unknown;
+  /** Another copy, of what is written in this one. */
+  twin(): WorkingPoint;
   /** Throws when a function has replaced, reordered or resized parts of the copy. */
   checkIntact(by: string): void;
 }
@@ -26,12 +28,13 @@ export function workingPoint(original: unknown, rules: TreeRules): WorkingPoint 
     tree,
     arrays,
     handOut: () => box.root,
+    twin: () => workingPoint(box.root, rules),
     checkIntact: (by) => {
-      const path = findDamage();
-      if (path === undefined) return;
-      const what = path === '' ? 'it' : `\`${path}\``;
+      const damage = findDamage();
+      if (damage === undefined) return;
+      const what = damage.path === '' ? 'it' : `\`${damage.path}\``;
       throw new TypeError(
-        `${by} must leave its argument as it was given, but replaced or resized ${what}`,
+        `${by} must leave its argument as it was given, but ${damage.how} ${what}`,
       );
     },
   };

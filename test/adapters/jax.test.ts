@@ -68,8 +68,8 @@ describe('a function of arrays', () => {
     const { verdict, variables } = check(product, { at });
     expect(verdict).toBe('match');
     expect(variables.map(({ path, shape, dtype }) => [path, shape, dtype])).toEqual([
-      ['[0]', [2, 3], 'float32'],
-      ['[1]', [3, 2], 'float32'],
+      ['x', [2, 3], 'float32'],
+      ['w', [3, 2], 'float32'],
     ]);
     const ofTree = ({ layers: [{ x, w }] }: { layers: { x: jax.Array; w: jax.Array }[] }) =>
       np.matmul(x, w);
@@ -94,7 +94,7 @@ describe('a function of arrays', () => {
     const chosen = (x: jax.Array, k: jax.Array, m: jax.Array) => np.where(m, np.take(x, k, 1), 0);
     const at = [matrix(), indices, mask];
     const { verdict, variables } = check(chosen, { at });
-    expect([verdict, variables.map(({ path }) => path)]).toEqual(['match', ['[0]']]);
+    expect([verdict, variables.map(({ path }) => path)]).toEqual(['match', ['x']]);
     expect(at.map(({ refCount }) => refCount)).toEqual([1, 1, 1]);
   });
 

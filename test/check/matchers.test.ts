@@ -106,9 +106,11 @@ describe('misuse throws at once, under `.not` too', () => {
     const [message] = messages((context) => toHaveCorrectGradient.call(context, 3, { at }));
     expect(message).toMatchInlineSnapshot(`
       "TypeError: a subject must be one of
-        { value, gradient }: two functions of the point, with the point in the option \`at\`
-        a function of the point that returns [value, gradient] or { value, gradient }
+        { value, gradient }: two functions of the point, with the point in the option \`at\`; or by other usual names, as { loss, grad }
+        a function of the point that returns [value, gradient], { value, gradient } or [y, pullback]
+        a function of the leaves of a graph, given in \`at\`, whose result runs backward
         a layer: { forward(input), backward(outputGradient) }, with its input in the option \`input\`
+        an object that holds its parameters: { params, loss(), backward() }
         an object with a method [Symbol.for("expect-gradient.subject")]
       got 3
       an adapter takes a few lines:

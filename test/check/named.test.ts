@@ -77,15 +77,15 @@ describe('names of coordinates', () => {
 
   test('leave an index that is part of a path to the path', () => {
     const ragged = {
-      value: ([a, b]: number[][]) => a[0] * b[1],
-      gradient: ([a, b]: number[][]) => [[b[1]], [0, a[0]]],
+      value: (point: number[][]) => point[0][0] * point[1][1],
+      gradient: (point: number[][]) => [[point[1][1]], [0, point[0][0]]],
     };
-    const variables = ['[1]'];
+    const variables = ['at[1]'];
     expect(looked(checkGradient(ragged, { at: [[2], [3, 4]], variables }))).toEqual([
-      ['[1]', [0, 1]],
+      ['at[1]', [0, 1]],
     ]);
-    expect(looked(checkGradient(ragged, { at: [[2], [3, 4]], variables: ['[1][1]'] }))).toEqual([
-      ['[1]', [1]],
+    expect(looked(checkGradient(ragged, { at: [[2], [3, 4]], variables: ['at[1][1]'] }))).toEqual([
+      ['at[1]', [1]],
     ]);
   });
 

@@ -1,14 +1,25 @@
 declare module 'adnn/ad/index.js' {
   interface Node {
+    dx: number | { readonly data: Float64Array };
+    backward(): void;
     backprop(): void;
   }
   const ad: {
-    lift(value: number): Node;
+    lift(value: unknown): Node;
     value(node: Node | number): number;
     derivative(node: Node): number;
-    readonly scalar: Record<string, (...operands: (Node | number)[]) => Node | number>;
+    readonly scalar: Record<string, (...operands: (Node | number)[]) => Node>;
+    readonly tensor: Record<string, (...operands: Node[]) => Node>;
   };
   export = ad;
+}
+
+declare module 'adnn/tensor.js' {
+  class Tensor {
+    constructor(dims: number[]);
+    fromFlatArray(numbers: number[]): this;
+  }
+  export = Tensor;
 }
 
 declare module 'simplegrad' {
@@ -56,4 +67,12 @@ declare module 'neataptic' {
   type Activation = (x: number, derivative?: boolean) => number;
   const neataptic: { readonly methods: { readonly activation: Record<string, Activation> } };
   export = neataptic;
+}
+
+declare module 'ndarray' {
+  interface View {
+    get(...index: number[]): number;
+  }
+  function ndarray(data: Float64Array, shape: number[], stride?: number[], offset?: number): View;
+  export = ndarray;
 }

@@ -38,6 +38,9 @@ const STEPS = {
   'a pair passes': () => judge({ value, gradient }, { at }),
   'a function passes': () => judge((point) => [value(point), gradient(point)], { at }),
   'a layer passes': () => judge(new Dense(), { input: [[1, 2, 3]] }),
+  'another spelling passes': () => judge({ loss: value, grad: gradient }, { at }),
+  'several arguments passes': () =>
+    judge({ value: (x, y) => x * x * y, gradient: (x, y) => [2 * x * y, x * x] }, { at }),
   'a pair fails': () => judge({ value, gradient: () => [1, 1] }, { at }),
   'an option is misspelt': () => misuse({ value, gradient }, { at, epsilom: 1e-5 }),
   'a page is drawn': () => void draw({ value, gradient }, { at }),

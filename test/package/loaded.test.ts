@@ -11,6 +11,9 @@ import { type Packed, pack, unpack } from './packed.ts';
 // that takes says `npm run bench:register`.
 
 const CHECK = 'src/check/received.ts';
+const UNDERSTAND = 'src/subject/everyday/understand.ts';
+const CALLS = 'src/subject/everyday/calls.ts';
+const WAY_OUT = 'src/subject/everyday/way-out.ts';
 const NAMES = 'src/subject/near.ts';
 const MESSAGE = 'src/report/message.ts';
 const PAGE = 'src/report/page/page.ts';
@@ -40,8 +43,8 @@ function loadedAfter(...steps: readonly string[]): string[] {
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
 }
 
-test('four parts are loaded late, each from a file of the package', () => {
-  expect(Object.keys(late)).toEqual([CHECK, NAMES, MESSAGE, PAGE]);
+test('seven parts are loaded late, each from a file of the package', () => {
+  expect(Object.keys(late)).toEqual([CHECK, UNDERSTAND, CALLS, WAY_OUT, NAMES, MESSAGE, PAGE]);
   const files = packed.files.filter((file) => file.endsWith('.cjs'));
   expect(lateIn(files.map((file) => file.replace('dist/', ''))).sort()).toEqual(
     Object.keys(late).sort(),
@@ -74,6 +77,11 @@ test.each(['a pair passes', 'a function passes', 'a layer passes'])(
     expect(lateIn(loadedAfter(step))).toEqual([CHECK]);
   },
 );
+
+test('another spelling loads what understands it, and several arguments what calls them', () => {
+  expect(lateIn(loadedAfter('another spelling passes')).sort()).toEqual([CHECK, UNDERSTAND].sort());
+  expect(lateIn(loadedAfter('several arguments passes')).sort()).toEqual([CHECK, CALLS].sort());
+});
 
 test('a misspelt option loads what finds the name that was meant, and no check', () => {
   expect(lateIn(loadedAfter('an option is misspelt'))).toEqual([NAMES]);

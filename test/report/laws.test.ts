@@ -141,6 +141,22 @@ describe('formatGradientCheck()', () => {
     );
   });
 
+  test('fills at most the columns it is given, from 60 to 160', () => {
+    fc.assert(
+      fc.property(
+        anyCheck,
+        fc.integer({ min: 1, max: 300 }),
+        fc.boolean(),
+        (check, width, verbose) => {
+          const lines = formatGradientCheck(check, { width, verbose }).split('\n');
+          const most = Math.min(160, Math.max(60, width));
+          expect(lines.filter((line) => columnsOf(line) > most)).toEqual([]);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
   test('leaves no space at the end of a line, no two blank lines and no undefined', () => {
     fc.assert(
       fc.property(anyCheck, fc.boolean(), fc.boolean(), (check, negated, verbose) => {

@@ -65,7 +65,7 @@ describe('shortenAll()', () => {
 
 describe('wrap()', () => {
   test('indents what follows the first line and breaks a word that fits nowhere', () => {
-    expect(wrap(`help: ${'x'.repeat(100)}`, { indent: 2 })).toEqual([
+    expect(wrap(`help: ${'x'.repeat(100)}`, { width: 76, indent: 2 })).toEqual([
       '  help:',
       `    ${'x'.repeat(72)}`,
       `    ${'x'.repeat(28)}`,

@@ -66,8 +66,8 @@ test.each([
   [{ data: [1, 2, 3, 4], shape: [2, 2], strides: [2] }, undefined],
   [{ data: [1, 2, 3], shape: [3, 1], stride: [1, 3] }, undefined],
   [
-    { data: [1, 2, 3, 4], shape: [2, 2], stride: [1, 2] },
-    'must lie in memory row by row, got stride [1, 2] for shape [2, 2]; copy it into that order first',
+    { data: [1, 2, 3, 4], shape: [2, 2], stride: [1, 3] },
+    'must lie within its 4 numbers, got stride [1, 3] and offset 0 for shape [2, 2]',
   ],
 ])('tensorFault(%o) is %o', (tensor, fault) => {
   expect(tensorFault(tensor)).toBe(fault);

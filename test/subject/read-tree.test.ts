@@ -73,7 +73,7 @@ const LAW =
   'must be a number, an array of numbers, { data, shape }, or a record or list of those, got';
 
 class Parameter {
-  weights = [1, 2];
+  weights = 'none';
 }
 
 test.each<[unknown, string]>([

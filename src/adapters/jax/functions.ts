@@ -8,8 +8,13 @@ import type { Jax } from './namespace.ts';
 import { pullBack } from './pull-back.ts';
 
 /** A point of arrays that functions are called at, the way jax-js calls them. */
-export function arrayPoint(jax: Jax, at: unknown): MaybePromise<ArrayPoint> {
-  const point = readPoint(at, { name: 'at', bare: 'x', root: '' }, jaxKind(jax));
+export function arrayPoint(
+  jax: Jax,
+  at: unknown,
+  names?: readonly string[],
+): MaybePromise<ArrayPoint> {
+  const root = Array.isArray(at) ? 'at' : '';
+  const point = readPoint(at, { name: 'at', bare: 'x', root, names }, jaxKind(jax));
   return andThen(numbersAt(jax, point), (here) => {
     const call = (f: ArrayFunction) => evaluate(here, (arrays) => f(...argumentsOf(here, arrays)));
     const callOfScalar = (f: ArrayFunction, cotangent: unknown) => {

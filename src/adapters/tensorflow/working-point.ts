@@ -1,7 +1,7 @@
 import type { AccessedArray } from '../../subject/adapter.ts';
 import { putBackEach } from '../../subject/put-back.ts';
 import { andThen, type MaybePromise } from '../../subject/then.ts';
-import { type Leaf, type Point, readPoint } from '../point.ts';
+import { type Leaf, type Point, type Root, readPoint } from '../point.ts';
 import type { Reader } from './evaluate.ts';
 import { tensorKind } from './kind.ts';
 import type { Tensor, TensorFlow } from './namespace.ts';
@@ -26,14 +26,12 @@ export interface WorkingPoint {
 }
 
 /** Where a point hangs: how errors and paths begin. */
-export const AT = { name: 'at', bare: 'x', root: '' };
+export function pointRoot(at: unknown, names?: readonly string[]): Root {
+  return { name: 'at', bare: 'x', root: Array.isArray(at) ? 'at' : '', names };
+}
 
 /** Makes a point writable. */
-export function workingPoint(
-  tf: TensorFlow,
-  at: unknown,
-  root: typeof AT = AT,
-): MaybePromise<WorkingPoint> {
+export function workingPoint(tf: TensorFlow, at: unknown, root: Root): MaybePromise<WorkingPoint> {
   const point = readPoint(at, root, tensorKind(tf));
   const leaves = point.leaves.filter(isFloat);
   const tensors = leaves.map(({ array }) => array);

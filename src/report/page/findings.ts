@@ -1,7 +1,7 @@
 import type { ContractViolation, Diagnosis, GradientCheck } from '../../record.ts';
 import { placeOf } from '../headline.ts';
 import { formatNotes } from '../notes.ts';
-import { asPhrase } from '../prose.ts';
+import { asPhrase, WIDTH } from '../prose.ts';
 import { element, type Markup } from './markup.ts';
 
 /** What mistakes it looks like, and which promises the subject did not keep. */
@@ -39,7 +39,7 @@ function help(advice: string): Markup {
 
 /** The circumstances, and how to do it again: what the text report says, without its line breaks. */
 export function notes(check: GradientCheck): Markup {
-  const whole = formatNotes(check).join('\n').replace(/\n +/g, ' ');
+  const whole = formatNotes(check, { width: WIDTH }).join('\n').replace(/\n +/g, ' ');
   const items = whole.split('\n').map((note) => note.replace(/^note: /, ''));
   return element('section', { class: 'notes' }, [
     element('h2', {}, ['Notes']),

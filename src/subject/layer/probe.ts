@@ -1,5 +1,4 @@
-import { fillArriving } from '../arriving.ts';
-import { valuesOf } from '../cells.ts';
+import { fillArriving, numbersIn } from '../arriving.ts';
 import { type Objective, objectiveFor } from '../objective.ts';
 import { isNamed } from '../path.ts';
 import { andThen, keepWhere, type MaybePromise } from '../then.ts';
@@ -77,10 +76,13 @@ function firstPass(
 ): MaybePromise<FirstPass> {
   return andThen(forward(run), (output) => {
     const source = 'forward(input)';
-    const objective = objectiveFor(output, { name: run.name, source, seed, cotangents });
+    const objective = objectiveFor(output, {
+      ...{ name: run.name, source, seed, cotangents },
+      takesNone: run.layer.backward.length === 0,
+    });
     const [value] = objective.contract(output);
     const written = new Map(
-      holdings.filter(given.isChanged).map((holding) => [holding, valuesOf(holding.cells)]),
+      holdings.filter(given.isChanged).map((holding) => [holding, numbersIn(holding)]),
     );
     return andThen(backward(run, { output, objective, stored: [] }), (result) => ({
       objective,

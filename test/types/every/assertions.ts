@@ -41,6 +41,20 @@ isType<void>()(
   }),
 );
 isType<Promise<void>>()(expect([2, 1]).toMatchNumericalGradient(valueLater, at));
+
+// the parameters of the function follow from the point
+isType<void>()(expect([6, 8]).toMatchNumericalGradient(([x, y]) => x * x + y * y, [3, 4]));
+isType<void>()(expect(6).toMatchNumericalGradient((x) => x * x, 3));
+isType<void>()(
+  expect({ w: [1], b: 2 }).toMatchNumericalGradient(({ w, b }) => w[0] * b, { w: [2], b: 1 }),
+);
+isType<void>()(
+  expect([1]).toMatchNumericalGradient((x) => x.subarray(1)[0], Float64Array.of(1, 2)),
+);
+isType<Promise<void>>()(expect([6]).toMatchNumericalGradient(async ([x]) => x * x, [3]));
+// @ts-expect-error -- there is no third number
+expect([6, 8]).toMatchNumericalGradient(([x, y, z]) => x * y * z, [3, 4]);
+isType<void>()(expect([3, 2]).toMatchNumericalGradient((x: number, y: number) => x * y, [2, 3]));
 isType<Promise<void>>()(expect(gradientLater).toMatchNumericalGradient(value, at));
 
 // every option, and what is none

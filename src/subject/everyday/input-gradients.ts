@@ -1,0 +1,111 @@
+import { fitGradient } from '../fit-gradient.ts';
+import { isRecord } from '../kinds.ts';
+import { gradientRank } from '../layer/names.ts';
+import { readTree } from '../read-tree.ts';
+import type { Tree } from '../tree.ts';
+
+/** Finds the gradient of one input in what a backward pass returned, or in what it left on the layer. */
+export type Finder = (result: unknown, layer: object) => unknown;
+
+interface Pilot {
+  readonly names: readonly string[];
+  readonly values: readonly unknown[];
+  /** What `backward` returned. */
+  readonly result: unknown;
+}
+
+/** Where the gradients of several inputs are. */
+export interface Finders {
+  /** By the names of the inputs; nothing for those that have none. */
+  readonly byName: ReadonlyMap<string, Finder>;
+  /** Whether they are the items of what `backward` returns; those behind them are of parameters. */
+  readonly isList: boolean;
+}
+
+/** Tells where the gradient of each of several inputs is. */
+export function findersFor(layer: object, pilot: Pilot): Finders {
+  const { names, values, result } = pilot;
+  const trees = values.map(treeOf);
+  const found = new Map<string, Finder>();
+  const isList = Array.isArray(result) && isListFor(trees, result);
+  // a result that is the gradient of one input is that of the first it fits
+  const whole = isList ? -1 : trees.findIndex((tree) => fits(tree, result));
+  names.forEach((name, i) => {
+    const finder = isList
+      ? inList(result, i)
+      : (inRecord(result, name) ?? (i === whole ? (given: unknown) => given : undefined));
+    const either = finder ?? onLayer(layer, { name, tree: trees[i] });
+    if (either !== undefined) found.set(name, either);
+  });
+  return { byName: found, isList };
+}
+
+function treeOf(value: unknown): Tree | undefined {
+  try {
+    return readTree({ root: value }, { name: 'input', root: 'input', integers: true });
+  } catch {
+    return undefined;
+  }
+}
+
+function fits(tree: Tree | undefined, gradient: unknown): boolean {
+  if (tree === undefined || gradient === undefined || gradient === null) return false;
+  try {
+    return fitGradient(tree, gradient).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+// [da, db], with null for what has no gradient
+function isListFor(trees: readonly (Tree | undefined)[], result: readonly unknown[]): boolean {
+  if (result.length < trees.length) return false;
+  const there = trees.map((tree, i) => (result[i] ?? null) === null || fits(tree, result[i]));
+  return there.every(Boolean) && trees.some((tree, i) => fits(tree, result[i]));
+}
+
+function inList(result: readonly unknown[], i: number): Finder | undefined {
+  return (result[i] ?? null) === null ? undefined : (given) => (given as readonly unknown[])[i];
+}
+
+function inRecord(result: unknown, name: string): Finder | undefined {
+  if (!isRecord(result)) return undefined;
+  const key = keyFor(Object.keys(result), name);
+  return key === undefined ? undefined : (given) => (given as Record<string, unknown>)[key];
+}
+
+function onLayer(
+  layer: object,
+  { name, tree }: { readonly name: string; readonly tree: Tree | undefined },
+): Finder | undefined {
+  const members = layer as Record<string, unknown>;
+  const key = Object.keys(layer).find((member) => gradientRank(member, name) !== undefined);
+  return key !== undefined && fits(tree, members[key])
+    ? (_, now) => (now as Record<string, unknown>)[key]
+    : undefined;
+}
+
+function keyFor(keys: readonly string[], name: string): string | undefined {
+  return (
+    keys.find((key) => key === name) ?? keys.find((key) => gradientRank(key, name) !== undefined)
+  );
+}
+
+/** What a backward pass returned, with the gradients of the inputs in one record, as that of a single input would be. */
+export function packed(
+  result: unknown,
+  { byName, isList }: Finders,
+  { layer, count }: { readonly layer: object; readonly count: number },
+): unknown {
+  const input = Object.fromEntries(
+    [...byName].map(([name, find]) => [name, find(result, layer)] as const),
+  );
+  if (isList) {
+    const rest = (result as readonly unknown[]).slice(count);
+    return rest.length === 0 ? input : [input, ...rest];
+  }
+  if (!isRecord(result)) return input;
+  const inputs = Object.values(input);
+  const rest = Object.entries(result).filter(([, gradient]) => !inputs.includes(gradient));
+  return rest.length === 0 ? input : { input, ...Object.fromEntries(rest) };
+}

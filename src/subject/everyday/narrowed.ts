@@ -1,0 +1,35 @@
+import { copyTree } from '../copy.ts';
+import { memberPath } from '../path.ts';
+import { isPromise } from '../then.ts';
+import type { Calls } from './calling.ts';
+import { findersFor } from './input-gradients.ts';
+
+/**
+ * The calls of functions of several arguments at those that have a gradient; the others are given as they are.
+ *
+ * The gradient is asked for once, to see whose it is: a loss has none of its target.
+ */
+export function narrowed(calls: Calls, at: readonly unknown[]): Calls {
+  const result = calls.gradient(copyTree(at));
+  if (isPromise(result)) return calls;
+  const names = calls.names ?? at.map((_, i) => memberPath('at', i));
+  const { byName, isList } = findersFor({}, { names, values: at, result });
+  const isWhole = isList && byName.size === at.length;
+  if (isWhole || byName.size === 0) return calls;
+  const found = names.filter((name) => byName.has(name));
+  const filled = (point: unknown) =>
+    names.map((name, i) => {
+      const place = found.indexOf(name);
+      return place < 0 ? copyTree(at[i]) : (point as readonly unknown[])[place];
+    });
+  return {
+    value: (point) => calls.value(filled(point)),
+    gradient: (point) => {
+      const gradients = calls.gradient(filled(point));
+      return found.map((name) => byName.get(name)?.(gradients, {}));
+    },
+    names: found,
+    at: at.filter((_, i) => byName.has(names[i] as string)),
+    unchecked: names.filter((name) => !byName.has(name)),
+  };
+}

@@ -1,0 +1,82 @@
+import { methodOf, namesOf } from '../members.ts';
+import { GRADIENTS, SIGNLESS, VALUES } from '../spellings.ts';
+
+/** What an object, or a result, calls its value and its gradient. */
+export interface PairNames {
+  readonly value: string;
+  readonly gradient: string;
+}
+
+/** Whether a derivative is the gradient, or minus the gradient. */
+export type Sign = 1 | -1;
+
+/**
+ * The names of two functions of the point that belong together.
+ *
+ * @returns `undefined` when there are none
+ * @throws TypeError - when there are several, or when the name of the derivative does not say its sign and `sign` neither
+ */
+export function pairOfFunctions(received: object, sign: Sign | undefined): PairNames | undefined {
+  const names = namesOf(received).filter((name) => methodOf(received, name) !== undefined);
+  return onlyPair(pairsAmong(names), { sign, wayOut: functionsOf });
+}
+
+/** The names of a value and a gradient that a function has returned, likewise. */
+export function pairOfResults(result: object, sign: Sign | undefined): PairNames | undefined {
+  return onlyPair(pairsAmong(Object.keys(result)), { sign, wayOut: resultsOf });
+}
+
+/** Every value that has a gradient beside it: by a name from the table, or by one that is made of its own. */
+function pairsAmong(names: readonly string[]): readonly PairNames[] {
+  const named = names.flatMap((value) =>
+    names
+      .filter((gradient) => isNamedAfter(gradient, value))
+      .map((gradient) => ({ value, gradient })),
+  );
+  const taken = new Set(named.flatMap(({ value, gradient }) => [value, gradient]));
+  const free = (name: string) => !taken.has(name);
+  const values = names.filter((name) => isOf(VALUES, name) && free(name));
+  const gradients = names.filter((name) => isOf([...GRADIENTS, ...SIGNLESS], name) && free(name));
+  const met = values.flatMap((value) => gradients.map((gradient) => ({ value, gradient })));
+  return [...named, ...met];
+}
+
+// `d` before any word would make a gradient of `raw` out of `draw`
+function isNamedAfter(name: string, value: string): boolean {
+  const capital = value.charAt(0).toUpperCase() + value.slice(1);
+  const names = [`grad${capital}`, `gradient${capital}`, `d${capital}`];
+  const ends = ['Grad', 'Gradient', '_grad', '_gradient'].map((end) => value + end);
+  const short = isOf(VALUES, value) ? [`d${value}`] : [];
+  return [...names, ...ends, ...short].includes(name);
+}
+
+interface Telling {
+  readonly sign: Sign | undefined;
+  readonly wayOut: (names: PairNames) => string;
+}
+
+function onlyPair(pairs: readonly PairNames[], { sign, wayOut }: Telling): PairNames | undefined {
+  const [first, second] = pairs;
+  if (first === undefined) return undefined;
+  if (second !== undefined)
+    throw new TypeError(
+      `${pairs.map(({ value, gradient }) => `\`${gradient}\` could be the gradient of \`${value}\``).join(', ')}; say which is meant: ${wayOut(first)}`,
+    );
+  if (isOf(SIGNLESS, first.gradient) && sign === undefined)
+    throw new TypeError(
+      `\`${first.gradient}\` could be the gradient of \`${first.value}\` or minus the gradient, as forces are: say which by the option \`sign\`, -1 for minus the gradient, 1 for the gradient`,
+    );
+  return first;
+}
+
+function functionsOf({ value, gradient }: PairNames): string {
+  return `{ value: (x) => subject.${value}(x), gradient: (x) => subject.${gradient}(x) }`;
+}
+
+function resultsOf({ value, gradient }: PairNames): string {
+  return `return { value: ${value}, gradient: ${gradient} }`;
+}
+
+function isOf(names: readonly string[], name: string): boolean {
+  return names.includes(name);
+}

@@ -1,0 +1,93 @@
+import type { AccessedArray } from '../adapter.ts';
+import { arrived } from '../arrived.ts';
+import { ZERO_METHODS } from '../layer/names.ts';
+import { snapshotOf } from '../layer/snapshot.ts';
+import { methodOf } from '../members.ts';
+import { type Carrier, copyOf, gradientOf, numbersIn, storeAt } from './carrier.ts';
+
+/** A parameter where the user keeps it, and its gradient where a backward pass leaves it. */
+export interface Slot {
+  readonly path: string;
+  /** What is written to: an array, or what a number is a member of. */
+  readonly holder: object;
+  readonly array: AccessedArray;
+  /** Sets the gradient to zero, as far as it lets itself be set. */
+  clear(): void;
+  /** What is there now; `undefined` where there is none. */
+  gradient(): unknown;
+  /** Puts the gradient and everything else back. */
+  putBack(): void;
+}
+
+/**
+ * The slot of an object that carries its own gradient.
+ *
+ * @throws TypeError - when its numbers cannot be written
+ */
+export function carriedSlot(path: string, carrier: Carrier): Slot {
+  const { holder, value, gradient } = carrier;
+  const { shape, dtype, size } = numbersIn(carrier);
+  const { putBack } = snapshotOf(holder, path);
+  const before = gradientOf(carrier);
+  const write = (numbers: ArrayLike<number>) => storeAt(holder, value, numbers);
+  const read = () => copyOf(numbersIn(carrier));
+  checkWritable({ name: `${path}.${value}`, read, write });
+  return {
+    path,
+    holder,
+    array: { shape, dtype, read, write },
+    clear: () => {
+      callZero(holder);
+      setGradient(carrier, new Float64Array(size));
+    },
+    gradient: () => {
+      const found = gradientOf(carrier);
+      if (found === undefined) return undefined;
+      return found.length === size ? { data: found, shape } : holder[gradient];
+    },
+    putBack: () => {
+      putBack();
+      if (before !== undefined) setGradient(carrier, before);
+    },
+  };
+}
+
+/** Runs whatever an object has for setting accumulated gradients to zero. */
+export function callZero(holder: object): void {
+  for (const name of ZERO_METHODS) methodOf(holder, name)?.call(holder);
+}
+
+// an engine may keep its gradient to itself
+function setGradient({ holder, gradient }: Carrier, numbers: Float64Array): void {
+  try {
+    storeAt(holder, gradient, numbers);
+  } catch {}
+}
+
+interface Written {
+  readonly name: string;
+  readonly read: () => Float64Array;
+  readonly write: (numbers: Float64Array) => void;
+}
+
+function checkWritable({ name, read, write }: Written): void {
+  const before = read();
+  const moved = before.map((number) => (number === 1 ? 2 : 1));
+  try {
+    write(moved);
+    if (!same(read(), moved)) throw new TypeError('it gives a copy');
+  } catch (error) {
+    throw new TypeError(
+      `\`${name}\` must be a number or an array that can be written to, got ${arrived(error instanceof Error ? error.message : error)}`,
+      { cause: error },
+    );
+  } finally {
+    try {
+      write(before);
+    } catch {}
+  }
+}
+
+function same(one: Float64Array, other: Float64Array): boolean {
+  return one.every((number, i) => Object.is(number, other[i]));
+}

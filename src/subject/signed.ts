@@ -1,0 +1,15 @@
+import type { Subject } from './subject.ts';
+import { andThen } from './then.ts';
+
+/** The subject with its gradient in place of a derivative that is minus the gradient, as forces are. */
+export function withSign(subject: Subject, sign: 1 | -1 | undefined): Subject {
+  if (sign !== -1) return subject;
+  return {
+    ...subject,
+    gradient: (row) =>
+      andThen(subject.gradient(row), (reading) => ({
+        ...reading,
+        values: reading.values.map((slope) => -slope),
+      })),
+  };
+}

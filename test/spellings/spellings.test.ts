@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { sectionIn } from '../../scripts/readme-section.mjs';
+import * as names from '../../src/subject/spellings.ts';
+import { CHAPTERS } from './rows.ts';
+import { outcomeOf } from './run.ts';
+import { spellingsTable } from './table.ts';
+
+const rows = CHAPTERS.flatMap((chapter) => chapter.rows);
+
+describe.each(CHAPTERS)('$title', (chapter) => {
+  test.each(chapter.rows)('$spelling', (row) => {
+    const { right, wrong, blamed } = outcomeOf(row);
+    expect(right.verdict).toBe('match');
+    expect(wrong.verdict).toBe('mismatch');
+    expect(blamed).toEqual([row.wrong]);
+  });
+
+  test.each(chapter.rows)('two projects write $spelling', ({ uses }) => {
+    expect(new Set(uses.map(({ name }) => name)).size).toBeGreaterThanOrEqual(2);
+  });
+});
+
+test('there are more than fifty', () => {
+  expect(rows.length).toBeGreaterThan(50);
+});
+
+/** What says that something is no input and no parameter. */
+const { SWITCHES: _, SIZES: __, ...spelt } = names;
+
+test('every name by which something is recognised is in one of them', () => {
+  const texts = rows.map(({ spelling, make }) => `${spelling} ${membersOf(make(1).subject)}`);
+  const listed = Object.values(spelt)
+    .flat()
+    .flatMap((entry) => (typeof entry === 'string' ? [entry] : Object.values(entry)));
+  const missing = listed.filter(
+    (name) => !texts.some((text) => new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(text)),
+  );
+  expect(missing).toEqual([]);
+});
+
+function membersOf(subject: unknown): string {
+  return typeof subject === 'object' && subject !== null ? Object.keys(subject).join(' ') : '';
+}
+
+test('docs/subjects.md shows what they do', () => {
+  const page = readFileSync(new URL('../../docs/subjects.md', import.meta.url), 'utf8');
+  expect(sectionIn(page, 'spellings'), 'run `npm run spellings`').toBe(spellingsTable(CHAPTERS));
+});
