@@ -41,7 +41,11 @@ const containers: readonly (readonly [string, unknown, readonly string[]])[] = [
     ],
     ['x', 'x', 'x'],
   ],
-  ['rows of typed arrays', [Float64Array.of(1, 2), Float64Array.of(3, 4)], ['[0]', '[0]', '[1]']],
+  [
+    'rows of typed arrays',
+    [Float64Array.of(1, 2), Float64Array.of(3, 4)],
+    ['at[0]', 'at[0]', 'at[1]'],
+  ],
   ['a tensor', { data: Float64Array.of(1, 2, 3, 4), shape: [2, 2] }, ['x', 'x', 'x']],
   ['a record', { a: 1, b: [[2, 3]], c: Float32Array.of(4) }, ['a', 'b', 'c']],
   [
