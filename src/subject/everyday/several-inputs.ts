@@ -8,9 +8,10 @@ import { layerSubject } from '../layer/layer-subject.ts';
 import { snapshotOf } from '../layer/snapshot.ts';
 import { objectiveFor } from '../objective.ts';
 import { parametersOf, withoutDefault } from '../parameter-names.ts';
+import { putBackAll } from '../put-back.ts';
 import { CONTEXTS, SWITCHES } from '../spellings.ts';
 import type { Subject } from '../subject.ts';
-import { andThen, type MaybePromise, orElse, whenDone } from '../then.ts';
+import { andThen, type MaybePromise, orElse, unlessDone, whenDone } from '../then.ts';
 import { renamed } from '../within.ts';
 import { type Finders, findersFor, packed } from './input-gradients.ts';
 import { withContext } from './layer-context.ts';
@@ -76,7 +77,12 @@ function findersOf(
       const cotangent = objectiveFor(output, told).cotangent(0);
       return andThen(backward(cotangent), (result) => findersFor(layer, { names, values, result }));
     });
-  return whenDone(() => ask(run, putBack), putBack);
+  const spell = (error: unknown): never => {
+    throw values.length > 1 && values.every((value) => typeof value === 'number')
+      ? needsMore(layer, error)
+      : error;
+  };
+  return whenDone(() => orElse(() => ask(run, putBack), spell), putBack);
 }
 
 interface Found {
@@ -91,7 +97,7 @@ function subjectWith(
   context: SubjectContext,
 ): MaybePromise<Subject> {
   const { forward, backward, names, values } = inputs;
-  const checked = new Map(
+  const differentiated = new Map(
     names.flatMap((name, i) => (finders.byName.has(name) ? [[name, values[i]]] : [])),
   );
   const pack = (result: unknown) => packed(result, finders, { layer, count: names.length });
@@ -103,28 +109,42 @@ function subjectWith(
         ? () => andThen(backward(), pack)
         : (cotangent: unknown) => andThen(backward(cotangent), pack),
   };
-  const single = standIn(layer, passes as Pick<Layer, 'forward' | 'backward'>);
+  const { putBack } = snapshotOf(layer, nameOf(layer));
+  const single = standIn(layer, { passes: passes as Passes, hidden: finders.held });
   const variables = context.variables?.map((path) =>
     finders.byName.has(rootOf(path)) ? `input.${path}` : path,
   );
-  const own = { ...context, input: Object.fromEntries(checked), ...(variables && { variables }) };
+  const own = {
+    ...context,
+    input: Object.fromEntries(differentiated),
+    ...(variables && { variables }),
+  };
   const unchecked = names.filter((name) => !finders.byName.has(name));
-  return andThen(layerSubject(single, own), (subject) => ({
-    ...renamed(subject, (path) => path.replace(/^input\./, '')),
-    ...(unchecked.length > 0 && { unchecked }),
-  }));
+  const checked = () =>
+    andThen(layerSubject(single, own), (subject) => ({
+      ...renamed(subject, (path) => path.replace(/^input\./, '')),
+      restore: () => putBackAll([subject.restore, putBack]),
+      ...(unchecked.length > 0 && { unchecked }),
+    }));
+  return unlessDone(checked, putBack);
 }
 
 function rootOf(path: string): string {
   return path.replace(/[.[].*$/s, '');
 }
 
-/** The layer with other passes; whatever else is asked of it is asked of the layer itself. */
-function standIn(layer: Layer, passes: Pick<Layer, 'forward' | 'backward'>): Layer {
+type Passes = Pick<Layer, 'forward' | 'backward'>;
+
+/** The layer with other passes, and without the gradients that these give; whatever else is asked of it is asked of the layer. */
+function standIn(
+  layer: Layer,
+  { passes, hidden }: { readonly passes: Passes; readonly hidden: readonly string[] },
+): Layer {
   // of a class with static passes there is no more to ask
   if (typeof layer === 'function')
     return Object.assign(Object.create((layer as { prototype: object }).prototype), passes);
   return new Proxy(layer, {
+    ownKeys: (target) => Reflect.ownKeys(target).filter((key) => !hidden.includes(key as string)),
     get: (target, key) => {
       if (key === 'forward' || key === 'backward') return passes[key];
       const member: unknown = Reflect.get(target, key, target);
@@ -148,21 +168,22 @@ function checkTakesOne(layer: Layer, { input }: SubjectContext): MaybePromise<vo
   const isSwitched = isOf(SWITCHES, names[1]);
   if (layer.forward.length < 2 || isSwitched || input === undefined) return undefined;
   const { putBack } = snapshotOf(layer, nameOf(layer));
-  const needsMore = (cause?: unknown) =>
-    new TypeError(
-      `\`forward\` of ${nameOf(layer)} takes ${layer.forward.length} arguments (${names.join(', ')}), and \`input\` is one: give them as a list, input: [${names.join(', ')}]`,
-      { cause },
-    );
-  const run = () =>
-    andThen(layer.forward(copyTree(input)), (output) => {
-      if (!isDefined(output)) throw needsMore();
-    });
-  const giveUp = (error: unknown): never => {
-    throw error instanceof TypeError && error.message.startsWith('`forward`')
-      ? error
-      : needsMore(error);
+  const run = () => orElse(() => andThen(layer.forward(copyTree(input)), isDefined), needs);
+  const needs = (error: unknown): never => {
+    throw needsMore(layer, error);
   };
-  return whenDone(() => orElse<void>(run, giveUp), putBack);
+  return andThen(whenDone(run, putBack), (defined) => {
+    if (!defined) throw needsMore(layer);
+  });
+}
+
+function needsMore(layer: Layer, cause?: unknown): TypeError {
+  const { forward } = layer;
+  const names = parametersOf(forward).map(withoutDefault).join(', ');
+  return new TypeError(
+    `\`forward\` of ${nameOf(layer)} takes ${forward.length} arguments (${names}), and \`input\` is one: give them as a list, input: [${names}]`,
+    { cause },
+  );
 }
 
 function isDefined(output: unknown): boolean {
