@@ -13,7 +13,7 @@ import type { Finding } from '../judge/finding.ts';
 import { ignoredVariables } from '../judge/ignored.ts';
 import type { Judge } from '../judge/judge.ts';
 import { explainInconclusive } from '../judge/reasons.ts';
-import { explainThreshold } from '../judge/threshold.ts';
+import { explainThreshold, thresholdFor } from '../judge/threshold.ts';
 import { type Examined, judgeVariable } from '../judge/verdict.ts';
 import { comparedWith } from '../numeric/kink.ts';
 import { relativeError } from '../numeric/norm.ts';
@@ -21,6 +21,7 @@ import type { Evaluator } from '../probe/evaluation.ts';
 import type { Study } from '../probe/study.ts';
 import type { ContractViolation, GradientCheck, VariableCheck, Verdict } from '../record.ts';
 import type { GradientReading } from '../subject/subject.ts';
+import type { Variable } from '../subject/variable.ts';
 import { diagnosesOf } from './diagnoses.ts';
 
 /** What one check has gathered when it ends, early or not. */
@@ -81,11 +82,18 @@ function reasonOf(
 }
 
 /** Which promises of a well-behaved subject were not kept. */
-function contractOf({ study, second, evaluator }: Gathered): readonly ContractViolation[] {
+function contractOf(gathered: Gathered): readonly ContractViolation[] {
+  const { study, second, evaluator, examined } = gathered;
   const { subject, reading, violations } = study;
   const called = calledIn(subject);
+  const readings = {
+    first: reading,
+    second,
+    variables: examined.map(({ variable }) => variable),
+    thresholdOf: (variable: Variable) => thresholdFor(study, variable),
+  };
   return [
-    ...compact(gradientNotRepeatable(reading, second, called)),
+    ...compact(gradientNotRepeatable(readings, called)),
     ...violations.map((violation) => namedAfter(called, violation)),
     ...mutations(evaluator.mutated, called),
     ...compact(statisticsUpdated(subject.changedStatistics?.() ?? [])),

@@ -1,5 +1,5 @@
 import type { ResolvedOptions } from '../options/options.ts';
-import { type Budget, openBudget } from '../probe/budget.ts';
+import { type Budget, openBudget, withinBudget } from '../probe/budget.ts';
 import type { GradientCheck } from '../record.ts';
 import { adaptedSubject } from '../subject/adapted.ts';
 import type { AdaptedLayer } from '../subject/adapter.ts';
@@ -8,6 +8,7 @@ import type { SubjectContext } from '../subject/context.ts';
 import { openUse, type Use } from '../subject/in-use.ts';
 import { isLayerList } from '../subject/layer/layer.ts';
 import { chainedLayers } from '../subject/layer/model.ts';
+import { DEEPEST, tooDeep } from '../subject/layer/parts.ts';
 import { adaptedBy } from '../subject/protocol.ts';
 import type { Subject } from '../subject/subject.ts';
 import { andThen, type MaybePromise, whenDone } from '../subject/then.ts';
@@ -29,6 +30,8 @@ interface Terms {
   readonly options: ResolvedOptions;
   readonly budget: Budget;
   readonly use: Use;
+  /** How many models this one is inside of. */
+  readonly depth: number;
 }
 
 /** Opens what a check goes by, and closes it when it is done. */
@@ -37,7 +40,7 @@ function opened(
   check: (terms: Terms) => MaybePromise<GradientCheck>,
 ): MaybePromise<GradientCheck> {
   const use = openUse();
-  return whenDone(() => check({ options, budget: openBudget(options), use }), use.end);
+  return whenDone(() => check({ options, budget: openBudget(options), use, depth: 0 }), use.end);
 }
 
 /** Checks a bare gradient, or a function that returns one, against differences of `f`. */
@@ -81,7 +84,8 @@ function releasing<T>(subject: Subject, work: () => MaybePromise<T>): MaybePromi
 function checkParts(subject: Subject, terms: Terms): MaybePromise<GradientCheck> {
   const { layers, ...whole } = subject;
   if (layers === undefined) return checkOne(subject, terms);
-  const model = (found: readonly AdaptedLayer[]) => checkModel({ layers: found, whole }, terms);
+  const parts = { ...terms, budget: withinBudget(terms.budget, subject.restore) };
+  const model = (found: readonly AdaptedLayer[]) => checkModel({ layers: found, whole }, parts);
   // the model with all its layers is put back once, in the end
   return whenDone(() => andThen(layers(), model), subject.restore);
 }
@@ -96,9 +100,11 @@ function checkModel(model: Model, terms: Terms): MaybePromise<GradientCheck> {
 }
 
 function checkLayer(
-  { path, layer, input }: AdaptedLayer,
-  { options, ...terms }: Terms,
+  { path, name, layer, input }: AdaptedLayer,
+  { options, depth, ...rest }: Terms,
 ): MaybePromise<GradientCheck> {
+  if (depth > DEEPEST) throw tooDeep(name);
+  const terms = { ...rest, depth: depth + 1 };
   const part = { ...options, at: input, input, samples: undefined };
   const short = options.variables?.map((name) => name.slice(path.length).replace(/^\./, ''));
   const context = contextOf({ ...terms, options: { ...part, variables: short } });
@@ -112,7 +118,7 @@ function checkOne(subject: Subject, { options, budget }: Terms): MaybePromise<Gr
   return whenDone(() => checkSubject(subject, options, budget), subject.restore);
 }
 
-function contextOf({ options, budget, use }: Terms): SubjectContext {
+function contextOf({ options, budget, use }: Omit<Terms, 'depth'>): SubjectContext {
   const { at, input, seed, cotangents, adapters, samples, sign, variables } = options;
   return {
     at,

@@ -3,6 +3,7 @@ import { norm } from '../numeric/norm.ts';
 import type { Evaluator } from '../probe/evaluation.ts';
 import type { ContractViolation } from '../record.ts';
 import type { Called, GradientReading, Subject } from '../subject/subject.ts';
+import type { Variable } from '../subject/variable.ts';
 import {
   accumulatedGradient,
   aliasedGradient,
@@ -16,6 +17,9 @@ import {
 
 /** Two values of the same point this close are the same: a parallel sum may add in another order. */
 const SAME_VALUE = 16 * UNIT_ROUNDOFF.float64;
+
+/** Of the threshold of a format this share is rounding, for any of them: a small number may be the rest of large ones. */
+const ROUNDING = 1e-3;
 
 /** The functions of a subject that says nothing else. */
 const UNNAMED: Called = { value: '`value`', gradient: '`gradient`' };
@@ -50,19 +54,65 @@ export function withRemedy(
   };
 }
 
-/** The gradient changes although the point does not; when it grows by itself each time it is added to an old one. */
+/** The two readings of a gradient at the point, of what is checked. */
+export interface Readings {
+  readonly first: GradientReading;
+  readonly second: GradientReading;
+  readonly variables: readonly Variable[];
+  /** The relative error that counts as correct. */
+  readonly thresholdOf: (variable: Variable) => number;
+}
+
+/**
+ * The gradient changes although the point does not, by as much as would be a mistake; when it grows by itself each time it is added
+ * to an old one.
+ */
 export function gradientNotRepeatable(
-  first: GradientReading,
-  second: GradientReading,
+  { first, second, variables, thresholdOf }: Readings,
   { gradient }: Called = UNNAMED,
 ): ContractViolation | undefined {
   if (first.values === second.values) return;
-  const distanceTo = (multiple: number) =>
-    norm(second.values.map((value, k) => difference(value, multiple * first.values[k])));
-  const size = norm(first.values.filter(Number.isFinite));
-  if (distanceTo(1) <= 1e-6 * size) return;
-  const doubled = distanceTo(2);
-  return doubled <= 1e-6 * size ? accumulatedGradient(gradient) : changingGradient(gradient);
+  const changes = variables
+    .map((variable) => changeOf(variable, { first, second }))
+    .filter((change, i) => isChanged(change, thresholdOf(variables[i])));
+  if (changes.length === 0) return;
+  return changes.every(isDoubled) ? accumulatedGradient(gradient) : changingGradient(gradient);
+}
+
+/** One variable's gradient, as it was read twice. */
+interface Change {
+  readonly once: Float64Array;
+  readonly again: Float64Array;
+  /** The sum of both norms, of what is finite. */
+  readonly size: number;
+}
+
+function changeOf(
+  { offset, size }: Variable,
+  { first, second }: Pick<Readings, 'first' | 'second'>,
+): Change {
+  const [once, again] = [first, second].map(({ values }) => values.subarray(offset, offset + size));
+  const [one, other] = [once, again].map((values) => norm(values.filter(Number.isFinite)));
+  return { once, again, size: one + other };
+}
+
+/** Whether all of it differs by what would be a mistake, or one number by what would be one of its own. */
+function isChanged({ once, again, size }: Change, threshold: number): boolean {
+  const differences = once.map((value, k) => difference(value, again[k]));
+  const distance = norm(differences);
+  if (distance === 0 || distance >= threshold * size) return distance > 0;
+  const own = Math.sqrt(threshold);
+  return differences.some((d, k) => {
+    const change = Math.abs(d);
+    const isLarge = change > own * (Math.abs(once[k]) + Math.abs(again[k]));
+    return isLarge && change > ROUNDING * threshold * size;
+  });
+}
+
+/** Twice the first, but for rounding. */
+function isDoubled({ once, again, size }: Change): boolean {
+  const distance = norm(again.map((value, k) => difference(value, 2 * once[k])));
+  return distance <= 1e-6 * size;
 }
 
 /** Zero for the same number twice, NaN and infinities included; infinite when only one of them is such. */

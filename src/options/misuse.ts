@@ -36,6 +36,6 @@ export function printValue(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   if (typeof value !== 'object' || value === null) return String(value);
   if (!Array.isArray(value)) return 'an object';
-  const isSparse = Array.from(value.keys()).some((i) => !Object.hasOwn(value, i));
-  return isSparse ? 'an array with holes' : 'an array';
+  const hole = value.findIndex((_, i) => !Object.hasOwn(value, i));
+  return hole >= 0 ? 'an array with holes' : 'an array';
 }

@@ -115,6 +115,7 @@ export interface GradientCheckOptions {
   readonly sign?: 1 | -1;
   /**
    * How much is checked: `'quick'` a small sample, `'off'` nothing. The environment variable `EXPECT_GRADIENT` overrides it.
+   * Off switches assertions off: `checkGradient` asserts nothing, and always checks.
    *
    * @defaultValue `'full'`
    */

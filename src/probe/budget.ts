@@ -1,6 +1,7 @@
 import { now } from '../clock.ts';
 import type { ResolvedOptions } from '../options/options.ts';
-import type { Ask } from '../subject/context.ts';
+import { type Ask, askWithin } from '../subject/context.ts';
+import type { PutBack } from '../subject/put-back.ts';
 import { isPromise } from '../subject/then.ts';
 import { openWaiting } from './waiting.ts';
 
@@ -78,6 +79,11 @@ export function openBudget({ maxEvaluations, timeLimit, signal, test }: Resolved
       return wait(reply, late);
     },
   };
+}
+
+/** The same budget for parts of something: after what was given up in them, that is put back as well. */
+export function withinBudget(budget: Budget, putBack: PutBack): Budget {
+  return { ...budget, ask: askWithin(budget.ask, putBack) };
 }
 
 function tooManyFor(maxEvaluations: number): string {

@@ -2,6 +2,7 @@ import type { GradientCheck } from '../record.ts';
 import { formatCoordinates } from './coordinates.ts';
 import { headline } from './headline.ts';
 import { formatLayers } from './layers.ts';
+import { legibleCheck } from './legible.ts';
 import { formatMap } from './map.ts';
 import { formatDiagnosis, formatNotes, formatViolation } from './notes.ts';
 import { type Paint, PLAIN } from './paint.ts';
@@ -30,10 +31,11 @@ export interface MessageOptions {
 }
 
 /** Writes a check as plain text, without a final newline. */
-export function formatMessage(check: GradientCheck, options: MessageOptions = {}): string {
+export function formatMessage(original: GradientCheck, options: MessageOptions = {}): string {
   const { negated = false, rows = 8, ascii, verbose = false, paint = PLAIN } = options;
   const fit = { width: Math.min(WIDEST, Math.max(NARROWEST, options.width ?? WIDTH)) };
   if (!(rows >= 0)) throw new RangeError(`\`rows\` must be a non-negative number, got ${rows}`);
+  const check = legibleCheck(original);
   const fatal = check.contract.filter((violation) => violation.fatal);
   const harmless = check.contract.filter((violation) => !violation.fatal);
   const sections = [
@@ -49,7 +51,7 @@ export function formatMessage(check: GradientCheck, options: MessageOptions = {}
     [
       ...check.diagnoses.flatMap((diagnosis) => formatDiagnosis(diagnosis, check, fit)),
       ...harmless.flatMap((violation) => formatViolation(violation, fit)),
-      ...formatNotes(check, fit).map(paint.faint),
+      ...formatNotes(check, { ...fit, original }).map(paint.faint),
     ],
   ];
   return sections

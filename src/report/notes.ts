@@ -1,6 +1,7 @@
 import type { ContractViolation, Diagnosis, GradientCheck } from '../record.ts';
 import { formatBar } from './bar.ts';
 import { placeOf } from './headline.ts';
+import { literal } from './legible.ts';
 import { asPhrase, counted, type Fit, listed, wrap } from './prose.ts';
 import { shorten } from './shorten.ts';
 import { columnsOf } from './width.ts';
@@ -28,8 +29,16 @@ export function formatViolation(
   return [...wrap(`contract: ${asPhrase(title)}`, fit), ...help(advice, fit)];
 }
 
+/** How notes are laid out, and the check with names as they are, for what is to be copied. */
+interface Noting extends Fit {
+  readonly original?: GradientCheck;
+}
+
 /** The circumstances: cost, step, coverage, and how to do it again. */
-export function formatNotes(check: GradientCheck, fit: Fit): readonly string[] {
+export function formatNotes(
+  check: GradientCheck,
+  { original = check, ...fit }: Noting,
+): readonly string[] {
   const notes = [
     evaluations(check),
     step(check),
@@ -37,7 +46,7 @@ export function formatNotes(check: GradientCheck, fit: Fit): readonly string[] {
     unverified(check),
     unchecked(check),
   ].filter((note) => note !== '');
-  return [...notes.flatMap((note) => wrap(`note: ${note}`, fit)), ...repetition(check, fit)];
+  return [...notes.flatMap((note) => wrap(`note: ${note}`, fit)), ...repetition(original, fit)];
 }
 
 function help(advice: string, fit: Fit): readonly string[] {
@@ -95,7 +104,7 @@ function unchecked({ unchecked: inputs = [] }: GradientCheck): string {
 function repetition(check: GradientCheck, { width }: Fit): readonly string[] {
   const [worst] = worstFirst(check);
   if (worst === undefined || check.coverage.checked < 2) return [];
-  const name = quoted(worst.coordinate);
+  const name = literal(worst.coordinate);
   const note = 'note: for the worst coordinate alone:';
   const options = `{ variables: [${name}], seed: ${check.seed} }`;
   const forms = [
@@ -104,8 +113,4 @@ function repetition(check: GradientCheck, { width }: Fit): readonly string[] {
     [note, '  { variables: [', `    ${name},`, `  ], seed: ${check.seed} }`],
   ];
   return forms.find((lines) => lines.every((line) => columnsOf(line) <= width)) ?? [];
-}
-
-function quoted(path: string): string {
-  return /['\\]|\p{Cc}/u.test(path) ? JSON.stringify(path) : `'${path}'`;
 }

@@ -1,3 +1,4 @@
+import { legible } from './legible.ts';
 import { columnsOf, fitting, lettersOf } from './width.ts';
 
 interface Width {
@@ -38,11 +39,8 @@ interface Readable {
   readonly index: number;
 }
 
-/** Breaks lines, or turns the direction of writing round: one such key would spoil the whole table. */
-const UNRULY = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
-
 function readable(raw: string): Readable {
-  const text = raw.replace(UNRULY, '�');
+  const text = legible(raw);
   const index = columnsOf(/\[[^[\]]*\]$/.exec(text)?.[0] ?? '');
   return { text, columns: columnsOf(text), letters: lettersOf(text), index };
 }

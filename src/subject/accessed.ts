@@ -3,9 +3,11 @@ import { roundTo } from '../numeric/float.ts';
 import type { AccessedArray } from './adapter.ts';
 import { arrived } from './arrived.ts';
 import { type Cells, indexAt, rowCells, shapeText, sizeOf } from './cells.ts';
-import { floatFormat, isObject } from './kinds.ts';
+import { floatFormat, isFloatArray, isNumberRow, isObject } from './kinds.ts';
 import { memberPath } from './path.ts';
-import { notFinite } from './reject.ts';
+import { notFinite, nothingInside } from './reject.ts';
+import { isPromise } from './then.ts';
+import { callUsers } from './users-code.ts';
 
 /** The numbers of an accessed array, and the way to hand on what was written to them. */
 export interface Accessed {
@@ -19,10 +21,21 @@ export function isAccessed(value: unknown): value is AccessedArray {
   return isObject(value) && typeof value.read === 'function' && typeof value.write === 'function';
 }
 
+function numbersFrom(array: AccessedArray, name: string): ArrayLike<number> {
+  const found: unknown = callUsers(() => array.read());
+  if (isPromise(found)) throw notAtOnce(`${name}.read()`, found);
+  if (isFloatArray(found) || isNumberRow(found)) return found;
+  const isAlike = isObject(found) && !Array.isArray(found);
+  const items = isAlike ? Array.from(found as unknown as ArrayLike<unknown>) : undefined;
+  if (isNumberRow(items)) return items;
+  throw new TypeError(`\`${name}.read()\` must give numbers, got ${arrived(found)}`);
+}
+
 /** Keeps a copy of the numbers that is written to in the owner's place, rounded as the owner would. */
 export function accessedCells(array: AccessedArray, name: string): Accessed {
-  const found = array.read();
+  const found = numbersFrom(array, name);
   const dtype: Dtype = array.dtype ?? floatFormat(found) ?? 'float64';
+  if (found.length === 0) throw nothingInside(`${name}.read()`, found);
   const numbers = Float64Array.from(found);
   const shape = array.shape === undefined ? [numbers.length] : [...array.shape];
   if (sizeOf(shape) !== numbers.length)
@@ -36,7 +49,7 @@ export function accessedCells(array: AccessedArray, name: string): Accessed {
   let isCurrent = true;
   let isConfirmed = false;
   const confirm = () => {
-    const stored = array.read();
+    const stored = numbersFrom(array, name);
     const entry = numbers.findIndex((number, i) => number !== stored[i]);
     if (entry >= 0) throw notStored(name, { written: numbers[entry], stored: stored[entry] });
   };
@@ -58,13 +71,22 @@ export function accessedCells(array: AccessedArray, name: string): Accessed {
     },
     flush: () => {
       if (isCurrent) return;
-      array.write(numbers);
+      const reply: unknown = callUsers(() => array.write(numbers));
       isCurrent = true;
+      if (isPromise(reply)) throw notAtOnce(`${name}.write()`, reply);
       // once: to read numbers back may take as long as an evaluation
       if (!isConfirmed) confirm();
       isConfirmed = true;
     },
   };
+}
+
+/** The error for a promise; what it may still say, nobody waits for. */
+function notAtOnce(call: string, promise: PromiseLike<unknown>): TypeError {
+  Promise.resolve(promise).catch(() => {});
+  return new TypeError(
+    `\`${call}\` must be done when it returns, got a promise; wait in \`value\` and \`gradient\` instead`,
+  );
 }
 
 function notStored(name: string, { written, stored }: { written: number; stored: unknown }) {

@@ -7,7 +7,7 @@ import { valuesOf } from './cells.ts';
 import { askPatiently, type SubjectContext } from './context.ts';
 import { fitGradient } from './fit-gradient.ts';
 import { flatView } from './flat.ts';
-import { ALONE, type Use } from './in-use.ts';
+import { ALONE, type Use, whileTaken } from './in-use.ts';
 import { isObject } from './kinds.ts';
 import { numberObjective, type Objective, objectiveFor } from './objective.ts';
 import { isPair } from './pair.ts';
@@ -93,12 +93,7 @@ function taking(
   const rows = arraysOf(tree).flatMap(({ cells }) => cells.rows);
   const written = isOwner ? [received, ...rows] : rows;
   use.take({ name, written, reached: new Set(written) });
-  return {
-    ...stand,
-    restore: () => {
-      if (use.mayWrite()) restore();
-    },
-  };
+  return { ...stand, restore: whileTaken(use, restore) };
 }
 
 /** The adapter's arrays, ready to be written and to be put back. */

@@ -26,6 +26,9 @@ export function asArray(value: unknown, rows: 'plain' | 'typed' = 'plain'): Cell
   return block ? rowCells(block) : matrixCells(value, rows);
 }
 
+/** Nobody has arrays of more axes, or containers in containers in containers of them; there is an end to the stack, too. */
+export const DEEPEST = 64;
+
 type Block = Pick<Cells, 'shape' | 'dtype' | 'rows'>;
 
 function rowBlock(row: Row): Block {
@@ -38,7 +41,8 @@ function nestedBlock(
   ancestors: readonly unknown[],
 ): Block | undefined {
   if (isNumberRow(value) || (rows === 'typed' && isFloatArray(value))) return rowBlock(value);
-  if (!Array.isArray(value) || ancestors.includes(value)) return undefined;
+  if (!Array.isArray(value) || ancestors.includes(value) || ancestors.length > DEEPEST)
+    return undefined;
   const blocks: Block[] = [];
   for (let i = 0; i < value.length; i++) {
     const block = nestedBlock(value[i], rows, [...ancestors, value]);

@@ -1,5 +1,6 @@
 import { arrived } from './arrived.ts';
-import { type Cells, fill, indexAt } from './cells.ts';
+import { ofArray, Resized } from './blocks.ts';
+import { type Cells, fill, indexAt, valuesOf } from './cells.ts';
 import { memberPath } from './path.ts';
 import { putBackEach } from './put-back.ts';
 
@@ -31,14 +32,23 @@ export function storeArriving(numbers: NamedCells, from: Float64Array, offset: n
   tryTo(numbers, 0, () => cells.store(from, offset));
   if (cells.holds(from, offset)) return;
   let index = 0;
-  while (Object.is(cells.read(index), from[offset + index])) index++;
-  throw refused(numbers, index);
+  while (index < cells.size && Object.is(cells.read(index), from[offset + index])) index++;
+  if (index < cells.size) throw refused(numbers, index);
 }
 
 /** Copies numbers in. */
 export function fillArriving(numbers: NamedCells, values: Float64Array): void {
   if (canRefuse(numbers.cells)) storeArriving(numbers, values, 0);
   else fill(numbers.cells, values);
+}
+
+/** Copies numbers out; the error of an array that is no longer as long as it was names it. */
+export function numbersIn({ path, cells }: NamedCells): Float64Array {
+  try {
+    return valuesOf(cells);
+  } catch (error) {
+    throw ofArray(path, error);
+  }
 }
 
 /** Copies in those numbers that have changed, each whatever becomes of the others. */
@@ -56,6 +66,7 @@ function tryTo(numbers: NamedCells, index: number, write: () => void): void {
   try {
     write();
   } catch (error) {
+    if (error instanceof Resized) throw ofArray(numbers.path, error);
     throw refused(numbers, index, { cause: error });
   }
 }

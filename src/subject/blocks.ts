@@ -8,16 +8,43 @@ export interface Block {
   holds(expected: Float64Array, offset: number): boolean;
 }
 
-/** One row as a block. */
+/** An array has another length than it had: it was grown, cut, or its memory was handed on. */
+export class Resized extends TypeError {}
+
+const UNNAMED = 'an array of the subject';
+
+/** The same error of an array whose name is known; any other as it is. */
+export function ofArray(path: string, error: unknown): unknown {
+  return error instanceof Resized
+    ? new Resized(error.message.replace(UNNAMED, () => `\`${path}\``))
+    : error;
+}
+
+/**
+ * One row as a block.
+ *
+ * `load` and `store` throw `Resized` when it is no longer as long as it was; then it holds nothing that is expected of it.
+ */
 export function blockOf(row: Row): Block {
+  const { length } = row;
+  const checkLength = () => {
+    if (row.length === length) return;
+    throw new Resized(
+      `${UNNAMED} must keep its length while it is checked, got ${row.length} numbers after ${length}`,
+    );
+  };
+  const holds = floatFormat(row) === 'float64' ? bytesOf(row as Float64Array) : numbersOf(row);
   return {
-    load: (into, offset) => into.set(row, offset),
-    store: ArrayBuffer.isView(row)
-      ? (from, offset) => (row as Float64Array).set(part(from, offset, row))
-      : (from, offset) => {
-          for (let i = 0; i < row.length; i++) row[i] = from[offset + i] as number;
-        },
-    holds: floatFormat(row) === 'float64' ? bytesOf(row as Float64Array) : numbersOf(row),
+    load: (into, offset) => {
+      checkLength();
+      into.set(row, offset);
+    },
+    store: (from, offset) => {
+      checkLength();
+      if (ArrayBuffer.isView(row)) (row as Float64Array).set(part(from, offset, row));
+      else for (let i = 0; i < length; i++) row[i] = from[offset + i] as number;
+    },
+    holds: (expected, offset) => row.length === length && holds(expected, offset),
   };
 }
 

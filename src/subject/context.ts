@@ -1,5 +1,6 @@
 import type { GradientAdapter } from './adapter.ts';
 import type { Use } from './in-use.ts';
+import type { PutBack } from './put-back.ts';
 import type { MaybePromise } from './then.ts';
 
 /**
@@ -12,6 +13,18 @@ export type Ask = <T>(call: () => MaybePromise<T>, late: (value?: T) => void) =>
 
 /** Waits as long as it takes. */
 export const askPatiently: Ask = (call) => call();
+
+/** The same for a part of something: after what comes too late for the part, all of it is put back. */
+export function askWithin(ask: Ask, putBack: PutBack): Ask {
+  return (call, late) =>
+    ask(call, (value) => {
+      try {
+        late(value);
+      } finally {
+        putBack();
+      }
+    });
+}
 
 /** The resolved options that decide what a subject is checked at. */
 export interface SubjectContext {

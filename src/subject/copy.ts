@@ -1,9 +1,11 @@
+import { DEEPEST } from './arrays.ts';
 import { isInstance, numbersOfInstance } from './instances.ts';
 import {
   className,
   isFloatArray,
   isIntegerArray,
   isNumberRow,
+  isObject,
   isRecord,
   isTensor,
   type Row,
@@ -19,23 +21,56 @@ import { copyTyped } from './typed-arrays.ts';
  * What is no container and no array (the extra fields of a `{ data, shape }`) is carried along as it is.
  */
 export function copyTree<T>(value: T): T {
-  return copy(value) as T;
+  return copyInside(new Map())(value) as T;
 }
 
-function copy(value: unknown): unknown {
-  if (isFloatArray(value) || isIntegerArray(value))
-    return named(value, copyTyped(value), copyRowIn);
-  if (Array.isArray(value)) return named(value, copyList(value), copyRowIn);
-  if (isTensor(value)) return copyFields(value, copyRowIn);
-  if (isRecord(value)) return copyFields(value, copy);
-  return isInstance(value) ? copyInstance(value) : value;
+type Copy = (value: unknown) => unknown;
+
+/** What something is inside of, each with its copy. */
+type Around = ReadonlyMap<unknown, object>;
+
+/** Copies what is inside of these; what has no end is carried along. */
+function copyInside(around: Around): Copy {
+  return (value) => {
+    if (isRow(value)) return copyRow(value, around);
+    if (!isObject(value) || around.size > DEEPEST) return value;
+    if (around.has(value)) return around.get(value);
+    if (Array.isArray(value)) return copyList(value, around);
+    if (isTensor(value)) return copyFields(value, copyRowIn);
+    if (isRecord(value)) return copyRecord(value, around);
+    return isInstance(value) ? copyInstance(value, around) : value;
+  };
+}
+
+/** With what it has besides its numbers, which may be itself. */
+function copyRow(row: Row, around: Around): object {
+  const known = around.get(row);
+  if (known !== undefined) return known;
+  const copied = ArrayBuffer.isView(row) ? copyTyped(row) : onPrototypeOf(row, Array.from(row));
+  const copy = copyInside(new Map([...around, [row, copied]]));
+  return named(row, copied, (field) => (isRow(field) ? copy(field) : field));
+}
+
+function copyList(list: readonly unknown[], around: Around): object {
+  const copied = onPrototypeOf(list, Array.from(list));
+  const inside = new Map([...around, [list, copied]]);
+  const copy = copyInside(inside);
+  for (const [i, item] of copied.entries()) copied[i] = copy(item);
+  return named(list, copied, (field) => inside.get(field) ?? copyRowIn(field));
+}
+
+function copyRecord(record: object, around: Around): object {
+  const copied: object = Object.create(Object.getPrototypeOf(record));
+  return named(record, copied, copyInside(new Map([...around, [record, copied]])));
 }
 
 // With what holds its numbers, and nothing else: what an instance refers to besides is not its own.
-function copyInstance(instance: object): unknown {
+function copyInstance(instance: object, around: Around): unknown {
   const names = numbersOfInstance(instance);
   if (names.length === 0) return instance;
-  const copied = copyFields(instance, (field) =>
+  const copied: object = Object.create(Object.getPrototypeOf(instance));
+  const copy = copyInside(new Map([...around, [instance, copied]]));
+  named(instance, copied, (field) =>
     Array.isArray(field) || isRow(field) || isInstance(field) ? copy(field) : field,
   );
   return canBeRead(copied, names) ? copied : cloneOf(instance);
@@ -60,7 +95,7 @@ function cloneOf(instance: object): unknown {
 
 /** Copies an array of numbers; anything else is carried along. */
 export function copyRowIn(field: unknown): unknown {
-  return isRow(field) ? copy(field) : field;
+  return isRow(field) ? copyTree(field) : field;
 }
 
 function isRow(value: unknown): value is Row {
@@ -68,8 +103,7 @@ function isRow(value: unknown): value is Row {
 }
 
 // Not `list.map`: a subclass's constructor may want other arguments than a length.
-function copyList(list: readonly unknown[]): unknown[] {
-  const copied = Array.from(list, copy);
+function onPrototypeOf(list: object, copied: unknown[]): unknown[] {
   const prototype: object | null = Object.getPrototypeOf(list);
   return prototype === Array.prototype ? copied : Object.setPrototypeOf(copied, prototype);
 }

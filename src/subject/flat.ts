@@ -1,4 +1,5 @@
 import { canRefuse, storeArriving, writeArriving } from './arriving.ts';
+import { ofArray } from './blocks.ts';
 import type { ArrayNode } from './tree.ts';
 import { indexOfVariable, type Variable } from './variable.ts';
 
@@ -46,12 +47,13 @@ export function flatView(arrays: readonly ArrayNode[]): FlatView {
       else cells.write(index, value);
     },
     load: (into) => {
-      for (const { cells, variable } of blocks) cells.load(into, variable.offset);
+      for (const { cells, variable } of blocks)
+        named(variable, () => cells.load(into, variable.offset));
     },
     store: (from) => {
       for (const { cells, variable, array, isRefusing } of blocks)
         if (isRefusing) storeArriving(array, from, variable.offset);
-        else cells.store(from, variable.offset);
+        else named(variable, () => cells.store(from, variable.offset));
     },
     changedFrom: (expected) => {
       const holds = ({ cells, variable }: (typeof blocks)[number]) =>
@@ -61,6 +63,14 @@ export function flatView(arrays: readonly ArrayNode[]): FlatView {
       return blocks.filter((block) => !holds(block)).map(({ variable }) => variable);
     },
   };
+}
+
+function named({ path }: Variable, move: () => void): void {
+  try {
+    move();
+  } catch (error) {
+    throw ofArray(path, error);
+  }
 }
 
 function finderOf<T>(variables: readonly Variable[], items: readonly T[]) {

@@ -1,4 +1,5 @@
 import { processWide } from '../process-wide.ts';
+import type { PutBack } from './put-back.ts';
 
 /** What a check works on where it is, because there is no copy of it. */
 export interface Taken {
@@ -25,6 +26,13 @@ export interface Use {
 
 /** For who has made sure that nobody else is at work. */
 export const ALONE: Use = { take: () => {}, mayWrite: () => true, end: () => {} };
+
+/** Puts back what a check has taken, also after its end, unless another check has taken it by then. */
+export function whileTaken(use: Use, putBack: PutBack): PutBack {
+  return () => {
+    if (use.mayWrite()) putBack();
+  };
+}
 
 /** What every check that goes on is at work on, in whichever copy of this package. */
 const going = processWide<Set<readonly Taken[]>>('in-use', new Set());

@@ -1,3 +1,4 @@
+import { DEEPEST } from './arrays.ts';
 import { isFloatArray, isObject, isRecord, tagOf } from './kinds.ts';
 import { descriptorOf, namesOf } from './members.ts';
 import { CARRIERS, SIZES } from './spellings.ts';
@@ -14,6 +15,23 @@ export function isInstance(value: unknown): value is Record<string, unknown> {
  * them. A getter alone is not called, and sizes beside an array are none of its numbers.
  */
 export function numbersOfInstance(instance: object): readonly string[] {
+  return numbersKnowing(new Map())(instance);
+}
+
+/** Whether instances that were met hold numbers; of one that is inside of itself, what else it holds decides. */
+type Known = Map<object, boolean>;
+
+function numbersKnowing(known: Known): (instance: object) => readonly string[] {
+  return (instance) => {
+    known.set(instance, false);
+    const names = namesIn(instance, known);
+    known.set(instance, names.length > 0);
+    return names;
+  };
+}
+
+function namesIn(instance: object, known: Known): readonly string[] {
+  const holdsNumbers = holdingKnowing(known);
   const names = namesOf(instance).filter((name) => isStored(instance, name));
   const fields = names.filter((name) => !isBehind(name, names));
   const own = fields.filter((name) => !isGradientBeside(name, fields));
@@ -43,8 +61,18 @@ function isSize(name: string): boolean {
   return (SIZES as readonly string[]).includes(name.replace(/^_+/, ''));
 }
 
-function holdsNumbers(value: unknown): boolean {
-  if (typeof value === 'number' || isFloatArray(value)) return true;
-  if (Array.isArray(value)) return value.length > 0 && holdsNumbers(value[0]);
-  return isInstance(value) && numbersOfInstance(value).length > 0;
+function holdingKnowing(known: Known): (value: unknown) => boolean {
+  const numbersOf = numbersKnowing(known);
+  return (value) => {
+    const first = firstOf(value);
+    if (typeof first === 'number' || isFloatArray(first)) return true;
+    return isInstance(first) && (known.get(first) ?? numbersOf(first).length > 0);
+  };
+}
+
+/** What lies first in lists in lists; nothing in those without end. */
+function firstOf(value: unknown): unknown {
+  let first = value;
+  for (let depth = 0; Array.isArray(first); depth++) first = depth > DEEPEST ? undefined : first[0];
+  return first;
 }

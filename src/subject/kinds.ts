@@ -82,10 +82,13 @@ export function isTensor(value: unknown): value is Tensor {
   return sized && (ArrayBuffer.isView(data) || (Array.isArray(data) && !isObject(data[0])));
 }
 
-/** The name of the class of an object; empty for a plain record. */
+/** What would spoil the message that a name is put in. */
+const UNRULY = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+
+/** The name of the class of an object, as it can be printed; empty for a plain record. */
 export function className(value: object): string {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === null || Object.getPrototypeOf(prototype) === null) return '';
   const maker: unknown = (value as { constructor?: unknown }).constructor;
-  return typeof maker === 'function' ? maker.name : '';
+  return typeof maker === 'function' ? maker.name.replace(UNRULY, '�') : '';
 }

@@ -1,4 +1,4 @@
-import { asArray, tensorFault } from './arrays.ts';
+import { asArray, DEEPEST, tensorFault } from './arrays.ts';
 import { type Cells, indexAt, numberCell } from './cells.ts';
 import { needsAdapter } from './everyday/way-out.ts';
 import { isInstance, numbersOfInstance } from './instances.ts';
@@ -14,6 +14,7 @@ import {
   notNumber,
   notNumbers,
   selfContaining,
+  tooDeep,
 } from './reject.ts';
 import { isPromise } from './then.ts';
 import { type ArrayNode, arraysOf, type ListNode, type RecordNode, type Tree } from './tree.ts';
@@ -75,6 +76,7 @@ function readNode(place: Place): Tree {
   const value = (place.holder as Record<string | number, unknown>)[place.key];
   if (typeof value === 'number') return arrayNode(place, numberCell(place.holder, place.key));
   if (place.ancestors.includes(value)) throw selfContaining(place.name);
+  if (place.ancestors.length > DEEPEST) throw tooDeep(place.rules.name, DEEPEST);
   if (isTensor(value)) return tensorNode(place, value);
   if (isIntegerArray(value)) return constantNode(place, value);
   const array = asArray(value);

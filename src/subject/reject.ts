@@ -46,6 +46,12 @@ export function selfContaining(name: string): TypeError {
   return new TypeError(`\`${name}\` must not contain itself, got a cycle`);
 }
 
+export function tooDeep(name: string, deepest: number): RangeError {
+  return new RangeError(
+    `\`${name}\` must not have arrays and records inside each other more than ${deepest} deep`,
+  );
+}
+
 export function mixedList(name: string): TypeError {
   const law = 'must be a rectangular array of numbers or a list of arrays';
   return new TypeError(`\`${name}\` ${law}, got numbers and arrays side by side`);

@@ -34,7 +34,8 @@ function copyByClass<T extends ArrayBufferView>(original: T): T | undefined {
 function copyPlainly<T extends ArrayBufferView>(original: T): T {
   const numbers = original as unknown as Float64Array;
   const copied = zerosLike(numbers, numbers.length);
-  copied.set(numbers);
+  // of one whose memory was handed on there is nothing to copy
+  if (numbers.length > 0) copied.set(numbers);
   return copied as unknown as T;
 }
 

@@ -1,4 +1,4 @@
-import { asArray, tensorFault } from './arrays.ts';
+import { asArray, DEEPEST, tensorFault } from './arrays.ts';
 import { arrived } from './arrived.ts';
 import { type Cells, indexAt, shapeText } from './cells.ts';
 import { isIntegerArray, isTensor } from './kinds.ts';
@@ -29,7 +29,9 @@ function gradientOf(path: string): string {
 export function notOneArray({ path, cells }: Owner, gradient: unknown): TypeError {
   const law = lawOf(cells);
   if (isTensor(gradient)) return new TypeError(`${gradientOf(path)} ${tensorFault(gradient)}`);
-  const odd = oddEntry(gradient, '');
+  const odd = oddEntry(gradient, '', []);
+  if (odd === 'endless')
+    return new TypeError(`${gradientOf(path)} must not contain itself, or go on for ever`);
   if (odd === undefined) return misfit(path, law, 'rows of different lengths');
   const advice = isPromise(odd.value) ? '; await it first' : '';
   const where = odd.place === '' ? '' : ` at ${odd.place}`;
@@ -41,12 +43,15 @@ export function notOneArray({ path, cells }: Owner, gradient: unknown): TypeErro
   );
 }
 
+type Odd = { readonly place: string; readonly value: unknown } | 'endless' | undefined;
+
 // The first entry of nested arrays that is neither a number nor an array.
-function oddEntry(value: unknown, place: string): { place: string; value: unknown } | undefined {
+function oddEntry(value: unknown, place: string, around: readonly unknown[]): Odd {
   if (typeof value === 'number' || asArray(value, 'typed') !== undefined) return undefined;
   if (!Array.isArray(value)) return { place, value };
+  if (around.includes(value) || around.length > DEEPEST) return 'endless';
   for (let i = 0; i < value.length; i++) {
-    const odd = oddEntry(value[i], memberPath(place, i));
+    const odd = oddEntry(value[i], memberPath(place, i), [...around, value]);
     if (odd !== undefined) return odd;
   }
   return undefined;

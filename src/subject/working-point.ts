@@ -30,11 +30,11 @@ export function workingPoint(original: unknown, rules: TreeRules): WorkingPoint 
     handOut: () => box.root,
     twin: () => workingPoint(box.root, rules),
     checkIntact: (by) => {
-      const path = findDamage();
-      if (path === undefined) return;
-      const what = path === rules.root ? 'it' : `\`${path}\``;
+      const damage = findDamage();
+      if (damage === undefined) return;
+      const what = damage.path === '' ? 'it' : `\`${damage.path}\``;
       throw new TypeError(
-        `${by} must leave its argument as it was given, but replaced or resized ${what}`,
+        `${by} must leave its argument as it was given, but ${damage.how} ${what}`,
       );
     },
   };

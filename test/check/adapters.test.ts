@@ -251,6 +251,16 @@ describe('what an adapter says', () => {
       { variables: { w: { read: () => [1, Number.NaN], write: () => {} } } },
       'RangeError: `variables.w[1]` must be a finite number, got NaN',
     ],
+    [
+      {
+        variables: { w: { read: async () => Promise.reject(new Error('late')), write: () => {} } },
+      },
+      'TypeError: `variables.w.read()` must be done when it returns, got a promise; wait in `value` and `gradient` instead',
+    ],
+    [
+      { variables: { w: { read: () => [1, 2], write: () => Promise.reject(new Error('late')) } } },
+      'TypeError: `variables.w.write()` must be done when it returns, got a promise; wait in `value` and `gradient` instead',
+    ],
   ])('is checked for sense: %o', (parts, message) => {
     expect(thrown(() => checkGradient(said(parts)))).toBe(message);
   });

@@ -92,11 +92,83 @@ describe('a gradient that changes from call to call', () => {
     `);
   });
 
-  test('by less than a millionth: no offence', () => {
+  /** Twice the point, off by so much of itself at every second call, up or down. */
+  const jittering = (size: number, which: (k: number) => boolean = () => true) => {
     let calls = 0;
-    const gradient = (x: Vector) => doubles(x).map((g) => g * (1 + 1e-9 * (calls++ % 2)));
-    const check = checkGradient({ value: squares, gradient }, { at: [1, 2] });
+    return (x: ArrayLike<number>) => {
+      calls += 1;
+      const sign = (k: number) => ((calls * 7 + k * 3) % 4 < 2 ? 1 : -1);
+      const off = (k: number) => (calls % 2 === 0 && which(k) ? size * sign(k) : 0);
+      return Array.from(x, (xi, k) => 2 * xi * (1 + off(k)));
+    };
+  };
+  const idsOf = ({ contract }: GradientCheck) => contract.map(({ id }) => id);
+  const at = Array.from({ length: 12 }, (_, k) => 1 + Math.sin(k));
+
+  test.each([1e-6, 3e-7, 1e-3])(
+    'by %d, as much as would be a mistake: no number is blamed',
+    (size) => {
+      const check = checkGradient({ value: squares, gradient: jittering(size) }, { at });
+      expect([check.verdict, ...idsOf(check), ...check.diagnoses]).toEqual([
+        'inconclusive',
+        'gradient-not-repeatable',
+      ]);
+    },
+  );
+
+  test('by less than that: no offence', () => {
+    const check = checkGradient({ value: squares, gradient: jittering(1e-8) }, { at });
     expect(effect(check)).toEqual({ verdict: 'match', contract: [] });
+    const coarse = { at, threshold: 1e-4 };
+    expect(effect(checkGradient({ value: squares, gradient: jittering(1e-6) }, coarse))).toEqual({
+      verdict: 'match',
+      contract: [],
+    });
+    const single = { at: Float32Array.from(at) };
+    const gradient = (x: Float32Array) => Float32Array.from(jitter32(x));
+    const jitter32 = jittering(1e-6);
+    const value = (x: Float32Array) => squares([...x]);
+    expect(checkGradient({ value, gradient }, single).contract).toEqual([]);
+  });
+
+  test('in one variable, or in one number, among others that are larger', () => {
+    const own = jittering(1e-5);
+    const subject = {
+      value: ({ a, b }: { a: Vector; b: Vector }) => squares(a) + squares(b),
+      gradient: ({ a, b }: { a: Vector; b: Vector }) => ({ a: doubles(a), b: own(b) }),
+    };
+    const variables = { a: [1e6, 1e6], b: [1, 2] };
+    expect(idsOf(checkGradient(subject, { at: variables }))).toEqual(['gradient-not-repeatable']);
+    expect(idsOf(checkGradient(subject, { at: variables, variables: ['a'] }))).toEqual([]);
+    const one = jittering(0.01, (k) => k === 0);
+    const small = [1e-7, ...at];
+    expect(idsOf(checkGradient({ value: squares, gradient: one }, { at: small }))).toEqual([
+      'gradient-not-repeatable',
+    ]);
+  });
+
+  test('in one variable, by adding to the old one: that is what it is called', () => {
+    const sum = [0];
+    const subject = {
+      value: ({ a, b }: { a: Vector; b: Vector }) => a[0] ** 2 + b[0] ** 2,
+      gradient: ({ a, b }: { a: Vector; b: Vector }) => {
+        sum[0] += 2 * b[0];
+        return { a: doubles(a), b: [...sum] };
+      },
+    };
+    expect(idsOf(checkGradient(subject, { at: { a: [100], b: [1] } }))).toEqual([
+      'gradient-accumulated',
+    ]);
+  });
+
+  test('of a layer: its pass is named', () => {
+    const pass = jittering(1e-6);
+    const layer = {
+      forward: (x: Vector) => x.map((v) => 2 * v),
+      backward: (dy: Vector) => pass(dy),
+    };
+    const check = checkGradient(layer, { input: at });
+    expect(check.contract[0].title).toBe('`backward` changes from call to call at the same point');
   });
 
   // ∞ − ∞ is NaN: only a comparison entry by entry sees that nothing changed

@@ -321,6 +321,32 @@ describe('a model', () => {
     },
   );
 
+  test.each(CALLS)(
+    'what pass %i of its second layer writes after the check is put back, in all of it',
+    async (nth) => {
+      let goOn = () => {};
+      const late = new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      const layers = [
+        new Scale(() => undefined),
+        new Scale((call) => (call === nth ? late : undefined)),
+      ];
+      // the first pass makes it
+      for (const layer of layers) Reflect.deleteProperty(layer, 'dw');
+      const model = new Chain(layers);
+      const before = layers.map((layer) => structuredClone({ ...layer }));
+      const controller = new AbortController();
+      const check = outcomeOf(checkGradient(model, { input, signal: controller.signal }));
+      for (let i = 0; i < 60; i++) await tick();
+      controller.abort(new Error('enough'));
+      await check;
+      goOn();
+      await tick();
+      expect(layers.map((layer) => ({ ...layer }))).toEqual(before);
+    },
+  );
+
   test('what comes after a layer that hangs is not run', async () => {
     const layers = [new Scale(never), new Scale(() => undefined)];
     const outcome = await outcomeOf(checkGradient(layers as never, { input, timeLimit: 20 }));

@@ -7,7 +7,7 @@ const failure = new Error('the simulation diverged');
 const input = Float64Array.of(1, -2, 3);
 
 /** Takes the memory of an array away from it. */
-function giveAway(array: Float64Array): void {
+function giveAway(array: Float64Array | Uint8Array): void {
   structuredClone(array.buffer, { transfer: [array.buffer as ArrayBuffer] });
 }
 
@@ -26,7 +26,7 @@ describe('putting back fails', () => {
   });
 
   test('after a check to its end: what is not as it was is named', () => {
-    const cache = Float64Array.of(1);
+    const cache = Uint8Array.of(1);
     const layer = Object.assign(new Dense(), { cache, later: [1] });
     const { forward } = layer;
     layer.forward = (x) => {
@@ -88,4 +88,92 @@ describe("an adapter's variables", () => {
     expect(caught(check)).toBe(failure);
     expect([registers.b, seen.released]).toEqual([[2], 1]);
   });
+});
+
+describe('is as it was after a check', () => {
+  type Vector = number[];
+  /** y = w·x, with other members. */
+  const scale = (members: object = {}) => ({
+    w: [0.5, 0.2],
+    dw: [0, 0],
+    x: [] as Vector,
+    forward(x: Vector) {
+      this.x = x;
+      return [this.w[0] * x[0] + this.w[1] * x[1]];
+    },
+    backward([d]: Vector) {
+      this.dw = this.x.map((v) => v * d);
+      return this.w.map((v) => v * d);
+    },
+    ...members,
+  });
+  const at = { input: [1, 2] };
+
+  test('an array with holes', () => {
+    const mask = Object.assign(new Array<number>(3), { 0: 1, 2: 3 });
+    const layer = scale({ mask });
+    expect(checkGradient(layer, at).verdict).toBe('match');
+    expect(Object.keys(mask)).toEqual(['0', '2']);
+  });
+
+  test('a Buffer, as a member and as an input', () => {
+    const member = Buffer.from([1, 2]);
+    const writing = scale({ member });
+    const { forward } = writing;
+    writing.forward = function (x) {
+      member[0] += 1;
+      return forward.call(this, x);
+    };
+    checkGradient(writing, at);
+    expect([...member]).toEqual([1, 2]);
+    const indices = Buffer.from([1, 0]);
+    const gather = {
+      w: [0.5, 0.2],
+      dw: [0, 0],
+      i: Buffer.of(),
+      forward(i: Buffer) {
+        this.i = Buffer.from(i);
+        const y = [...i].map((k) => this.w[k] ** 2);
+        i.fill(9);
+        return y;
+      },
+      backward(dy: Vector) {
+        const { w, i } = this;
+        this.dw = w.map((v, k) => 2 * v * dy[i.indexOf(k)]);
+      },
+    };
+    // indices are handed on, not varied: nobody puts them back between two passes
+    expect(() => checkGradient(gather, { input: indices })).toThrow(
+      '`forward` must leave its argument as it was given, but changed `input`',
+    );
+    expect([...indices]).toEqual([1, 0]);
+  });
+
+  test('what is behind accessors of its own', () => {
+    let kept = [0.5, 0.2];
+    const layer = Object.defineProperty(scale(), 'w', {
+      get: () => kept,
+      set: (given: Vector) => {
+        kept = given.map((v) => Math.min(1, v));
+      },
+    });
+    const before = kept;
+    expect(checkGradient(layer, at).verdict).toBe('match');
+    expect([kept === before, kept]).toEqual([true, [0.5, 0.2]]);
+    const refusal = new Error('not built yet');
+    const failing = Object.defineProperty(scale(), 'state', {
+      get: () => {
+        throw refusal;
+      },
+      enumerable: true,
+    });
+    expect(caught(() => checkGradient(failing, at))).toBe(refusal);
+  });
+});
+
+test('what arrays have of their own is there for the functions of a point', () => {
+  const at = Object.assign(Float64Array.of(1, 2, 3), { rows: 3 });
+  const value = (x: typeof at) => x.rows * x[0];
+  expect(checkGradient({ value, gradient: () => [3, 0, 0] }, { at }).verdict).toBe('match');
+  expect(checkGradient({ value, gradient: () => [0, 0, 0] }, { at }).verdict).toBe('mismatch');
 });

@@ -236,7 +236,7 @@ describe('what goes wrong', () => {
   test('a point that it resizes is an error', () => {
     const values = (points: Vector[]) => points.map((point) => energy(point.splice(0)));
     expect(messageOf(values)).toBe(
-      'TypeError: `values` must leave its argument as it was given, but replaced or resized it',
+      'TypeError: `values` must leave its argument as it was given, but replaced or resized `at`',
     );
   });
 

@@ -5,6 +5,7 @@ export type Passed =
   | 'gradient'
   | 'forward'
   | 'backward'
+  | 'model pass'
   | 'subject'
   | 'access'
   | 'layer call';
@@ -48,6 +49,12 @@ export class Log {
   /** What accessors, setters and traps of the user's have thrown while somebody else reached for them. */
   readonly trapped: unknown[] = [];
   callsAfterAbort = 0;
+  /** Whether the fault has thrown away what an asynchronous function has made: nobody else knows of it. */
+  losesResults = false;
+  /** Whether what gives the numbers of an array has given others. */
+  isLiedTo = false;
+  /** Checks that were begun inside of this one. */
+  readonly others: Promise<unknown>[] = [];
   /** Settle the promises that are kept back. */
   readonly late: (() => void)[] = [];
   readonly controller = new AbortController();
@@ -79,7 +86,9 @@ export class Log {
 
   begin(name: Passed, args: readonly unknown[], self: unknown): Call {
     if (!this.isOver) this.calls += 1;
-    if (!this.isOver && this.controller.signal.aborted) this.callsAfterAbort += 1;
+    // to put numbers back is no further evaluation
+    const isEvaluation = name !== 'access' && !this.isOver;
+    if (isEvaluation && this.controller.signal.aborted) this.callsAfterAbort += 1;
     return { name, nth: this.calls, args, self: self as object | undefined };
   }
 }
@@ -96,11 +105,15 @@ export function throughFor(
   const isDue = (call: Call) =>
     when === 'once' || call.name === 'access' ? call.nth === nth : call.nth >= nth;
   const run = (call: Call, f: (...args: never[]) => unknown): unknown => {
+    const { name } = call;
     const start = performance.now();
     try {
       if (isDue(call)) interference.before?.(call, log);
       const result = Reflect.apply(f, call.self, call.args as never[]);
+      if (result instanceof Promise) result.catch((error) => log.threw(error));
       if (!isDue(call) || !interference.after) return result;
+      log.losesResults ||= asynchronous;
+      log.isLiedTo ||= name === 'access';
       return interference.after(call, result, log);
     } catch (error) {
       throw log.threw(error);

@@ -80,12 +80,6 @@ function isRefusal(outcome: unknown, usual: unknown): boolean {
   return !(outcome instanceof Error) && verdicts(one) === verdicts(other);
 }
 
-export function causesOf(error: unknown): readonly unknown[] {
-  if (!(error instanceof Error)) return [error];
-  const { cause, errors = [] } = error as { cause?: unknown; errors?: readonly unknown[] };
-  return [error, ...(cause === undefined ? [] : causesOf(cause)), ...errors.flatMap(causesOf)];
-}
-
 function wordsOf(outcome: unknown): string {
   if (outcome instanceof Error) return String(outcome);
   const { verdict, reason } = outcome as GradientCheck;

@@ -49,9 +49,12 @@ function lostIn(record: GradientCheck, log: Log): readonly string[] {
 }
 
 /** An error after which nothing was called any more: that it is not what came out must be told at least. */
-function lost(words: string, { calls, callsAtThrow, thrown }: Log): readonly string[] {
+function lost(
+  words: string,
+  { calls, callsAtThrow, thrown, losesResults }: Log,
+): readonly string[] {
   const [last] = thrown.slice(-1);
-  if (thrown.length === 0 || calls > callsAtThrow) return [];
+  if (thrown.length === 0 || calls > callsAtThrow || losesResults) return [];
   const text = last instanceof Error ? last.message : String(last);
   return words.includes(text) ? [] : [`an error of the user is lost: ${text}`];
 }
@@ -65,17 +68,22 @@ const NAMES =
   /`|"|\b(value|values|gradient|forward|backward|layers?|subject|variables?|input|at|f|function|adapter)\b/;
 
 function unclear(error: unknown, log: Log): readonly string[] {
-  if (log.thrown.includes(error)) return [];
   if (error === ABORT && log.controller.signal.aborted) return [];
-  const caused = causesOf(error);
-  if (caused.some((cause) => log.trapped.includes(cause))) return [];
+  if (log.thrown.includes(error)) return [];
+  if (causesOf(error).some((cause) => log.trapped.includes(cause))) return [];
   if (!(error instanceof Error)) return [`what is thrown is no error: ${String(error)}`];
   const { message, stack = '' } = error;
   if (isOfTensorFlow(stack)) return [];
-  if (log.thrown.length > 0 && log.calls === log.callsAtThrow)
-    return [`an error of the user is replaced by: ${message}`];
+  if (isReplaced(message, log)) return [`an error of the user is replaced by: ${message}`];
   if (INTERNAL.test(withoutQuotations(message))) return [`an internal error: ${message}`];
   return NAMES.test(message) ? [] : [`an error that names nothing: ${message}`];
+}
+
+/** Whether something else is thrown in place of an error after which nothing was called any more. */
+function isReplaced(message: string, { calls, callsAtThrow, thrown, losesResults }: Log): boolean {
+  if (thrown.length === 0 || calls > callsAtThrow || losesResults) return false;
+  // what a promise would have said, nobody has waited for; a layer may refuse the numbers that are tried in the end
+  return !/got a promise|changes the output of|must be a finite number/.test(message);
 }
 
 /** Its own errors are those of the user's layers. */

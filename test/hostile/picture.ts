@@ -12,26 +12,38 @@ export interface Difference {
  */
 export function picture(roots: Readonly<Record<string, unknown>>): () => readonly Difference[] {
   const seen = new Map<object, () => readonly Difference[]>();
-  for (const [name, root] of Object.entries(roots)) expose(root, name, seen);
+  // not by recursion: there are deep ones among them
+  const open = Object.entries(roots);
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [place, value] = next;
+    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
+    seen.set(value, differencesOf(value, place));
+    open.push(...insideOf(value, place));
+  }
   return () => [...seen.values()].flatMap((differences) => differences());
 }
 
-function expose(
-  value: unknown,
-  place: string,
-  seen: Map<object, () => readonly Difference[]>,
-): void {
-  if (typeof value !== 'object' || value === null || seen.has(value)) return;
+function differencesOf(value: object, place: string): () => readonly Difference[] {
   const [members, traits, contents] = [membersOf(value), traitsOf(value), contentsOf(value)];
-  seen.set(value, () => [
+  return () => [
     ...differentMembers(members, membersOf(value), place),
     ...differentTraits(traits, traitsOf(value), place),
     ...differentContents(contents, contentsOf(value), place),
+  ];
+}
+
+function insideOf(value: object, place: string): readonly [string, unknown][] {
+  const members = [...membersOf(value)].map(([key, { value: member }]): [string, unknown] => [
+    `${place}.${String(key)}`,
+    member,
   ]);
-  for (const [key, { value: member }] of members) expose(member, `${place}.${String(key)}`, seen);
-  if (value instanceof Map || value instanceof Set)
-    for (const entry of value) expose(entry, `${place}{}`, seen);
-  if (ArrayBuffer.isView(value)) expose(value.buffer, `${place}.buffer`, seen);
+  const entries = value instanceof Map || value instanceof Set ? [...value] : [];
+  const buffer = ArrayBuffer.isView(value) ? [value.buffer] : [];
+  return [
+    ...members,
+    ...entries.map((entry): [string, unknown] => [`${place}{}`, entry]),
+    ...buffer.map((bytes): [string, unknown] => [`${place}.buffer`, bytes]),
+  ];
 }
 
 type Members = ReadonlyMap<string | symbol, PropertyDescriptor>;

@@ -1,6 +1,7 @@
 import { createContext, runInContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { checkGradient } from '../../src/index.ts';
 import { copyTree } from '../../src/subject/copy.ts';
 import { flatView } from '../../src/subject/flat.ts';
 import { readTree } from '../../src/subject/read-tree.ts';
@@ -215,5 +216,40 @@ describe('typed arrays of other classes', () => {
     const bits = BigUint64Array.of(0x7ff8_0000_0000_0abcn, 0xfff0_0000_0000_0001n);
     const copy = copyTree(new Float64Array(bits.buffer));
     expect(new BigUint64Array(copy.buffer)).toEqual(bits);
+  });
+});
+
+describe('what contains itself', () => {
+  test('is copied to what contains its own copy', () => {
+    const row = Object.assign([1, 2], {}) as number[] & { self?: unknown };
+    row.self = row;
+    const typed = Float64Array.of(1, 2) as Float64Array & { self?: unknown };
+    typed.self = typed;
+    const list: unknown[] = [row];
+    list.push(list);
+    const record: Record<string, unknown> = { typed };
+    record.self = record;
+    const copied = [row, typed, list, record].map(copyTree) as [
+      typeof row,
+      typeof typed,
+      typeof list,
+      typeof record,
+    ];
+    expect(copied[0].self).toBe(copied[0]);
+    expect(copied[1].self).toBe(copied[1]);
+    expect(copied[2][1]).toBe(copied[2]);
+    expect(copied[3].self).toBe(copied[3]);
+    expect(copied[0]).not.toBe(row);
+    expect([...copied[1]]).toEqual([1, 2]);
+  });
+
+  test('among what arrays have of their own: the point is checked all the same', () => {
+    const at = Object.assign([3, 5], { self: [] as unknown });
+    at.self = at;
+    const subject = {
+      value: (x: typeof at) => (x.self === x ? x[0] * x[1] : Number.NaN),
+      gradient: ([x, y]: number[]) => [y, x],
+    };
+    expect(checkGradient(subject, { at }).verdict).toBe('match');
   });
 });

@@ -76,7 +76,7 @@ test('a function that takes its argument apart is found out', () => {
     'TypeError: `value` must leave its argument as it was given, but replaced or resized `w`',
   );
   expect(thrown(() => subjectOf([1, 2], (point: number[]) => point.pop()).value())).toBe(
-    'TypeError: `value` must leave its argument as it was given, but replaced or resized it',
+    'TypeError: `value` must leave its argument as it was given, but replaced or resized `at`',
   );
 });
 

@@ -93,3 +93,27 @@ test('private members are copied by the clone() of their class', () => {
     'TypeError: Hidden keeps its numbers in private members, which cannot be copied; give it a method clone(), or pass the numbers it holds',
   );
 });
+
+test('what an instance is inside of is none of its numbers, and does not lead in circles', () => {
+  class Joint {
+    x = 2;
+    parent: Joint | undefined;
+    parts: unknown[] = [];
+  }
+  const alone = new Joint();
+  alone.parent = alone;
+  alone.parts = [alone.parts];
+  alone.parts[0] = alone.parts;
+  expect(numbersOfInstance(alone)).toEqual(['x']);
+  const copy = copyTree(alone);
+  expect([copy.x, copy.parent === copy]).toEqual([2, true]);
+  const shared = Array.from({ length: 40 }, () => ({})).reduce<object>(
+    (inner) =>
+      new (class Twice {
+        left = inner;
+        right = inner;
+      })(),
+    alone,
+  );
+  expect(numbersOfInstance(shared)).toEqual(['left', 'right']);
+});

@@ -38,5 +38,18 @@ test.each<[string, (point: Point) => void]>([
   ['T.data', (point) => (point.T.data = new Float64Array(1))],
   ['b', (point) => Reflect.deleteProperty(point, 'b')],
 ])('%s is named when it is replaced, moved or resized', (path, damage) => {
-  expect(damageDone(damage)).toBe(path);
+  expect(damageDone(damage)).toEqual({ path, how: 'replaced or resized' });
+});
+
+test('changed integers are, for nobody varies them', () => {
+  const tokens = { data: Int32Array.of(1, 2), shape: [2] };
+  const point = { x: [0.5], tokens, mask: Uint8Array.of(1) };
+  const findDamage = rememberStructure(point, 'input');
+  point.x[0] = 0.25;
+  expect(findDamage()).toBe(undefined);
+  point.mask[0] = 0;
+  expect(findDamage()).toEqual({ path: 'input.mask', how: 'changed' });
+  point.mask[0] = 1;
+  tokens.data[1] = 7;
+  expect(findDamage()).toEqual({ path: 'input.tokens.data', how: 'changed' });
 });

@@ -1,6 +1,6 @@
 import { arrived } from '../../subject/arrived.ts';
 import { putBackEach } from '../../subject/put-back.ts';
-import { whenDone } from '../../subject/then.ts';
+import { isPromise, whenDone } from '../../subject/then.ts';
 import { isCotangent, mapTree } from '../map-tree.ts';
 import { evaluate, mapTensors, type Reader } from './evaluate.ts';
 import type { Tensor, TensorFlow } from './namespace.ts';
@@ -51,9 +51,21 @@ export function oneOutput<A extends unknown[]>(
 function onlyTensors(tf: TensorFlow, output: unknown, count: number): readonly Tensor[] {
   const tensors = outputTensors(tf, output);
   if (tensors.length === count) return tensors;
+  if (isPromise(output)) disposeLater(tf, output);
   throw new TypeError(
     `the function must return tensors, for TensorFlow.js to differentiate it, or its value and its gradient, got ${arrived(output)}`,
   );
+}
+
+/** A promise in place of tensors is of no use; nor are those that it may still make. */
+function disposeLater(tf: TensorFlow, output: PromiseLike<unknown>): void {
+  const marker = newTensor(tf, { data: [0], shape: [] });
+  marker.dispose();
+  const dispose = (late: unknown) => {
+    for (const tensor of outputTensors(tf, late))
+      if (tensor.id > marker.id && !tensor.kept) tensor.dispose();
+  };
+  output.then(dispose, () => {});
 }
 
 /** The tensors of an output, in order. */

@@ -1,12 +1,14 @@
 import { adaptedSubject } from '../adapted.ts';
 import { arrived } from '../arrived.ts';
 import { sizeOf } from '../cells.ts';
-import type { SubjectContext } from '../context.ts';
+import { askPatiently, askWithin, type SubjectContext } from '../context.ts';
+import { ALONE, whileTaken } from '../in-use.ts';
 import { isObject } from '../kinds.ts';
 import { methodOf } from '../members.ts';
 import { putBackAll } from '../put-back.ts';
 import type { Subject } from '../subject.ts';
 import { andThen, type MaybePromise } from '../then.ts';
+import { callUsers } from '../users-code.ts';
 import { backwardOf, type Carrier, carrierOf, copyOf, isNode, numbersIn } from './carrier.ts';
 import type { Slot } from './slot.ts';
 
@@ -14,8 +16,6 @@ import type { Slot } from './slot.ts';
 export interface Carried {
   readonly description: string;
   readonly slots: readonly Slot[];
-  /** What holds them, so that two checks do not write to it at once. */
-  readonly owner: object | undefined;
   /** Computes what the parameters are differentiated by: a number, a node of a graph, or a list of those. */
   forward(): unknown;
   /** Leaves the gradient of a number behind; absent where what `forward` gives runs backward itself. */
@@ -32,7 +32,13 @@ export interface Carried {
 /** Makes parameters in place a subject: written where they are, and everything is put back. */
 export function carriedSubject(carried: Carried, context: SubjectContext): MaybePromise<Subject> {
   const { description, slots } = carried;
+  const { ask = askPatiently, use = ALONE } = context;
+  const written = slots.map(({ holder }) => holder);
+  use.take({ name: description, written, reached: new Set(written) });
   const gradients = gradientsOf(carried);
+  const putBack = whileTaken(use, () =>
+    putBackAll([...slots.map((slot) => slot.putBack), () => carried.release?.()]),
+  );
   const subject = adaptedSubject(
     {
       description,
@@ -42,13 +48,16 @@ export function carriedSubject(carried: Carried, context: SubjectContext): Maybe
         andThen(gradients(cotangent), (found) =>
           Object.fromEntries(slots.map(({ path }) => [path, found.get(path)])),
         ),
-      release: () => putBackAll([...slots.map((slot) => slot.putBack), () => carried.release?.()]),
+      release: putBack,
     },
-    context,
-    carried.owner,
+    { ...context, ask: askWithin(ask, putBack) },
   );
   const { unchecked = [] } = carried;
-  return unchecked.length === 0 ? subject : andThen(subject, (found) => ({ ...found, unchecked }));
+  return andThen(subject, (found) => ({
+    ...found,
+    restore: () => putBackAll([found.restore, putBack]),
+    ...(unchecked.length > 0 && { unchecked }),
+  }));
 }
 
 type Gradients = ReadonlyMap<string, unknown>;
@@ -110,7 +119,7 @@ function passThrough(
 /** Runs a node backward. */
 export function runBackward(node: unknown): unknown {
   const name = isObject(node) ? backwardOf(node) : undefined;
-  if (name !== undefined) return methodOf(node as object, name)?.call(node);
+  if (name !== undefined) return callUsers(() => methodOf(node as object, name)?.call(node));
   throw new TypeError(`what is computed must run backward at every call, got ${arrived(node)}`);
 }
 

@@ -6,7 +6,6 @@ import { isSpreadOver } from './calls.ts';
 import { carriedSubject } from './carried.ts';
 import { leavesIn } from './leaves.ts';
 import { carriedSlot } from './slot.ts';
-import { takeAll } from './take.ts';
 
 type AnyFunction = (...args: never[]) => unknown;
 
@@ -19,16 +18,11 @@ export function graphSubject(f: AnyFunction, context: SubjectContext): MaybeProm
   const { at } = context;
   const args = isSpread(f, at) ? (at as unknown[]) : [at];
   const names = Array.isArray(at) ? argumentNames(f, at.length) : undefined;
-  const leaves = leavesIn(at, { root: 'at', bare: 'x', ...(names && { names }) });
-  const description = 'function of leaves';
-  takeAll(context, { name: description, written: leaves.map(({ carrier }) => carrier.holder) });
+  const slots = leavesIn(at, { root: 'at', bare: 'x', ...(names && { names }) }).map(
+    ({ path, carrier }) => carriedSlot(path, carrier),
+  );
   return carriedSubject(
-    {
-      description,
-      slots: leaves.map(({ path, carrier }) => carriedSlot(path, carrier)),
-      owner: leaves[0]?.carrier.holder,
-      forward: () => Reflect.apply(f, undefined, args),
-    },
+    { description: 'function of leaves', slots, forward: () => Reflect.apply(f, undefined, args) },
     context,
   );
 }

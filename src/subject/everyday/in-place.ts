@@ -1,5 +1,6 @@
 import { arrived } from '../arrived.ts';
 import { askPatiently, type SubjectContext } from '../context.ts';
+import { ALONE, whileTaken } from '../in-use.ts';
 import { className } from '../kinds.ts';
 import { snapshotOf } from '../layer/snapshot.ts';
 import { methodOf } from '../members.ts';
@@ -8,13 +9,13 @@ import { putBackAll } from '../put-back.ts';
 import { BACKWARDS, GRADIENTS, LOSSES, PARAMETERS, PASSES } from '../spellings.ts';
 import type { Subject } from '../subject.ts';
 import { andThen, type MaybePromise, unlessDone } from '../then.ts';
+import { callUsers } from '../users-code.ts';
 import { carriedSubject, runBackward } from './carried.ts';
 import { isNode } from './carrier.ts';
 import { leavesIn } from './leaves.ts';
 import { isListing, type Parameter, parametersIn } from './parameters.ts';
 import { gradientsIn } from './returned-gradients.ts';
 import { callZero, carriedSlot, type Slot } from './slot.ts';
-import { takeAll } from './take.ts';
 
 /** An object whose parameters lie in it, and the passes it has. */
 export interface InPlace {
@@ -43,8 +44,8 @@ export function inPlaceOf(received: object, { input }: SubjectContext): InPlace 
     owner: received,
     isFed: pass.args.length > 0,
     name: title === '' ? `{ ${passes.join(', ')} }` : title,
-    forward: () => methodOf(received, pass.name)?.apply(received, [...pass.args]),
-    ...(back && { backward: () => methodOf(received, back)?.call(received) }),
+    forward: () => callUsers(() => methodOf(received, pass.name)?.apply(received, [...pass.args])),
+    ...(back && { backward: () => callUsers(() => methodOf(received, back)?.call(received)) }),
   };
 }
 
@@ -76,12 +77,14 @@ function backwardPass(received: object): string | undefined {
 /** Makes such an object a subject. */
 export function inPlaceSubject(object: InPlace, context: SubjectContext): MaybePromise<Subject> {
   const { owner, name, isFed, forward, backward } = object;
-  const { ask = askPatiently } = context;
-  takeAll(context, { name, written: [owner] });
-  const restore = snapshotOf(owner, name).putBack;
+  const { ask = askPatiently, use = ALONE } = context;
+  const { reached, putBack } = snapshotOf(owner, name);
+  use.take({ name, written: [owner], reached });
   // those whose gradient comes with the first backward pass are found after it
   const early = slotsOf(parametersIn(owner));
-  const release = () => putBackAll([...early.map((slot) => slot.putBack), restore]);
+  const release = whileTaken(use, () =>
+    putBackAll([...early.map((slot) => slot.putBack), putBack]),
+  );
   return unlessDone<Subject>(
     () =>
       andThen(
@@ -93,7 +96,6 @@ export function inPlaceSubject(object: InPlace, context: SubjectContext): MaybeP
           return carriedSubject(
             {
               description: name,
-              owner,
               slots,
               forward,
               ...(!pass.isGraph && backward && { backward }),

@@ -1,4 +1,5 @@
 import type { Layer } from '../layer/layer.ts';
+import { callUsers } from '../users-code.ts';
 
 /** What a pass keeps for the other, as functions of PyTorch do. */
 interface PassContext {
@@ -15,10 +16,10 @@ export function withContext(layer: Layer, count: number) {
   return {
     forward: (...inputs: unknown[]): unknown => {
       context = newContext(count);
-      return Reflect.apply(layer.forward, layer, [context, ...inputs]);
+      return callUsers(() => Reflect.apply(layer.forward, layer, [context, ...inputs]));
     },
     backward: (...cotangent: unknown[]): unknown =>
-      Reflect.apply(layer.backward, layer, [context, ...cotangent]),
+      callUsers(() => Reflect.apply(layer.backward, layer, [context, ...cotangent])),
   };
 }
 

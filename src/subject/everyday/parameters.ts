@@ -125,8 +125,10 @@ function isLabelled(item: object): boolean {
 function heldSlot(path: string, place: Place, gradient: () => Place | undefined): Slot {
   const read = () => copyOf(numbersAt(place));
   const { shape, dtype, size } = numbersAt(place);
+  const held = place.holder[place.key];
   return {
     path,
+    holder: isObject(held) ? held : place.holder,
     array: {
       shape,
       dtype,

@@ -9,6 +9,7 @@ import { PRIMALS, PULLBACKS } from '../spellings.ts';
 import type { Subject } from '../subject.ts';
 import { andThen } from '../then.ts';
 import type { Tree } from '../tree.ts';
+import { callUsers } from '../users-code.ts';
 
 /** An output, and the function from its cotangent to the gradient of the point. */
 interface Pulled {
@@ -59,10 +60,13 @@ export function pullbackSubject(
     value: () => andThen(pull(), ({ output }) => objective.contract(output)),
     gradient: (row) =>
       andThen(pull(), ({ pullback }) =>
-        andThen(pullback(objective.cotangent(row)), (gradient) => {
-          const parts = fitArguments(point.tree, gradient);
-          return readingOf(parts, aliasing(parts));
-        }),
+        andThen(
+          callUsers(() => pullback(objective.cotangent(row))),
+          (gradient) => {
+            const parts = fitArguments(point.tree, gradient);
+            return readingOf(parts, aliasing(parts));
+          },
+        ),
       ),
     restore: () => {},
   };

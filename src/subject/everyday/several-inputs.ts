@@ -2,6 +2,7 @@ import { asArray } from '../arrays.ts';
 import { valuesOf } from '../cells.ts';
 import { askPatiently, type SubjectContext } from '../context.ts';
 import { copyTree } from '../copy.ts';
+import { ALONE, whileTaken } from '../in-use.ts';
 import { className } from '../kinds.ts';
 import type { Layer } from '../layer/layer.ts';
 import { layerSubject } from '../layer/layer-subject.ts';
@@ -12,6 +13,7 @@ import { putBackAll } from '../put-back.ts';
 import { CONTEXTS, SWITCHES } from '../spellings.ts';
 import type { Subject } from '../subject.ts';
 import { andThen, type MaybePromise, orElse, unlessDone, whenDone } from '../then.ts';
+import { callUsers } from '../users-code.ts';
 import { renamed } from '../within.ts';
 import { type Finders, findersFor, packed } from './input-gradients.ts';
 import { withContext } from './layer-context.ts';
@@ -30,11 +32,28 @@ interface Inputs {
 /** Understands a layer whose passes take several arguments: several inputs, a context, a switch. */
 export function understandLayer(layer: Layer, context: SubjectContext): MaybePromise<Subject> {
   const inputs = inputsOf(layer, context.input);
+  const trial = takenFor(layer, context);
   if (inputs !== undefined)
-    return andThen(findersOf(layer, inputs, context), (finders) =>
-      subjectWith(layer, { inputs, finders }, context),
+    return andThen(findersOf(layer, inputs, trial), (finders) =>
+      subjectWith(layer, { inputs, finders }, trial),
     );
-  return andThen(checkTakesOne(layer, context), () => layerSubject(layer, context));
+  return andThen(checkTakesOne(layer, trial), () => layerSubject(layer, context));
+}
+
+/** What a trial run of a layer goes by, which is put back after it. */
+interface Trial {
+  readonly context: SubjectContext;
+  /** Runs the layer, and leaves it as it was. */
+  readonly run: <T>(passes: () => MaybePromise<T>) => MaybePromise<T>;
+  readonly putBack: () => void;
+}
+
+function takenFor(layer: Layer, context: SubjectContext): Trial {
+  const { ask = askPatiently, use = ALONE } = context;
+  const { reached, ...snapshot } = snapshotOf(layer, nameOf(layer));
+  use.take({ name: nameOf(layer), written: [layer], reached });
+  const putBack = whileTaken(use, snapshot.putBack);
+  return { context, putBack, run: (passes) => whenDone(() => ask(passes, putBack), putBack) };
 }
 
 function inputsOf(layer: Layer, input: unknown): Inputs | undefined {
@@ -55,8 +74,8 @@ function inputsOf(layer: Layer, input: unknown): Inputs | undefined {
 
 function plainPasses(layer: Layer): Pick<Inputs, 'forward' | 'backward'> {
   return {
-    forward: (...args) => Reflect.apply(layer.forward, layer, args),
-    backward: (...args) => Reflect.apply(layer.backward, layer, args),
+    forward: (...args) => callUsers(() => Reflect.apply(layer.forward, layer, args)),
+    backward: (...args) => callUsers(() => Reflect.apply(layer.backward, layer, args)),
   };
 }
 
@@ -68,10 +87,9 @@ function isOf(names: readonly string[], name = ''): boolean {
 function findersOf(
   layer: Layer,
   { forward, backward, names, values }: Inputs,
-  { seed, ask = askPatiently }: SubjectContext,
+  { context: { seed }, run }: Trial,
 ): MaybePromise<Finders> {
-  const { putBack } = snapshotOf(layer, nameOf(layer));
-  const run = () =>
+  const passes = () =>
     andThen(forward(...values.map(copyTree)), (output) => {
       const told = { name: nameOf(layer), source: 'forward(…)', seed, cotangents: 1 };
       const cotangent = objectiveFor(output, told).cotangent(0);
@@ -82,7 +100,7 @@ function findersOf(
       ? needsMore(layer, error)
       : error;
   };
-  return whenDone(() => orElse(() => ask(run, putBack), spell), putBack);
+  return run(() => orElse(passes, spell));
 }
 
 interface Found {
@@ -94,7 +112,7 @@ interface Found {
 function subjectWith(
   layer: Layer,
   { inputs, finders }: Found,
-  context: SubjectContext,
+  { context, putBack }: Trial,
 ): MaybePromise<Subject> {
   const { forward, backward, names, values } = inputs;
   const differentiated = new Map(
@@ -109,7 +127,6 @@ function subjectWith(
         ? () => andThen(backward(), pack)
         : (cotangent: unknown) => andThen(backward(cotangent), pack),
   };
-  const { putBack } = snapshotOf(layer, nameOf(layer));
   const single = standIn(layer, { passes: passes as Passes, hidden: finders.held });
   const variables = context.variables?.map((path) =>
     finders.byName.has(rootOf(path)) ? `input.${path}` : path,
@@ -163,18 +180,20 @@ function nameOf(layer: object): string {
  *
  * @throws TypeError - when it cannot: how to give the others
  */
-function checkTakesOne(layer: Layer, { input }: SubjectContext): MaybePromise<void> {
+function checkTakesOne(layer: Layer, { context: { input }, run }: Trial): MaybePromise<void> {
   const names = parametersOf(layer.forward).map(withoutDefault);
   const isSwitched = isOf(SWITCHES, names[1]);
   if (layer.forward.length < 2 || isSwitched || input === undefined) return undefined;
-  const { putBack } = snapshotOf(layer, nameOf(layer));
-  const run = () => orElse(() => andThen(layer.forward(copyTree(input)), isDefined), needs);
   const needs = (error: unknown): never => {
     throw needsMore(layer, error);
   };
-  return andThen(whenDone(run, putBack), (defined) => {
-    if (!defined) throw needsMore(layer);
-  });
+  const one = () => andThen(layer.forward(copyTree(input)), isDefined);
+  return andThen(
+    run(() => orElse(one, needs)),
+    (defined) => {
+      if (!defined) throw needsMore(layer);
+    },
+  );
 }
 
 function needsMore(layer: Layer, cause?: unknown): TypeError {

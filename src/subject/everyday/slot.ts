@@ -8,6 +8,8 @@ import { type Carrier, copyOf, gradientOf, numbersIn, storeAt } from './carrier.
 /** A parameter where the user keeps it, and its gradient where a backward pass leaves it. */
 export interface Slot {
   readonly path: string;
+  /** What is written to: an array, or what a number is a member of. */
+  readonly holder: object;
   readonly array: AccessedArray;
   /** Sets the gradient to zero, as far as it lets itself be set. */
   clear(): void;
@@ -32,6 +34,7 @@ export function carriedSlot(path: string, carrier: Carrier): Slot {
   checkWritable({ name: `${path}.${value}`, read, write });
   return {
     path,
+    holder,
     array: { shape, dtype, read, write },
     clear: () => {
       callZero(holder);

@@ -51,7 +51,10 @@ export function understandFunction(f: AnyFunction, context: SubjectContext): May
 function calledFilling(f: AnyFunction, at: unknown): unknown {
   const point = copyTree(at);
   try {
-    return Reflect.apply(f, undefined, [point, zerosLike(point)]);
+    const result: unknown = Reflect.apply(f, undefined, [point, zerosLike(point)]);
+    // what it was called with may be wrong, and then nobody need know
+    if (isPromise(result)) result.then(null, () => {});
+    return result;
   } catch {
     return undefined;
   }

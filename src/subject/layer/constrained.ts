@@ -1,5 +1,5 @@
 import { asArray } from '../arrays.ts';
-import { fillArriving } from '../arriving.ts';
+import { fillArriving, numbersIn } from '../arriving.ts';
 import { valuesOf } from '../cells.ts';
 import { signedUnit, uniformNumbers } from '../random.ts';
 import { andThen, keepWhere, type MaybePromise, orElse, whenDone } from '../then.ts';
@@ -22,7 +22,7 @@ const ROUNDING = 2 ** -20;
  */
 export function isConstrained(run: LayerRun): (holding: Holding) => MaybePromise<boolean> {
   return (holding) => {
-    const given = valuesOf(holding.cells);
+    const given = numbersIn(holding);
     const leaves = (numbers: Float64Array) => {
       fillArriving(holding, numbers);
       return andThen(forward(run), () => numbersNow(run.layer, holding));

@@ -1,5 +1,4 @@
-import { type NamedCells, putNumbersBack } from '../arriving.ts';
-import { valuesOf } from '../cells.ts';
+import { type NamedCells, numbersIn, putNumbersBack } from '../arriving.ts';
 import { putBackEach } from '../put-back.ts';
 import type { Holding } from './inventory.ts';
 import { follow, setMember } from './trail.ts';
@@ -19,7 +18,7 @@ export function rememberGiven(all: readonly NamedCells[]): Given {
   const given = new Map<unknown, Float64Array>();
   const keyOf = ({ cells }: NamedCells) => cells.rows[0] ?? cells;
   const accept = (numbers: NamedCells) => {
-    given.set(keyOf(numbers), valuesOf(numbers.cells));
+    given.set(keyOf(numbers), numbersIn(numbers));
   };
   const of = (numbers: NamedCells) => {
     if (!given.has(keyOf(numbers))) accept(numbers);

@@ -15,7 +15,9 @@ function write(memory: Memory, before: Uint8Array): boolean {
   return now.length >= before.length;
 }
 
+// there are none where the memory was given away
 function bytesIn(memory: Memory): Uint8Array {
+  if (memory.byteLength === 0) return new Uint8Array();
   if (!ArrayBuffer.isView(memory)) return new Uint8Array(memory);
   return new Uint8Array(memory.buffer, memory.byteOffset, memory.byteLength);
 }

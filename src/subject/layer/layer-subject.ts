@@ -4,7 +4,7 @@ import { askPatiently, type SubjectContext } from '../context.ts';
 import { fitGradient } from '../fit-gradient.ts';
 import { flatView } from '../flat.ts';
 import type { GradientPart } from '../gradient-array.ts';
-import { ALONE, type Use } from '../in-use.ts';
+import { ALONE, type Use, whileTaken } from '../in-use.ts';
 import { className } from '../kinds.ts';
 import { quoted } from '../near.ts';
 import { isNamed } from '../path.ts';
@@ -23,7 +23,7 @@ import { layersAtTheirInputs } from './model.ts';
 import { trainingSwitches } from './modes.ts';
 import { isGiven } from './names.ts';
 import { namedParameters, parameterGradient } from './parameters.ts';
-import { partsOf } from './parts.ts';
+import { partsOf, rejectEndless } from './parts.ts';
 import { type Findings, probe } from './probe.ts';
 import { backward, evaluateAll, forward, type LayerRun } from './run.ts';
 import { snapshotOf } from './snapshot.ts';
@@ -41,11 +41,10 @@ import { type ChangedStatistics, rememberStatistics } from './statistics.ts';
 export function layerSubject(layer: Layer, context: SubjectContext): MaybePromise<Subject> {
   const title = className(layer);
   const name = title === '' ? 'the layer' : `layer ${title}`;
+  rejectEndless(layer, name);
   const snapshot = snapshotOf(layer, name);
   const { use = ALONE } = context;
-  const restore = () => {
-    if (use.mayWrite()) snapshot.putBack();
-  };
+  const restore = whileTaken(use, snapshot.putBack);
   return unlessDone<Subject>(() => {
     const holdings = inventoryOf(layer);
     // those that a method gives do not hang from the layer

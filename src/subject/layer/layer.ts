@@ -26,16 +26,25 @@ export interface Member {
 
 /** The layers of an object that holds a list of them; none for a layer that holds none. */
 export function membersOf(model: object): readonly Member[] {
-  const holder: Record<string, unknown> = Array.isArray(model)
-    ? { layers: model }
-    : (model as Record<string, unknown>);
-  const list = LISTS.find((name) => Array.isArray(holder[name]) && holder[name].some(isLayer));
-  if (list === undefined) return [];
+  const [name, list] = listIn(model) ?? ['', []];
   // a layer that is used twice is checked once
   const members = new Map<Layer, Member>();
-  for (const [i, layer] of (holder[list] as unknown[]).entries())
-    if (isLayer(layer) && !members.has(layer)) members.set(layer, { path: `${list}[${i}]`, layer });
+  for (const [i, layer] of list.entries())
+    if (isLayer(layer) && !members.has(layer)) members.set(layer, { path: `${name}[${i}]`, layer });
   return [...members.values()];
+}
+
+/** What stands among the layers of an object and is none: where, and what it is. */
+export function strangersIn(model: object): readonly { path: string; value: unknown }[] {
+  const [name, list] = listIn(model) ?? ['', []];
+  return list.flatMap((value, i) => (isLayer(value) ? [] : [{ path: `${name}[${i}]`, value }]));
+}
+
+function listIn(model: object): readonly [name: string, list: readonly unknown[]] | undefined {
+  if (Array.isArray(model)) return model.some(isLayer) ? ['layers', model] : undefined;
+  const members = model as Record<string, unknown>;
+  const name = LISTS.find((one) => Array.isArray(members[one]) && members[one].some(isLayer));
+  return name && [name, members[name] as unknown[]];
 }
 
 /** A list of layers, or an object that holds one. */

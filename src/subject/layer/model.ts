@@ -1,14 +1,16 @@
 import type { AdaptedLayer } from '../adapter.ts';
+import { arrived } from '../arrived.ts';
 import { askPatiently, type SubjectContext } from '../context.ts';
 import { copyTree } from '../copy.ts';
-import { ALONE, type Use } from '../in-use.ts';
+import { ALONE, type Use, whileTaken } from '../in-use.ts';
 import { className } from '../kinds.ts';
 import { type PutBack, putBackAll } from '../put-back.ts';
 import { andThen, type MaybePromise, whenDone } from '../then.ts';
 import { callUsers } from '../users-code.ts';
 import { copyVolume, volumeOf } from '../volume.ts';
 import { layerInput } from './input.ts';
-import { type Layer, type LayerList, type Member, membersOf } from './layer.ts';
+import { type Layer, type LayerList, type Member, membersOf, strangersIn } from './layer.ts';
+import { rejectEndless } from './parts.ts';
 import { snapshotOf } from './snapshot.ts';
 
 /** A forward pass of a model, by a check that has taken it. */
@@ -28,10 +30,7 @@ export function layersAtTheirInputs(
   { use, forward }: Run,
 ): MaybePromise<readonly AdaptedLayer[]> {
   const members = membersOf(model);
-  const snapshot = snapshotOf(model, 'the model');
-  const putBack = () => {
-    if (use.mayWrite()) snapshot.putBack();
-  };
+  const putBack = whileTaken(use, snapshotOf(model, 'the model').putBack);
   const inputs = new Map<Layer, unknown>();
   const stops = members.map((member) => listenTo(member, inputs));
   const cleanUp = () => putBackAll([...stops.filter((stop) => stop !== undefined), putBack]);
@@ -57,6 +56,12 @@ export function chainedLayers(
 ): MaybePromise<readonly AdaptedLayer[]> {
   if (context.input === undefined)
     throw new TypeError('`input` must be given: what the first layer of the list receives');
+  rejectEndless(list, 'the list of layers');
+  const [stranger] = strangersIn(list);
+  if (stranger !== undefined)
+    throw new TypeError(
+      `\`${stranger.path}\` must be a layer with forward(input) and backward(outputGradient), got ${arrived(stranger.value)}`,
+    );
   const input = layerInput({ object: list, name: 'the list', holdings: [] }, context);
   const layers = membersOf(list).map(({ layer }) => layer);
   const { ask = askPatiently, use = ALONE } = context;

@@ -30,6 +30,13 @@ export const GRADIENT_CONTAINERS = [
   'parameterGradients',
 ] as const;
 
+const PLAIN_GRADIENT_CONTAINERS = new Set(GRADIENT_CONTAINERS.map(normal));
+
+/** Whether a name is of a container of gradients; asked of every member, for every other. */
+export function isGradientContainer(name: string): boolean {
+  return PLAIN_GRADIENT_CONTAINERS.has(normal(name));
+}
+
 /** Names of the values in an object that carries its own gradient: `{ w, dw }`, `{ value, grad }`. */
 export const OWN_VALUE = ['w', 'value', 'values', 'data', 'params', 'param'] as const;
 
@@ -85,14 +92,23 @@ export function isGiven(name: string): boolean {
  * whole container; then a short name next to a long one.
  */
 export function gradientRank(name: string, key: string): number | undefined {
+  return ranksFor(key)(name);
+}
+
+/** The same for many names. */
+export function ranksFor(key: string): (name: string) => number | undefined {
   const names = gradientNames(key);
-  if (names.includes(name)) return names.indexOf(name);
-  const plain = normal(name);
-  if (matches(plain, plurals(normal(key)))) return names.length;
-  if (isOneOf(PARAMETER_CONTAINERS, key) && isOneOf(GRADIENT_CONTAINERS, name))
-    return names.length + 1;
+  const alike = new Set(plurals(normal(key)).flatMap(spellings));
   const short = SHORT.get(normal(key));
-  return short !== undefined && matches(plain, [short]) ? names.length + 2 : undefined;
+  const alikeShort = short === undefined ? [] : spellings(short);
+  const isContainer = isOneOf(PARAMETER_CONTAINERS, key);
+  return (name) => {
+    if (names.includes(name)) return names.indexOf(name);
+    const plain = normal(name);
+    if (alike.has(plain)) return names.length;
+    if (isContainer && isGradientContainer(name)) return names.length + 1;
+    return alikeShort.includes(plain) ? names.length + 2 : undefined;
+  };
 }
 
 /** Names looked for to find the gradient of a key, for messages and exact matches. */
@@ -139,28 +155,32 @@ export function isInput(name: string): boolean {
 }
 
 function matches(name: string, keys: readonly string[]): boolean {
-  return keys.some((key) =>
-    [
-      `d${key}`,
-      `d${key}s`,
-      `${key}grad`,
-      `${key}grads`,
-      `${key}gradient`,
-      `${key}gradients`,
-      `grad${key}`,
-      `grads${key}`,
-      `gradient${key}`,
-      `gradients${key}`,
-      `dld${key}`,
-      `dlossd${key}`,
-      `∂${key}`,
-      `∇${key}`,
-    ].includes(name),
-  );
+  return keys.some((key) => spellings(key).includes(name));
+}
+
+/** The ways to write the gradient of a key. */
+function spellings(key: string): readonly string[] {
+  return [
+    `d${key}`,
+    `d${key}s`,
+    `${key}grad`,
+    `${key}grads`,
+    `${key}gradient`,
+    `${key}gradients`,
+    `grad${key}`,
+    `grads${key}`,
+    `gradient${key}`,
+    `gradients${key}`,
+    `dld${key}`,
+    `dlossd${key}`,
+    `∂${key}`,
+    `∇${key}`,
+  ];
 }
 
 function normal(name: string): string {
-  return name.toLowerCase().replaceAll('_', '');
+  const small = name.toLowerCase();
+  return small.includes('_') ? small.replaceAll('_', '') : small;
 }
 
 function plurals(key: string): readonly string[] {
@@ -169,5 +189,6 @@ function plurals(key: string): readonly string[] {
 }
 
 export function isOneOf(names: readonly string[], name: string): boolean {
-  return names.some((candidate) => normal(candidate) === normal(name));
+  const plain = normal(name);
+  return names.some((candidate) => normal(candidate) === plain);
 }

@@ -1,5 +1,4 @@
-import { fillArriving, putNumbersBack } from '../arriving.ts';
-import { valuesOf } from '../cells.ts';
+import { fillArriving, numbersIn, putNumbersBack } from '../arriving.ts';
 import type { Objective } from '../objective.ts';
 import { signedUnit, uniformNumbers } from '../random.ts';
 import { andThen, keepWhere, type MaybePromise, orElse } from '../then.ts';
@@ -79,17 +78,16 @@ interface Nudge {
 
 /** Writes other numbers, each so much larger or smaller. */
 function nudge(holding: Holding, size: number): Nudge {
-  const { cells } = holding;
-  const original = valuesOf(cells);
+  const original = numbersIn(holding);
   const uniform = uniformNumbers({ seed: 0, purpose: 'nudge' });
   fillArriving(
     holding,
     original.map((number) => number + size * signedUnit(uniform)),
   );
-  const written = valuesOf(cells);
+  const written = numbersIn(holding);
   return {
     holding,
-    isStillThere: () => valuesOf(cells).every((number, i) => Object.is(number, written[i])),
+    isStillThere: () => numbersIn(holding).every((number, i) => Object.is(number, written[i])),
     putBack: () => putNumbersBack(holding, original),
   };
 }

@@ -1,5 +1,4 @@
-import { fillArriving } from '../arriving.ts';
-import { valuesOf } from '../cells.ts';
+import { fillArriving, numbersIn } from '../arriving.ts';
 import { type Objective, objectiveFor } from '../objective.ts';
 import { isNamed } from '../path.ts';
 import { andThen, keepWhere, type MaybePromise } from '../then.ts';
@@ -83,7 +82,7 @@ function firstPass(
     });
     const [value] = objective.contract(output);
     const written = new Map(
-      holdings.filter(given.isChanged).map((holding) => [holding, valuesOf(holding.cells)]),
+      holdings.filter(given.isChanged).map((holding) => [holding, numbersIn(holding)]),
     );
     return andThen(backward(run, { output, objective, stored: [] }), (result) => ({
       objective,

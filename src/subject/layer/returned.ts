@@ -103,6 +103,7 @@ function byPosition(result: readonly unknown[], { input, holdings }: Wanted): Re
   const arrays = holdings.filter(({ cells }) => cells.rows.length > 0);
   let next = 0;
   for (let item = 1; item < result.length; item++) {
+    if (!holdsNumbers(result[item])) return undefined;
     const match = arrays.findIndex((holding, i) => i >= next && hasShapeOf(holding, result[item]));
     if (match < 0 && arrays.length === result.length - 1) return inOrder(arrays);
     if (match < 0) unmatched.push([String(item)]);

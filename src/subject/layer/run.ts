@@ -74,7 +74,9 @@ function zeroGradients(layer: object, stored: readonly Trail[]): void {
 function zeroAt(layer: object, trail: Trail): void {
   const gradient = follow(layer, trail);
   const cells = asArray(gradient, 'typed');
-  if (cells !== undefined) fill(cells, new Float64Array(cells.size));
+  // to one that is frozen nothing can be added
+  const isFrozen = cells?.rows.some(Object.isFrozen);
+  if (cells !== undefined && !isFrozen) fill(cells, new Float64Array(cells.size));
   if (typeof gradient === 'number')
     setMember(follow(layer, trail.slice(0, -1)), trail.at(-1) as string, 0);
 }

@@ -1,4 +1,5 @@
 import { isObject, isTensor, tagOf } from '../kinds.ts';
+import { isList } from '../own-names.ts';
 import { memberPath } from '../path.ts';
 import { type PutBack, putBackAll } from '../put-back.ts';
 import { isPromise } from '../then.ts';
@@ -52,11 +53,11 @@ export function snapshotOf(object: object, owner: string): Snapshot {
 function keep(place: Place): readonly Kept[] {
   const { object } = place;
   if (ArrayBuffer.isView(object)) return [keepBytes({ ...place, object }), keepMembers(place)];
-  if (Array.isArray(object)) return [keepItems({ ...place, object }), keepMembers(place)];
+  if (isList(object)) return [keepItems({ ...place, object }), keepMembers(place)];
   const tag = tagOf(object);
   if (tag === 'Map' || tag === 'Set') return keepEntries(place, tag);
   if (tag === 'ArrayBuffer' || tag === 'SharedArrayBuffer')
     return [keepBytes({ ...place, object: object as ArrayBuffer })];
-  const isPlain = tag === 'Object' || isTensor(object);
+  const isPlain = tag === 'Object' || Array.isArray(object) || isTensor(object);
   return isPlain && !isPromise(object) ? [keepMembers(place)] : [];
 }

@@ -1,3 +1,4 @@
+import { DEEPEST } from '../arrays.ts';
 import { isObject } from '../kinds.ts';
 import { isRunningStatistic } from './names.ts';
 import { nameIn, partsOf } from './parts.ts';
@@ -19,12 +20,13 @@ export function rememberStatistics(layer: object): ChangedStatistics {
   return () => statistics.filter(({ before, now }) => !same(before, now())).map(({ name }) => name);
 }
 
-/** All numbers of a number, an array of any kind and depth, or `{ data }`. */
-function numbersIn(value: unknown): readonly number[] {
+/** All numbers of a number, an array of any kind, or `{ data }`. */
+function numbersIn(value: unknown, depth = 0): readonly number[] {
   if (typeof value === 'number') return [value];
+  if (depth > DEEPEST) return [];
   if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array);
-  if (Array.isArray(value)) return value.flatMap(numbersIn);
-  return isObject(value) ? numbersIn(value.data) : [];
+  if (Array.isArray(value)) return value.flatMap((item) => numbersIn(item, depth + 1));
+  return isObject(value) ? numbersIn(value.data, depth + 1) : [];
 }
 
 function same(one: readonly number[], other: readonly number[]): boolean {

@@ -2,13 +2,13 @@ import { asArray } from '../arrays.ts';
 import { isObject, isTensor } from '../kinds.ts';
 import type { Holding } from './inventory.ts';
 import {
-  GRADIENT_CONTAINERS,
-  gradientRank,
+  isGradientContainer,
   isInputGradient,
   isOneOf,
   isParameterContainer,
   OWN_GRADIENT,
   OWN_VALUE,
+  ranksFor,
 } from './names.ts';
 import { follow, keysOf, type Trail } from './trail.ts';
 
@@ -41,7 +41,7 @@ function gradientOn(layer: object, trail: Trail): Trail | undefined {
 function besides(layer: object, trail: Trail, level: number): Trail | undefined {
   const above = trail.slice(0, level);
   const key = trail[level] as string;
-  const siblings = byRank(follow(layer, above), (name) => gradientRank(name, key));
+  const siblings = byRank(follow(layer, above), ranksFor(key));
   for (const sibling of siblings) {
     const found = theSameWay(layer, [...above, sibling], trail.slice(level + 1));
     if (found !== undefined) return found;
@@ -52,7 +52,7 @@ function besides(layer: object, trail: Trail, level: number): Trail | undefined 
 // The rest of the way in a container of gradients at one level of the trail: `W`, `grads.W`.
 function inContainer(layer: object, trail: Trail, level: number): Trail | undefined {
   const above = trail.slice(0, level);
-  const isContainer = (name: string) => (isOneOf(GRADIENT_CONTAINERS, name) ? 0 : undefined);
+  const isContainer = (name: string) => (isGradientContainer(name) ? 0 : undefined);
   for (const container of byRank(follow(layer, above), isContainer)) {
     const found = theSameWay(layer, [...above, container], trail.slice(level));
     if (found !== undefined) return found;
@@ -74,9 +74,11 @@ function besidesContainer(layer: object, trail: Trail, level: number): Trail | u
 export function theSameWay(root: unknown, start: Trail, rest: Trail): Trail | undefined {
   const [key, ...further] = rest;
   if (key === undefined) return holdsNumbers(follow(root, start)) ? start : undefined;
-  const candidates = byRank(follow(root, start), (name) =>
-    name === key ? -1 : gradientRank(name, key),
-  );
+  const holder = follow(root, start);
+  const rankOf = ranksFor(key);
+  const candidates = Array.isArray(holder)
+    ? [key]
+    : byRank(holder, (name) => (name === key ? -1 : rankOf(name)));
   for (const name of candidates) {
     const found = theSameWay(root, [...start, name], further);
     if (found !== undefined) return found;
@@ -85,7 +87,8 @@ export function theSameWay(root: unknown, start: Trail, rest: Trail): Trail | un
 }
 
 function byRank(holder: unknown, rank: (name: string) => number | undefined): readonly string[] {
-  if (!isObject(holder)) return [];
+  // places in a list are no names
+  if (!isObject(holder) || Array.isArray(holder)) return [];
   const ranked = keysOf(holder).map((name) => ({ name, rank: rank(name) ?? Infinity }));
   return ranked
     .filter((candidate) => candidate.rank < Infinity)

@@ -1,5 +1,5 @@
 import type { Call, Log } from '../calls.ts';
-import { type AnyArray, argumentsIn, type Faults, membersIn } from './fault.ts';
+import { type AnyArray, argumentsIn, arraysIn, type Faults, membersIn } from './fault.ts';
 
 // What the user's functions do to what they were given, and to the layer they belong to.
 
@@ -29,6 +29,12 @@ const toLayer = (change: (layer: Record<string | symbol, unknown>, log: Log) => 
     return result;
   },
 });
+
+/** Neither a typed array nor a tensor. */
+function isPlain(value: unknown): value is object {
+  const isObject = typeof value === 'object' && value !== null;
+  return isObject && !ArrayBuffer.isView(value) && !('dataSync' in value);
+}
 
 function isNumbers(array: AnyArray): array is number[] {
   return typeof array[0] === 'number';
@@ -63,8 +69,7 @@ export const TO_ARGUMENTS: Faults = {
   }),
   'freezes all it is given': {
     before: ({ args }) => {
-      for (const one of args)
-        if (!ArrayBuffer.isView(one) && typeof one === 'object') Object.freeze(one);
+      for (const one of args) if (isPlain(one)) Object.freeze(one);
     },
   },
   'writes into its argument': afterwards((array) => overwrite(array, (x) => x + 1)),
@@ -82,7 +87,12 @@ export const TO_ARGUMENTS: Faults = {
     if (Array.isArray(array)) Reflect.deleteProperty(array, '0');
   }),
   'reverses its argument': afterwards((array) => void array.reverse()),
-  'detaches its argument': afterwards(detach),
+  'detaches its argument': {
+    after: ({ args }, result) => {
+      for (const array of args.flatMap((argument) => arraysIn(argument))) detach(array);
+      return result;
+    },
+  },
   'adds a symbol to its argument': afterwards((array) => {
     Reflect.set(array, Symbol('mark'), 1);
   }),
@@ -95,8 +105,7 @@ export const TO_ARGUMENTS: Faults = {
   'replaces arrays in its argument': {
     after: ({ args }, result) => {
       for (const one of args) {
-        if (typeof one !== 'object' || one === null || ArrayBuffer.isView(one)) continue;
-        if ('dataSync' in one) continue;
+        if (!isPlain(one)) continue;
         for (const [key, child] of Object.entries(one))
           if (typeof child === 'object') Reflect.set(one, key, structuredClone(child));
       }
@@ -124,7 +133,7 @@ export const TO_LAYERS: Faults = {
     ...toMembers((array) => {
       if (Array.isArray(array)) Object.freeze(array);
     }),
-    beyondRepair: ['attributes', 'extensibility'],
+    beyondRepair: ['attributes', 'extensibility', 'member'],
   },
   'detaches its members': { ...toMembers(detach), beyondRepair: ['detachment'] },
   'replaces its members': toLayer((layer) => {
@@ -147,9 +156,13 @@ export const TO_LAYERS: Faults = {
     layer.self = layer;
     layer.ring = [[layer]];
   }),
-  'holds itself as a layer': toLayer((layer) => {
-    layer.layers = [layer];
-  }),
+  'holds itself as a layer': {
+    after: ({ name, self }, result) => {
+      // a model would call itself for ever
+      if (name !== 'model pass') Reflect.set(self as object, 'layers', [self]);
+      return result;
+    },
+  },
   'freezes itself': {
     ...toLayer((layer) => void Object.freeze(layer)),
     beyondRepair: ['attributes', 'extensibility', 'member'],

@@ -23,14 +23,20 @@ export type AnyArray = Float64Array | Float32Array | unknown[];
 export function arraysIn(value: unknown, deepest = 4): readonly AnyArray[] {
   if (typeof value !== 'object' || value === null || deepest === 0) return [];
   if (ArrayBuffer.isView(value)) return [value as Float64Array];
-  if ('dataSync' in value) return arraysIn((value as tf.Tensor).dataSync());
+  if ('dataSync' in value) return [];
   const inside = Object.values(value).flatMap((child) => arraysIn(child, deepest - 1));
   return Array.isArray(value) ? [value, ...inside] : inside;
 }
 
-/** The containers of numbers in what a call was given. */
-export function argumentsIn({ args }: Call): readonly AnyArray[] {
-  return args.flatMap((argument) => arraysIn(argument));
+/** The containers of numbers in what a call was given; of tensors their memory, unless a library made them for its own layer. */
+export function argumentsIn({ args, name }: Call): readonly AnyArray[] {
+  const memories = name === 'layer call' ? [] : args.flatMap(memoryOf);
+  return [...args.flatMap((argument) => arraysIn(argument)), ...memories];
+}
+
+function memoryOf(argument: unknown): readonly AnyArray[] {
+  const isTensor = typeof argument === 'object' && argument !== null && 'dataSync' in argument;
+  return isTensor ? [(argument as tf.Tensor).dataSync() as Float32Array] : [];
 }
 
 /** The arrays on the layer whose pass it is. */

@@ -31,7 +31,7 @@ const adapted =
   (ingredients: Ingredients, through) => {
     const { numbers, size, mistake } = ingredients;
     const held = hold(numbersOf(numbers, size), through);
-    let [begun, released] = [0, 0];
+    let [asked, begun, released] = [0, 0, 0];
     const valueNow = () => {
       begun = 1;
       return energy(held.numbers());
@@ -44,8 +44,13 @@ const adapted =
         released += 1;
       },
     };
-    const subject = { [SUBJECT]: through('subject', () => said) };
-    const state = () => ({ numbers: held.numbers(), held: begun - released });
+    const say = () => {
+      asked += 1;
+      return said;
+    };
+    const subject = { [SUBJECT]: through('subject', say) };
+    const isHeld = () => (begun > 0 && released === 0) || released > asked;
+    const state = () => ({ numbers: held.numbers(), isHeld: isHeld() });
     return { subject, options: {}, roots: { subject, variables: held.variables }, state };
   };
 

@@ -170,8 +170,8 @@ function chain(layers: readonly object[], through: Through): object {
     }
   }
   Object.assign(Chain.prototype, {
-    forward: through('forward', Chain.prototype.forward),
-    backward: through('backward', Chain.prototype.backward),
+    forward: through('model pass', Chain.prototype.forward),
+    backward: through('model pass', Chain.prototype.backward),
   });
   return new Chain();
 }

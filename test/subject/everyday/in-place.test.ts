@@ -100,19 +100,3 @@ test('it may be asynchronous', async () => {
   };
   expect((await check(model)).verdict).toBe('match');
 });
-
-test('two checks of one model do not write to it at once', async () => {
-  const params = { w: [0.5] };
-  const grads = { w: [0] };
-  const model = {
-    params,
-    grads,
-    loss: async () => params.w[0] ** 3,
-    backward: async () => {
-      grads.w[0] = 3 * params.w[0] ** 2;
-    },
-  };
-  const first = check(model);
-  await expect((async () => await check(model))()).rejects.toThrow('is already being checked');
-  expect((await first).verdict).toBe('match');
-});
