@@ -17,34 +17,26 @@ export interface Hinge {
 /** So many rays are tried; each costs arithmetic alone. */
 const TRIED = 2000;
 
-/** Jumps at this angle to each other, about, are of one plane. */
-const PARALLEL = 1e-3;
-
 /** The hinges between regions in the order of a walk around the point: each plane once, though it is crossed twice. */
 export function hingesBetween(
   regions: readonly Region[],
   { tolerance }: { readonly tolerance: number },
 ): readonly Hinge[] {
-  const crossed = regions.flatMap((from, i) => {
+  const hinges: Hinge[] = [];
+  regions.forEach((from, i) => {
     const to = regions[(i + 1) % regions.length];
     const jump = difference(to.gradient, from.gradient);
-    const size = largestOf(jump);
-    if (!(size > tolerance && size < Number.POSITIVE_INFINITY)) return [];
-    return [{ jump, side: Math.sign(dot(jump, difference(to.ray, from.ray))) }];
+    if (largestOf(jump) <= tolerance || hinges.some((one) => isSame(one.jump, jump, tolerance)))
+      return;
+    hinges.push({ jump, side: Math.sign(dot(jump, difference(to.ray, from.ray))) });
   });
-  return oncePerPlane(crossed);
+  return hinges;
 }
 
-/** Of several jumps at one plane the largest: the others were measured half on one side and half on the other. */
-export function oncePerPlane(hinges: readonly Hinge[]): readonly Hinge[] {
-  const planes: Hinge[] = [];
-  for (const hinge of [...hinges].sort((a, b) => largestOf(b.jump) - largestOf(a.jump)))
-    if (!planes.some(({ jump }) => isParallel(jump, hinge.jump))) planes.push(hinge);
-  return planes;
-}
-
-function isParallel(a: Vector, b: Vector): boolean {
-  return dot(a, b) ** 2 >= (1 - PARALLEL ** 2) * dot(a, a) * dot(b, b);
+/** Whether two jumps are of the same plane, crossed the one way or the other. */
+export function isSame(a: Vector, b: Vector, tolerance: number): boolean {
+  const back = Float64Array.from(a, (x) => -x);
+  return [a, back].some((one) => largestOf(difference(one, b)) <= tolerance);
 }
 
 /** What is looked for among the regions that hinges divide the surroundings into. */

@@ -7,7 +7,7 @@ export function dot(a: Vector, b: Vector): number {
   return sum;
 }
 
-/** The size of the largest entry; NaN when one is. */
+/** The size of the largest entry. */
 export function largestOf(vector: Vector): number {
   let largest = 0;
   for (let k = 0; k < vector.length; k++) largest = Math.max(largest, Math.abs(vector[k]));

@@ -1,5 +1,4 @@
 import { roundTo, spacing } from '../numeric/float.ts';
-import { noiseOf } from '../numeric/noise.ts';
 import type { Steps } from '../numeric/straight.ts';
 import { uniformNumbers } from '../subject/random.ts';
 import { along, type Point } from './point.ts';
@@ -9,14 +8,10 @@ import { relativeNoise, type Study, scaleOf, variableOf } from './study.ts';
 
 /** Points close around are so many steps away, where there is room. */
 const STEPS_AWAY = 256;
-/** Steps so many times as long as noise by itself asks for leave much between the points and the point. */
-const BLUNT = 4;
 /** With less room than this a step leads from one point to the next. */
-const FEWEST_STEPS_AWAY = 16;
+const FEWEST_STEPS_AWAY = 8;
 /** Steps are so many roundings of the coordinates that move: what a direction loses by rounding is no more than a part of it. */
 const ROUNDINGS = 2 ** 4;
-/** Noise beyond so many standard deviations of a value is none in a slope: both ends of a stretch have it, and it is two steps long. */
-const DEVIATIONS = 5;
 /** No step is finer: products of smaller ones say nothing about a function. */
 const FINEST = 2 ** -36;
 /** So many numbers are held at once for points that are asked for together. */
@@ -34,10 +29,6 @@ export interface Vicinity {
   readonly scales: Float64Array;
   readonly step: number;
   readonly distance: number;
-  /** How far the value goes straight along each coordinate. */
-  readonly room: number;
-  /** Whether noise makes the steps so long that much may lie between the points and the point itself. */
-  readonly isBlunt: boolean;
 }
 
 /** A coordinate that takes part, with the steps over which the value is straight along it. */
@@ -62,41 +53,8 @@ export function vicinityOf(
     room = Math.min(room, straight.coarsest / scales[k]);
   }
   const step = Math.max(finest, Math.min(balanced, room / 2 / STEPS_AWAY));
-  return withSteps(
-    { scales, room, isBlunt: step > BLUNT * balanced, distance: STEPS_AWAY * step },
-    step,
-  );
-}
-
-/** As far away as before, or a few steps where these are long; nothing where that is beyond half the room. */
-function withSteps(vicinity: Omit<Vicinity, 'step'>, step: number): Vicinity | undefined {
-  const most = vicinity.room / 2;
-  const distance = Math.max(FEWEST_STEPS_AWAY * step, Math.min(vicinity.distance, most));
-  return distance > most ? undefined : { ...vicinity, step, distance };
-}
-
-/** A vicinity a few steps away, with steps so many times as long. */
-export function closest({ step, ...vicinity }: Vicinity, times: number): Vicinity {
-  return { ...vicinity, step: times * step, distance: FEWEST_STEPS_AWAY * times * step };
-}
-
-/** What noise makes of a slope over a step of a vicinity, times a length scale. */
-export function slopeNoise({ value, noise }: Study, { step }: Pick<Vicinity, 'step'>): number {
-  return (DEVIATIONS * noiseOf(value, noise)) / step;
-}
-
-/**
- * The vicinity with steps long enough for slopes that differ by so much, times a length scale, to be told apart from noise.
- *
- * @returns nothing where there is no room for such steps
- */
-export function resolving(
-  study: Study,
-  vicinity: Vicinity,
-  difference: number,
-): Vicinity | undefined {
-  const least = slopeNoise(study, { step: difference });
-  return least <= vicinity.step ? vicinity : withSteps({ ...vicinity, isBlunt: true }, least);
+  const distance = Math.min(STEPS_AWAY * step, room / 2);
+  return distance < FEWEST_STEPS_AWAY * step ? undefined : { scales, step, distance };
 }
 
 /** A vicinity in a few dimensions: a ray is a number for each of the vectors, and points are so many distances along it. */

@@ -1,24 +1,21 @@
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
-import {
-  chartOf,
-  chartWithin,
-  closest,
-  raysFor,
-  slopeNoise,
-  spreadOf,
-  surplusOver,
-} from '../probe/vicinity.ts';
-import { type Aim, type Around, SAME, walkAround } from './walks.ts';
+import { chartOf, chartWithin, raysFor, spreadOf, surplusOver } from '../probe/vicinity.ts';
+import { type Aim, SAME, walkAround } from './walks.ts';
 
 /** So many points, and those opposite, are looked at first: where all show the slope of the point there is no kink around. */
 const FIRST = 4;
-/** They are looked at with steps so much shorter than others. */
-const SHORTER = 1 / 8;
-const CLOSER = 1 / 16;
 /** So many where it matters that none shows anything else. */
 const MANY = 32;
 const FEW = 6;
+
+/**
+ * `reached`: at a point close around there is a slope as large as the analytic one, or short of it by no more than a part of the excess;
+ * `excluded`: there is none; `open`: there may be one where nothing was looked at.
+ */
+export type Around =
+  | { readonly kind: 'reached'; readonly shortfall: number; readonly offset: Float64Array }
+  | { readonly kind: 'excluded' | 'open' };
 
 /**
  * Looks whether the analytic slope along a direction is one of a point close around, when it is none of the point itself.
@@ -28,7 +25,12 @@ const FEW = 6;
  * in by themselves, as long as the others show no other slopes.
  */
 export function* lookAround(study: Study, aim: Aim): Check<Around> {
-  if (yield* isStraightAround(study, aim)) return { kind: 'excluded' };
+  const near = yield* shortfallsAround(study, aim, { times: 1, count: FIRST });
+  const isSmall = (x: number) => Math.abs(x) <= SAME * aim.excess;
+  if (isStraight(near, isSmall)) return { kind: 'excluded' };
+  const far = yield* shortfallsAround(study, aim, { times: 2, count: FIRST });
+  if (isStraight(continued(near, far), isSmall)) return { kind: 'excluded' };
+  if (growsWithDistance(near, far, isSmall)) return { kind: 'excluded' };
   const own = chartWithin(aim.vicinity, aim.direction);
   if (own !== undefined) {
     const walked = yield* walkAround(study, own, aim);
@@ -36,32 +38,6 @@ export function* lookAround(study: Study, aim: Aim): Check<Around> {
     if (walked.kind === 'excluded' && (yield* isAllBy(study, aim, walked.met))) return walked;
   }
   return yield* walkAround(study, chartOf(aim.vicinity, aim.direction), aim);
-}
-
-/**
- * Whether the slope is that of the point all around, and the value bends along no ray. A kink that the point does not lie on is not seen
- * from close by, where shorter steps tell slopes apart less well.
- */
-function* isStraightAround(study: Study, aim: Aim): Check<boolean> {
-  const close = { ...aim, vicinity: closest(aim.vicinity, SHORTER) };
-  const least = slopeNoise(study, close.vicinity);
-  const isSmall = (x: number) => Math.abs(x) <= Math.max(SAME * aim.excess, least);
-  const near = yield* shortfallsAround(study, close, { times: 1, count: FIRST });
-  if (isStraight(near, isSmall)) return true;
-  const far = yield* shortfallsAround(study, close, { times: 2, count: FIRST });
-  if (isStraight(continued(near, far), isSmall)) return true;
-  return aim.vicinity.isBlunt && !(yield* bendsThrough(study, close, near.bends));
-}
-
-/**
- * Whether a bend stays as it is much closer to the point: the kink leads through it, and not past it. A bend shows from closer than slopes
- * do.
- */
-function* bendsThrough(study: Study, close: Aim, bends: readonly number[]): Check<boolean> {
-  const { distance } = close.vicinity;
-  const closer = yield* shortfallsAround(study, close, { times: CLOSER, count: FIRST });
-  const noise = slopeNoise(study, { step: CLOSER * distance });
-  return closer.bends.some((bend, i) => Math.abs(bend) > Math.max(noise, Math.abs(bends[i]) / 2));
 }
 
 /** What some rays through all coordinates show. */
@@ -73,10 +49,8 @@ interface Glance {
   readonly excess: number;
 }
 
-/** Beyond the edge of a domain there is nothing to see. */
 function isStraight({ shortfalls, bends, excess }: Glance, isSmall: (x: number) => boolean) {
-  const isNothingOr = (x: number) => Number.isNaN(x) || isSmall(x);
-  return shortfalls.every((one) => isNothingOr(one - excess)) && bends.every(isNothingOr);
+  return shortfalls.every((one) => isSmall(one - excess)) && bends.every(isSmall);
 }
 
 /** A smooth function differs in proportion to the distance: of what is seen at two, what is left at distance 0 counts. */
@@ -89,6 +63,17 @@ function continued(near: Glance, far: Glance): Glance {
     bends: toZero(near.bends, far.bends),
     excess,
   };
+}
+
+/** What twice as far away is about twice as large: curvature; past a kink slopes differ by as much at any distance. */
+function growsWithDistance(near: Glance, far: Glance, isSmall: (x: number) => boolean): boolean {
+  const isTwice = (one: number, other: number) =>
+    (isSmall(one) && isSmall(other)) || (other / one > 1.5 && other / one < 2.5);
+  const { excess } = near;
+  return (
+    near.shortfalls.every((one, i) => isTwice(one - excess, far.shortfalls[i] - excess)) &&
+    near.bends.every((one, i) => isTwice(one, far.bends[i]))
+  );
 }
 
 /**

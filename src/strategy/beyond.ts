@@ -5,10 +5,9 @@ import { climb } from '../probe/climb.ts';
 import { directionLine } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
-import { resolving, slopeNoise, surplusOver } from '../probe/vicinity.ts';
-import { lookAround } from './around.ts';
-import { type Scene, slopeSizes } from './scene.ts';
-import { type Around, SAME } from './walks.ts';
+import { surplusOver } from '../probe/vicinity.ts';
+import { type Around, lookAround } from './around.ts';
+import { type Scene, slopeNoise, slopeSizes } from './scene.ts';
 
 /**
  * Whether the analytic slope along a direction through kinked coordinates is one at the point (`inside`), or else one close around it.
@@ -40,9 +39,7 @@ export function* lookBeyond(
   const excess = isKnown ? line.analytic - Math.max(left, right) : step;
   const bar = isKnown ? CERTAINTY * uncertaintyOf(estimate) : 0;
   if (!(excess > Math.max(least, bar))) return { kind: 'inside' };
-  const close = resolving(study, vicinity, SAME * excess);
-  if (close === undefined) return { kind: 'open' };
-  return yield* lookAround(study, { vicinity: close, direction, excess });
+  return yield* lookAround(study, { vicinity, direction, excess });
 }
 
 /** By how much the analytic slope exceeds that over a step, on the side where it does less. */

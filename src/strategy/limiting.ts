@@ -1,11 +1,10 @@
 import type { Finding } from '../judge/finding.ts';
-import { bendOf } from '../numeric/kink.ts';
+import { bendOf, uncertaintyOf } from '../numeric/kink.ts';
 import { straightSteps } from '../numeric/straight.ts';
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
-import { resolving, vicinityOf } from '../probe/vicinity.ts';
+import { vicinityOf } from '../probe/vicinity.ts';
 import { lookAround } from './around.ts';
-import { SAME } from './walks.ts';
 
 /** Steps over which the slope stays within this part of the difference show what the difference is about. */
 const STRAIGHT = 1 / 64;
@@ -24,21 +23,17 @@ export function* limitingSlope(study: Study, suspect: Finding): Check<Finding | 
   const sign = analytic > estimate.value ? 1 : -1;
   const excess = Math.abs(analytic - estimate.value) - bendOf(estimate) / 2;
   const [left, right] = estimate.slopes ?? [estimate.value, estimate.value];
-  const tolerance = STRAIGHT * excess;
+  const tolerance = STRAIGHT * excess + uncertaintyOf(estimate);
   const straight = straightSteps(study, rungs, { slopes: { left, right }, tolerance });
-  const close = straight && vicinityOf(study, [{ coordinate, straight }]);
-  if (close === undefined) return;
-  const scale = close.scales[coordinate];
-  const vicinity = resolving(study, close, SAME * scale * excess);
+  const vicinity = straight && vicinityOf(study, [{ coordinate, straight }]);
   if (vicinity === undefined) return;
+  const scale = vicinity.scales[coordinate];
   const direction = new Float64Array(study.base.length);
   direction[coordinate] = sign * scale;
   const around = yield* lookAround(study, { vicinity, direction, excess: scale * excess });
   if (around.kind === 'excluded') return;
-  if (around.kind !== 'reached')
-    return { ...suspect, around: { kind: 'open', nearest: estimate.value } };
-  const nearest = analytic - (sign * around.shortfall) / scale;
-  return { ...suspect, around: { kind: 'limiting', nearest } };
+  const shortfall = around.kind === 'reached' ? around.shortfall / scale : 0;
+  return { ...suspect, around: { kind: 'limiting', nearest: analytic - sign * shortfall } };
 }
 
 /** Where so many are limiting, or may be, the point is no place to judge the others at. */
@@ -46,7 +41,7 @@ const ENOUGH = 4;
 
 /** Whether so many of what was suspected may be limits that the rest need not be looked at. */
 export function areLimiting(doubtful: readonly Finding[]): boolean {
-  return doubtful.filter(({ around }) => around !== undefined).length >= ENOUGH;
+  return doubtful.filter(({ around }) => around?.kind === 'limiting').length >= ENOUGH;
 }
 
 /** The suspects that were not looked at, beside those that may be limits. */

@@ -1,12 +1,13 @@
 import type { Finding } from '../judge/finding.ts';
 import { thresholdFor } from '../judge/threshold.ts';
-import { bendOf } from '../numeric/kink.ts';
+import { bendOf, uncertaintyOf } from '../numeric/kink.ts';
+import { noiseOf } from '../numeric/noise.ts';
 import { norm } from '../numeric/norm.ts';
 import { straightSteps } from '../numeric/straight.ts';
 import { largestOf } from '../numeric/vector.ts';
 import type { Check } from '../probe/request.ts';
 import { type Study, variableOf } from '../probe/study.ts';
-import { slopeNoise, surplusOver, type Vicinity, vicinityOf } from '../probe/vicinity.ts';
+import { surplusOver, type Vicinity, vicinityOf } from '../probe/vicinity.ts';
 
 /** Slopes are straight over a step that leaves them within this part of the bend. */
 const STRAIGHT = 1 / 64;
@@ -14,6 +15,9 @@ const STRAIGHT = 1 / 64;
 const MISSING = 4;
 /** So many coordinates are moved one by one before the next are thought of. */
 const AT_A_TIME = 64;
+
+/** Noise beyond so many standard deviations is none. */
+const DEVIATIONS = 4;
 
 /** Coordinates that sit on kinks, with how points close around are taken. */
 export interface Scene {
@@ -34,7 +38,7 @@ export function sceneOf(study: Study, findings: readonly Finding[]): Scene | und
     if (!(estimate.slopes || around) || !Number.isFinite(analytic)) return [];
     const [left, right] = slopesOf(finding);
     const reach = bendOf(estimate) || Math.abs(analytic - estimate.value);
-    const tolerance = STRAIGHT * reach;
+    const tolerance = STRAIGHT * reach + uncertaintyOf(estimate);
     const straight = straightSteps(study, rungs, { slopes: { left, right }, tolerance });
     return straight ? [{ finding, coordinate, straight }] : [];
   });
@@ -62,6 +66,11 @@ export function slopeSizes({ kinked, vicinity }: Unmeasured): readonly number[] 
     const sizes = [finding.analytic, ...slopesOf(finding)].map(Math.abs);
     return Math.max(...sizes) * vicinity.scales[finding.coordinate];
   });
+}
+
+/** What noise makes of a slope over a step of the vicinity. */
+export function slopeNoise({ value, noise }: Study, { step }: Vicinity): number {
+  return (DEVIATIONS * noiseOf(value, noise)) / step;
 }
 
 /** The slopes to both sides along one coordinate; the same where others have to move as well to show the kink. */

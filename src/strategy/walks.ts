@@ -1,10 +1,4 @@
-import {
-  type Hinge,
-  hingesBetween,
-  lowestRays,
-  mostToGain,
-  oncePerPlane,
-} from '../numeric/hinges.ts';
+import { type Hinge, hingesBetween, isSame, lowestRays, mostToGain } from '../numeric/hinges.ts';
 import { combination, dot } from '../numeric/vector.ts';
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
@@ -35,16 +29,19 @@ export interface Aim {
   readonly excess: number;
 }
 
-/**
- * What walks around the point have led to. `reached`: a slope as large as the analytic one, or short of it by no more than a part of the
- * excess, at an offset from the point; `excluded`: there is none; `open`: there may be one where nothing was looked at.
- */
-export type Around =
-  | { readonly kind: 'reached'; readonly shortfall: number; readonly offset: Float64Array }
-  | { readonly kind: 'excluded' | 'open' };
-
-/** With the slopes that were met on the way: by how much they fall short of the analytic one. */
-export type Walked = Around & { readonly met: readonly number[] };
+/** What walks around the point have led to; see `Around`. */
+export type Walked =
+  | {
+      readonly kind: 'reached';
+      readonly shortfall: number;
+      readonly offset: Float64Array;
+      readonly met?: never;
+    }
+  | {
+      readonly kind: 'excluded' | 'open';
+      /** By how much the slopes that were met fall short of the analytic one. */
+      readonly met: readonly number[];
+    };
 
 /**
  * Walks around the point and looks for a slope as large as the analytic one.
@@ -60,31 +57,26 @@ export function* walkAround(
   const tolerance = SAME * excess;
   if (chart.vectors.length === 1) return yield* stepAside(study, chart, excess);
   const draw = raysFor(chart.vectors.length, 'walks');
-  let hinges: readonly Hinge[] = [];
+  const hinges: Hinge[] = [];
   const seen: Seen[] = [];
   for (let [planes, quiet] = [0, 0]; planes < PLANES && quiet < QUIET; planes++) {
     if (planes === QUIET && hinges.length > RESOLVED) break;
     const before = steepest(seen);
     const walk = yield* looksAround(study, chart, { corners: [draw(), draw()], tolerance });
-    hinges = oncePerPlane([...hinges, ...hingesBetween(walk, { tolerance })]);
+    const met = hingesBetween(walk, { tolerance });
+    hinges.push(...met.filter((one) => !hinges.some((h) => isSame(h.jump, one.jump, tolerance))));
     const wanted = { hinges, direction: chart.direction, count: PROPOSED };
     const proposed = yield* looksAt(study, chart, lowestRays(wanted, draw));
     seen.push(...seenAlong(chart, [...walk, ...proposed]));
     const top = yield* limitOf(study, chart, { seen: steepest(seen), excess });
-    if (isReached(top, excess)) return reachedAt(chart, top, seen);
+    if (isReached(top, excess))
+      return { kind: 'reached', shortfall: top.shortfall, offset: offsetOf(chart, top.look) };
     quiet = planes > 0 && top.shortfall >= before.shortfall - tolerance ? quiet + 1 : 1;
   }
   const found = { hinges, top: steepest(seen), tolerance };
   const isAll = isComplete(chart, found) || isBeyond(chart, found);
-  return { kind: isAll ? 'excluded' : 'open', met: shortfalls(seen) };
-}
-
-function reachedAt(chart: Chart, { look, shortfall }: Seen, seen: readonly Seen[]): Walked {
-  return { kind: 'reached', shortfall, offset: offsetOf(chart, look), met: shortfalls(seen) };
-}
-
-function shortfalls(seen: readonly Seen[]): readonly number[] {
-  return seen.map(({ shortfall }) => shortfall);
+  const met = seen.map(({ shortfall }) => shortfall);
+  return { kind: isAll ? 'excluded' : 'open', met };
 }
 
 /** Around a point on a line there is what lies to both sides. */
@@ -92,8 +84,9 @@ function* stepAside(study: Study, chart: Chart, excess: number): Check<Walked> {
   const rays = [Float64Array.of(1), Float64Array.of(-1)];
   const seen = seenAlong(chart, yield* looksAt(study, chart, rays));
   const top = steepest(seen);
-  if (isReached(top, excess)) return reachedAt(chart, top, seen);
-  return { kind: 'excluded', met: shortfalls(seen) };
+  if (isReached(top, excess))
+    return { kind: 'reached', shortfall: top.shortfall, offset: offsetOf(chart, top.look) };
+  return { kind: 'excluded', met: seen.map(({ shortfall }) => shortfall) };
 }
 
 /** A look, and by how much the slope along the direction falls short of the analytic one there. */
@@ -103,11 +96,7 @@ interface Seen {
 }
 
 function seenAlong({ direction }: Chart, looks: readonly Look[]): readonly Seen[] {
-  return looks.map((look) => {
-    const shortfall = dot(look.gradient, direction);
-    // beyond the edge of a domain there is nothing
-    return { look, shortfall: Number.isNaN(shortfall) ? Number.POSITIVE_INFINITY : shortfall };
-  });
+  return looks.map((look) => ({ look, shortfall: dot(look.gradient, direction) }));
 }
 
 function steepest(seen: readonly Seen[]): Seen {

@@ -12,7 +12,7 @@ import { isObject } from './kinds.ts';
 import { numberObjective, type Objective, objectiveFor } from './objective.ts';
 import { isPair } from './pair.ts';
 import { memberPath } from './path.ts';
-import { putBackAll } from './put-back.ts';
+import { type PutBack, putBackAll } from './put-back.ts';
 import { readTree, type TreeRules } from './read-tree.ts';
 import { readingOf } from './reading.ts';
 import type { GradientReading, Subject } from './subject.ts';
@@ -131,7 +131,19 @@ function standIn({ variables }: AdaptedSubject): StandIn {
     isElsewhere: flushes.length > 0,
     flush,
     settle: () => putBackAll(settles),
-    restore: () => putBackAll([...settles, ...flushes]),
+    restore: () => putBackAll([...settles, ...flushes.map(persistently)]),
+  };
+}
+
+/** What fails to be written back is written once more: the owner may refuse only now and then. The first error is what is thrown. */
+function persistently(write: PutBack): PutBack {
+  return () => {
+    try {
+      write();
+    } catch (error) {
+      write();
+      throw error;
+    }
   };
 }
 

@@ -32,7 +32,7 @@ export function pairSubject(
   const { values } = received as Partial<Pair>;
   const isPlain = methods[value].length < 2 && methods[gradient].length < 2 && !isListOfArrays(at);
   const calls: Calls = isPlain
-    ? { value: methodCall(methods, value), gradient: methodCall(methods, gradient) }
+    ? { value: (point) => methods[value](point), gradient: (point) => methods[gradient](point) }
     : pairCalls({ owner: received, value: methods[value], gradient: methods[gradient] }, at);
   const subject = functionSubject(
     {
@@ -47,11 +47,6 @@ export function pairSubject(
     calls.at ?? at,
   );
   return calls.unchecked ? { ...subject, unchecked: calls.unchecked } : subject;
-}
-
-function methodCall(methods: Record<string, (point: unknown) => unknown>, name: string) {
-  const call = (point: unknown) => methods[name](point);
-  return call;
 }
 
 // Only their names are not known yet; numbers are one array, and have one.

@@ -176,11 +176,9 @@ function adapted(call: () => void, wrap: typeof told = told): Made {
         w,
         b: {
           read: told(call, () => behind.numbers),
-          // the last call of all puts the numbers back: when that fails nobody can, unless it was done by then
-          write: (numbers: Float64Array) => {
+          write: told(call, (numbers: Float64Array) => {
             behind.numbers = [...numbers];
-            call();
-          },
+          }),
         },
       },
       value: wrap(call, () => energy(w) * behind.numbers[0] + behind.numbers[1] ** 2),

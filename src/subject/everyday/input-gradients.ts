@@ -20,8 +20,6 @@ export interface Finders {
   readonly byName: ReadonlyMap<string, Finder>;
   /** Whether they are the items of what `backward` returns; those behind them are of parameters. */
   readonly isList: boolean;
-  /** The members of the layer that hold some of them. */
-  readonly held: readonly string[];
 }
 
 /** Tells where the gradient of each of several inputs is. */
@@ -29,7 +27,6 @@ export function findersFor(layer: object, pilot: Pilot): Finders {
   const { names, values, result } = pilot;
   const trees = values.map(treeOf);
   const found = new Map<string, Finder>();
-  const held: string[] = [];
   const isList = Array.isArray(result) && isListFor(trees, result);
   // a result that is the gradient of one input is that of the first it fits
   const whole = isList ? -1 : trees.findIndex((tree) => fits(tree, result));
@@ -37,16 +34,10 @@ export function findersFor(layer: object, pilot: Pilot): Finders {
     const finder = isList
       ? inList(result, i)
       : (inRecord(result, name) ?? (i === whole ? (given: unknown) => given : undefined));
-    if (finder !== undefined) {
-      found.set(name, finder);
-      return;
-    }
-    const key = keyOnLayer(layer, { name, tree: trees[i] });
-    if (key === undefined) return;
-    held.push(key);
-    found.set(name, (_, now) => (now as Record<string, unknown>)[key]);
+    const either = finder ?? onLayer(layer, { name, tree: trees[i] });
+    if (either !== undefined) found.set(name, either);
   });
-  return { byName: found, isList, held };
+  return { byName: found, isList };
 }
 
 function treeOf(value: unknown): Tree | undefined {
@@ -83,13 +74,15 @@ function inRecord(result: unknown, name: string): Finder | undefined {
   return key === undefined ? undefined : (given) => (given as Record<string, unknown>)[key];
 }
 
-function keyOnLayer(
+function onLayer(
   layer: object,
   { name, tree }: { readonly name: string; readonly tree: Tree | undefined },
-): string | undefined {
+): Finder | undefined {
   const members = layer as Record<string, unknown>;
   const key = Object.keys(layer).find((member) => gradientRank(member, name) !== undefined);
-  return key !== undefined && fits(tree, members[key]) ? key : undefined;
+  return key !== undefined && fits(tree, members[key])
+    ? (_, now) => (now as Record<string, unknown>)[key]
+    : undefined;
 }
 
 function keyFor(keys: readonly string[], name: string): string | undefined {

@@ -9,10 +9,9 @@ import { layerSubject } from '../layer/layer-subject.ts';
 import { snapshotOf } from '../layer/snapshot.ts';
 import { objectiveFor } from '../objective.ts';
 import { parametersOf, withoutDefault } from '../parameter-names.ts';
-import { putBackAll } from '../put-back.ts';
 import { CONTEXTS, SWITCHES } from '../spellings.ts';
 import type { Subject } from '../subject.ts';
-import { andThen, type MaybePromise, orElse, unlessDone, whenDone } from '../then.ts';
+import { andThen, type MaybePromise, orElse, whenDone } from '../then.ts';
 import { callUsers } from '../users-code.ts';
 import { renamed } from '../within.ts';
 import { type Finders, findersFor, packed } from './input-gradients.ts';
@@ -35,7 +34,7 @@ export function understandLayer(layer: Layer, context: SubjectContext): MaybePro
   const trial = takenFor(layer, context);
   if (inputs !== undefined)
     return andThen(findersOf(layer, inputs, trial), (finders) =>
-      subjectWith(layer, { inputs, finders }, trial),
+      subjectWith(layer, { inputs, finders }, context),
     );
   return andThen(checkTakesOne(layer, trial), () => layerSubject(layer, context));
 }
@@ -45,7 +44,6 @@ interface Trial {
   readonly context: SubjectContext;
   /** Runs the layer, and leaves it as it was. */
   readonly run: <T>(passes: () => MaybePromise<T>) => MaybePromise<T>;
-  readonly putBack: () => void;
 }
 
 function takenFor(layer: Layer, context: SubjectContext): Trial {
@@ -53,7 +51,7 @@ function takenFor(layer: Layer, context: SubjectContext): Trial {
   const { reached, ...snapshot } = snapshotOf(layer, nameOf(layer));
   use.take({ name: nameOf(layer), written: [layer], reached });
   const putBack = whileTaken(use, snapshot.putBack);
-  return { context, putBack, run: (passes) => whenDone(() => ask(passes, putBack), putBack) };
+  return { context, run: (passes) => whenDone(() => ask(passes, putBack), putBack) };
 }
 
 function inputsOf(layer: Layer, input: unknown): Inputs | undefined {
@@ -89,18 +87,13 @@ function findersOf(
   { forward, backward, names, values }: Inputs,
   { context: { seed }, run }: Trial,
 ): MaybePromise<Finders> {
-  const passes = () =>
+  return run(() =>
     andThen(forward(...values.map(copyTree)), (output) => {
       const told = { name: nameOf(layer), source: 'forward(…)', seed, cotangents: 1 };
       const cotangent = objectiveFor(output, told).cotangent(0);
       return andThen(backward(cotangent), (result) => findersFor(layer, { names, values, result }));
-    });
-  const spell = (error: unknown): never => {
-    throw values.length > 1 && values.every((value) => typeof value === 'number')
-      ? needsMore(layer, error)
-      : error;
-  };
-  return run(() => orElse(passes, spell));
+    }),
+  );
 }
 
 interface Found {
@@ -112,10 +105,10 @@ interface Found {
 function subjectWith(
   layer: Layer,
   { inputs, finders }: Found,
-  { context, putBack }: Trial,
+  context: SubjectContext,
 ): MaybePromise<Subject> {
   const { forward, backward, names, values } = inputs;
-  const differentiated = new Map(
+  const checked = new Map(
     names.flatMap((name, i) => (finders.byName.has(name) ? [[name, values[i]]] : [])),
   );
   const pack = (result: unknown) => packed(result, finders, { layer, count: names.length });
@@ -127,41 +120,28 @@ function subjectWith(
         ? () => andThen(backward(), pack)
         : (cotangent: unknown) => andThen(backward(cotangent), pack),
   };
-  const single = standIn(layer, { passes: passes as Passes, hidden: finders.held });
+  const single = standIn(layer, passes as Pick<Layer, 'forward' | 'backward'>);
   const variables = context.variables?.map((path) =>
     finders.byName.has(rootOf(path)) ? `input.${path}` : path,
   );
-  const own = {
-    ...context,
-    input: Object.fromEntries(differentiated),
-    ...(variables && { variables }),
-  };
+  const own = { ...context, input: Object.fromEntries(checked), ...(variables && { variables }) };
   const unchecked = names.filter((name) => !finders.byName.has(name));
-  const checked = () =>
-    andThen(layerSubject(single, own), (subject) => ({
-      ...renamed(subject, (path) => path.replace(/^input\./, '')),
-      restore: () => putBackAll([subject.restore, putBack]),
-      ...(unchecked.length > 0 && { unchecked }),
-    }));
-  return unlessDone(checked, putBack);
+  return andThen(layerSubject(single, own), (subject) => ({
+    ...renamed(subject, (path) => path.replace(/^input\./, '')),
+    ...(unchecked.length > 0 && { unchecked }),
+  }));
 }
 
 function rootOf(path: string): string {
   return path.replace(/[.[].*$/s, '');
 }
 
-type Passes = Pick<Layer, 'forward' | 'backward'>;
-
-/** The layer with other passes, and without the gradients that these give; whatever else is asked of it is asked of the layer. */
-function standIn(
-  layer: Layer,
-  { passes, hidden }: { readonly passes: Passes; readonly hidden: readonly string[] },
-): Layer {
+/** The layer with other passes; whatever else is asked of it is asked of the layer itself. */
+function standIn(layer: Layer, passes: Pick<Layer, 'forward' | 'backward'>): Layer {
   // of a class with static passes there is no more to ask
   if (typeof layer === 'function')
     return Object.assign(Object.create((layer as { prototype: object }).prototype), passes);
   return new Proxy(layer, {
-    ownKeys: (target) => Reflect.ownKeys(target).filter((key) => !hidden.includes(key as string)),
     get: (target, key) => {
       if (key === 'forward' || key === 'backward') return passes[key];
       const member: unknown = Reflect.get(target, key, target);
@@ -184,25 +164,21 @@ function checkTakesOne(layer: Layer, { context: { input }, run }: Trial): MaybeP
   const names = parametersOf(layer.forward).map(withoutDefault);
   const isSwitched = isOf(SWITCHES, names[1]);
   if (layer.forward.length < 2 || isSwitched || input === undefined) return undefined;
-  const needs = (error: unknown): never => {
-    throw needsMore(layer, error);
+  const needsMore = (cause?: unknown) =>
+    new TypeError(
+      `\`forward\` of ${nameOf(layer)} takes ${layer.forward.length} arguments (${names.join(', ')}), and \`input\` is one: give them as a list, input: [${names.join(', ')}]`,
+      { cause },
+    );
+  const tryOne = () =>
+    andThen(layer.forward(copyTree(input)), (output) => {
+      if (!isDefined(output)) throw needsMore();
+    });
+  const giveUp = (error: unknown): never => {
+    throw error instanceof TypeError && error.message.startsWith('`forward`')
+      ? error
+      : needsMore(error);
   };
-  const one = () => andThen(layer.forward(copyTree(input)), isDefined);
-  return andThen(
-    run(() => orElse(one, needs)),
-    (defined) => {
-      if (!defined) throw needsMore(layer);
-    },
-  );
-}
-
-function needsMore(layer: Layer, cause?: unknown): TypeError {
-  const { forward } = layer;
-  const names = parametersOf(forward).map(withoutDefault).join(', ');
-  return new TypeError(
-    `\`forward\` of ${nameOf(layer)} takes ${forward.length} arguments (${names}), and \`input\` is one: give them as a list, input: [${names}]`,
-    { cause },
-  );
+  return run(() => orElse<void>(tryOne, giveUp));
 }
 
 function isDefined(output: unknown): boolean {
