@@ -19,17 +19,16 @@ export const turnOfEventLoop = (): Promise<void> => nextPhase().then(nextPhase);
 const LONGEST = 2 ** 31 - 1;
 
 /**
- * Rings once, after so many milliseconds or earlier; keeps no process alive for it.
+ * Rings once, after so many milliseconds or earlier. Until then a process stays alive for it, or a limit would end in silence what
+ * nothing else keeps alive: a promise that never settles.
  *
  * @returns what turns it off
  */
 export function setAlarm(milliseconds: number, ring: () => void): () => void {
   const delay = Math.min(Math.max(0, Math.ceil(milliseconds)), LONGEST);
   if (!isReal(timeout)) return setAlarmBySignal(delay, ring);
-  const timer: unknown = timeout(ring, delay);
-  // a browser's is a number, and keeps nothing alive
-  (timer as { unref?: () => void }).unref?.();
-  return () => forget(timer as number);
+  const timer = timeout(ring, delay);
+  return () => forget(timer);
 }
 
 function setAlarmBySignal(delay: number, ring: () => void): () => void {
