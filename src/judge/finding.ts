@@ -21,6 +21,10 @@ export interface Finding {
   readonly moved: boolean;
   /** What the estimate was made from, where a ladder was climbed. */
   readonly rungs?: readonly Rung[];
+  /** Whether its ladder was climbed as far as it goes. */
+  readonly isWhole?: boolean;
+  /** Whether it was measured twice already. */
+  readonly isProven?: boolean;
   /** Where the slopes along it do not tell. */
   readonly around?: AroundKink;
 }

@@ -1,4 +1,5 @@
-import { quotientsOver } from './quotient.ts';
+import { quotientsAlong } from './estimate.ts';
+import { readLineNoise } from './line-noise.ts';
 import { type Base, bySpan, type Rung } from './rung.ts';
 
 /** The differences over one step of a ladder; not finite where the value is not. */
@@ -15,14 +16,13 @@ export interface LadderRung {
 
 /** The quotients over every step of a ladder, finest first; the rungs are not mutated. */
 export function ladderOf(base: Base, rungs: readonly Rung[]): readonly LadderRung[] {
-  return [...rungs].sort(bySpan).map((rung) => {
-    const { central, right, left } = quotientsOver(rung, base);
-    return {
-      step: central.step,
-      central: central.slope,
-      right: right.slope,
-      left: left.slope,
-      noise: central.noise,
-    };
-  });
+  const ladder = [...rungs].sort(bySpan);
+  const noise = readLineNoise(base, ladder, undefined);
+  return quotientsAlong(base, ladder, noise).map(({ central, right, left }) => ({
+    step: central.step,
+    central: central.slope,
+    right: right.slope,
+    left: left.slope,
+    noise: central.noise,
+  }));
 }

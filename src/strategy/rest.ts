@@ -4,7 +4,7 @@ import { noiseOf } from '../numeric/noise.ts';
 import { climb } from '../probe/climb.ts';
 import { coordinateLine, directionLine, type Line, randomDirection } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
-import { hasMoved, steepness } from '../probe/steepness.ts';
+import { hasMoved, steepnessOver } from '../probe/steepness.ts';
 import { drawn, type Study } from '../probe/study.ts';
 import { type Part, restIn, type Selection } from './selection.ts';
 
@@ -37,13 +37,13 @@ export function* searchRest(
 function* climbTo(study: Study, coordinate: number, threshold: number): Check<Finding> {
   const line = coordinateLine(study, coordinate);
   const ascent = { start: [], tolerated: threshold, enough: 0 };
-  const { estimate, rungs } = yield* climb(study, line, ascent);
+  const { estimate, rungs, noise } = yield* climb(study, line, ascent);
   return {
     coordinate,
     analytic: line.analytic,
     estimate,
     analyticBar: 0,
-    steepness: steepness(study, coordinate, rungs),
+    steepness: steepnessOver(study, rungs, noise.deviation),
     moved: hasMoved(study, rungs),
     rungs,
   };

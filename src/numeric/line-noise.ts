@@ -1,0 +1,224 @@
+import { coarsest, type Dtype, UNIT_ROUNDOFF } from './dtype.ts';
+import { spacing } from './float.ts';
+import { noiseOf } from './noise.ts';
+import { type Base, isInside, isUnmoved, type Rung } from './rung.ts';
+
+/** What a ladder shows of the noise in its values, beyond their own rounding. */
+export interface LineNoise {
+  /** Its standard deviation; 0 where nothing shows. */
+  readonly deviation: number;
+  /**
+   * `level`: what curvature leaves does not shrink with the step. `quantum`: the value stands still, and then jumps by no more than
+   * rounding. `blind`: it never moved. `still`: it stands still around the point, and moves further away as no rounding would: only
+   * where it stood still does it say something about the point.
+   */
+  readonly kind: 'none' | 'level' | 'quantum' | 'blind' | 'still';
+}
+
+/** How a value that stands still around the point begins to move, as halving the interval found it. */
+export interface Onset {
+  /** How far away the first value that differs was found, and by how much it differs. */
+  readonly at: number;
+  readonly size: number;
+  /** Whether that was still shrinking with the interval: then the value is continuous, whatever else it is. */
+  readonly shrinks: boolean;
+}
+
+const NONE: LineNoise = { deviation: 0, kind: 'none' };
+
+/**
+ * Reads the noise along a line from what its rungs leave when slope and curvature are taken away.
+ *
+ * A value does not show how large the numbers were that it was computed from: `log(1 + x)` is rounded at 1. Curvature leaves h² of a
+ * second difference, a kink h; noise leaves as much at every step.
+ *
+ * @param ladder - finest first
+ */
+export function readLineNoise(
+  base: Base,
+  ladder: readonly Rung[],
+  onset: Onset | undefined,
+): LineNoise {
+  const inside = ladder.filter(isInside);
+  if (inside.length === 0) return NONE;
+  return isUnmoved(base, inside[0])
+    ? noiseOfStandingStill(base, inside, onset)
+    : noiseOfLevel(base, inside);
+}
+
+/** A quantum this many spacings wide is no more than arithmetic leaves open anywhere. */
+const FEW_SPACINGS = 4;
+
+/** A line that never moved says that the derivative is no larger than quantum over step, not that it is zero. */
+function noiseOfStandingStill(
+  base: Base,
+  ladder: readonly Rung[],
+  onset: Onset | undefined,
+): LineNoise {
+  const { value } = base;
+  if (ladder.every((rung) => isUnmoved(base, rung)))
+    return { deviation: leastQuantum(base) / 2, kind: 'blind' };
+  if (onset === undefined) return { deviation: smallestChange(value, ladder) / 2, kind: 'quantum' };
+  return isRounding(base, ladder, onset)
+    ? { deviation: onset.size / 2, kind: 'quantum' }
+    : { ...NONE, kind: 'still' };
+}
+
+/** Whether what a value begins to move by is rounding: as little as arithmetic leaves open, or a jump that is small enough. */
+function isRounding(base: Base, ladder: readonly Rung[], { size, shrinks }: Onset): boolean {
+  return size <= leastQuantum(base) || (!shrinks && size <= largestRounding(base, ladder));
+}
+
+function leastQuantum({ size, value, format }: Base): number {
+  return FEW_SPACINGS * spacing(Math.max(size, Math.abs(value)), format);
+}
+
+/** The smallest difference of two values seen along a ladder that is one. */
+function smallestChange(value: number, ladder: readonly Rung[]): number {
+  const values = [value, ...ladder.flatMap(({ plus, minus }) => [plus, minus])].sort(
+    (a, b) => a - b,
+  );
+  const changes = values.slice(1).map((next, i) => next - values[i]);
+  return Math.min(...changes.filter((change) => change > 0));
+}
+
+/** Jumps below this part of a value, or of what it changes by, are rounding in single precision or finer. */
+const SINGLE = 2 ** -24;
+/** A jump of no more than so many roundings of the point or the value is rounding, at something larger inside. */
+const ROUNDINGS: Readonly<Record<Dtype, number>> = { float64: 1e5, float32: 2 ** 10, float16: 4 };
+
+/** The largest jump that counts as rounding. */
+export function largestRounding(base: Base, ladder: readonly Rung[]): number {
+  const format = coarsest(base.inside ?? 'float64', formatShown(base, ladder));
+  const size = Math.max(base.size, Math.abs(base.value));
+  return Math.max(
+    ROUNDINGS[format] * UNIT_ROUNDOFF[format] * size,
+    SINGLE * Math.max(Math.abs(base.value), rangeOf(base.value, ladder)),
+  );
+}
+
+/** What a value changes by along a ladder, at the most. */
+function rangeOf(value: number, ladder: readonly Rung[]): number {
+  const changes = ladder.flatMap(({ plus, minus }) => [plus - value, minus - value].map(Math.abs));
+  return Math.max(0, ...changes.filter(Number.isFinite));
+}
+
+/** Fewer different values say nothing about the format: 0, ½ and 3 are numbers of every one. */
+const ENOUGH_VALUES = 5;
+
+/**
+ * The format that values show: no single precision where any of them has more digits, whatever the point is stored in; single
+ * precision where all of several are numbers of it, which by chance one double in 2²⁹ is.
+ */
+export function formatShown(
+  { value, format }: Pick<Base, 'value' | 'format'>,
+  ladder: readonly Rung[],
+): Dtype {
+  if (format === 'float16') return format;
+  const values = new Set([value, ...ladder.flatMap(({ plus, minus }) => [plus, minus])]);
+  if (![...values].every(isSingle)) return 'float64';
+  return values.size >= ENOUGH_VALUES ? 'float32' : format;
+}
+
+function isSingle(value: number): boolean {
+  return Number.isNaN(value) || Math.fround(value) === value;
+}
+
+/** What second differences leave above this many roundings is not rounding of the value itself. */
+export const UNEXPLAINED = 10;
+/** What grows with the step by less than this power is noise: a kink grows by the first, curvature by the second. */
+const NOISE_GROWS = 0.6;
+/** What grows by more than this one is no noise, and hides none either. */
+const CURVATURE_GROWS = 1.6;
+/** Over less than this factor in the step a kink beside the point may look level, too. */
+const LEVEL_SPAN = 5;
+/** One reading in fifty is this many times smaller than another of the same noise. */
+const LUCK = 30;
+/** Noise that does not show in one of so many rungs does not show. */
+const FINEST = 3;
+
+/** The root mean square of the readings that stay the same from one step to the next, from the finest on. */
+function noiseOfLevel(base: Base, ladder: readonly Rung[]): LineNoise {
+  const readings = readingsOf(base, ladder);
+  if (!readings.every(({ size }) => Number.isFinite(size))) return NONE;
+  const first = readings.findIndex(({ size, floor }) => size > UNEXPLAINED * floor);
+  if (first < 0) return NONE;
+  const last = Math.min(first + FINEST, readings.length - 1);
+  for (let k = first; k < last; k++) {
+    const end = levelFrom(readings, k);
+    if (end > k + 1 && readings[end - 1].step >= LEVEL_SPAN * readings[k].step) {
+      const deviation = rootMeanSquare(readings.slice(k, end));
+      const isOnset = first > 0 && deviation > largestRounding(base, ladder);
+      return isOnset ? NONE : { deviation, kind: 'level' };
+    }
+    if (!isWithin(readings[k + 1], readings.slice(k, k + 1), CURVATURE_GROWS)) return NONE;
+  }
+  return NONE;
+}
+
+/** What a rung leaves beside slope and curvature, as the standard deviation that noise of that size would have. */
+interface Reading {
+  readonly step: number;
+  readonly size: number;
+  /** What the rounding of the values themselves makes. */
+  readonly floor: number;
+}
+
+/** Slopes over steps further apart than this differ by more than noise. */
+const NEXT = 10;
+
+function readingsOf(base: Base, ladder: readonly Rung[]): readonly Reading[] {
+  return ladder.map((rung, k) => {
+    const { reading, floor } = bendReading(base, rung);
+    const coarser = ladder.at(k + 1);
+    const isNext = coarser !== undefined && coarser.right <= NEXT * rung.right;
+    const odd = isNext
+      ? Math.abs(slopeOver(rung) - slopeOver(coarser)) * rung.right * Math.SQRT2
+      : 0;
+    return { step: rung.right, size: Math.max(reading, odd), floor };
+  });
+}
+
+/** What the second difference over one rung would be as noise, and what the rounding of its values makes. */
+export function bendReading(
+  { value, noise }: Pick<Base, 'value' | 'noise'>,
+  { right, left, plus, minus }: Rung,
+): { readonly reading: number; readonly floor: number } {
+  const ratio = right / left;
+  const difference = Math.abs(plus - value - ratio * (value - minus));
+  return {
+    reading: difference / Math.hypot(1, ratio, 1 + ratio),
+    floor: Math.max(noiseOf(plus, noise), noiseOf(minus, noise), noiseOf(value, noise)),
+  };
+}
+
+function slopeOver({ right, left, plus, minus }: Rung): number {
+  return (plus - minus) / (right + left);
+}
+
+/** Where the readings that are level from k on end; k + 1 where the next is not: a small one by luck may come first. */
+function levelFrom(readings: readonly Reading[], k: number): number {
+  const next = (end: number) =>
+    end < readings.length && isWithin(readings[end], readings.slice(k, end), NOISE_GROWS);
+  let end = k + 1;
+  if (!next(end)) {
+    const isLuck = end < readings.length && readings[end].size <= LUCK * readings[k].size;
+    if (!isLuck || !next(end + 1)) return end;
+    end += 1;
+  }
+  while (next(end)) end += 1;
+  return end;
+}
+
+/** Whether a reading is no larger than finer ones make it, growing with so much of the step. */
+function isWithin(one: Reading, finer: readonly Reading[], power: number): boolean {
+  const { step } = finer[finer.length - 1];
+  return one.size <= rootMeanSquare(finer) * (one.step / step) ** power;
+}
+
+function rootMeanSquare(readings: readonly Reading[]): number {
+  const largest = Math.max(...readings.map(({ size }) => size));
+  if (largest === 0) return 0;
+  const sum = readings.reduce((total, { size }) => total + (size / largest) ** 2, 0);
+  return largest * Math.sqrt(sum / readings.length);
+}
