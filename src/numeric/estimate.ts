@@ -1,7 +1,15 @@
 import { type Bounded, type Estimate, NOTHING } from './bounded.ts';
 import { slopeAtZero } from './candidates.ts';
+import { jumpOver } from './jump.ts';
 import { atKink, isKink } from './kink.ts';
-import { formatShown, type LineNoise, type Onset, readLineNoise } from './line-noise.ts';
+import {
+  formatShown,
+  type LineNoise,
+  largestRounding,
+  type Onset,
+  readLineNoise,
+  roundedIn,
+} from './line-noise.ts';
 import { roundingIn } from './noise.ts';
 import { type Quotients, quotientsOver } from './quotient.ts';
 import { type Base, bySpan, isUnmoved, type Rung } from './rung.ts';
@@ -71,31 +79,34 @@ function readLadder(given: Base, ladder: readonly Rung[], onset: Onset | undefin
   const base = asShown(given, ladder);
   const noise = readLineNoise(base, ladder, onset);
   const telling = noise.kind === 'still' ? ladder.filter((rung) => isUnmoved(base, rung)) : ladder;
-  return { noise, estimate: estimateFrom(quotientsAlong(base, telling, noise)) };
+  const noisy = withNoise(base, noise);
+  const quotients = telling.map((rung) => quotientsOver(rung, noisy));
+  const jumps = jumpOver(noisy, telling) > largestRounding(base, telling);
+  return { noise, estimate: jumps ? besideJump(quotients) : estimateFrom(quotients) };
 }
 
-/** φ at the point in the format that its values show. */
+/** φ at the point with the rounding that its values show. */
 function asShown(base: Base, ladder: readonly Rung[]): Base {
-  const format = formatShown(base, ladder);
-  if (format === base.format) return base;
-  const { absolute, relative } = roundingIn(format);
+  const { absolute, relative } = roundingIn(roundedIn(base, ladder));
   // what is known of its noise beyond rounding stays
-  const isMore = base.noise.absolute > roundingIn(base.format).absolute;
+  const isMore = base.noise.absolute > roundingIn(base.inside ?? base.format).absolute;
   return {
     ...base,
-    format,
+    format: formatShown(base, ladder),
     noise: { absolute: isMore ? base.noise.absolute : absolute, relative },
   };
 }
 
-/** The quotients over every rung, with the noise of the line in them. */
-export function quotientsAlong(
-  { value, noise }: Base,
-  ladder: readonly Rung[],
-  { deviation }: LineNoise,
-): readonly Quotients[] {
-  const seen = { ...noise, absolute: Math.max(noise.absolute, deviation) };
-  return ladder.map((rung) => quotientsOver(rung, { value, noise: seen }));
+/** φ at the point with the noise that a line has shown. */
+export function withNoise(base: Base, { deviation }: LineNoise): Base {
+  const { noise } = base;
+  return { ...base, noise: { ...noise, absolute: Math.max(noise.absolute, deviation) } };
+}
+
+/** Where the value jumps at the point there is a slope to one side at the most. */
+function besideJump(quotients: readonly Quotients[]): Estimate {
+  const { left, right } = sidesOf(quotients);
+  return left.bar < right.bar ? left : right;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { quotientsAlong } from './estimate.ts';
+import { withNoise } from './estimate.ts';
+import { quotientsOver } from './quotient.ts';
 import { readLineNoise } from './line-noise.ts';
 import { type Base, bySpan, type Rung } from './rung.ts';
 
@@ -18,7 +19,8 @@ export interface LadderRung {
 export function ladderOf(base: Base, rungs: readonly Rung[]): readonly LadderRung[] {
   const ladder = [...rungs].sort(bySpan);
   const noise = readLineNoise(base, ladder, undefined);
-  return quotientsAlong(base, ladder, noise).map(({ central, right, left }) => ({
+  const noisy = withNoise(base, noise);
+  return ladder.map((rung) => quotientsOver(rung, noisy)).map(({ central, right, left }) => ({
     step: central.step,
     central: central.slope,
     right: right.slope,

@@ -1,6 +1,6 @@
 import { coarsest, type Dtype, UNIT_ROUNDOFF } from './dtype.ts';
 import { spacing } from './float.ts';
-import { noiseOf } from './noise.ts';
+import { noiseOf, roundingIn } from './noise.ts';
 import { type Base, isInside, isUnmoved, type Rung } from './rung.ts';
 
 /** What a ladder shows of the noise in its values, beyond their own rounding. */
@@ -120,6 +120,46 @@ export function formatShown(
   return values.size >= ENOUGH_VALUES ? 'float32' : format;
 }
 
+/** Second differences below this part of what rounding makes are of values that were not rounded so. */
+const QUIETER = 1e-3;
+/** One may be so small by luck. */
+const ENOUGH_QUIET = 2;
+
+/**
+ * The format that values are rounded to on the way: the coarsest of anything they are computed from, whatever digits they show, as the
+ * sum of rounded products does; but for a line whose finest second differences are too small for that.
+ */
+export function roundedIn(base: Base, ladder: readonly Rung[]): Dtype {
+  const shown = formatShown(base, ladder);
+  const { inside = shown } = base;
+  if (coarsest(shown, inside) === shown) return shown;
+  return isQuieterThan(inside, base, ladder) ? shown : inside;
+}
+
+function isQuieterThan(format: Dtype, { value }: Base, ladder: readonly Rung[]): boolean {
+  const rounded = { value, noise: roundingIn(format) };
+  const finest = ladder
+    .filter((rung) => isInside(rung) && !isUnmoved(rounded, rung))
+    .slice(0, ENOUGH_QUIET);
+  return (
+    finest.length === ENOUGH_QUIET &&
+    finest.every((rung) => {
+      const { reading, floor } = bendReading(rounded, rung);
+      return reading <= QUIETER * floor;
+    })
+  );
+}
+
+/** The step at which curvature has fallen to where it would show that values are not rounded to a format. */
+export function quietStep(
+  format: Dtype,
+  { value }: Pick<Base, 'value'>,
+  rung: Rung,
+): number {
+  const { reading, floor } = bendReading({ value, noise: roundingIn(format) }, rung);
+  return rung.right * Math.sqrt((QUIETER / 4) * (floor / reading));
+}
+
 function isSingle(value: number): boolean {
   return Number.isNaN(value) || Math.fround(value) === value;
 }
@@ -137,29 +177,58 @@ const LUCK = 30;
 /** Noise that does not show in one of so many rungs does not show. */
 const FINEST = 3;
 
+/** So many readings that stay the same are noise, at so many times what is explained. */
+const SHOWN = [
+  { times: UNEXPLAINED, count: 2 },
+  { times: 1, count: 3 },
+];
+
 /** The root mean square of the readings that stay the same from one step to the next, from the finest on. */
 function noiseOfLevel(base: Base, ladder: readonly Rung[]): LineNoise {
   const readings = readingsOf(base, ladder);
   if (!readings.every(({ size }) => Number.isFinite(size))) return NONE;
-  const first = readings.findIndex(({ size, floor }) => size > UNEXPLAINED * floor);
-  if (first < 0) return NONE;
-  const last = Math.min(first + FINEST, readings.length - 1);
-  for (let k = first; k < last; k++) {
-    const end = levelFrom(readings, k);
-    if (end > k + 1 && readings[end - 1].step >= LEVEL_SPAN * readings[k].step) {
-      const deviation = rootMeanSquare(readings.slice(k, end));
-      const isOnset = first > 0 && deviation > largestRounding(base, ladder);
-      return isOnset ? NONE : { deviation, kind: 'level' };
-    }
-    if (!isWithin(readings[k + 1], readings.slice(k, k + 1), CURVATURE_GROWS)) return NONE;
+  for (const { times, count } of SHOWN) {
+    const first = readings.findIndex(({ size, floor }) => size > times * floor);
+    const level = first < 0 ? [] : levelAfter(readings, { first, count });
+    const deviation = rootMeanSquare(level);
+    const isNoNoise =
+      (first > 0 || isJump(level)) && deviation > largestRounding(base, ladder);
+    if (deviation > 0) return isNoNoise ? NONE : { deviation, kind: 'level' };
   }
   return NONE;
+}
+
+/** Noise repeats itself from step to step by luck alone, and never so closely. */
+const REPEATED = 1.05;
+
+/** Whether all readings are one and the same to one side: the value jumps at the point itself. */
+function isJump(level: readonly Reading[]): boolean {
+  const bends = level.map(({ bend }) => bend);
+  const [least, most] = [Math.min(...bends), Math.max(...bends)];
+  return least > 0 ? most <= REPEATED * least : most < 0 && least >= REPEATED * most;
+}
+
+/** So many readings or more that stay the same, beginning with one of the first few; none where they grow as curvature does. */
+function levelAfter(
+  readings: readonly Reading[],
+  { first, count }: { readonly first: number; readonly count: number },
+): readonly Reading[] {
+  const last = Math.min(first + FINEST, readings.length - 1);
+  for (let k = first; k < last; k++) {
+    const level = readings.slice(k, levelFrom(readings, k));
+    const [finest, coarsest] = [level[0], level[level.length - 1]];
+    if (level.length >= count && coarsest.step >= LEVEL_SPAN * finest.step) return level;
+    if (!isWithin(readings[k + 1], [finest], CURVATURE_GROWS)) return [];
+  }
+  return [];
 }
 
 /** What a rung leaves beside slope and curvature, as the standard deviation that noise of that size would have. */
 interface Reading {
   readonly step: number;
   readonly size: number;
+  /** The second difference itself, with its sign. */
+  readonly bend: number;
   /** What the rounding of the values themselves makes. */
   readonly floor: number;
 }
@@ -170,26 +239,35 @@ const NEXT = 10;
 function readingsOf(base: Base, ladder: readonly Rung[]): readonly Reading[] {
   return ladder.map((rung, k) => {
     const { reading, floor } = bendReading(base, rung);
-    const coarser = ladder.at(k + 1);
-    const isNext = coarser !== undefined && coarser.right <= NEXT * rung.right;
-    const odd = isNext
-      ? Math.abs(slopeOver(rung) - slopeOver(coarser)) * rung.right * Math.SQRT2
-      : 0;
-    return { step: rung.right, size: Math.max(reading, odd), floor };
+    const bend = secondDifference(base, rung);
+    return { step: rung.right, size: Math.max(reading, oddReading(ladder, k)), bend, floor };
   });
+}
+
+/** What the change of the central slope to the next coarser rung would be as noise; of the coarsest nothing better than from the one before. */
+function oddReading(ladder: readonly Rung[], k: number): number {
+  const { right } = ladder[k];
+  const other = ladder.at(k + 1) ?? ladder.at(k - 1) ?? ladder[k];
+  if (Math.max(other.right / right, right / other.right) > NEXT) return 0;
+  return Math.abs(slopeOver(ladder[k]) - slopeOver(other)) * right * Math.SQRT2;
 }
 
 /** What the second difference over one rung would be as noise, and what the rounding of its values makes. */
 export function bendReading(
   { value, noise }: Pick<Base, 'value' | 'noise'>,
-  { right, left, plus, minus }: Rung,
+  rung: Rung,
 ): { readonly reading: number; readonly floor: number } {
-  const ratio = right / left;
-  const difference = Math.abs(plus - value - ratio * (value - minus));
+  const ratio = rung.right / rung.left;
   return {
-    reading: difference / Math.hypot(1, ratio, 1 + ratio),
-    floor: Math.max(noiseOf(plus, noise), noiseOf(minus, noise), noiseOf(value, noise)),
+    reading: Math.abs(secondDifference({ value }, rung)) / Math.hypot(1, ratio, 1 + ratio),
+    floor: Math.max(noiseOf(rung.plus, noise), noiseOf(rung.minus, noise), noiseOf(value, noise)),
   };
+}
+
+/** φ(h) − φ(0) − (h / l) · (φ(0) − φ(−l)). */
+function secondDifference({ value }: Pick<Base, 'value'>, rung: Rung): number {
+  const { right, left, plus, minus } = rung;
+  return plus - value - (right / left) * (value - minus);
 }
 
 function slopeOver({ right, left, plus, minus }: Rung): number {
@@ -217,7 +295,7 @@ function isWithin(one: Reading, finer: readonly Reading[], power: number): boole
 }
 
 function rootMeanSquare(readings: readonly Reading[]): number {
-  const largest = Math.max(...readings.map(({ size }) => size));
+  const largest = Math.max(0, ...readings.map(({ size }) => size));
   if (largest === 0) return 0;
   const sum = readings.reduce((total, { size }) => total + (size / largest) ** 2, 0);
   return largest * Math.sqrt(sum / readings.length);

@@ -54,7 +54,7 @@ export interface Study {
 export function assumedNoise(dtypes: readonly Dtype[], value: number): Noise {
   const given = { value, format: coarsest(...dtypes) };
   const format = formatShown(given, []);
-  return { ...roundingIn(format), format, inside: given.format, shown: 0, isQuiet: false };
+  return { ...roundingIn(given.format), format, inside: given.format, shown: 0, isQuiet: false };
 }
 
 /** What a ladder teaches for the lines after it. */
@@ -66,7 +66,7 @@ export function learnFrom(
   const format = formatShown(baseOf(study, line), rungs);
   const isQuiet = study.noise.isQuiet || (noise.kind === 'none' && rungs.length > 1);
   const shown = isQuiet ? 0 : leastShown(study.noise.shown, noise);
-  study.noise = { ...study.noise, ...roundingIn(format), format, shown, isQuiet };
+  study.noise = { ...study.noise, format, shown, isQuiet };
   const { reach } = estimate;
   if (shown > 0 && noise.kind === 'level' && reach !== undefined) study.learnt = reach / line.size;
 }

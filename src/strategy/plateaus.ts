@@ -18,6 +18,9 @@ const ENOUGH = 3;
 /** Where the value leaves the fine slope for the coarse one by a jump, it is as large as the two are apart there, give or take. */
 const OF_THE_WAY = 1 / 4;
 
+/** Fewer jumps than so many are no stairs. */
+const STAIRS = 4;
+
 /** What coarser steps converge to, where finer ones converge to something else. */
 export interface Plateau {
   readonly estimate: Estimate;
@@ -56,8 +59,9 @@ export function* partingOf(
   if (departure === undefined) return;
   const { at, size, shrinks } = yield* findOnset(study, line, departure);
   if (shrinks || size < OF_THE_WAY * apart * at) return;
-  const right = size <= largestRounding(base, ladder) ? 'coarse' : 'open';
-  return { estimate: coarse, right };
+  if (size <= largestRounding(base, ladder)) return { estimate: coarse, right: 'coarse' };
+  const climbed = apart * ladder[ladder.length - 1].right;
+  return climbed >= STAIRS * size ? { estimate: coarse, right: 'open' } : undefined;
 }
 
 function excludes(one: Estimate, other: Estimate): boolean {

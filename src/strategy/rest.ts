@@ -1,6 +1,7 @@
 import type { Finding } from '../judge/finding.ts';
 import type { Estimate } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
+import { norm } from '../numeric/norm.ts';
 import { climb } from '../probe/climb.ts';
 import { coordinateLine, directionLine, type Line, randomDirection } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
@@ -55,14 +56,25 @@ function* lookAlong(
   threshold: number,
 ): Check<boolean> {
   const random = drawn(study, 'direction', `${selection.variable.path} ${part.from} ${part.to}`);
-  const line = directionLine(study, randomDirection(study, restIn(selection, part), random));
+  const direction = randomDirection(study, restIn(selection, part), random);
+  const line = directionLine(study, direction);
   const enough = 1e4 * noiseOf(study.value, study.noise);
   const { estimate } = yield* climb(study, line, { start: [], tolerated: threshold, enough });
   study.directions += 1;
-  return isWrong(line, estimate, threshold);
+  return isWrong(line, estimate, { threshold, size: sizeAlong(study, direction) });
 }
 
-function isWrong({ analytic }: Line, { value, bar }: Estimate, threshold: number): boolean {
+/** What the derivative along a direction is to be expected to be: by chance it may be far larger, and an error small beside it. */
+function sizeAlong({ reading }: Study, direction: Float64Array): number {
+  return norm(direction.map((v, k) => (v === 0 ? 0 : v * reading.values[k])));
+}
+
+function isWrong(
+  { analytic }: Line,
+  { value, bar }: Estimate,
+  { threshold, size }: { readonly threshold: number; readonly size: number },
+): boolean {
   const difference = Math.abs(analytic - value);
-  return difference > 2 * bar && difference > threshold * (Math.abs(analytic) + Math.abs(value));
+  const tolerated = threshold * Math.min(2 * size, Math.abs(analytic) + Math.abs(value));
+  return difference > 2 * bar && difference > tolerated;
 }
