@@ -12,8 +12,8 @@ import { baseAt, type Study, variableOf } from '../probe/study.ts';
 /** Steps shorter by the golden ratio are never those of the first measurement. */
 export const OTHER_STEPS = 0.618;
 
-/** Fewer rungs do not show that they converge. */
-const ENOUGH = 3;
+/** One rung does not show that it is near a limit. */
+const ENOUGH = 2;
 
 /** Where the value leaves the fine slope for the coarse one by a jump, it is as large as the two are apart there, give or take. */
 const OF_THE_WAY = 1 / 4;
