@@ -76,13 +76,14 @@ export function zerosAmong(study: Study, found: readonly Finding[]): ReadonlySet
 /** The smallest numbers of a format are coarse: equal ones, with a bar of no more than so many of the smallest, agree. */
 const TELLABLE = 64;
 
-/** Whether nothing rose above noise on a line, and the analytic derivative is exactly zero; or both are at the end of the format. */
-function isNothing(study: Study, { analytic, coordinate, estimate, steepness, moved }: Finding) {
+/** Whether both are exactly zero, nothing rose above noise on a line, or both are at the end of the format. */
+function isNothing(study: Study, finding: Finding) {
+  const { analytic, coordinate, estimate, steepness, moved, isStill } = finding;
   const { value, bar, slopes } = estimate;
   if (slopes) return false;
   const least = SMALLEST[comparedIn(study, variableOf(study, coordinate))];
   if (analytic === value && bar <= TELLABLE * least) return true;
-  return analytic === 0 && steepness === 0 && (!moved || Math.abs(value) <= bar);
+  return analytic === 0 && (isStill || (steepness === 0 && (!moved || Math.abs(value) <= bar)));
 }
 
 /** Whether both gradients are zero beside the slopes around, and by themselves not resolved. */

@@ -57,7 +57,7 @@ function staysBent(quotients: readonly Quotients[]): boolean {
   const begin = bends.findIndex(isClear);
   const clear = bends.slice(Math.max(0, begin)).filter(isClear);
   const [finest] = clear;
-  if (finest === undefined || bends.slice(0, begin).some((one) => wouldShow(one, finest)))
+  if (finest === undefined || bends.slice(0, begin).some((one) => wouldShow(one, finest.slope)))
     return false;
   const end = clear.findIndex(({ slope }) => !isSame(slope / finest.slope));
   const same = end < 0 ? clear : clear.slice(0, end);
@@ -68,9 +68,9 @@ function isClear({ slope, noise }: Quotient): boolean {
   return Math.abs(slope) > KINK_CLARITY * noise;
 }
 
-/** Whether a bend would be clear over another step, were it the same there. */
-function wouldShow({ noise }: Quotient, { slope }: Quotient): boolean {
-  return Math.abs(slope) / 2 > KINK_CLARITY * noise;
+/** Whether a bend would be clear over another step, were it half as large there. */
+export function wouldShow({ noise }: Quotient, bend: number): boolean {
+  return Math.abs(bend) / 2 > KINK_CLARITY * noise;
 }
 
 /** A kink's bend stays the same to this factor; a smooth function's falls in proportion to the step. */

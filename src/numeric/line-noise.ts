@@ -20,6 +20,8 @@ export interface Onset {
   /** How far away the first value that differs was found, and by how much it differs. */
   readonly at: number;
   readonly size: number;
+  /** By how much it differs a little further away. */
+  readonly soon?: number;
   /** Whether that was still shrinking with the interval: then the value is continuous, whatever else it is. */
   readonly shrinks: boolean;
 }
@@ -64,8 +66,16 @@ function noiseOfStandingStill(
     : { ...NONE, kind: 'still' };
 }
 
-/** Whether what a value begins to move by is rounding: as little as arithmetic leaves open, or a jump that is small enough. */
-function isRounding(base: Base, ladder: readonly Rung[], { size, shrinks }: Onset): boolean {
+/** Of rounding the next jump is about as far away as the first: a little further there are no more than so many. */
+const FEW_JUMPS = 4;
+
+/**
+ * Whether what a value begins to move by is rounding: as little as arithmetic leaves open, or a jump that is small enough; and whether it
+ * goes on as slowly as it began.
+ */
+function isRounding(base: Base, ladder: readonly Rung[], onset: Onset): boolean {
+  const { size, shrinks, soon = 0 } = onset;
+  if (soon > FEW_JUMPS * size) return false;
   return size <= leastQuantum(base) || (!shrinks && size <= largestRounding(base, ladder));
 }
 
@@ -120,14 +130,14 @@ export function formatShown(
   return values.size >= ENOUGH_VALUES ? 'float32' : format;
 }
 
-/** Second differences below this part of what rounding makes are of values that were not rounded so. */
+/** What is below this part of what rounding makes is of values that were not rounded so. */
 const QUIETER = 1e-3;
 /** One may be so small by luck. */
 const ENOUGH_QUIET = 2;
 
 /**
  * The format that values are rounded to on the way: the coarsest of anything they are computed from, whatever digits they show, as the
- * sum of rounded products does; but for a line whose finest second differences are too small for that.
+ * sum of rounded products does; but for a line whose finest rungs leave too little beside a slope to each side.
  */
 export function roundedIn(base: Base, ladder: readonly Rung[]): Dtype {
   const shown = formatShown(base, ladder);
@@ -138,15 +148,23 @@ export function roundedIn(base: Base, ladder: readonly Rung[]): Dtype {
 
 function isQuieterThan(format: Dtype, { value }: Base, ladder: readonly Rung[]): boolean {
   const rounded = { value, noise: roundingIn(format) };
-  const finest = ladder
-    .filter((rung) => isInside(rung) && !isUnmoved(rounded, rung))
-    .slice(0, ENOUGH_QUIET);
+  const moved = ladder.filter((rung) => isInside(rung) && !isUnmoved(rounded, rung));
+  const finest = moved.slice(0, ENOUGH_QUIET).map((rung) => bendReading(rounded, rung));
+  const isQuiet = finest.every(({ reading, floor }) => reading <= QUIETER * floor);
+  return (isQuiet && finest.length === ENOUGH_QUIET) || isStraightBelow(rounded, moved);
+}
+
+/** Whether the slopes of both sides stay the same over the finest rungs, however far apart they are, where rounding would change them. */
+function isStraightBelow({ value, noise }: Pick<Base, 'value' | 'noise'>, moved: readonly Rung[]) {
+  const finest = moved.slice(0, ENOUGH_QUIET + 1);
+  const least = QUIETER * noiseOf(value, noise);
+  const isSame = (rung: Rung, next: Rung) =>
+    Math.abs((rung.plus - value) / rung.right - (next.plus - value) / next.right) * rung.right <=
+      least &&
+    Math.abs((value - rung.minus) / rung.left - (value - next.minus) / next.left) * rung.left <=
+      least;
   return (
-    finest.length === ENOUGH_QUIET &&
-    finest.every((rung) => {
-      const { reading, floor } = bendReading(rounded, rung);
-      return reading <= QUIETER * floor;
-    })
+    finest.length > ENOUGH_QUIET && finest.slice(1).every((next, k) => isSame(finest[k], next))
   );
 }
 

@@ -16,6 +16,7 @@ import {
   SMALLER,
   setOut,
   take,
+  upToKink,
   type Way,
 } from './way.ts';
 
@@ -74,7 +75,7 @@ function* climbAll(study: Study, line: Line, ascent: Ascent): Check<Ladder> {
     if (!isDone()) yield* goBelowThePoint(way);
   }
   if (!isDone()) yield* goCoarser(way, ladder.rungs[ladder.rungs.length - 1].right);
-  if (!isDone() && isStill(way)) yield* lookForOnset(way);
+  if (isStill(way)) yield* lookForOnset(way);
   if (!isDone()) yield* refine(way, ascent);
   learnFrom(study, line, ladder);
   (globalThis as any).__climb?.({ ...line, v: study.value, base: way.base }, ladder);
@@ -104,19 +105,25 @@ function* goCoarser(way: Way, first: number): Check<void> {
 /** So many rungs more, where those that are there do not resolve what is asked. */
 const MORE = 4;
 
-/** Rungs between and beside those that the estimate rests on, while they make its bar smaller. */
-function* refine({ study, line, ladder, isDone }: Way, { tolerated }: Ascent): Check<void> {
+/** Rungs up to a kink beside the point, between and beside those that the estimate rests on, while its bar is too wide. */
+function* refine(way: Way, { tolerated }: Ascent): Check<void> {
+  const { study, line, ladder, isDone } = way;
   for (let i = 0; i < MORE && !isDone(); i++) {
-    const { value, bar, reach, slopes } = ladder.estimate;
-    if (slopes || reach === undefined || bar <= tolerated * Math.abs(value)) return;
-    const step = [1 / Math.sqrt(FACTOR), Math.sqrt(FACTOR)]
-      .map((factor) => factor * reach)
-      .find(
-        (one) => one <= line.coarsest && !ladder.rungs.some(({ right }) => isClose(one, right)),
-      );
+    const { value, bar, slopes } = ladder.estimate;
+    if (slopes || bar <= tolerated * Math.abs(value)) return;
+    const step = upToKink(way) ?? besideReach(way);
     if (step === undefined) return;
     ladder.add(yield* rungAt(study, line, step));
   }
+}
+
+/** A step between and beside those that the estimate rests on. */
+function besideReach({ line, ladder }: Way): number | undefined {
+  const { reach } = ladder.estimate;
+  if (reach === undefined) return;
+  const root = Math.sqrt(FACTOR);
+  const isNew = (step: number) => !ladder.rungs.some(({ right }) => isClose(step, right));
+  return [reach / root, reach * root].find((step) => step <= line.coarsest && isNew(step));
 }
 
 /** A second difference of this many standard deviations is explained by noise. */

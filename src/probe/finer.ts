@@ -1,9 +1,9 @@
 import { bendReading, UNEXPLAINED } from '../numeric/line-noise.ts';
 import { isInside, isUnmoved } from '../numeric/rung.ts';
-import { rungAt } from './line.ts';
+import { rungAt, valueAt } from './line.ts';
 import { findOnset } from './onset.ts';
 import type { Check } from './request.ts';
-import { FACTOR, isBent, PATIENCE, SMALLER, take, type Way } from './way.ts';
+import { FACTOR, isBent, mayBeAtKink, PATIENCE, SMALLER, take, type Way } from './way.ts';
 
 /** Steps below a point next to 0 begin at this part of it. */
 const BELOW = 16;
@@ -24,7 +24,7 @@ export function* goFiner(way: Way, first: number): Check<void> {
     const helps = ladder.estimate.bar < SMALLER * before || !isInside(rung);
     patience = helps ? PATIENCE : patience - 1;
     factor = FACTOR;
-    if (patience === 0 && isBent(way, rung)) {
+    if (patience === 0 && (isBent(way, rung) || mayBeAtKink(way))) {
       patience = PATIENCE;
       factor = FACTOR ** 2;
     }
@@ -73,6 +73,8 @@ function* fillGaps(way: Way, upTo: number): Check<void> {
   }
 }
 
+const LITTLE_FURTHER = 1 + 1 / 64;
+
 /** Looks how a value that stands still around the point begins to move. */
 export function* lookForOnset({ study, line, base, ladder }: Way): Check<void> {
   const moved = ladder.rungs.find((rung) => !isUnmoved(base, rung));
@@ -87,5 +89,6 @@ export function* lookForOnset({ study, line, base, ladder }: Way): Check<void> {
     from: { t: near, excess: 0 },
     to: { t, excess: excessOf(t, isRight ? moved.plus : moved.minus) },
   });
-  ladder.noteOnset(onset);
+  const soon = yield* valueAt(study, line, Math.sign(t) * LITTLE_FURTHER * onset.at);
+  ladder.noteOnset({ ...onset, soon: Math.abs(soon - base.value) });
 }

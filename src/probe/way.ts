@@ -1,6 +1,6 @@
 import { NOISE_COVERAGE } from '../numeric/convergence.ts';
 import { type Estimate, type OpenLadder, openLadder, type Rung } from '../numeric/estimate.ts';
-import { bends } from '../numeric/kink.ts';
+import { bends, wouldShow } from '../numeric/kink.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { quotientsOver } from '../numeric/quotient.ts';
 import { type Base, isUnmoved } from '../numeric/rung.ts';
@@ -75,14 +75,39 @@ export function isStill({ base, ladder }: Way): boolean {
   return isUnmoved(base, ladder.rungs[0]);
 }
 
-/** Whether the finest rung is bent, and by as much as the next: central differences agree with each other across a kink, too. */
-function mayBeAtKink(way: Way): boolean {
+/**
+ * Whether the finest rung that noise leaves open is bent, and by as much as the next: central differences agree with each other across a
+ * kink, too.
+ */
+export function mayBeAtKink(way: Way): boolean {
   const { base, ladder } = way;
-  const [finest, next] = ladder.rungs;
-  if (finest === undefined || !isBent(way, finest)) return false;
-  if (next === undefined) return true;
-  const [bend, coarser] = [finest, next].map((rung) => quotientsOver(rung, base).bend.slope);
-  return Math.abs(bend) > Math.abs(coarser) / 2;
+  const first = ladder.rungs.findIndex((rung) => isBent(way, rung));
+  if (first < 0) return false;
+  const [bend, next] = ladder.rungs
+    .slice(first, first + 2)
+    .map((rung) => Math.abs(quotientsOver(rung, base).bend.slope));
+  const finer = ladder.rungs.slice(0, first);
+  if (finer.some((rung) => wouldShow(quotientsOver(rung, base).bend, bend))) return false;
+  return next === undefined || bend > next / 2;
+}
+
+/** A bend that falls from rung to rung by less than this part of what the step does is no curvature. */
+const CURVED = 1 / 2;
+
+/**
+ * A step between the coarsest rung below a kink beside the point and the next, which lies across it: how much noise a slope has there
+ * depends on how far away the kink is.
+ */
+export function upToKink(way: Way): number | undefined {
+  const { rungs } = way.ladder;
+  const across = rungs.findIndex((rung) => isBent(way, rung));
+  const [below, bent, next] = [rungs[across - 1], rungs[across], rungs[across + 1]];
+  if (below === undefined || next === undefined || isClose(bent.right, below.right)) return;
+  const [bend, coarser] = [bent, next].map((rung) =>
+    Math.abs(quotientsOver(rung, way.base).bend.slope),
+  );
+  const isCurved = bend / coarser < bent.right / next.right / CURVED;
+  return isCurved ? undefined : Math.sqrt(below.right) * Math.sqrt(bent.right);
 }
 
 /** Whether the slopes of both sides differ by more than noise and a smooth function's would. */

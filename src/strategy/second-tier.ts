@@ -149,6 +149,7 @@ function* climbTo(
     analyticBar: 0,
     steepness: steepnessOver(study, rungs, noise.deviation),
     moved: hasMoved(study, rungs),
+    isStill: noise.kind === 'still',
     rungs,
     ...(ascent.isWhole && { isWhole: true }),
   };
