@@ -5,7 +5,7 @@ import {
   uncertaintyOf,
 } from '../numeric/kink.ts';
 import { norm, type Pair, relativeError } from '../numeric/norm.ts';
-import { comparedIn, givenIn, type Study, variableOf } from '../probe/study.ts';
+import { comparedIn, type Study, variableOf } from '../probe/study.ts';
 import type { Finding } from './finding.ts';
 import { DEFAULT_THRESHOLD } from './threshold.ts';
 
@@ -104,7 +104,7 @@ export function largestLevel(study: Study, found: readonly Finding[]): number {
 }
 
 function levelThreshold(study: Study, [{ coordinate }]: readonly Finding[]): number {
-  return DEFAULT_THRESHOLD[givenIn(study, variableOf(study, coordinate))];
+  return DEFAULT_THRESHOLD[comparedIn(study, variableOf(study, coordinate))];
 }
 
 /** The relative error of one coordinate. */

@@ -60,10 +60,15 @@ function noiseOfStandingStill(
   const { value } = base;
   if (ladder.every((rung) => isUnmoved(base, rung)))
     return { deviation: leastQuantum(base) / 2, kind: 'blind' };
-  if (onset === undefined) return { deviation: smallestChange(value, ladder) / 2, kind: 'quantum' };
-  return isRounding(base, ladder, onset)
-    ? { deviation: onset.size / 2, kind: 'quantum' }
-    : { ...NONE, kind: 'still' };
+  if (onset !== undefined && !isRounding(base, ladder, onset)) return { ...NONE, kind: 'still' };
+  const quantum = onset?.size ?? smallestChange(value, ladder);
+  return { deviation: Math.max(quantum / 2, levelBeyond(base, ladder)), kind: 'quantum' };
+}
+
+/** What the rungs show over which the value moves: the last operation rounds to a quantum, and those before it add to that. */
+function levelBeyond(base: Base, ladder: readonly Rung[]): number {
+  const moving = ladder.filter((rung) => !isUnmoved(base, rung));
+  return rootMeanSquare(levelAfter(readingsOf(base, moving), { first: 0, count: 2 }));
 }
 
 /** Of rounding the next jump is about as far away as the first: a little further there are no more than so many. */
