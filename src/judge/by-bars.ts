@@ -1,5 +1,5 @@
 import type { Study } from '../probe/study.ts';
-import { type Comparison, compare, zerosAmong } from './comparison.ts';
+import { type Comparison, compare, isLevel, levelThreshold, zerosAmong } from './comparison.ts';
 import { smallestDetectable } from './detectable.ts';
 import { type Finding, judgeCoordinate } from './finding.ts';
 import type { Found, Judge, Judgement } from './judge.ts';
@@ -29,7 +29,9 @@ function judge(
     );
   };
   const certain = standingsAt(asked).includes('disagrees');
-  const raised = raisedThreshold(study, { variable, resolution: comparison.resolution });
+  const raised = isLevel(study, found)
+    ? levelThreshold(study, found)
+    : raisedThreshold(study, { variable, resolution: comparison.resolution });
   const threshold = certain ? asked : raised;
   const standings = standingsAt(threshold);
   const resolved = isWithin(comparison.resolution, threshold);

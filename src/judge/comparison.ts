@@ -7,7 +7,7 @@ import {
 import { norm, type Pair, relativeError } from '../numeric/norm.ts';
 import { comparedIn, type Study, variableOf } from '../probe/study.ts';
 import type { Finding } from './finding.ts';
-import { DEFAULT_THRESHOLD } from './threshold.ts';
+import { DEFAULT_THRESHOLD, raisedThreshold } from './threshold.ts';
 
 /** The numeric derivative that the analytic one is compared with: at kinks the nearest that is possible, alone or together. */
 export function comparedWith(finding: Finding): number {
@@ -87,24 +87,29 @@ function isNothing(study: Study, finding: Finding) {
 }
 
 /** Whether both gradients are zero beside the slopes around, and by themselves not resolved. */
-function isLevel(study: Study, found: readonly Finding[]): boolean {
+export function isLevel(study: Study, found: readonly Finding[]): boolean {
   if (found.length === 0 || found.some(({ estimate }) => estimate.slopes)) return false;
   const bars = norm(found.map(({ estimate }) => estimate.bar));
   const values = norm(found.map(({ estimate }) => estimate.value));
-  if (bars <= levelThreshold(study, found) * values) return false;
+  const dtype = comparedIn(study, variableOf(study, found[0].coordinate));
+  if (bars <= DEFAULT_THRESHOLD[dtype] * values) return false;
   const largest = found.map(({ analytic, estimate: { value, bar } }) =>
     Math.max(Math.abs(analytic), Math.abs(value) + bar),
   );
   return norm(largest) <= largestLevel(study, found);
 }
 
-/** The norm up to which a gradient is zero beside the slopes around: half of what the default threshold makes of them. */
+/** The norm up to which a gradient is zero beside the slopes around: half of what the threshold makes of them. */
 export function largestLevel(study: Study, found: readonly Finding[]): number {
   return (levelThreshold(study, found) / 2) * norm(found.map(({ steepness }) => steepness));
 }
 
-function levelThreshold(study: Study, [{ coordinate }]: readonly Finding[]): number {
-  return DEFAULT_THRESHOLD[comparedIn(study, variableOf(study, coordinate))];
+/** The threshold beside the slopes around: the default, or what it is raised to where the bars are wider. */
+export function levelThreshold(study: Study, found: readonly Finding[]): number {
+  const around = norm(found.map(({ steepness }) => steepness));
+  const resolution = (2 * norm(found.map(({ estimate }) => estimate.bar))) / around;
+  const variable = variableOf(study, found[0].coordinate);
+  return raisedThreshold(study, { variable, resolution });
 }
 
 /** The relative error of one coordinate. */
