@@ -1,16 +1,16 @@
 import { checkGradient } from '../src/index.ts';
 import { zoo } from '../test/zoo/zoo.ts';
-for (const name of process.argv.slice(2)) {
-  const s: any = zoo().find((z: any) => z.name === name);
-  const check: any = checkGradient({ value: s.value, gradient: s.gradient } as any, { at: s.at });
-  const [v] = check.variables;
-  const a = [...v.analytic];
-  const size = 1.1 * v.smallestDetectable * (Math.hypot(...a) + Math.hypot(...v.numeric));
-  const i = a.findIndex((x: number) => Math.abs(x) === Math.max(...a.map(Math.abs)));
-  for (const error of [a, a.map((_: any, k: number) => k === i ? 1 : 0)]) {
-    const wrong = a.map((x: number, k: number) => x + (size * error[k]) / Math.hypot(...error));
-    const w: any = checkGradient({ value: s.value, gradient: () => (s.precision === 'float32' ? Float32Array.from(wrong) : wrong) } as any, { at: s.at });
-    const [u] = w.variables;
-    console.log(name, check.verdict, 'det', v.smallestDetectable, 'res', v.resolution, 'thr', v.threshold, '| wrong:', w.verdict, 'err', u.relativeError, 'thr', u.threshold, 'res', u.resolution, 'unv', u.unverified, [...u.numeric].slice(0, 4), [...u.bars].slice(0, 4), wrong.slice(0, 4));
-  }
+const [name, quiet] = process.argv.slice(2);
+for (const subject of zoo()) {
+  if (!subject.name.startsWith(name)) continue;
+  const check = checkGradient(subject, { at: subject.at });
+  const [{ analytic, numeric, smallestDetectable }] = check.variables;
+  const big = Math.max(...analytic.map(Math.abs)); const k = analytic.findIndex((v) => Math.abs(v) === big);
+  const size = 2 * smallestDetectable * (Math.hypot(...analytic) + Math.hypot(...numeric));
+  const wrong = Array.from(analytic, (a, i) => i === k ? a + size : a);
+  const inFormat = subject.precision === 'float32' ? Float32Array.from(wrong) : wrong;
+  if (!quiet) (globalThis as any).__climb = (line: any, l: any) => { const e = l.estimate; console.log("line", line.analytic, "->", e.value, "±", e.bar, e.slopes ?? "", l.noise.kind, l.noise.deviation, 'reach', e.reach); for (const r of l.rungs) console.log("    ", r.right.toExponential(2), (r.plus-line.v)/r.right, (line.v-r.minus)/r.left, (r.plus-r.minus)/(r.right+r.left)); };
+  const c: any = checkGradient({ value: subject.value, gradient: () => inFormat.slice() } as any, { at: subject.at });
+  console.log(subject.name, c.verdict, c.reason, 'err', c.relativeError, 'thr', c.threshold, 'res', c.resolution, 'det', smallestDetectable);
+  const v = c.variables[0]; for (let i = 0; i < Math.min(6, v.analytic.length); i++) console.log('     ', v.at[i], 'a', v.analytic[i], 'n', v.numeric[i], '±', v.bars[i], 'truth', subject.exact[i]);
 }

@@ -15,6 +15,8 @@ interface Candidate extends Bounded {
   readonly own: number;
 }
 
+const NONE: Candidate = { ...NOTHING, own: 0 };
+
 /** When no candidate is consistent with the others, the noise is larger than it was taken to be: by how much, at most. */
 const NOISIER: readonly number[] = [1, 8, 64];
 
@@ -32,16 +34,43 @@ const NOISIER: readonly number[] = [1, 8, 64];
  */
 export function slopeAtZero(sequence: readonly Term[], power: 1 | 2): Bounded {
   const finite = sequence.filter(({ slope }) => Number.isFinite(slope));
-  for (const factor of NOISIER) {
-    const noisier = finite.map((one) => ({ ...one, noise: factor * one.noise }));
-    const best = bestOf(consistent(noisier, power));
-    if (Number.isFinite(best.bar)) return best;
-  }
-  return NOTHING;
+  const bests = NOISIER.map((factor) => bestUnder(finite, { factor, power }));
+  const first = bests.findIndex(({ bar }) => Number.isFinite(bar));
+  if (first < 0) return NOTHING;
+  const [best, noisier = NONE] = bests.slice(first);
+  return SHARPER * noisier.bar < best.bar && isNoiseAround(finite, noisier) ? noisier : best;
 }
 
-function bestOf(candidates: readonly Candidate[]): Bounded {
-  const best = candidates.reduce<Bounded>((a, b) => (b.bar < a.bar ? b : a), NOTHING);
+function bestUnder(
+  sequence: readonly Term[],
+  { factor, power }: { readonly factor: number; readonly power: 1 | 2 },
+): Candidate {
+  const noisier = sequence.map((one) => ({ ...one, noise: factor * one.noise }));
+  return bestOf(consistent(noisier, power));
+}
+
+/** With more noise more steps agree; where the bar becomes so many times smaller the question is whether there is. */
+const SHARPER = 4;
+/** Fewer quotients off by more than their noise may be a kink that lies between two of them. */
+const ENOUGH_OFF = 3;
+/** What grows with the step by less than this power is noise. */
+const NOISE_GROWS = 0.6;
+
+/** Whether the quotients finer than an estimate's are off by more noise than they were thought to carry: by as much over every step. */
+function isNoiseAround(sequence: readonly Term[], { value, own }: Candidate): boolean {
+  const finest = sequence.findIndex(({ slope }) => Math.abs(slope - value) <= own);
+  const off = sequence
+    .slice(0, finest)
+    .filter(({ slope, noise }) => Math.abs(slope - value) > NOISE_COVERAGE * noise)
+    .map(({ slope, step }) => ({ step, change: Math.abs(slope - value) * step }));
+  const [first] = off;
+  const isLevel = (one: { readonly step: number; readonly change: number }) =>
+    one.change <= first.change * (one.step / first.step) ** NOISE_GROWS;
+  return off.length >= ENOUGH_OFF && off.every(isLevel);
+}
+
+function bestOf(candidates: readonly Candidate[]): Candidate {
+  const best = candidates.reduce((a, b) => (b.bar < a.bar ? b : a), NONE);
   const rivals = candidates.filter(({ bar }) => bar <= RIVAL * best.bar);
   const spread = rivals.map(({ value }) => Math.abs(value - best.value));
   return { ...best, bar: Math.max(best.bar, ...spread) };
