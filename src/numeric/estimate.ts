@@ -29,6 +29,8 @@ export interface Ladder {
 
 /** A ladder that grows. */
 export interface OpenLadder extends Ladder {
+  /** How a value that stands still around the point begins to move, where that was looked at. */
+  readonly onset: Onset | undefined;
   /** Adds a rung, finer or coarser than any, or between two. */
   add(rung: Rung): void;
   /** Notes how a value that stands still around the point begins to move. */
@@ -55,6 +57,9 @@ export function openLadder(base: Base): OpenLadder {
     noteOnset(seen) {
       onset = seen;
       known = undefined;
+    },
+    get onset() {
+      return onset;
     },
     get estimate() {
       return reading().estimate;

@@ -77,6 +77,7 @@ function* climbAll(study: Study, line: Line, ascent: Ascent): Check<Ladder> {
   if (!isDone()) yield* goCoarser(way, ladder.rungs[ladder.rungs.length - 1].right);
   if (isStill(way)) yield* lookForOnset(way);
   if (!isDone()) yield* refine(way, ascent);
+  if (isStill(way)) yield* lookForOnset(way);
   learnFrom(study, line, ladder);
   (globalThis as any).__climb?.({ ...line, v: study.value, base: way.base }, ladder);
   return ladder;

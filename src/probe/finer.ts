@@ -77,6 +77,7 @@ const LITTLE_FURTHER = 1 + 1 / 64;
 
 /** Looks how a value that stands still around the point begins to move. */
 export function* lookForOnset({ study, line, base, ladder }: Way): Check<void> {
+  if (ladder.onset !== undefined) return;
   const moved = ladder.rungs.find((rung) => !isUnmoved(base, rung));
   const still = ladder.rungs.filter((rung) => isUnmoved(base, rung)).at(-1);
   if (moved === undefined || still === undefined || !isInside(moved)) return;
