@@ -11,11 +11,13 @@ export interface Term extends Quotient {
 
 /** One estimate from part of a sequence, with the bar it deserves by itself. */
 interface Candidate extends Bounded {
+  /** The shortest step it was made from. */
+  readonly finest: number;
   /** How far the finest quotient it was made from lies from it. */
   readonly own: number;
 }
 
-const NONE: Candidate = { ...NOTHING, own: 0 };
+const NONE: Candidate = { ...NOTHING, own: 0, finest: 0 };
 
 /** When no candidate is consistent with the others, the noise is larger than it was taken to be: by how much, at most. */
 const NOISIER: readonly number[] = [1, 8, 64];
@@ -56,17 +58,23 @@ const ENOUGH_OFF = 3;
 /** What grows with the step by less than this power is noise. */
 const NOISE_GROWS = 0.6;
 
-/** Whether the quotients finer than an estimate's are off by more noise than they were thought to carry: by as much over every step. */
-function isNoiseAround(sequence: readonly Term[], { value, own }: Candidate): boolean {
-  const finest = sequence.findIndex(({ slope }) => Math.abs(slope - value) <= own);
-  const off = sequence
-    .slice(0, finest)
-    .filter(({ slope, noise }) => Math.abs(slope - value) > NOISE_COVERAGE * noise)
-    .map(({ slope, step }) => ({ step, change: Math.abs(slope - value) * step }));
-  const [first] = off;
-  const isLevel = (one: { readonly step: number; readonly change: number }) =>
-    one.change <= first.change * (one.step / first.step) ** NOISE_GROWS;
-  return off.length >= ENOUGH_OFF && off.every(isLevel);
+/**
+ * Whether the finest quotients are off from an estimate by more noise than they were thought to carry: by as much over every step, until
+ * truncation takes over.
+ */
+function isNoiseAround(sequence: readonly Term[], { value, finest }: Candidate): boolean {
+  const changes = sequence
+    .filter(({ step }) => step < finest)
+    .map(({ slope, noise, step }) => {
+      const distance = Math.abs(slope - value);
+      return { step, change: distance * step, isOff: distance > NOISE_COVERAGE * noise };
+    });
+  const [first] = changes;
+  const end = changes.findIndex(
+    ({ step, change }) => change > first.change * (step / first.step) ** NOISE_GROWS,
+  );
+  const level = end < 0 ? changes : changes.slice(0, end);
+  return level.filter(({ isOff }) => isOff).length >= ENOUGH_OFF;
 }
 
 function bestOf(candidates: readonly Candidate[]): Candidate {
@@ -96,10 +104,17 @@ function consistent(sequence: readonly Term[], power: 1 | 2): readonly Candidate
 function byItself(sequence: readonly Term[], k: number): Candidate | undefined {
   const { step, slope, noise, gap } = sequence[k];
   if (gap === undefined) return;
-  const neighbour = sequence.at(k + 1) ?? (k > 0 ? sequence[k - 1] : undefined);
-  const change = neighbour === undefined ? 0 : Math.abs(neighbour.slope - slope);
-  const bar = Math.abs(gap) / 2 + change + NOISE_COVERAGE * noise;
-  return { value: slope, bar, reach: step, own: 0 };
+  const bar = Math.abs(gap) / 2 + stillChangesBy(sequence, k) + NOISE_COVERAGE * noise;
+  return { value: slope, bar, reach: step, finest: step, own: 0 };
+}
+
+/** What a slope changed by over the last step, or what the next would make of it where changes grow. */
+function stillChangesBy(sequence: readonly Term[], k: number): number {
+  const change = (i: number) =>
+    i < 0 || i + 1 >= sequence.length ? 0 : Math.abs(sequence[i].slope - sequence[i + 1].slope);
+  const last = change(k) || change(k - 1);
+  const before = change(k + 1);
+  return before > 0 && last > before ? (last / before) * last : last;
 }
 
 /** The extrapolations through the first two and more of a run; the bar is the noise and what the last term changed. */
@@ -112,6 +127,7 @@ function fromRun(run: readonly Term[], power: 1 | 2): readonly Candidate[] {
     value,
     bar: NOISE_COVERAGE * noise + Math.abs(value - through[i].value) + unsettled,
     reach: run[i + 1].step,
+    finest: run[0].step,
     own: Math.abs(run[0].slope - value),
   }));
 }

@@ -215,7 +215,7 @@ function noiseOfLevel(base: Base, ladder: readonly Rung[]): LineNoise {
     const level = first < 0 ? [] : levelAfter(readings, { first, count });
     const deviation = rootMeanSquare(level);
     const isNoNoise =
-      (first > 0 || isJump(level)) && deviation > largestRounding(base, ladder);
+      (first > 0 || isRegular(level)) && deviation > largestRounding(base, ladder);
     if (deviation > 0) return isNoNoise ? NONE : { deviation, kind: 'level' };
   }
   return NONE;
@@ -223,12 +223,25 @@ function noiseOfLevel(base: Base, ladder: readonly Rung[]): LineNoise {
 
 /** Noise repeats itself from step to step by luck alone, and never so closely. */
 const REPEATED = 1.05;
+/** Nor does it grow by the same power of the step, give or take, over so many. */
+const SAME_POWER = 0.05;
+const OFTEN = 4;
 
-/** Whether all readings are one and the same to one side: the value jumps at the point itself. */
+/** Whether readings are too regular for noise: one and the same, as of a jump at the point, or of one power, as of a root. */
+function isRegular(level: readonly Reading[]): boolean {
+  const powers = level.slice(1).map((next, i) => powerBetween(level[i], next));
+  const spread = Math.max(...powers) - Math.min(...powers);
+  return isJump(level) || (level.length >= OFTEN && spread <= SAME_POWER);
+}
+
 function isJump(level: readonly Reading[]): boolean {
   const bends = level.map(({ bend }) => bend);
   const [least, most] = [Math.min(...bends), Math.max(...bends)];
   return least > 0 ? most <= REPEATED * least : most < 0 && least >= REPEATED * most;
+}
+
+function powerBetween(one: Reading, next: Reading): number {
+  return Math.log(next.size / one.size) / Math.log(next.step / one.step);
 }
 
 /** So many readings or more that stay the same, beginning with one of the first few; none where they grow as curvature does. */

@@ -45,15 +45,18 @@ describe('a single rung', () => {
   });
 });
 
-// what jumps at once is noise as high as the jump: then any slope up to the jump over the steps is open
 describe('a jump', () => {
-  test.each<[string, Line]>([
-    ['of a sign', Math.sign],
-    ['whose value belongs to one of its sides', (t) => (t < 0 ? 0 : 1)],
-  ])('%s leaves every slope open that could hide it', (_, f) => {
-    const { bar, slopes } = estimate(f);
+  test('to both sides leaves no slope', () => {
+    const { bar, slopes } = estimate(Math.sign);
     expect(slopes).toBeUndefined();
-    expect(bar).toBeGreaterThan((f(coarsest) - f(-coarsest)) / (2 * coarsest));
+    expect(bar).toBeGreaterThan(1 / coarsest);
+  });
+
+  test('to one side leaves the slope of the other', () => {
+    const { value, bar, slopes } = estimate((t) => (t < 0 ? 2 * t : 1 + 3 * t));
+    expect(slopes).toBeUndefined();
+    expect(Math.abs(value - 3)).toBeLessThanOrEqual(bar);
+    expect(bar).toBeLessThan(1e-6);
   });
 
   test('is not told from a slope without bound: the bar is wider than the estimate', () => {
