@@ -195,31 +195,31 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     smooth, 2 coordinates                8    2         2/2  match
     smooth, 10 coordinates              24    2       10/10  match
     smooth, one number                   6    2         1/1  match
-    smooth, quick                       48    2       20/40  match
+    smooth, quick                       50    2       20/40  match
     smooth, some variables               8    2        2/10  match
-    smooth, sampled of 5,000          3129    2   1000/5000  match
-    smooth, all of 5,000             15763    2   5000/5000  match
+    smooth, sampled of 5,000          3727    2   1000/5000  match
+    smooth, all of 5,000             18993    2   5000/5000  match
     stationary                          95    2         3/3  match
     constant                             9    2         2/2  match
-    huge offset                        202    2       10/10  match
-    kink, beside it                    126    2         4/4  match
+    huge offset                        211    2       10/10  match
+    kink, beside it                    127    2         4/4  match
     kink, on it                         61    2         4/4  match
     kink, on it, undecided              65    2         4/4  inconclusive
-    noise of 1e-10                      77    2       10/10  match
+    noise of 1e-10                      83    2       10/10  match
     noise of 1e-4                      101    2       10/10  match
     float32                             51    2       10/10  match
-    float32 within                     223    2       10/10  match
+    float32 within                     451    2       10/10  match
     steps of 1e-12                      24    2       10/10  match
-    steps of 1e-3                      531    6       10/10  inconclusive
-    layer                               29    4       11/11  match
-    model                               40    8       13/13  match
+    steps of 1e-3                      615    6       10/10  inconclusive
+    layer                               26    4       11/11  match
+    model                               34    8       13/13  match
     wrong: sign                        244    6       10/10  mismatch
     wrong: sign, quick                 486    6       21/40  mismatch
     wrong: one by 0.1 %                 87    6       10/10  mismatch
-    wrong: one of 5,000               3307    6   1001/5000  mismatch
+    wrong: one of 5,000               3915    6   1001/5000  mismatch
     wrong: beyond a kink               449    6         4/4  mismatch
     wrong: noise of 1e-10              226    6       10/10  mismatch
-    wrong: layer of a model            115   10         2/2  mismatch
+    wrong: layer of a model            112   10         2/2  mismatch
     wrong: stopped by a limit           30    2       10/10  inconclusive
     textbook                            21    2       10/10  match
     textbook, wrong                     21    2       10/10  mismatch

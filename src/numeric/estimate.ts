@@ -1,15 +1,9 @@
 import { type Bounded, type Estimate, NOTHING } from './bounded.ts';
 import { slopeAtZero } from './candidates.ts';
+import { formatShown, roundedIn } from './format-shown.ts';
 import { jumpOver } from './jump.ts';
 import { atKink, isKink } from './kink.ts';
-import {
-  formatShown,
-  type LineNoise,
-  largestRounding,
-  type Onset,
-  readLineNoise,
-  roundedIn,
-} from './line-noise.ts';
+import { type LineNoise, largestRounding, type Onset, readLineNoise } from './line-noise.ts';
 import { roundingIn } from './noise.ts';
 import { type Quotients, quotientsOver } from './quotient.ts';
 import { type Base, bySpan, isUnmoved, type Rung } from './rung.ts';

@@ -1,6 +1,6 @@
 import { withNoise } from './estimate.ts';
-import { quotientsOver } from './quotient.ts';
 import { readLineNoise } from './line-noise.ts';
+import { quotientsOver } from './quotient.ts';
 import { type Base, bySpan, type Rung } from './rung.ts';
 
 /** The differences over one step of a ladder; not finite where the value is not. */
@@ -20,11 +20,13 @@ export function ladderOf(base: Base, rungs: readonly Rung[]): readonly LadderRun
   const ladder = [...rungs].sort(bySpan);
   const noise = readLineNoise(base, ladder, undefined);
   const noisy = withNoise(base, noise);
-  return ladder.map((rung) => quotientsOver(rung, noisy)).map(({ central, right, left }) => ({
-    step: central.step,
-    central: central.slope,
-    right: right.slope,
-    left: left.slope,
-    noise: central.noise,
-  }));
+  return ladder
+    .map((rung) => quotientsOver(rung, noisy))
+    .map(({ central, right, left }) => ({
+      step: central.step,
+      central: central.slope,
+      right: right.slope,
+      left: left.slope,
+      noise: central.noise,
+    }));
 }

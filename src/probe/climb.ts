@@ -1,7 +1,7 @@
 import { NOISE_COVERAGE } from '../numeric/convergence.ts';
 import type { Estimate, Ladder } from '../numeric/estimate.ts';
-import { bendReading } from '../numeric/line-noise.ts';
 import { noiseOf } from '../numeric/noise.ts';
+import { bendReading } from '../numeric/readings.ts';
 import { isUnmoved } from '../numeric/rung.ts';
 import { goBelowThePoint, goFiner, lookForNoise, lookForOnset } from './finer.ts';
 import { type Line, rungAt } from './line.ts';
@@ -79,7 +79,6 @@ function* climbAll(study: Study, line: Line, ascent: Ascent): Check<Ladder> {
   if (!isDone()) yield* refine(way, ascent);
   if (isStill(way)) yield* lookForOnset(way);
   learnFrom(study, line, ladder);
-  (globalThis as any).__climb?.({ ...line, v: study.value, base: way.base }, ladder);
   return ladder;
 }
 

@@ -1,4 +1,4 @@
-import { bendReading, UNEXPLAINED } from '../numeric/line-noise.ts';
+import { bendReading, UNEXPLAINED } from '../numeric/readings.ts';
 import { isInside, isUnmoved } from '../numeric/rung.ts';
 import { rungAt, valueAt } from './line.ts';
 import { findOnset } from './onset.ts';

@@ -1,6 +1,6 @@
 import { coarsest, type Dtype } from '../numeric/dtype.ts';
 import type { Base, Ladder, LineNoise } from '../numeric/estimate.ts';
-import { formatShown } from '../numeric/line-noise.ts';
+import { formatShown } from '../numeric/format-shown.ts';
 import { type NoiseLevel, noiseOf, roundingIn } from '../numeric/noise.ts';
 import { lengthScale } from '../numeric/step.ts';
 import type { ResolvedOptions } from '../options/options.ts';
@@ -48,8 +48,8 @@ export interface Study {
 }
 
 /**
- * The noise to assume before any is seen: the rounding of the value in the coarsest format of the subject, but for a value that has
- * more digits than that.
+ * The noise to assume before any is seen: the rounding of the value in the coarsest format of the subject, even where it has more digits
+ * than that: a sum of rounded products has.
  */
 export function assumedNoise(dtypes: readonly Dtype[], value: number): Noise {
   const given = { value, format: coarsest(...dtypes) };
@@ -66,7 +66,8 @@ export function learnFrom(
   const format = formatShown(baseOf(study, line), rungs);
   const isQuiet = study.noise.isQuiet || (noise.kind === 'none' && rungs.length > 1);
   const shown = isQuiet ? 0 : leastShown(study.noise.shown, noise);
-  study.noise = { ...study.noise, format, shown, isQuiet };
+  const rounding = roundingIn(coarsest(format, study.noise.inside));
+  study.noise = { ...study.noise, ...rounding, format, shown, isQuiet };
   const { reach } = estimate;
   if (shown > 0 && noise.kind === 'level' && reach !== undefined) study.learnt = reach / line.size;
 }

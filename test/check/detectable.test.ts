@@ -52,11 +52,11 @@ const quiet = healthy.filter((one) => !isNoisy(one));
 const noisy = healthy.filter(isNoisy);
 
 describe('an error just above the smallest detectable one does not pass', () => {
-  // a ladder that is asked about a wrong gradient may stop at a rung that happens to agree; bars make that rare, not impossible
-  test.each(Object.entries(SHAPES))('in %s: at most one of a hundred', (_, shape) => {
+  // a wrong gradient has more steps looked at than a right one, and those may show noise that widens the bars, and raises the threshold
+  test.each(Object.entries(SHAPES))('in %s: at most two of a hundred', (_, shape) => {
     const passed = quiet.filter((one) => verdictOn(one, shape, 2) === 'match');
     expect(passed.length, passed.map(({ subject }) => subject.name).join(', ')).toBeLessThanOrEqual(
-      0.01 * quiet.length,
+      0.02 * quiet.length,
     );
     expect(quiet.length).toBeGreaterThan(60);
   });

@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  formatShown,
-  largestRounding,
-  type Onset,
-  readLineNoise,
-} from '../../src/numeric/line-noise.ts';
+import { formatShown } from '../../src/numeric/format-shown.ts';
+import { largestRounding, type Onset, readLineNoise } from '../../src/numeric/line-noise.ts';
 import { roundingIn } from '../../src/numeric/noise.ts';
 import type { Base } from '../../src/numeric/rung.ts';
 import { baseAt, type Line, rungsOf, steps } from './ladders.ts';

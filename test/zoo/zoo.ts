@@ -67,13 +67,14 @@ function noisySubjects(): ZooSubject[] {
       noises.map((noise) => {
         const value = withNoise(toValue(zooFunction.formula, toFloat64), noise, point.at);
         const name = `${zooFunction.name}, ${noise.kind} ${noise.amplitude.toExponential()}`;
-        return noisySubject({ ...zooFunction, name, tags: tagsOf(noise) }, point, value);
+        const tags = [...(point.tags ?? []), ...tagsOf(noise)];
+        return noisySubject({ ...zooFunction, name }, { ...point, tags }, value);
       }),
     ),
   );
   const stopped = solvers.flatMap(({ value, ...zooFunction }) =>
     zooFunction.points.map((point) =>
-      noisySubject({ ...zooFunction, tags: ['noise'] }, point, value),
+      noisySubject(zooFunction, { ...point, tags: [...(point.tags ?? []), 'noise'] }, value),
     ),
   );
   return [...disturbed, ...stopped];
