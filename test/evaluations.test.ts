@@ -208,7 +208,7 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     noise of 1e-10                      83    2       10/10  match
     noise of 1e-4                      101    2       10/10  match
     float32                             51    2       10/10  match
-    float32 within                     451    2       10/10  match
+    float32 within                     255    2       10/10  match
     steps of 1e-12                      24    2       10/10  match
     steps of 1e-3                      615    6       10/10  inconclusive
     layer                               26    4       11/11  match
