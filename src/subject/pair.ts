@@ -30,7 +30,8 @@ export function pairSubject(
 ): Subject {
   const methods = received as Record<string, (point: unknown) => unknown>;
   const { values } = received as Partial<Pair>;
-  const isPlain = methods[value].length < 2 && methods[gradient].length < 2 && !isListOfArrays(at);
+  const isPlain =
+    [value, gradient].every((name) => methods[name].length === 1) && !isListOfArrays(at);
   const calls: Calls = isPlain
     ? { value: methodCall(methods, value), gradient: methodCall(methods, gradient) }
     : pairCalls({ owner: received, value: methods[value], gradient: methods[gradient] }, at);

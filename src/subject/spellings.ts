@@ -2,13 +2,41 @@
 // public repositories use it in this sense: test/spellings/references.ts says which, and a test holds the two lists together.
 
 /** Functions of the point whose gradient is meant. */
-export const VALUES = ['value', 'f', 'fn', 'fun', 'loss', 'cost', 'objective', 'energy'] as const;
+export const VALUES = [
+  'value',
+  'f',
+  'fn',
+  'fun',
+  'func',
+  'loss',
+  'cost',
+  'objective',
+  'energy',
+  'primary',
+] as const;
 
 /** Functions of the point that return a gradient, beside those that are named after their value: `gradLoss`, `lossGrad`. */
-export const GRADIENTS = ['gradient', 'grad', 'grads', 'df', 'fprime', 'jac'] as const;
+export const GRADIENTS = [
+  'gradient',
+  'grad',
+  'grads',
+  'df',
+  'fprime',
+  'jac',
+  'derivative',
+] as const;
+
+/** What is put before the name of a value for the name of its gradient: `gradLoss`, `dLoss`. */
+export const BEFORE_A_VALUE = ['grad', 'gradient', 'd'] as const;
+
+/** What is put behind it: `lossGrad`, `loss_grad`, `sigmoidPrime`. */
+export const BEHIND_A_VALUE = ['grad', 'gradient', 'prime', 'derivative'] as const;
+
+/** A second argument that says whether the derivative is wanted in place of the value: `tanh(x, derivate)`. */
+export const DERIVATIVE_SWITCHES = ['derivate', 'derivative', 'derive', 'prime'] as const;
 
 /** Names that say a derivative and not its sign: a force is minus a gradient, by whom it is defined. */
-export const SIGNLESS = ['forces'] as const;
+export const SIGNLESS = ['forces', 'force'] as const;
 
 /** What a function calls the value beside a pullback: `[y, pullback]` by name. */
 export const PRIMALS = ['y', 'value'] as const;

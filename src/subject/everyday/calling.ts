@@ -1,11 +1,11 @@
 import { asArray } from '../arrays.ts';
-import { fill } from '../cells.ts';
+import { fill, valuesOf } from '../cells.ts';
 import { copyTree } from '../copy.ts';
 import type { PointFunctions } from '../function-subject.ts';
 import { isFloatArray } from '../kinds.ts';
-import { argumentNames } from '../parameter-names.ts';
+import { argumentNames, parametersOf } from '../parameter-names.ts';
 import { readTree } from '../read-tree.ts';
-import { andThen } from '../then.ts';
+import { andThen, isPromise } from '../then.ts';
 import { arraysOf } from '../tree.ts';
 
 type PointCall = (point: unknown) => unknown;
@@ -31,24 +31,69 @@ export interface Calls extends Pick<PointFunctions, 'names'> {
 
 /** Whether a point is several arguments of a function: it names as many as the list has items. */
 export function isSpreadOver(f: AnyFunction, at: unknown): at is readonly unknown[] {
-  return f.length > 1 && (Array.isArray(at) || isFloatArray(at)) && at.length === f.length;
+  return f.length > 1 && isList(at) && at.length === f.length;
+}
+
+function isList(at: unknown): at is readonly unknown[] {
+  return Array.isArray(at) || isFloatArray(at);
+}
+
+// `(...x)` may take what a point holds, or pass on whatever it is given to a function of the point
+function isSpreadOverRest(f: AnyFunction, { owner, at }: { owner?: unknown; at: unknown }) {
+  if (f.length > 0 || !isList(at) || !takesRest(f)) return false;
+  const given = tried(() => Reflect.apply(f, owner, [copyTree(at)]));
+  return given === undefined || Number.isNaN(given);
+}
+
+/** Whether all that a function takes are its first argument and those after it. */
+export function takesRest(f: AnyFunction): boolean {
+  return parametersOf(f)[0]?.startsWith('...') === true;
+}
+
+/** What a call gives, or nothing where it throws: what it was called with may be wrong, and then nobody need know. */
+export function tried(call: () => unknown): unknown {
+  try {
+    const result = call();
+    if (isPromise(result)) result.then(null, () => {});
+    return result;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The calls of a value and its gradient, each as it wants to be called. */
 export function callsOf({ owner, value, gradient }: Written, at: unknown): Calls {
   const isFilled = gradient.length === value.length + 1 && gradient.length > 1;
-  const isSpread = isSpreadOver(value, at) || (!isFilled && isSpreadOver(gradient, at));
+  const isSpread =
+    isSpreadOver(value, at) ||
+    (!isFilled && isSpreadOver(gradient, at)) ||
+    isSpreadOverRest(value, { owner, at });
   const callOf = (f: AnyFunction) => pointCall(f, { owner, isSpread });
   return {
     value: callOf(value),
-    gradient: isFilled ? filling(callOf(gradient)) : callOf(gradient),
+    gradient: isFilled ? filling(callOf(gradient), { isSpread }) : callOf(gradient),
     ...namesOf(value, at),
   };
 }
 
 /** The call of one function alone. */
 export function callOf(f: AnyFunction, at: unknown): Omit<Calls, 'gradient'> {
-  return { value: pointCall(f, { isSpread: isSpreadOver(f, at) }), ...namesOf(f, at) };
+  const isSpread = isSpreadAlone(f, at) || isSpreadOverRest(f, { at });
+  return { value: pointCall(f, { isSpread }), ...(isSpread || f.length < 2 ? namesOf(f, at) : {}) };
+}
+
+// `f(x, flag)` at two numbers looks like `f(a, b)`, until it is called
+function isSpreadAlone(f: AnyFunction, at: unknown): boolean {
+  if (!isSpreadOver(f, at)) return false;
+  if (!at.every(isNumber)) return true;
+  const spread = tried(() => Reflect.apply(f, undefined, [...at]));
+  return (
+    spread !== undefined || tried(() => Reflect.apply(f, undefined, [copyTree(at)])) === undefined
+  );
+}
+
+function isNumber(item: unknown): item is number {
+  return typeof item === 'number';
 }
 
 function pointCall(
@@ -59,21 +104,43 @@ function pointCall(
     Reflect.apply(f, owner, [...(isSpread ? (point as unknown[]) : [point]), ...more]);
 }
 
+type FillingCall = (point: unknown, into: unknown) => unknown;
+
 /** Calls a function that may write its gradient into an array of the point's structure, of zeros to begin with. */
-export function filling(f: (point: unknown, into: unknown) => unknown): PointCall {
+export function filling(f: FillingCall, { isSpread = false } = {}): PointCall {
+  let isReversed: boolean | undefined;
   return (point) => {
+    isReversed ??= !isSpread && fillsFirst(f, point);
     const into = zerosLike(point);
-    return andThen(f(point, into), (returned) => (isAnswer(returned) ? returned : into));
+    const result = isReversed ? f(into, point) : f(point, into);
+    return andThen(result, (returned) => (isAnswer(returned) ? returned : into));
   };
+}
+
+// `gradient(out, x)`, as gl-matrix has it: what is taken for the point is written to, and what is to be filled is not
+function fillsFirst(f: FillingCall, point: unknown): boolean {
+  const [first, second] = [copyTree(point), zerosLike(point)];
+  tried(() => f(first, second));
+  const numbers = [point, first, second].map(numbersOf);
+  const [given, left, into] = numbers;
+  return into.every((number) => number === 0) && left.some((number, i) => number !== given[i]);
+}
+
+function numbersOf(point: unknown): readonly number[] {
+  if (typeof point === 'number' || point === undefined) return [];
+  return partsOf(point).flatMap(({ cells }) => Array.from(valuesOf(cells)));
+}
+
+function partsOf(root: unknown) {
+  return arraysOf(readTree({ root }, { name: 'at', root: '' }));
 }
 
 /** Zeros in the structure of a point, to be written into; nothing for a bare number. */
 export function zerosLike(point: unknown): unknown {
   if (typeof point === 'number') return undefined;
-  const box = { root: copyTree(point) };
-  for (const { cells } of arraysOf(readTree(box, { name: 'at', root: '' })))
-    fill(cells, new Float64Array(cells.size));
-  return box.root;
+  const root = copyTree(point);
+  for (const { cells } of partsOf(root)) fill(cells, new Float64Array(cells.size));
+  return root;
 }
 
 // a count, a norm, the value once more: not what was asked for, unless it is an array
