@@ -107,6 +107,31 @@ const twoFunctions: Chapter = {
       use.ran('src/mc/hmc.js'),
       use.muq('SamplingProblem: LogDensity, GradLogDensity'),
     ]),
+    pair(
+      'energy',
+      'force',
+      [use.fluid('LennardJones/lennard.py'), use.atsim('atsim/potentials/_potential.py')],
+      -1,
+    ),
+    pair('func', 'dfunc', [use.codingTrain('lib/nn.js'), use.flappyBird('nn.js')]),
+    pair('activate', 'derivative', [
+      use.neuralJava('app/src/main/java/org/neuralJava/ReLU.java'),
+      use.adobyNn('activations.py'),
+    ]),
+    pair('sigmoid', 'sigmoidPrime', [
+      use.activationPrimes('activation.js'),
+      use.deepstream('src/core/activations.ts'),
+    ]),
+    pair('sigmoid', 'sigmoid_derivative', [
+      use.linearModels('linear_models/activations.py'),
+      use.brainJs('src/activation/relu.js'),
+    ]),
+    pair('sigmoid', 'sigmoidGradient', [
+      use.hessianFree('sigmoidGradient.m'),
+      use.feedForward('sigmoidGradient.m'),
+    ]),
+    pair('sigmoid', 'dSigmoid', [use.smallNn('nn.js'), use.mnistMlp('loss.ts')]),
+    pair('sigmoid', 'dsigmoid', [use.toyP5('nn.js'), use.codingTrain('lib/nn.js')]),
     pair('elu', 'eluGrad', [
       use.tfjsCore('dist/kernel_names.js'),
       use.tfjsCpu('dist/kernels/EluGrad.js'),
@@ -193,6 +218,10 @@ function pulled(
   return { subject, options: { at } };
 }
 
+/** As synaptic and neataptic have them: the derivative where it is asked for. */
+const switched = (slip: number) => (x: number, derivate?: boolean) =>
+  derivate ? slip * (1 - Math.tanh(x) ** 2) : Math.tanh(x);
+
 const x = [1.5, -0.7];
 const W = [
   [0.3, 1.1],
@@ -260,6 +289,12 @@ const called: Chapter = {
         options: { at: [1.5, -0.7] },
       }),
       [use.fmin('src/visualizations/functions.js'), use.venn('build/venn.js')],
+      'x',
+    ),
+    one(
+      'f(x, derivate)',
+      (slip) => ({ subject: switched(slip), options: { at: 0.4 } }),
+      [use.synaptic('src/Neuron.js'), use.neataptic('src/methods/activation.js')],
       'x',
     ),
     one(

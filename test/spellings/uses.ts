@@ -45,6 +45,10 @@ export const mlFnn = npm('ml-fnn', '5.0.0');
 export const tinygradJs = npm('tinygrad', '0.0.1');
 export const mathjs = npm('mathjs', '15.2.0');
 export const mlMatrix = npm('ml-matrix', '6.15.1');
+export const neataptic = npm('neataptic', '1.4.7');
+export const penrose = npm('@penrose/core', '3.2.0');
+export const synaptic = npm('synaptic', '1.1.4');
+export const glMatrix = npm('gl-matrix', '3.4.4');
 export const ndarray = npm('ndarray', '1.1.1');
 export const optimizationJs = npm('optimization-js', '1.5.0');
 export const simplegrad = npm('simplegrad', '1.0.0');
@@ -70,6 +74,50 @@ export const scipy = pypi('scipy', '1.14.1');
 export const tensorflow = pypi('tensorflow', '2.18.0');
 export const torch = pypi('torch', '2.5.1');
 
+export const flappyBird = github('GuiFSs/flappy-bird', '21c321b2d6e2088d369d0b32719460c3716efeb0');
+export const neuralJava = github(
+  'LaurensDSchunk/NeuralJava',
+  '1adde0c6714745b689f4b44bebe689910aa0a726',
+);
+export const adobyNn = github('AdobyY/NN', 'd5561e7a1f3382edd4c1a53925bfcf6f0c8651d8');
+export const activationPrimes = github(
+  'MarcoDonna/neural-network',
+  '1c6724c39ede220d41e880d73c8c418d4241541f',
+);
+export const deepstream = github(
+  'karthiTox/deepstream.js',
+  '13dc00ad7ef505a54d6bb2e5c266a780b4ac122f',
+);
+export const linearModels = github(
+  'jmsaavedrar/machine_learning',
+  '341436524aff73df212a097f7abf162a613e955d',
+);
+export const hessianFree = github(
+  'HessianFreeOptimization/HessianFreeOptimization',
+  '3faac56e6fd3dc24acd0dc045b688152142d249b',
+);
+export const feedForward = github(
+  'JDE65/Neural_network',
+  'f2e1d0d4ff44a752ebdbd77f0777c8526832b167',
+);
+export const brainJs = github('BrainJS/brain.js', '194fcd63ee0dc1ec3b63ccfe0ce8e3cfcdae5a5b');
+export const toyP5 = github(
+  'BaronZer0/toy_neural_network_p5js',
+  '2236fe57e6a0ab1950473f17be97c6ebc69fdbbe',
+);
+export const smallNn = github(
+  'BadLice/simple-neural-network-library',
+  '5f98f322b6eab7c3ffe1e27f31ed02f2bb674ad4',
+);
+export const mnistMlp = github('Lurang/mnist-mlp', 'fc77f749b6cac87f041c14e28f13a955974afcf0');
+export const fluid = github(
+  'whilefalse/FluidSimulation',
+  '16aa1a3bbd3ab8016135ddfb79e608ce6003518b',
+);
+export const atsim = github(
+  'mjdrushton/atsim-potentials',
+  '296208ef8d58495980219ff9c1efbb7fa5ce2c3a',
+);
 export const argmin = github('argmin-rs/argmin', 'b3002851e70ee25ec03b626b2661f1c5bf033fae');
 export const autograd = github('HIPS/autograd', 'bff107b8d71a444a1160deade3e1cbd0b92f4fa6');
 export const chainRules = github(

@@ -38,13 +38,6 @@ function isList(at: unknown): at is readonly unknown[] {
   return Array.isArray(at) || isFloatArray(at);
 }
 
-// `(...x)` may take what a point holds, or pass on whatever it is given to a function of the point
-function isSpreadOverRest(f: AnyFunction, { owner, at }: { owner?: unknown; at: unknown }) {
-  if (f.length > 0 || !isList(at) || !takesRest(f)) return false;
-  const given = tried(() => Reflect.apply(f, owner, [copyTree(at)]));
-  return given === undefined || Number.isNaN(given);
-}
-
 /** Whether all that a function takes are its first argument and those after it. */
 export function takesRest(f: AnyFunction): boolean {
   return parametersOf(f)[0]?.startsWith('...') === true;
@@ -64,11 +57,9 @@ export function tried(call: () => unknown): unknown {
 /** The calls of a value and its gradient, each as it wants to be called. */
 export function callsOf({ owner, value, gradient }: Written, at: unknown): Calls {
   const isFilled = gradient.length === value.length + 1 && gradient.length > 1;
-  const isSpread =
-    isSpreadOver(value, at) ||
-    (!isFilled && isSpreadOver(gradient, at)) ||
-    isSpreadOverRest(value, { owner, at });
-  const callOf = (f: AnyFunction) => pointCall(f, { owner, isSpread });
+  const isSpread = isSpreadOver(value, at) || (!isFilled && isSpreadOver(gradient, at));
+  const way = wayFor(value, { at, isSpread });
+  const callOf = (f: AnyFunction) => pointCall(f, { owner, way });
   return {
     value: callOf(value),
     gradient: isFilled ? filling(callOf(gradient), { isSpread }) : callOf(gradient),
@@ -78,8 +69,12 @@ export function callsOf({ owner, value, gradient }: Written, at: unknown): Calls
 
 /** The call of one function alone. */
 export function callOf(f: AnyFunction, at: unknown): Omit<Calls, 'gradient'> {
-  const isSpread = isSpreadAlone(f, at) || isSpreadOverRest(f, { at });
-  return { value: pointCall(f, { isSpread }), ...(isSpread || f.length < 2 ? namesOf(f, at) : {}) };
+  const isSpread = isSpreadAlone(f, at);
+  const way = wayFor(f, { at, isSpread });
+  return {
+    value: pointCall(f, { way }),
+    ...(isSpread || f.length < 2 ? namesOf(f, at) : {}),
+  };
 }
 
 // `f(x, flag)` at two numbers looks like `f(a, b)`, until it is called
@@ -96,12 +91,36 @@ function isNumber(item: unknown): item is number {
   return typeof item === 'number';
 }
 
+/** How functions take a point; nobody knows at first of those that take whatever they are given. */
+interface Way {
+  isSpread: boolean | undefined;
+}
+
+// `(...x)` may take what a point holds, or pass on whatever it is given to a function of the point: what gives numbers is meant
+function wayFor(f: AnyFunction, { at, isSpread }: { at: unknown; isSpread: boolean }): Way {
+  const isOpen = !isSpread && f.length === 0 && isList(at) && takesRest(f);
+  return { isSpread: isOpen ? undefined : isSpread };
+}
+
 function pointCall(
   f: AnyFunction,
-  { owner, isSpread }: { readonly owner?: unknown; readonly isSpread: boolean },
+  { owner, way }: { readonly owner?: unknown; readonly way: Way },
 ) {
-  return (point: unknown, ...more: unknown[]): unknown =>
-    Reflect.apply(f, owner, [...(isSpread ? (point as unknown[]) : [point]), ...more]);
+  return (point: unknown, ...more: unknown[]): unknown => {
+    const spread = () => Reflect.apply(f, owner, [...(point as unknown[]), ...more]);
+    if (way.isSpread === true) return spread();
+    const result: unknown = Reflect.apply(f, owner, [point, ...more]);
+    if (way.isSpread === false) return result;
+    return andThen(result, (given) => {
+      way.isSpread = !isOfNumbers(given);
+      return way.isSpread ? spread() : given;
+    });
+  };
+}
+
+function isOfNumbers(given: unknown): boolean {
+  const numbers = Array.isArray(given) ? given.flat(Number.POSITIVE_INFINITY) : [given];
+  return numbers.some((number) => number !== undefined && !Number.isNaN(number));
 }
 
 type FillingCall = (point: unknown, into: unknown) => unknown;

@@ -13,7 +13,8 @@ import { callUsers } from '../users-code.ts';
 import { carriedSubject, runBackward } from './carried.ts';
 import { isNode } from './carrier.ts';
 import { leavesIn } from './leaves.ts';
-import { isListing, type Parameter, parametersIn } from './parameters.ts';
+import { isHolder } from './listing.ts';
+import { type Parameter, parametersIn } from './parameters.ts';
 import { gradientsIn } from './returned-gradients.ts';
 import { callZero, carriedSlot, type Slot } from './slot.ts';
 
@@ -47,11 +48,6 @@ export function inPlaceOf(received: object, { input }: SubjectContext): InPlace 
     forward: () => callUsers(() => methodOf(received, pass.name)?.apply(received, [...pass.args])),
     ...(back && { backward: () => callUsers(() => methodOf(received, back)?.call(received)) }),
   };
-}
-
-/** Whether an object lists parameters of its own. */
-export function isHolder(received: object): boolean {
-  return PARAMETERS.some((name) => isListing(received, name));
 }
 
 interface Pass {

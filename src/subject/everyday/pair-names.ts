@@ -22,8 +22,30 @@ export function pairOfFunctions(received: object, sign: Sign | undefined): PairN
 }
 
 /** The names of a value and a gradient that a function has returned, likewise. */
-export function pairOfResults(result: object, sign: Sign | undefined): PairNames | undefined {
-  return onlyPair(pairsAmong(Object.keys(result)), { sign, wayOut: resultsOf });
+export function pairOfResults(
+  result: Readonly<Record<string, unknown>>,
+  sign: Sign | undefined,
+): PairNames | undefined {
+  const names = Object.keys(result);
+  const known = pairsAmong(names);
+  const pairs = known.length > 0 ? known : besideTheOnlyNumber(result);
+  return onlyPair(pairs, { sign, wayOut: resultsOf });
+}
+
+/** Whatever a function calls its value: beside one gradient, the one number. */
+function besideTheOnlyNumber(result: Readonly<Record<string, unknown>>): readonly PairNames[] {
+  const names = Object.keys(result);
+  const gradients = names.filter(isGradientName);
+  const values = names.filter((name) => typeof result[name] === 'number' && !isGradientName(name));
+  return values.length === 1 ? pairsOf(values, gradients) : [];
+}
+
+function isGradientName(name: string): boolean {
+  return isOf([...GRADIENTS, ...SIGNLESS], name);
+}
+
+function pairsOf(values: readonly string[], gradients: readonly string[]): readonly PairNames[] {
+  return values.flatMap((value) => gradients.map((gradient) => ({ value, gradient })));
 }
 
 /** Every value that has a gradient beside it: by a name from the table, or by one that is made of its own. */
@@ -32,9 +54,8 @@ function pairsAmong(names: readonly string[]): readonly PairNames[] {
   const taken = new Set(named.flatMap(({ value, gradient }) => [value, gradient]));
   const free = (name: string) => !taken.has(name);
   const values = names.filter((name) => isOf(VALUES, name) && free(name));
-  const gradients = names.filter((name) => isOf([...GRADIENTS, ...SIGNLESS], name) && free(name));
-  const met = values.flatMap((value) => gradients.map((gradient) => ({ value, gradient })));
-  const found = [...named, ...met];
+  const gradients = names.filter((name) => isGradientName(name) && free(name));
+  const found = [...named, ...pairsOf(values, gradients)];
   return found.length > 0 ? found : pairsBy(isShortAfter, names);
 }
 

@@ -1,5 +1,6 @@
 import { isObject } from '../kinds.ts';
-import { GRADIENT_CONTAINERS, gradientRank } from '../layer/names.ts';
+import { gradientRank } from '../layer/names.ts';
+import { GRADIENT_CONTAINERS } from '../spellings.ts';
 import type { Slot } from './slot.ts';
 
 /**

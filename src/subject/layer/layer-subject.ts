@@ -154,12 +154,16 @@ function nothingToCheck(name: string): TypeError {
   );
 }
 
-/** What keeps an object from being a layer when it seems meant to be one; `undefined` when it does not. */
-export function layerFault(received: object): TypeError | undefined {
+/**
+ * What keeps an object from being a layer when it seems meant to be one; `undefined` when it does not.
+ *
+ * @param spelt - the way out, in its own names
+ */
+export function layerFault(received: object, spelt?: string): TypeError | undefined {
   const methods = received as Record<string, unknown>;
   const missing = ['forward', 'backward'].filter((pass) => typeof methods[pass] !== 'function');
   if (missing.length !== 1) return undefined;
   return new TypeError(
-    `a layer must have forward(input) and backward(outputGradient), got ${arrived(received)} without a method ${quoted(missing)}`,
+    `a layer must have forward(input) and backward(outputGradient), got ${arrived(received)} without a method ${quoted(missing)}${spelt === undefined ? '' : `; ${spelt}`}`,
   );
 }
