@@ -34,6 +34,12 @@ export function withoutDefault(parameter: string): string {
   return (splitAt(parameter, '=')[0] ?? '').trim();
 }
 
+/** What a function calls one of its arguments, or something else where its source does not say. */
+export function argumentName(f: unknown, { at, or }: { at: number; or: string }): string {
+  const name = withoutDefault(parametersOf(f)[at] ?? '');
+  return IDENTIFIER.test(name) ? name : or;
+}
+
 function withoutComments(source: string): string {
   return source.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '').trim();
 }

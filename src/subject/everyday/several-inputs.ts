@@ -8,7 +8,7 @@ import type { Layer } from '../layer/layer.ts';
 import { layerSubject } from '../layer/layer-subject.ts';
 import { snapshotOf } from '../layer/snapshot.ts';
 import { objectiveFor } from '../objective.ts';
-import { parametersOf, withoutDefault } from '../parameter-names.ts';
+import { argumentName, parametersOf, withoutDefault } from '../parameter-names.ts';
 import { putBackAll } from '../put-back.ts';
 import { CONTEXTS, SWITCHES } from '../spellings.ts';
 import type { Subject } from '../subject.ts';
@@ -25,6 +25,8 @@ interface Inputs {
   /** The two passes, without a context. */
   readonly forward: Pass;
   readonly backward: Pass;
+  /** Whether the backward pass takes no gradient from above: that of a loss. */
+  readonly isLoss: boolean;
   readonly names: readonly string[];
   readonly values: readonly unknown[];
 }
@@ -37,7 +39,9 @@ export function understandLayer(layer: Layer, context: SubjectContext): MaybePro
     return andThen(findersOf(layer, inputs, trial), (finders) =>
       subjectWith(layer, { inputs, finders }, trial),
     );
-  return andThen(checkTakesOne(layer, trial), () => layerSubject(layer, context));
+  return andThen(checkTakesOne(layer, trial), () =>
+    andThen(checkBackwardTakesOne(layer, trial), () => layerSubject(layer, context)),
+  );
 }
 
 /** What a trial run of a layer goes by, which is put back after it. */
@@ -63,19 +67,47 @@ function inputsOf(layer: Layer, input: unknown): Inputs | undefined {
   const count = layer.forward.length - (hasContext ? 1 : 0);
   const isSpread =
     count > 1 && Array.isArray(input) && input.length === count && !isOf(SWITCHES, names[1]);
-  if (!isSpread && !hasContext) return undefined;
+  const again = hasContext ? undefined : givenAgain(layer, names);
+  if (input === undefined || !(isSpread || hasContext || again !== undefined)) return undefined;
   const values: readonly unknown[] = isSpread ? (input as unknown[]) : [input];
   return {
-    ...(hasContext ? withContext(layer, values.length) : plainPasses(layer)),
+    ...(hasContext ? withContext(layer, values.length) : plainPasses(layer, again)),
+    isLoss: layer.backward.length === 0 || again?.includes('gradient') === false,
     names: values.map((_, i) => names[i] ?? `input${i}`),
     values,
   };
 }
 
-function plainPasses(layer: Layer): Pick<Inputs, 'forward' | 'backward'> {
+/** What a backward pass is given: one of the inputs of the forward pass, or the gradient from above. */
+type Given = number | 'gradient';
+
+/**
+ * What a backward pass takes that takes inputs of the forward pass again, by their names: `backward(g, x)`.
+ *
+ * @returns `undefined` when it takes none, or something else as well
+ */
+function givenAgain(layer: Layer, names: readonly string[]): readonly Given[] | undefined {
+  const taken = parametersOf(layer.backward).map(withoutDefault);
+  if (taken.length < 2) return undefined;
+  const given = taken.map((name) => (names.includes(name) ? names.indexOf(name) : 'gradient'));
+  const others = given.filter((one) => one === 'gradient');
+  return others.length < 2 && others.length < given.length ? given : undefined;
+}
+
+function plainPasses(
+  layer: Layer,
+  again: readonly Given[] = ['gradient'],
+): Pick<Inputs, 'forward' | 'backward'> {
+  let inputs: readonly unknown[] = [];
   return {
-    forward: (...args) => callUsers(() => Reflect.apply(layer.forward, layer, args)),
-    backward: (...args) => callUsers(() => Reflect.apply(layer.backward, layer, args)),
+    forward: (...args) => {
+      inputs = args;
+      return callUsers(() => Reflect.apply(layer.forward, layer, args));
+    },
+    backward: (...gradient) => {
+      const args = again.flatMap((one) => (one === 'gradient' ? gradient : [inputs[one]]));
+      return callUsers(() => Reflect.apply(layer.backward, layer, args));
+    },
   };
 }
 
@@ -114,7 +146,7 @@ function subjectWith(
   { inputs, finders }: Found,
   { context, putBack }: Trial,
 ): MaybePromise<Subject> {
-  const { forward, backward, names, values } = inputs;
+  const { forward, backward, isLoss, names, values } = inputs;
   const differentiated = new Map(
     names.flatMap((name, i) => (finders.byName.has(name) ? [[name, values[i]]] : [])),
   );
@@ -122,10 +154,9 @@ function subjectWith(
   const passes = {
     forward: (record: Record<string, unknown>) =>
       forward(...names.map((name, i) => (name in record ? record[name] : copyTree(values[i])))),
-    backward:
-      layer.backward.length === 0
-        ? () => andThen(backward(), pack)
-        : (cotangent: unknown) => andThen(backward(cotangent), pack),
+    backward: isLoss
+      ? () => andThen(backward(), pack)
+      : (cotangent: unknown) => andThen(backward(cotangent), pack),
   };
   const single = standIn(layer, { passes: passes as Passes, hidden: finders.held });
   const variables = context.variables?.map((path) =>
@@ -193,6 +224,50 @@ function checkTakesOne(layer: Layer, { context: { input }, run }: Trial): MaybeP
     (defined) => {
       if (!defined) throw needsMore(layer);
     },
+  );
+}
+
+/**
+ * Sees to it that a backward pass which takes more than the gradient from above can do without the rest.
+ *
+ * @throws TypeError - when it cannot: how to give it
+ */
+function checkBackwardTakesOne(
+  layer: Layer,
+  { context: { input, seed }, run }: Trial,
+): MaybePromise<void> {
+  if (layer.backward.length < 2 || input === undefined) return undefined;
+  const passes = () =>
+    andThen(layer.forward(copyTree(input)), (output) => {
+      const told = { name: nameOf(layer), source: 'forward(input)', seed, cotangents: 1 };
+      const cotangent = objectiveFor(output, told).cotangent(0);
+      const spell = (error: unknown): never => {
+        throw backwardNeedsMore(layer, error);
+      };
+      return andThen(
+        orElse(() => layer.backward(cotangent), spell),
+        // what it has updated shows in another pass
+        () => andThen(layer.forward(copyTree(input)), isDefined),
+      );
+    });
+  return andThen(run(passes), (defined) => {
+    if (!defined) throw backwardNeedsMore(layer);
+  });
+}
+
+/** A learning rate, which says how far a backward pass moves the parameters. */
+const RATE = /rate|^lr$|^eta$|^alpha$/i;
+
+function backwardNeedsMore(layer: Layer, cause?: unknown): TypeError {
+  const [gradient = 'g', ...rest] = parametersOf(layer.backward).map(withoutDefault);
+  const x = argumentName(layer.forward, { at: 0, or: 'x' });
+  const isRate = rest.length === 1 && RATE.test(rest[0] as string);
+  const wayOut = isRate
+    ? `with a rate of 0 nothing is moved: const { backward } = layer; layer.backward = (${gradient}) => backward.call(layer, ${gradient}, 0)`
+    : `write it as a function: (${x}) => { const [y, ${rest.join(', ')}] = layer.forward(${x}); return [y, (${gradient}) => layer.backward(${gradient}, ${rest.join(', ')})]; }`;
+  return new TypeError(
+    `\`backward\` of ${nameOf(layer)} takes ${rest.length + 1} arguments (${[gradient, ...rest].join(', ')}), and is given the gradient of the output alone; ${wayOut}`,
+    { cause },
   );
 }
 

@@ -13,7 +13,7 @@ export type Role = keyof typeof ROLES;
 
 /** Passes of a layer by other names. */
 const FORTH =
-  /^(forward|fwd|call|predict|(feed_?)?forward|(forward_?)?propagate|feed|activate|run|apply|update_?output|comput|loss|cost|energ)/i;
+  /^(forward|fwd|call|predict|(forward_?)?propagate|feed|activate|run|apply|update_?output|comput|loss|cost|energ)/i;
 const BACK = /^(back|bwd|update_?grad|comput.*grad|grad|calc.*grad)/i;
 
 /** One method for the value and the gradient: `lossAndGrad`. */
@@ -34,8 +34,12 @@ export function speltFor(received: unknown): string {
 /** The lines that give the passes of an object the names that are known; `undefined` where it seems to have none. */
 export function passesSpeltFor(received: object): string | undefined {
   const { forth, back } = passesOf(received);
-  const isPasses = forth !== undefined && (isHolder(received) || back !== undefined);
-  return isPasses ? asPasses(received, { forth, back }) : undefined;
+  if (forth === undefined || (back === undefined && !isHolder(received))) return undefined;
+  // two functions of the same arguments are no passes: the one is called with what the other gives
+  const [given, gradient] = [forth, back].map((name) => argumentsOf(received, name).join());
+  return given !== '' && given === gradient
+    ? asTwoFunctions(received)
+    : asPasses(received, { forth, back });
 }
 
 /** What an object may be called by somebody who has it: as its class is. */
@@ -66,14 +70,10 @@ interface Passes {
   readonly back: string | undefined;
 }
 
-// two functions of the same arguments are no passes: the one is called with what the other gives
 function passesOf(received: object): Passes {
   const methods = methodsOf(received);
   const back = methods.find((name) => BACK.test(name));
-  const forth = methods.find((name) => name !== back && FORTH.test(name));
-  const given = [forth, back].map((name) => argumentsOf(received, name).join());
-  const isPair = given[0] !== '' && given[0] === given[1];
-  return isPair ? { forth: undefined, back: undefined } : { forth, back };
+  return { forth: methods.find((name) => name !== back && FORTH.test(name)), back };
 }
 
 function argumentsOf(received: object, name: string | undefined): readonly string[] {

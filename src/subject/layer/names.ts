@@ -38,6 +38,11 @@ export function isGiven(name: string): boolean {
   return SETTING.test(name) || TARGET.test(name);
 }
 
+/** Whether an argument is what a loss compares with. */
+export function isTarget(name: string): boolean {
+  return TARGET.test(name) || /desired|^ts?$/i.test(name);
+}
+
 /**
  * How well a name fits the gradient of a key, smaller is better; `undefined` when it does not fit.
  *
