@@ -57,14 +57,18 @@ export const PASSES = ['forward', 'call', 'predict'] as const;
 /** Methods that leave gradients behind; where a node has both, `backward` is the step of one node alone. */
 export const BACKWARDS = ['backprop', 'backward'] as const;
 
+/** Names of the numbers in an object that carries its own gradient: `{ w, dw }`, `{ value, grad }`. */
+export const OWN_VALUE = ['data', 'value', 'values', 'w', 'params', 'param'] as const;
+
+/** Names of the gradient in an object that carries its own. */
+export const OWN_GRADIENT = ['grad', 'grads', 'gradient', 'gradients', 'g'] as const;
+
 /** Where an object that carries its own gradient has its numbers and where the gradient. */
-export const CARRIERS = [
-  { value: 'data', gradient: 'grad' },
-  { value: 'value', gradient: 'grad' },
-  { value: 'value', gradient: 'gradient' },
+export const CARRIERS: readonly { readonly value: string; readonly gradient: string }[] = [
+  ...OWN_VALUE.flatMap((value) => OWN_GRADIENT.map((gradient) => ({ value, gradient }))),
   { value: 'w', gradient: 'dw' },
   { value: 'x', gradient: 'dx' },
-] as const;
+];
 
 /** What a parameter calls itself. */
 export const LABELS = ['name', 'label'] as const;
@@ -101,12 +105,6 @@ export const GRADIENT_CONTAINERS = [
   'paramGradients',
   'parameterGradients',
 ] as const;
-
-/** Names of the values in an object that carries its own gradient: `{ w, dw }`, `{ value, grad }`. */
-export const OWN_VALUE = ['w', 'value', 'values', 'data', 'params', 'param'] as const;
-
-/** Names of the gradient in an object that carries its own. */
-export const OWN_GRADIENT = ['grad', 'grads', 'gradient', 'gradients'] as const;
 
 /** Names layers use for what they are given. */
 export const INPUTS = ['input', 'inputs', 'x', 'in'] as const;

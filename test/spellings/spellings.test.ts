@@ -34,6 +34,7 @@ const FOUND_LATER: readonly (keyof typeof names)[] = [
   'GRADIENT_CONTAINERS',
   'OWN_VALUE',
   'OWN_GRADIENT',
+  'CARRIERS',
   'INPUTS',
   'ZERO_METHODS',
 ];

@@ -1,22 +1,19 @@
-import { asArray } from '../arrays.ts';
-import { valuesOf } from '../cells.ts';
-import { askPatiently, type SubjectContext } from '../context.ts';
+import type { SubjectContext } from '../context.ts';
 import { copyTree } from '../copy.ts';
-import { ALONE, whileTaken } from '../in-use.ts';
-import { className } from '../kinds.ts';
 import type { Layer } from '../layer/layer.ts';
 import { layerSubject } from '../layer/layer-subject.ts';
-import { snapshotOf } from '../layer/snapshot.ts';
 import { objectiveFor } from '../objective.ts';
-import { argumentName, parametersOf, withoutDefault } from '../parameter-names.ts';
+import { parametersOf, withoutDefault } from '../parameter-names.ts';
 import { putBackAll } from '../put-back.ts';
-import { CONTEXTS, SWITCHES } from '../spellings.ts';
+import { CONTEXTS } from '../spellings.ts';
 import type { Subject } from '../subject.ts';
-import { andThen, type MaybePromise, orElse, unlessDone, whenDone } from '../then.ts';
+import { andThen, type MaybePromise, orElse, unlessDone } from '../then.ts';
 import { callUsers } from '../users-code.ts';
 import { renamed } from '../within.ts';
 import { type Finders, findersFor, packed } from './input-gradients.ts';
 import { withContext } from './layer-context.ts';
+import { checkBackwardTakesOne, checkTakesOne, isSwitch, needsMore } from './takes-one.ts';
+import { nameOf, type Trial, takenFor } from './trial.ts';
 
 type Pass = (...args: unknown[]) => unknown;
 
@@ -44,29 +41,13 @@ export function understandLayer(layer: Layer, context: SubjectContext): MaybePro
   );
 }
 
-/** What a trial run of a layer goes by, which is put back after it. */
-interface Trial {
-  readonly context: SubjectContext;
-  /** Runs the layer, and leaves it as it was. */
-  readonly run: <T>(passes: () => MaybePromise<T>) => MaybePromise<T>;
-  readonly putBack: () => void;
-}
-
-function takenFor(layer: Layer, context: SubjectContext): Trial {
-  const { ask = askPatiently, use = ALONE } = context;
-  const { reached, ...snapshot } = snapshotOf(layer, nameOf(layer));
-  use.take({ name: nameOf(layer), written: [layer], reached });
-  const putBack = whileTaken(use, snapshot.putBack);
-  return { context, putBack, run: (passes) => whenDone(() => ask(passes, putBack), putBack) };
-}
-
 function inputsOf(layer: Layer, input: unknown): Inputs | undefined {
   const parameters = parametersOf(layer.forward).map(withoutDefault);
-  const hasContext = isOf(CONTEXTS, parameters[0]);
+  const hasContext = isContext(parameters[0]);
   const names = hasContext ? parameters.slice(1) : parameters;
   const count = layer.forward.length - (hasContext ? 1 : 0);
   const isSpread =
-    count > 1 && Array.isArray(input) && input.length === count && !isOf(SWITCHES, names[1]);
+    count > 1 && Array.isArray(input) && input.length === count && !isSwitch(names[1]);
   const again = hasContext ? undefined : givenAgain(layer, names);
   if (input === undefined || !(isSpread || hasContext || again !== undefined)) return undefined;
   const values: readonly unknown[] = isSpread ? (input as unknown[]) : [input];
@@ -111,8 +92,8 @@ function plainPasses(
   };
 }
 
-function isOf(names: readonly string[], name = ''): boolean {
-  return names.includes(name.replace(/^_+/, ''));
+function isContext(name = ''): boolean {
+  return (CONTEXTS as readonly string[]).includes(name.replace(/^_+/, ''));
 }
 
 /** Runs both passes once, to see which inputs have a gradient and where it is. */
@@ -199,89 +180,4 @@ function standIn(
       return typeof member === 'function' && key !== 'constructor' ? member.bind(target) : member;
     },
   });
-}
-
-function nameOf(layer: object): string {
-  const title = typeof layer === 'function' ? (layer as { name: string }).name : className(layer);
-  return title === '' ? 'the layer' : `layer ${title}`;
-}
-
-/**
- * Sees to it that a pass which takes several arguments can do with one.
- *
- * @throws TypeError - when it cannot: how to give the others
- */
-function checkTakesOne(layer: Layer, { context: { input }, run }: Trial): MaybePromise<void> {
-  const names = parametersOf(layer.forward).map(withoutDefault);
-  const isSwitched = isOf(SWITCHES, names[1]);
-  if (layer.forward.length < 2 || isSwitched || input === undefined) return undefined;
-  const needs = (error: unknown): never => {
-    throw needsMore(layer, error);
-  };
-  const one = () => andThen(layer.forward(copyTree(input)), isDefined);
-  return andThen(
-    run(() => orElse(one, needs)),
-    (defined) => {
-      if (!defined) throw needsMore(layer);
-    },
-  );
-}
-
-/**
- * Sees to it that a backward pass which takes more than the gradient from above can do without the rest.
- *
- * @throws TypeError - when it cannot: how to give it
- */
-function checkBackwardTakesOne(
-  layer: Layer,
-  { context: { input, seed }, run }: Trial,
-): MaybePromise<void> {
-  if (layer.backward.length < 2 || input === undefined) return undefined;
-  const passes = () =>
-    andThen(layer.forward(copyTree(input)), (output) => {
-      const told = { name: nameOf(layer), source: 'forward(input)', seed, cotangents: 1 };
-      const cotangent = objectiveFor(output, told).cotangent(0);
-      const spell = (error: unknown): never => {
-        throw backwardNeedsMore(layer, error);
-      };
-      return andThen(
-        orElse(() => layer.backward(cotangent), spell),
-        // what it has updated shows in another pass
-        () => andThen(layer.forward(copyTree(input)), isDefined),
-      );
-    });
-  return andThen(run(passes), (defined) => {
-    if (!defined) throw backwardNeedsMore(layer);
-  });
-}
-
-/** A learning rate, which says how far a backward pass moves the parameters. */
-const RATE = /rate|^lr$|^eta$|^alpha$/i;
-
-function backwardNeedsMore(layer: Layer, cause?: unknown): TypeError {
-  const [gradient = 'g', ...rest] = parametersOf(layer.backward).map(withoutDefault);
-  const x = argumentName(layer.forward, { at: 0, or: 'x' });
-  const isRate = rest.length === 1 && RATE.test(rest[0] as string);
-  const wayOut = isRate
-    ? `with a rate of 0 nothing is moved: const { backward } = layer; layer.backward = (${gradient}) => backward.call(layer, ${gradient}, 0)`
-    : `write it as a function: (${x}) => { const [y, ${rest.join(', ')}] = layer.forward(${x}); return [y, (${gradient}) => layer.backward(${gradient}, ${rest.join(', ')})]; }`;
-  return new TypeError(
-    `\`backward\` of ${nameOf(layer)} takes ${rest.length + 1} arguments (${[gradient, ...rest].join(', ')}), and is given the gradient of the output alone; ${wayOut}`,
-    { cause },
-  );
-}
-
-function needsMore(layer: Layer, cause?: unknown): TypeError {
-  const { forward } = layer;
-  const names = parametersOf(forward).map(withoutDefault).join(', ');
-  return new TypeError(
-    `\`forward\` of ${nameOf(layer)} takes ${forward.length} arguments (${names}), and \`input\` is one: give them as a list, input: [${names}]`,
-    { cause },
-  );
-}
-
-function isDefined(output: unknown): boolean {
-  if (typeof output === 'number') return !Number.isNaN(output);
-  const cells = asArray(output, 'typed');
-  return cells === undefined || !valuesOf(cells).some(Number.isNaN);
 }

@@ -1,6 +1,7 @@
 import { className, isObject } from '../kinds.ts';
 import { memberOf, methodOf, namesOf } from '../members.ts';
 import { parametersOf, withoutDefault } from '../parameter-names.ts';
+import { carrierOf } from './carrier.ts';
 import { isHolder } from './listing.ts';
 
 /** What a method may be meant for, by words in its name. */
@@ -121,9 +122,7 @@ function asTwoFunctions(received: object | undefined): string {
 
 /** A function of numbers in place of one of nodes whose numbers could not be found. */
 export function asNumbers(f: { readonly name: string }, node: Record<string, unknown>): string {
-  const numbers = Object.keys(node).filter((name) => typeof memberOf(node, name) === 'number');
-  const gradient = numbers.find((name) => /grad|deriv|adj|^d|^g$/i.test(name)) ?? 'grad';
-  const value = numbers.find((name) => name !== gradient) ?? 'value';
+  const { value = '…', gradient = '…' } = carrierOf(node) ?? numbersBeside(node);
   const kind = className(node);
   const names = parametersOf(f).map(withoutDefault);
   const [first = 'x', ...more] = names;
@@ -136,5 +135,15 @@ export function asNumbers(f: { readonly name: string }, node: Record<string, unk
     node.${back}();
     return [node.${value}, leaves.map((leaf) => leaf.${gradient})];
   };
-  expect(subject).toHaveCorrectGradient({ at: [${all.map(() => '…').join(', ')}] });`;
+  expect(subject).toHaveCorrectGradient({ at: [${all.map((_, i) => (i + 1) / 2).join(', ')}] });`;
+}
+
+/** What a node may call its number and its gradient. */
+function numbersBeside(node: Record<string, unknown>) {
+  const numbers = Object.keys(node).filter((name) => typeof memberOf(node, name) === 'number');
+  const gradient = numbers.find(
+    (name) => /grad|deriv|adj/i.test(name) || numbers.some((other) => name === `d${other}`),
+  );
+  const value = numbers.find((name) => name !== gradient);
+  return { ...(value && { value }), ...(gradient && { gradient }) };
 }

@@ -1,9 +1,9 @@
 import { arrived } from '../arrived.ts';
 import { className, isObject, isRecord } from '../kinds.ts';
 import { memberOf, methodOf, namesOf } from '../members.ts';
-import { editsBetween } from '../near.ts';
+import { editsBetween, quoted } from '../near.ts';
 import { parametersOf, withoutDefault } from '../parameter-names.ts';
-import { CARRIERS } from '../spellings.ts';
+import { BACKWARDS } from '../spellings.ts';
 import { asNumbers, instanceName, type Role, rolesOf, speltFor } from './spelt.ts';
 
 /** The error for what cannot be understood: what can be, what arrived, and the nearest accepted form in its own names. */
@@ -74,7 +74,7 @@ function adviceFor(f: { readonly name: string }, found: unknown): string {
     return `; what it returns is called with more: return a number from (x) => ${known}(x)(…)`;
   if (!isObject(found)) return '';
   if (namesOf(found).some((name) => /^back/i.test(name)))
-    return `, whose numbers and gradient were not found; looked for ${CARRIERS.map(({ value, gradient }) => `{ ${value}, ${gradient} }`).join(', ')}; ${asNumbers(f, found)}`;
+    return `, whose numbers and gradient were not found; looked for { data, grad } and the like, and for ${quoted([...BACKWARDS])}; ${asNumbers(f, found)}`;
   const [value, gradient] = Object.keys(found);
   return isRecord(found) && gradient !== undefined
     ? `; say which is which: (x) => { const { ${value}, ${gradient} } = ${known}(x); return [${value}, ${gradient}]; }`

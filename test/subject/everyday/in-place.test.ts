@@ -58,7 +58,7 @@ test('what is listed and has no gradient is an error that names it', () => {
     backward() {},
   };
   expect(thrown(() => check(model))).toBe(
-    'TypeError: no gradient was found for `b` of { loss, backward }: neither beside it, nor under `grads` or the like, nor in what the backward pass returned; name what to check with the option `variables`',
+    'TypeError: no gradient was found for `b` of { loss, backward }: neither beside it, nor under `grads` or the like, nor in what the backward pass returned; return them from it, as { b: … }, or name what to check with the option `variables`',
   );
   expect(pathsOf(check(model, { variables: ['w'] }))).toEqual(['w']);
 });
