@@ -6,6 +6,8 @@ import { parametersOf, withoutDefault } from '../parameter-names.ts';
 import { BACKWARDS } from '../spellings.ts';
 import { asNumbers, instanceName, type Role, rolesOf, speltFor } from './spelt.ts';
 
+export { passesSpeltFor } from './spelt.ts';
+
 /** The error for what cannot be understood: what can be, what arrived, and the nearest accepted form in its own names. */
 export function notASubject(received: unknown): TypeError {
   const foreign = needsAdapter(received);
