@@ -18,7 +18,7 @@ const FORTH =
 const BACK = /^(back|bwd|update_?grad|comput.*grad|grad|calc.*grad)/i;
 
 /** One method for the value and the gradient: `lossAndGrad`. */
-const BOTH = /(val|loss|cost|obj|energ|f).*(and|with|_).*(grad|deriv)/i;
+const BOTH = /^(value|loss|cost|objective|energy|f|fun|func)_?(and|with)_?.*(grad|deriv)/i;
 
 /** What is nothing to compute. */
 const OTHERWISE =
@@ -117,7 +117,7 @@ function asTwoFunctions(received: object | undefined): string {
     value: (${given}) => ${value ? `${name}.${value}` : 'myLoss'}(${given}),
     gradient: (${given}) => ${gradient ? `${name}.${gradient}` : 'myGradient'}(${given}),
   };
-  expect(subject).toHaveCorrectGradient({ at: ${isSeveral ? `[${given}]` : 'point'} });`;
+  expect(subject).toHaveCorrectGradient({ at: ${isSeveral ? `[${given}]` : 'point'}${/forces?$/i.test(gradient ?? '') ? ', sign: -1' : ''} });`;
 }
 
 /** A function of numbers in place of one of nodes whose numbers could not be found. */

@@ -1,6 +1,7 @@
 import { asArray } from '../arrays.ts';
 import { valuesOf } from '../cells.ts';
 import { copyTree } from '../copy.ts';
+import { isRecord } from '../kinds.ts';
 import type { Layer } from '../layer/layer.ts';
 import { objectiveFor } from '../objective.ts';
 import { argumentName, parametersOf, withoutDefault } from '../parameter-names.ts';
@@ -46,17 +47,18 @@ export function checkBackwardTakesOne(
       const told = { name: nameOf(layer), source: 'forward(input)', seed, cotangents: 1 };
       const cotangent = objectiveFor(output, told).cotangent(0);
       const spell = (error: unknown): never => {
-        throw backwardNeedsMore(layer, error);
+        throw backwardNeedsMore(layer, { output, cause: error });
       };
       return andThen(
         orElse(() => layer.backward(cotangent), spell),
         // what it has updated shows in another pass
-        () => andThen(layer.forward(copyTree(input)), isDefined),
+        () =>
+          andThen(layer.forward(copyTree(input)), (again) => {
+            if (!isDefined(again)) throw backwardNeedsMore(layer, { output });
+          }),
       );
     });
-  return andThen(run(passes), (defined) => {
-    if (!defined) throw backwardNeedsMore(layer);
-  });
+  return run(passes);
 }
 
 /** Whether an argument says how a pass is run, and is no second input. */
@@ -67,17 +69,27 @@ export function isSwitch(name = ''): boolean {
 /** A learning rate, which says how far a backward pass moves the parameters. */
 const RATE = /rate|^lr$|^eta$|^alpha$/i;
 
-function backwardNeedsMore(layer: Layer, cause?: unknown): TypeError {
+function backwardNeedsMore(
+  layer: Layer,
+  { output, cause }: { output: unknown; cause?: unknown },
+): TypeError {
   const [gradient = 'g', ...rest] = parametersOf(layer.backward).map(withoutDefault);
   const x = argumentName(layer.forward, { at: 0, or: 'x' });
   const isRate = rest.length === 1 && RATE.test(rest[0] as string);
   const wayOut = isRate
     ? `with a rate of 0 nothing is moved: const { backward } = layer; layer.backward = (${gradient}) => backward.call(layer, ${gradient}, 0)`
-    : `write it as a function: (${x}) => { const [y, ${rest.join(', ')}] = layer.forward(${x}); return [y, (${gradient}) => layer.backward(${gradient}, ${rest.join(', ')})]; }`;
+    : `write it as a function: (${x}) => { const ${takenApart(output, rest)} = layer.forward(${x}); return [y, (${gradient}) => layer.backward(${gradient}, ${rest.join(', ')})]; }`;
   return new TypeError(
     `\`backward\` of ${nameOf(layer)} takes ${rest.length + 1} arguments (${[gradient, ...rest].join(', ')}), and is given the gradient of the output alone; ${wayOut}`,
     { cause },
   );
+}
+
+// what else a backward pass takes may be what the forward pass gives besides its output
+function takenApart(output: unknown, rest: readonly string[]): string {
+  if (!isRecord(output)) return `[y, ${rest.join(', ')}]`;
+  const y = Object.keys(output).find((name) => !rest.includes(name));
+  return `{ ${y}: y, ${rest.join(', ')} }`;
 }
 
 /** The error for a forward pass that takes several inputs, and is given one. */

@@ -53,9 +53,10 @@ function ofSeveralOf(received: object): TypeError | undefined {
   const methods = namesOf(received).filter((name) => methodOf(received, name) !== undefined);
   const derivative = methods.find((name) => OF_SEVERAL.test(name));
   if (derivative === undefined) return undefined;
+  const mine = instanceName(received);
   const value = rolesOf(received).value ?? methods.find((name) => name !== derivative) ?? 'value';
   return new TypeError(
-    `\`${derivative}\` is the derivative of several numbers, of which a gradient is one row; all rows at once, through random cotangents: (x) => [${instanceName(received)}.${value}(x), (c) => …], where the second gives Σ cᵢ·row i`,
+    `\`${derivative}\` is the derivative of several numbers, of which a gradient is one row; all rows at once, through random cotangents: (x) => [${mine}.${value}(x), (c) => x.map((_, j) => ${mine}.${derivative}(x).reduce((sum, row, i) => sum + c[i] * row[j], 0))]`,
   );
 }
 
@@ -79,7 +80,7 @@ function adviceFor(f: { readonly name: string }, found: unknown): string {
     return `, whose numbers and gradient were not found; looked for { data, grad } and the like, and for ${quoted([...BACKWARDS])}; ${asNumbers(f, found)}`;
   const [value, gradient] = Object.keys(found);
   return isRecord(found) && gradient !== undefined
-    ? `; say which is which: (x) => { const { ${value}, ${gradient} } = ${known}(x); return [${value}, ${gradient}]; }`
+    ? `; say which is which: (x) => { const both = ${known}(x); return [both.${value}, both.${gradient}]; }`
     : '';
 }
 

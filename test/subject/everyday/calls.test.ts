@@ -135,6 +135,6 @@ test('a function that has more to give is told how to ask for it', () => {
 test('a result with several numbers and no known name is told to say which is which', () => {
   const told = (x: number[]) => ({ f: f(x), g: slopes(x, 1) });
   expect(thrown(() => check(told, { at }))).toContain(
-    'say which is which: (x) => { const { f, g } = told(x); return [f, g]; }',
+    'say which is which: (x) => { const both = told(x); return [both.f, both.g]; }',
   );
 });
