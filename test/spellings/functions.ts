@@ -55,7 +55,7 @@ const twoFunctions: Chapter = {
   rows: [
     pair('value', 'gradient', [
       use.nlSolvers('src/objective_types/oncedifferentiable.jl'),
-      use.scalarAutograd('src/CompiledFunctions.ts'),
+      use.cppSolvers('include/cppoptlib/problem.h'),
     ]),
     pair('f', 'df', [
       use.nlSolvers('src/objective_types/oncedifferentiable.jl'),
@@ -75,8 +75,8 @@ const twoFunctions: Chapter = {
       use.numpyMl('numpy_ml/neural_nets/losses/losses.py'),
     ]),
     pair('loss', 'grads', [
+      use.twoLayerNet('assets/classifier/net/twolayernet_loss.m'),
       use.fromScratch('ch04/two_layer_net.py'),
-      use.joelnet('joelnet/layers.py'),
     ]),
     pair('cost', 'gradient', [
       use.argmin('crates/argmin/src/core/checkpointing/mod.rs'),
@@ -163,8 +163,8 @@ const together: Chapter = {
       use.fromScratch('ch04/two_layer_net.py'),
     ]),
     both('loss', 'grads', [
+      use.twoLayerNet('assets/classifier/net/twolayernet_loss.m'),
       use.fromScratch('ch04/two_layer_net.py'),
-      use.joelnet('joelnet/layers.py'),
     ]),
     both('cost', 'grad', [use.tsnejs('tsne.js'), use.manopt('manopt/core/getCostGrad.m')]),
     both('cost', 'gradient', [
@@ -288,7 +288,7 @@ const called: Chapter = {
         },
         options: { at: [1.5, -0.7] },
       }),
-      [use.fmin('src/visualizations/functions.js'), use.venn('build/venn.js')],
+      [use.fmin('src/visualizations/functions.js'), use.cppSolvers('include/cppoptlib/problem.h')],
       'x',
     ),
     one(

@@ -36,19 +36,15 @@ function github(repository: string, commit: string): Place {
 export const adnn = npm('adnn', '2.0.10');
 export const cannon = npm('cannon-es', '0.20.0');
 export const convnetjs = npm('convnetjs', '0.3.0');
-export const deepbox = npm('deepbox', '1.0.0');
 export const fmin = npm('fmin', '0.0.4');
 export const jaxJs = npm('@jax-js/jax', '0.1.25');
 export const jsfeat = npm('jsfeat', '0.0.8');
 export const oyaAnn = npm('oya-ann', '0.6.0');
 export const mlFnn = npm('ml-fnn', '5.0.0');
-export const tinygradJs = npm('tinygrad', '0.0.1');
 export const mathjs = npm('mathjs', '15.2.0');
 export const mlMatrix = npm('ml-matrix', '6.15.1');
 export const neataptic = npm('neataptic', '1.4.7');
-export const penrose = npm('@penrose/core', '3.2.0');
 export const synaptic = npm('synaptic', '1.1.4');
-export const glMatrix = npm('gl-matrix', '3.4.4');
 export const ndarray = npm('ndarray', '1.1.1');
 export const optimizationJs = npm('optimization-js', '1.5.0');
 export const simplegrad = npm('simplegrad', '1.0.0');
@@ -99,6 +95,14 @@ export const hessianFree = github(
 export const feedForward = github(
   'JDE65/Neural_network',
   'f2e1d0d4ff44a752ebdbd77f0777c8526832b167',
+);
+export const cppSolvers = github(
+  'PatWie/CppNumericalSolvers',
+  '0a64a2aef05b0bbb78ea00dca7b0e6239a358822',
+);
+export const twoLayerNet = github(
+  'tpucci/apprentissage-automatique',
+  '28e9630d75dcf3921b1e211c276b85dbe3b2622d',
 );
 export const brainJs = github('BrainJS/brain.js', '194fcd63ee0dc1ec3b63ccfe0ce8e3cfcdae5a5b');
 export const toyP5 = github(
@@ -151,7 +155,6 @@ export const linearRegression = github(
 );
 export const manopt = github('NicolasBoumal/manopt', '6c369671d8834aa28f7e222c7d89c5f216e6953d');
 export const micrograd2bad = github('2BAD/micrograd', '6c38aa9418680b3a7a61e7e647db9b9a884fe6f4');
-export const micrograd = github('karpathy/micrograd', 'c911406e5ace8742e5841a7e0df113ecb5d54685');
 export const micrograd52 = github(
   'Lyx52/micrograd-in-js',
   '0e51d57f58084373af395b7087f3f061457f7f0d',
