@@ -65,7 +65,7 @@ const twoFunctions: Chapter = {
       use.fmin('src/visualizations/functions.js'),
       use.scipy('optimize.fmin_bfgs(f, x0, fprime)'),
     ]),
-    pair('fn', 'grad', [use.statsR('optim(par, fn, gr)'), use.optimxR('optimx(par, fn, gr)')]),
+    pair('fn', 'grad', [use.micEcon('R/maxBFGS.R'), use.maxLik('pkg/R/maxBHHH.R')]),
     pair('fun', 'jac', [
       use.scipy('optimize.minimize(fun, x0, jac=…)'),
       use.cyipopt('cyipopt/scipy_interface.py'),

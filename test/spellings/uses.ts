@@ -48,7 +48,6 @@ export const synaptic = npm('synaptic', '1.1.4');
 export const ndarray = npm('ndarray', '1.1.1');
 export const optimizationJs = npm('optimization-js', '1.5.0');
 export const simplegrad = npm('simplegrad', '1.0.0');
-export const stargrad = npm('stargrad', '1.1.1');
 export const sylvester = npm('sylvester', '0.0.21');
 export const tfjsLayers = npm('@tensorflow/tfjs-layers', '4.22.0');
 export const tfjsCpu = npm('@tensorflow/tfjs-backend-cpu', '4.22.0');
@@ -58,12 +57,6 @@ export const toygrad = npm('toygrad', '2.6.0');
 export const vectorious = npm('vectorious', '6.1.14');
 export const venn = npm('venn.js', '0.2.20');
 
-export const statsR = release(
-  'stats',
-  'R 4.4',
-  'https://stat.ethz.ch/R-manual/R-devel/library/stats/html/optim.html#',
-);
-export const optimxR = release('optimx', '2023-10.21', 'https://cran.r-project.org/package=');
 export const muq = release('muq', '0.5.0', 'https://mituq.bitbucket.io/#');
 
 export const scipy = pypi('scipy', '1.14.1');
@@ -104,6 +97,8 @@ export const twoLayerNet = github(
   'tpucci/apprentissage-automatique',
   '28e9630d75dcf3921b1e211c276b85dbe3b2622d',
 );
+export const micEcon = github('cran/micEcon', '74fa9bbeb8f16ffd03715e4ba2b137224874a7b6');
+export const maxLik = github('rforge/maxlik', '0ff7db2709d7ce6998627230eb03d4afa09301c9');
 export const brainJs = github('BrainJS/brain.js', '194fcd63ee0dc1ec3b63ccfe0ce8e3cfcdae5a5b');
 export const toyP5 = github(
   'BaronZer0/toy_neural_network_p5js',
