@@ -51,7 +51,6 @@ export const late: Late = {
     'callsOf',
     'filling',
     'isSpreadOver',
-    'takesRest',
     'tried',
     'zerosLike',
   ],

@@ -3,7 +3,7 @@ import { fill, valuesOf } from '../cells.ts';
 import { copyTree } from '../copy.ts';
 import type { PointFunctions } from '../function-subject.ts';
 import { isFloatArray } from '../kinds.ts';
-import { argumentNames, parametersOf } from '../parameter-names.ts';
+import { argumentNames, takesRest } from '../parameter-names.ts';
 import { readTree } from '../read-tree.ts';
 import { andThen, isPromise } from '../then.ts';
 import { arraysOf } from '../tree.ts';
@@ -36,11 +36,6 @@ export function isSpreadOver(f: AnyFunction, at: unknown): at is readonly unknow
 
 function isList(at: unknown): at is readonly unknown[] {
   return Array.isArray(at) || isFloatArray(at);
-}
-
-/** Whether all that a function takes are its first argument and those after it. */
-export function takesRest(f: AnyFunction): boolean {
-  return parametersOf(f)[0]?.startsWith('...') === true;
 }
 
 /** What a call gives, or nothing where it throws: what it was called with may be wrong, and then nobody need know. */

@@ -8,7 +8,6 @@ export {
   callsOf,
   filling,
   isSpreadOver,
-  takesRest,
   tried,
   zerosLike,
 } from './calling.ts';

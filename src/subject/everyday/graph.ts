@@ -1,8 +1,8 @@
 import type { SubjectContext } from '../context.ts';
-import { argumentNames } from '../parameter-names.ts';
+import { argumentNames, takesRest } from '../parameter-names.ts';
 import type { Subject } from '../subject.ts';
 import type { MaybePromise } from '../then.ts';
-import { isSpreadOver, takesRest } from './calls.ts';
+import { isSpreadOver } from './calls.ts';
 import { carriedSubject } from './carried.ts';
 import { leavesIn } from './leaves.ts';
 import { carriedSlot } from './slot.ts';
