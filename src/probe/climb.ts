@@ -6,7 +6,7 @@ import { isUnmoved } from '../numeric/rung.ts';
 import { goBelowThePoint, goFiner, lookForNoise, lookForOnset } from './finer.ts';
 import { type Line, rungAt } from './line.ts';
 import type { Check } from './request.ts';
-import { baseOf, learnFrom, noiseLevel, type Study } from './study.ts';
+import { baseOf, learnFrom, noisyBaseOf, type Study } from './study.ts';
 import {
   type Ascent,
   FACTOR,
@@ -46,7 +46,7 @@ function* climbWhereNoiseIsKnown(
   if (first === undefined || learnt === undefined || noise.shown === 0 || ascent.isWhole) return;
   const rounding = baseOf(study, line);
   if (bendReading(rounding, first).reading > EXPLAINED * noise.shown) return;
-  const base = { ...rounding, noise: noiseLevel(study) };
+  const base = noisyBaseOf(study, line);
   const way = setOut(study, line, { base, ascent });
   for (const step of [learnt, learnt / FACTOR])
     if (step > 2 * first.right && step <= 1) yield* take(way, step * line.size);
@@ -79,6 +79,7 @@ function* climbAll(study: Study, line: Line, ascent: Ascent): Check<Ladder> {
   if (!isDone()) yield* refine(way, ascent);
   if (isStill(way)) yield* lookForOnset(way);
   learnFrom(study, line, ladder);
+  (globalThis as any).__climb?.({ ...line, v: study.value, base: way.base }, ladder);
   return ladder;
 }
 

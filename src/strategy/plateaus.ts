@@ -7,7 +7,7 @@ import { FACTOR } from '../probe/climb.ts';
 import { coordinateLine, type Line, rungAt } from '../probe/line.ts';
 import { type Departure, type Excess, findOnset } from '../probe/onset.ts';
 import type { Check } from '../probe/request.ts';
-import { baseAt, type Study, variableOf } from '../probe/study.ts';
+import { baseAt, noisyBaseOf, type Study, variableOf } from '../probe/study.ts';
 
 /** Steps shorter by the golden ratio are never those of the first measurement. */
 export const OTHER_STEPS = 0.618;
@@ -88,9 +88,10 @@ function coarseSide(
   ladder: readonly Rung[],
 ): Estimate | undefined {
   const tolerated = thresholdFor(study, variableOf(study, coordinate)) * Math.abs(analytic);
+  const base = noisyBaseOf(study, coordinateLine(study, coordinate));
   let best: Estimate | undefined;
   for (let count = ENOUGH; count <= ladder.length; count++) {
-    const estimate = estimateSlope(baseAt(study, coordinate), ladder.slice(-count));
+    const estimate = estimateSlope(base, ladder.slice(-count));
     const holds = Math.abs(estimate.value - analytic) <= estimate.bar + tolerated;
     if (estimate.slopes || !holds || !excludes(estimate, fine)) continue;
     if (best === undefined || estimate.bar < best.bar) best = estimate;
