@@ -30,8 +30,7 @@ export { FACTOR } from './way.ts';
  */
 export function* climb(study: Study, line: Line, ascent: Ascent): Check<Ladder> {
   const known = yield* climbWhereNoiseIsKnown(study, line, ascent);
-  if (known !== undefined && agrees(known.estimate, line) && isSharp(study, line, known))
-    return known;
+  if (known !== undefined && suffices(study, line, known)) return known;
   return yield* climbAll(study, line, { ...ascent, start: known?.rungs ?? ascent.start });
 }
 
@@ -50,8 +49,12 @@ function* climbWhereNoiseIsKnown(
   const way = setOut(study, line, { base, ascent });
   for (const step of [learnt, learnt / FACTOR])
     if (step > 2 * first.right && step <= 1) yield* take(way, step * line.size);
-  yield* refine(way, ascent);
+  if (!suffices(study, line, way.ladder)) yield* refine(way, ascent);
   return way.ladder;
+}
+
+function suffices(study: Study, line: Line, ladder: Ladder): boolean {
+  return agrees(ladder.estimate, line) && isSharp(study, line, ladder);
 }
 
 function agrees({ value, bar, slopes }: Estimate, { analytic }: Line): boolean {
