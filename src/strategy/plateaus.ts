@@ -41,7 +41,32 @@ export function* coarserPlateau(study: Study, suspect: Finding): Check<Plateau |
   const line = coordinateLine(study, suspect.coordinate);
   const known = suspect.rungs ?? [];
   const rungs = [...known, ...(yield* coarserRungs(study, line, known))].sort(bySpan);
-  return yield* partingOf(study, { ...suspect, rungs }, coarseSide(study, suspect, rungs));
+  const found = { ...suspect, rungs };
+  const coarse = coarseSide(study, suspect, rungs);
+  return coarse ? yield* partingOf(study, found, coarse) : yield* onOneStep(study, found);
+}
+
+/**
+ * Whether the fine slope is one between two jumps of rounding: then it says no more than that the derivative is no larger than jump over
+ * distance, whatever the steps beyond would show.
+ */
+function* onOneStep(
+  study: Study,
+  { coordinate, analytic, estimate: fine, rungs: ladder = [] }: Finding,
+): Check<Plateau | undefined> {
+  if (fine.slopes !== undefined || !Number.isFinite(analytic)) return;
+  const base = baseAt(study, coordinate);
+  const apart = Math.abs(analytic - fine.value);
+  const departure = departureFrom(base, ladder, { slope: fine.value, apart });
+  if (departure === undefined) return;
+  const line = coordinateLine(study, coordinate);
+  const { at, size, shrinks } = yield* findOnset(study, line, departure);
+  const isBeyond = fine.reach !== undefined && at > fine.reach;
+  const isStep = isBeyond && !shrinks && size <= largestRounding(base, ladder);
+  const before = ladder.filter(({ right }) => right < at);
+  if (!isStep || size < OF_THE_WAY * apart * at || isNoise(study, base, { size, fine: before }))
+    return;
+  return { estimate: { ...fine, bar: fine.bar + size / (OF_THE_WAY * at) }, right: 'open' };
 }
 
 /** Which of two plateaus is right, by what lies between; nothing where it is the fine one, or where there is no coarse one. */

@@ -162,7 +162,7 @@ function trust(
 ): Estimate {
   const tolerance = threshold * (Math.abs(analytic) + Math.abs(estimate.value));
   const confirmed = !estimate.slopes && Math.abs(analytic - estimate.value) <= tolerance;
-  return confirmed && estimate.bar <= 100 * tolerance
+  return confirmed && estimate.bar <= 3 * tolerance
     ? { ...estimate, bar: Math.min(estimate.bar, tolerance) }
     : estimate;
 }
