@@ -17,6 +17,9 @@ export type IsAsync<Subject> = Subject extends
   | { readonly value: AsyncFunction }
   | { readonly values: AsyncFunction }
   | { readonly gradient: AsyncFunction }
+  | { readonly residual: AsyncFunction }
+  | { readonly residuals: AsyncFunction }
+  | { readonly jacobian: AsyncFunction }
   | { forward: AsyncFunction }
   | { backward: AsyncFunction }
   ? true

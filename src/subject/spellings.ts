@@ -7,6 +7,12 @@ export const VALUES = ['value', 'f', 'fn', 'fun', 'loss', 'cost', 'objective', '
 /** Functions of the point that return a gradient, beside those that are named after their value: `gradLoss`, `lossGrad`. */
 export const GRADIENTS = ['gradient', 'grad', 'grads', 'df', 'fprime', 'jac'] as const;
 
+/** Functions of the point that return several numbers, whose Jacobian is meant. */
+export const OUTPUTS = ['value', 'f', 'fn', 'fun', 'residual', 'residuals'] as const;
+
+/** Functions of the point that return a Jacobian. */
+export const JACOBIANS = ['jacobian', 'jac'] as const;
+
 /** Names that say a derivative and not its sign: a force is minus a gradient, by whom it is defined. */
 export const SIGNLESS = ['forces'] as const;
 

@@ -32,6 +32,8 @@ export interface Subject extends FlatView {
   value(): MaybePromise<Values>;
   /** The user's gradient of one row at what is written now. Throws `TypeError` when its structure or a shape does not fit. */
   gradient(row: number): MaybePromise<GradientReading>;
+  /** The readings of all rows from one call of the user's, where they come together: the rows of a Jacobian. */
+  jacobian?(): MaybePromise<readonly GradientReading[]>;
   /** Another copy of the point as it is written now, with its own value, for evaluations at the same time; absent where there is only one. */
   twin?(): Twin;
   /** Whether `value` has read the point when it returns its promise: then the next point may be written at once. */

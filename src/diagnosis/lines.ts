@@ -1,0 +1,54 @@
+import type { MatrixContext } from './context.ts';
+import type { Form } from './law.ts';
+import { unchanged } from './law.ts';
+import { type Prediction, type Row, type Scope, scopeOf, tolerance } from './scope.ts';
+
+/** The rows of a Jacobian, or its columns: what a mistake in the order or the factors of whole lines is looked for in. */
+export interface Lines {
+  readonly scope: Scope;
+  /** `row` or `column`. */
+  readonly noun: 'row' | 'column';
+  /** What each of them is called: `y[2]`. */
+  readonly names: readonly string[];
+  readonly lines: readonly (readonly Row[])[];
+  /** Which of them have an entry that is certainly wrong. */
+  readonly wrong: readonly number[];
+}
+
+/** The lines of a matrix of which every entry is known, in both directions. */
+export function linesOf({ whole, outputs, inputs }: MatrixContext): readonly Lines[] {
+  const scope = scopeOf([whole]);
+  if (!scope.complete) return [];
+  const [rows, columns] = whole.shape;
+  const byRow = Array.from({ length: rows }, (_, i) =>
+    scope.rows.slice(i * columns, (i + 1) * columns),
+  );
+  const byColumn = Array.from({ length: columns }, (_, j) => byRow.map((line) => line[j]));
+  return [
+    { scope, noun: 'row', names: outputs, lines: byRow, wrong: wrongIn(scope, byRow) },
+    { scope, noun: 'column', names: inputs, lines: byColumn, wrong: wrongIn(scope, byColumn) },
+  ];
+}
+
+function wrongIn({ wrong }: Scope, lines: Lines['lines']): readonly number[] {
+  const isWrong = new Set(wrong);
+  return [...lines.keys()].filter((i) => lines[i].some((row) => isWrong.has(row)));
+}
+
+/** What each wrong line is predicted to be, entry by entry; the others are left as they are. */
+export function predicting(
+  { scope, lines, wrong }: Lines,
+  predict: (line: number, at: number) => Prediction,
+): Form['predictions'] {
+  const predictions = new Map<Row, Prediction>();
+  for (const line of wrong)
+    for (const [at, row] of lines[line].entries()) predictions.set(row, predict(line, at));
+  return scope.rows.map((row) => predictions.get(row) ?? unchanged(row));
+}
+
+/** Whether the analytic side of a line is the numeric side of another. */
+export function isCopy(line: readonly Row[], source: readonly Row[]): boolean {
+  return line.every(
+    (row, at) => Math.abs(row.analytic - source[at].numeric) <= tolerance(row, source[at]),
+  );
+}
