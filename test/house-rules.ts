@@ -23,7 +23,8 @@ const BELOW_ALL = /^(clock|process-wide)\.ts$/;
 const ORDER: readonly (readonly string[])[] = [
   ['clock.ts', 'process-wide.ts'],
   ['numeric'],
-  ['record.ts', 'naming.ts'],
+  ['record.ts'],
+  ['naming.ts'],
   ['subject'],
   ['options'],
   ['probe'],

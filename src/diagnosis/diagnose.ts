@@ -6,7 +6,7 @@ import { linesOf } from './lines.ts';
 import { transposed } from './order.ts';
 import { listed } from './prose.ts';
 import { type Scope, scopeOf } from './scope.ts';
-import { shapes } from './shape.ts';
+import { shapes, turnedRound } from './shape.ts';
 
 /**
  * Names the mistake that explains every checked coordinate, if one does.
@@ -18,7 +18,7 @@ export function diagnose(
   variables: readonly VariableCheck[],
   context: DiagnosisContext,
 ): readonly Diagnosis[] {
-  const shape = firstOf(shapes, variables, context);
+  const shape = firstOf([turnedRound, ...shapes], variables, context);
   return [...(shape ? [shape] : []), ...ofNumbers(variables, context)];
 }
 

@@ -2,9 +2,14 @@ import type { Diagnosis, DiagnosisId } from '../record.ts';
 import type { MatrixContext, ShapeMistake, Sign } from './context.ts';
 import { listed } from './prose.ts';
 
-/** A matrix whose shape is a mistake by itself. */
+/** A matrix that fits the other way round. */
+export const turnedRound: Sign = {
+  id: 'transposed',
+  find: (_, { matrix }) => matrix && turned(matrix),
+};
+
+/** A matrix that has other rows or columns than it should. */
 export const shapes: readonly Sign[] = [
-  { id: 'transposed', find: (_, { matrix }) => matrix && turned(matrix) },
   lines('missing-row', 'rows', 'missing'),
   lines('extra-row', 'rows', 'extra'),
   lines('missing-column', 'columns', 'missing'),

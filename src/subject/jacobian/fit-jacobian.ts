@@ -1,20 +1,8 @@
 import { coarsest, type Dtype } from '../../numeric/dtype.ts';
 import type { Variable } from '../variable.ts';
+import type { Frame, Layout } from './frame.ts';
 import { type ShapeMistake, shapeMistake } from './misfit.ts';
 import { type Piece, piecesOf } from './pieces.ts';
-import type { Side } from './side.ts';
-
-/** Which of both sides of a matrix comes first in what is held. */
-export type Layout = 'outputs-by-inputs' | 'inputs-by-outputs';
-
-/** What a Jacobian must fit. */
-export interface Frame {
-  readonly outputs: Side;
-  readonly inputs: Side;
-  /** The variables that the inputs are laid out as. */
-  readonly variables: readonly Variable[];
-  readonly layout: Layout;
-}
 
 /** A Jacobian as it was found: its numbers, outputs by inputs, or what keeps it from being compared entry by entry. */
 export interface FittedJacobian {

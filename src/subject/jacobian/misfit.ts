@@ -3,7 +3,7 @@ import { shapeText } from '../cells.ts';
 import { isObject } from '../kinds.ts';
 import { isPromise } from '../then.ts';
 import { numbersIn } from './dense.ts';
-import type { Frame } from './fit-jacobian.ts';
+import type { Frame } from './frame.ts';
 import type { Side } from './side.ts';
 import { sparseIn } from './sparse.ts';
 

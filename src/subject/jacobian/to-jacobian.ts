@@ -8,7 +8,7 @@ import { argumentNames } from '../parameter-names.ts';
 import { JACOBIANS, OUTPUTS } from '../spellings.ts';
 import { andThen, isPromise, type MaybePromise } from '../then.ts';
 import { callWithRoom, takesItems } from './calling.ts';
-import type { Layout } from './fit-jacobian.ts';
+import type { Layout } from './frame.ts';
 import { type JacobianSubject, jacobianSubject } from './jacobian-subject.ts';
 import { noJacobian } from './way-in.ts';
 
