@@ -124,7 +124,7 @@ export function numberAt(f: PointFunction, point: WorkingPoint): MaybePromise<Va
 
 function adviceFor(value: unknown): string {
   return (isNumberRow(value) || isFloatArray(value)) && value.length > 1
-    ? '; the derivative of several is a Jacobian: return [y, pullback] from one function, and it is checked through random cotangents'
+    ? '; the derivative of several is a Jacobian: toHaveCorrectJacobian and toMatchNumericalJacobian check it, or return [y, pullback] from one function'
     : '';
 }
 

@@ -2,6 +2,7 @@ import { arrived } from '../arrived.ts';
 import { className, isObject } from '../kinds.ts';
 import { memberOf, methodOf, namesOf } from '../members.ts';
 import { editsBetween } from '../near.ts';
+import { JACOBIANS } from '../spellings.ts';
 
 /** What a method may be meant for, by words in its name. */
 const ROLES = {
@@ -65,8 +66,7 @@ function halfAPair(received: object): TypeError | undefined {
     (name) => editsBetween(name, wrong) <= 2 && methodOf(received, name) !== undefined,
   );
   const likely = near ?? rolesOf(received)[wrong];
-  if (likely !== undefined && /jacobian|hessian|jvp|vjp/i.test(likely))
-    return ofSeveral(received, likely);
+  if (likely !== undefined && /jac/i.test(likely)) return ofSeveral(received, likely);
   return new TypeError(
     likely === undefined
       ? `${law}, got undefined; looked for \`value\` and \`gradient\` in ${arrived(received)}`
@@ -74,9 +74,15 @@ function halfAPair(received: object): TypeError | undefined {
   );
 }
 
+/** The error for the derivative of several numbers, which another matcher checks. */
 function ofSeveral(received: object, name: string): TypeError {
+  const known = JACOBIANS.includes(name as 'jacobian');
+  const own = instanceName(received);
+  const subject = known
+    ? own
+    : `{ value: (x) => ${own}.value(x), jacobian: (x) => ${own}.${name}(x) }`;
   return new TypeError(
-    `\`${name}\` is the derivative of several numbers, of which a gradient is one row; all rows at once, through random cotangents: (x) => [${instanceName(received)}.value(x), (c) => …], where the second gives Σ cᵢ·row i`,
+    `\`${name}\` is the derivative of several numbers: expect(${subject}).toHaveCorrectJacobian(options)`,
   );
 }
 
