@@ -15,19 +15,29 @@ export interface Lines {
   readonly wrong: readonly number[];
 }
 
-/** The lines of a matrix of which every entry is known, in both directions. */
+/** The lines of a matrix, in both directions, where every entry of those rows and columns that were compared at all is known. */
 export function linesOf({ whole, outputs, inputs }: MatrixContext): readonly Lines[] {
   const scope = scopeOf([whole]);
-  if (!scope.complete) return [];
-  const [rows, columns] = whole.shape;
-  const byRow = Array.from({ length: rows }, (_, i) =>
-    scope.rows.slice(i * columns, (i + 1) * columns),
-  );
-  const byColumn = Array.from({ length: columns }, (_, j) => byRow.map((line) => line[j]));
+  const [, width] = whole.shape;
+  const rows = distinct(scope.rows.map(({ flat }) => Math.floor(flat / width)));
+  const columns = distinct(scope.rows.map(({ flat }) => flat % width));
+  const count = columns.length;
+  if (scope.rows.length < rows.length * count) return [];
+  const byRow = rows.map((_, i) => scope.rows.slice(i * count, (i + 1) * count));
+  const byColumn = columns.map((_, j) => byRow.map((line) => line[j]));
+  const namesOf = (all: readonly string[], some: readonly number[]) => some.map((i) => all[i]);
   return [
-    { scope, noun: 'row', names: outputs, lines: byRow, wrong: wrongIn(scope, byRow) },
-    { scope, noun: 'column', names: inputs, lines: byColumn, wrong: wrongIn(scope, byColumn) },
+    { scope, noun: 'row', names: namesOf(outputs, rows), ...marked(scope, byRow) },
+    { scope, noun: 'column', names: namesOf(inputs, columns), ...marked(scope, byColumn) },
   ];
+}
+
+function distinct(numbers: readonly number[]): readonly number[] {
+  return [...new Set(numbers)].sort((a, b) => a - b);
+}
+
+function marked(scope: Scope, lines: Lines['lines']): Pick<Lines, 'lines' | 'wrong'> {
+  return { lines, wrong: wrongIn(scope, lines) };
 }
 
 function wrongIn({ wrong }: Scope, lines: Lines['lines']): readonly number[] {

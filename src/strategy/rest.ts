@@ -2,10 +2,10 @@ import type { Finding } from '../judge/finding.ts';
 import type { Estimate } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { climb } from '../probe/climb.ts';
-import { coordinateLine, directionLine, type Line, randomDirection } from '../probe/line.ts';
+import { coordinateLine, directionLine, type Line, sharedDirection } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import { hasMoved, steepness } from '../probe/steepness.ts';
-import { drawn, type Study } from '../probe/study.ts';
+import type { Study } from '../probe/study.ts';
 import { type Part, restIn, type Selection } from './selection.ts';
 
 /**
@@ -54,8 +54,9 @@ function* lookAlong(
   { selection, part }: { readonly selection: Selection; readonly part: Part },
   threshold: number,
 ): Check<boolean> {
-  const random = drawn(study, 'direction', `${selection.variable.path} ${part.from} ${part.to}`);
-  const line = directionLine(study, randomDirection(study, restIn(selection, part), random));
+  const set = `${selection.variable.path} ${part.from} ${part.to}`;
+  const through = { coordinates: restIn(selection, part), key: set, set };
+  const line = directionLine(study, sharedDirection(study, through));
   const enough = 1e4 * noiseOf(study.value, study.noise);
   const { estimate } = yield* climb(study, line, { start: [], tolerated: threshold, enough });
   study.directions += 1;

@@ -4,12 +4,12 @@ import { isUnmoved } from '../numeric/coarse-steps.ts';
 import type { Estimate } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { climb } from '../probe/climb.ts';
-import { coordinateLine, directionLine, randomDirection, rungAt } from '../probe/line.ts';
+import { coordinateLine, directionLine, rungAt, sharedDirection } from '../probe/line.ts';
 import { HERE } from '../probe/point.ts';
 import { askRow } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import { hasMoved, steepness } from '../probe/steepness.ts';
-import { drawn, type Study, variableOf } from '../probe/study.ts';
+import { type Study, variableOf } from '../probe/study.ts';
 import { type FirstLook, findingOf } from './first-look.ts';
 
 /** A direction through the silent coordinates is resolved well enough at this many standard deviations a length scale. */
@@ -32,8 +32,8 @@ export function* confirmSilence(
 ): Check<boolean> {
   const coordinates = silent.map((look) => look.coordinate);
   const { path } = variableOf(study, coordinates[0]);
-  const random = drawn(study, 'direction', path);
-  const line = directionLine(study, randomDirection(study, coordinates, random));
+  const through = { coordinates, key: `${path} ${coordinates.join()}`, set: path };
+  const line = directionLine(study, sharedDirection(study, through));
   const rung = yield* rungAt(study, line, line.first);
   if (line.analytic === 0 && isUnmoved(study, rung)) {
     // a value in coarse steps, or a dead unit: one moves when the step is large, the other hardly

@@ -62,7 +62,8 @@ function notJacobian(found: unknown, frame: Frame): TypeError {
 function describe(found: unknown): string {
   const sparse = sparseIn(found);
   if (sparse?.shape !== undefined) return `a sparse matrix of shape ${shapeText(sparse.shape)}`;
-  if (sparse !== undefined) return `a sparse matrix with entries up to ${shapeText(largestIn(sparse.entries))}`;
+  if (sparse !== undefined)
+    return `a sparse matrix with entries up to ${shapeText(largestIn(sparse.entries))}`;
   const shape = numbersIn(found)?.shape;
   return shape === undefined || shape.length === 0 ? arrived(found) : shapeText(shape);
 }
