@@ -5,10 +5,16 @@ import {
   both,
   bothLater,
   Dense,
+  fit,
   gradient,
   gradientLater,
+  jacobian,
   layer,
+  outputs,
+  outputsLater,
+  slowFit,
   slowGradient,
+  slowJacobian,
   slowLayer,
   slowValue,
   subject,
@@ -41,6 +47,20 @@ isType<void>()(
   }),
 );
 isType<Promise<void>>()(expect([2, 1]).toMatchNumericalGradient(valueLater, at));
+
+// a Jacobian
+isType<void>()(expect(fit).toHaveCorrectJacobian({ at, layout: 'inputs-by-outputs' }));
+isType<void>()(expect(fit).not.toHaveCorrectJacobian({ at }));
+isType<Promise<void>>()(expect(slowFit).toHaveCorrectJacobian({ at }));
+isType<Promise<void>>()(expect(slowJacobian).toHaveCorrectJacobian({ at }));
+isType<void>()(expect(jacobian).toMatchNumericalJacobian(outputs, at));
+isType<void>()(expect([[1]]).toMatchNumericalJacobian((x: number, y: number) => [x * y], [2, 3]));
+isType<Promise<void>>()(expect(jacobian).toMatchNumericalJacobian(outputsLater, at));
+isType<void>()(expect([[4, 3]]).toMatchNumericalJacobian(([x, y]) => [x * y], [3, 4]));
+// @ts-expect-error -- there is no third number
+expect([[4, 3]]).toMatchNumericalJacobian(([x, y, z]) => [x * y * z], [3, 4]);
+// @ts-expect-error -- it is one of two
+expect(fit).toHaveCorrectJacobian({ at, layout: 'rows' });
 
 // the parameters of the function follow from the point
 isType<void>()(expect([6, 8]).toMatchNumericalGradient(([x, y]) => x * x + y * y, [3, 4]));

@@ -1,5 +1,6 @@
 import {
   checkGradient,
+  checkJacobian,
   configureGradientChecks,
   formatGradientCheck,
   type GradientCheck,
@@ -29,6 +30,11 @@ isType<GradientCheck>()(
 );
 isType<Promise<GradientCheck>>()(
   checkGradient({ value, gradient, values: async (points: number[]) => points.map(value) }, { at }),
+);
+
+isType<GradientCheck>()(checkJacobian({ value, jacobian: gradient }, { at }));
+isType<Promise<GradientCheck>>()(
+  checkJacobian({ residuals: async (x: number) => [value(x)], jacobian: gradient }, { at }),
 );
 
 const check = checkGradient({ value, gradient }, { at });
