@@ -4,6 +4,7 @@ export {
   type ResultFor,
   type ValueAtPoint,
 } from './check/check-gradient.ts';
+export { checkHessian } from './check/check-hessian.ts';
 export { checkJacobian } from './check/check-jacobian.ts';
 export type { Dtype } from './numeric/dtype.ts';
 export type { LadderRung } from './numeric/ladder.ts';
@@ -11,6 +12,7 @@ export { configureGradientChecks, type GradientCheckDefaults } from './options/c
 export type {
   CheckMode,
   GradientCheckOptions,
+  HessianTriangle,
   JacobianLayout,
   KinkPolicy,
 } from './options/options.ts';

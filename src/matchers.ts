@@ -1,8 +1,10 @@
 import { tellFailure } from './check/failures.ts';
 import {
   checkBareGradient,
+  checkBareHessian,
   checkBareJacobian,
   checkReceived,
+  checkReceivedHessian,
   checkReceivedJacobian,
 } from './check/received.ts';
 import { countUnchecked, tallied } from './check/tally.ts';
@@ -76,6 +78,30 @@ export const gradientMatchers = {
     const call = { context: this, name: 'toMatchNumericalJacobian', arguments: 'f, at' };
     return assertCheck(call, options, (resolved) =>
       checkBareJacobian({ jacobian: received, f, at, options: resolved }),
+    );
+  },
+
+  /** Says that a Hessian agrees with finite differences of the gradient beside it, or of the value. */
+  toHaveCorrectHessian(
+    this: MatcherContext,
+    received: unknown,
+    options?: GradientCheckOptions,
+  ): MatcherResult | Promise<MatcherResult> {
+    const call = { context: this, name: 'toHaveCorrectHessian', arguments: '' };
+    return assertCheck(call, options, (resolved) => checkReceivedHessian(received, resolved));
+  },
+
+  /** Says that a Hessian, or a function that returns one, agrees with second differences of `f` at a point. */
+  toMatchNumericalHessian(
+    this: MatcherContext,
+    received: unknown,
+    f: unknown,
+    at: unknown,
+    options?: GradientCheckOptions,
+  ): MatcherResult | Promise<MatcherResult> {
+    const call = { context: this, name: 'toMatchNumericalHessian', arguments: 'f, at' };
+    return assertCheck(call, options, (resolved) =>
+      checkBareHessian({ hessian: received, f, at, options: resolved }),
     );
   },
 } satisfies Record<MatcherName, unknown>;

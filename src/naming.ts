@@ -7,8 +7,9 @@ export type Named = Pick<VariableCheck, 'path' | 'shape' | 'derivative'>;
 export function nameOfEntry({ path, shape, derivative }: Named, flat: number): string {
   const index = indexIn(shape, flat);
   if (derivative === undefined) return nameAt(path, index);
-  const { of, by, axes } = derivative;
-  return `∂${nameAt(of, index.slice(0, axes))}/∂${nameAt(by, index.slice(axes))}`;
+  const { of, by, axes, second } = derivative;
+  const [first, last] = [nameAt(of, index.slice(0, axes)), nameAt(by, index.slice(axes))];
+  return second === undefined ? `∂${first}/∂${last}` : `∂²${second}/∂${first}∂${last}`;
 }
 
 /** A place in an array: `W[2,3]`, or the bare path of a single number. */

@@ -51,6 +51,8 @@ export interface BlockDerivative {
   readonly of: string;
   /** Path of the variable. */
   readonly by: string;
+  /** Of a Hessian: what it is the second derivative of; `of` is the other variable then. */
+  readonly second?: string;
   /** How many of the axes, the first, are those of the output. */
   readonly axes: Count;
 }
@@ -142,6 +144,10 @@ export type DiagnosisId =
   | 'wrong-output'
   | 'wrong-input'
   | 'chain-rule-dropped'
+  | 'off-diagonal-doubled'
+  | 'diagonal-alone'
+  | 'triangle-alone'
+  | 'asymmetric'
   | 'wrong-mask'
   | 'localized';
 

@@ -43,6 +43,20 @@ export const blockingMatchers: Record<MatcherName, object> = {
   ) {
     return block('toMatchNumericalJacobian', this, [received, f, at, options]);
   },
+
+  toHaveCorrectHessian(this: MatcherContext, received: unknown, options?: unknown) {
+    return block('toHaveCorrectHessian', this, [received, options]);
+  },
+
+  toMatchNumericalHessian(
+    this: MatcherContext,
+    received: unknown,
+    f: unknown,
+    at: unknown,
+    options?: unknown,
+  ) {
+    return block('toMatchNumericalHessian', this, [received, f, at, options]);
+  },
 };
 
 /** Of a promise that rejects Bun tells only that it did: what was thrown becomes a failure, under `.not`, too. */

@@ -20,6 +20,7 @@ export type IsAsync<Subject> = Subject extends
   | { readonly residual: AsyncFunction }
   | { readonly residuals: AsyncFunction }
   | { readonly jacobian: AsyncFunction }
+  | { readonly hessian: AsyncFunction }
   | { forward: AsyncFunction }
   | { backward: AsyncFunction }
   ? true

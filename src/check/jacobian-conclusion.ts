@@ -3,7 +3,7 @@ import { diagnose } from '../diagnosis/diagnose.ts';
 import { calledIn, ignoresPoint } from '../judge/contract.ts';
 import { coverageOf } from '../judge/coverage.ts';
 import { SEVERITY } from '../judge/verdict.ts';
-import { indexIn, nameAt } from '../naming.ts';
+import { indexIn, nameAt, nameOfEntry } from '../naming.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import type { Evaluator } from '../probe/evaluation.ts';
 import type {
@@ -58,7 +58,7 @@ export function concludeJacobian(matrix: Matrix): GradientCheck {
   const { epsilon, seed } = options;
   return {
     version: 1,
-    of: 'jacobian',
+    of: matrix.subject.second === undefined ? 'jacobian' : 'hessian',
     rows: rows.length,
     verdict,
     ...(verdict === 'inconclusive' && { reason: reasonOf(matrix) }),
@@ -84,15 +84,23 @@ interface Block {
 
 function blocksOf({ subject, rows }: Matrix): readonly Block[] {
   return subject.outputs.flatMap((output) =>
-    subject.variables.flatMap((variable) => blockOf(rows, output, variable)),
+    subject.variables.flatMap((variable) =>
+      blockOf(rows, { output, variable, second: subject.second }),
+    ),
   );
+}
+
+/** An output and a variable, or two variables of what a Hessian is the second derivative of. */
+interface Pair {
+  readonly output: Variable;
+  readonly variable: Variable;
+  readonly second: string | undefined;
 }
 
 /** Nothing where nothing of it was wanted. */
 function blockOf(
   rows: readonly RowChecked[],
-  output: Variable,
-  variable: Variable,
+  { output, variable, second }: Pair,
 ): readonly Block[] {
   const own = rows.filter(({ row }) => row >= output.offset && row < output.offset + output.size);
   const parts = own.flatMap((one) =>
@@ -102,9 +110,14 @@ function blockOf(
     }),
   );
   if (parts.length === 0) return [];
-  const derivative = { of: output.path, by: variable.path, axes: output.shape.length };
+  const derivative = {
+    of: output.path,
+    by: variable.path,
+    axes: output.shape.length,
+    ...(second !== undefined && { second }),
+  };
   const frame = {
-    path: `∂${output.path}/∂${variable.path}`,
+    path: nameOfEntry({ path: '', shape: [], derivative: { ...derivative, axes: 0 } }, 0),
     shape: [...output.shape, ...variable.shape],
     derivative,
     dtype: variable.dtype,
@@ -127,7 +140,7 @@ function partsOf({ check, marks }: RowChecked, { isPart, offsetOf }: Placing): r
 
 /** All of it as one array, for mistakes that do not stop at the bounds of a variable. */
 function wholeOf({ subject, rows }: Matrix): VariableCheck {
-  const { size, variables } = subject;
+  const { size, variables, second } = subject;
   const offsets = new Map(variables.map(({ path, offset }) => [path, offset]));
   const parts = rows.flatMap((one) =>
     partsOf(one, {
@@ -136,7 +149,7 @@ function wholeOf({ subject, rows }: Matrix): VariableCheck {
     }),
   );
   const [{ dtype }] = variables;
-  const derivative = { of: 'y', by: 'x', axes: 1 };
+  const derivative = { of: 'y', by: 'x', axes: 1, ...(second !== undefined && { second }) };
   const frame = { path: 'the matrix', shape: [subject.rows, size], derivative, dtype };
   return pool({ ...frame, total: subject.rows * size }, parts);
 }
@@ -159,6 +172,7 @@ function diagnosesIn(
         whole: wholeOf(matrix),
         outputs: namesOf(subject.outputs),
         inputs: namesOf(subject.variables),
+        isSymmetric: subject.second !== undefined,
         ...(misshapen && { misshapen }),
       },
     },

@@ -5,6 +5,7 @@ import { adaptedSubject } from '../subject/adapted.ts';
 import type { AdaptedLayer } from '../subject/adapter.ts';
 import { bareGradientSubject } from '../subject/bare-gradient.ts';
 import type { SubjectContext } from '../subject/context.ts';
+import { bareHessian, type HessianContext, toHessian } from '../subject/hessian/to-hessian.ts';
 import { openUse, type Use } from '../subject/in-use.ts';
 import { bareJacobian, toJacobian } from '../subject/jacobian/to-jacobian.ts';
 import { isLayerList } from '../subject/layer/layer.ts';
@@ -16,6 +17,7 @@ import { andThen, type MaybePromise, whenDone } from '../subject/then.ts';
 import { toSubject } from '../subject/to-subject.ts';
 import { within } from '../subject/within.ts';
 import { checkSubject } from './gradient.ts';
+import { checkHessianSubject } from './hessian.ts';
 import { checkJacobianSubject } from './jacobian.ts';
 import { checkLayered, type Model } from './layered.ts';
 
@@ -108,6 +110,41 @@ export function checkBareJacobian({
       checkJacobianSubject(subject, options, terms.budget),
     );
   });
+}
+
+/** Checks the Hessian of whatever a matcher received. */
+export function checkReceivedHessian(
+  received: unknown,
+  options: ResolvedOptions,
+): MaybePromise<GradientCheck> {
+  return opened(options, (terms) =>
+    checkHessianSubject(toHessian(received, hessianContext(terms)), options, terms.budget),
+  );
+}
+
+/** A Hessian on its own, and the function and point it belongs to. */
+export interface BareHessianCheck {
+  readonly hessian: unknown;
+  readonly f: unknown;
+  readonly at: unknown;
+  readonly options: ResolvedOptions;
+}
+
+/** Checks a bare Hessian, or a function that returns one, against second differences of `f`. */
+export function checkBareHessian({
+  options,
+  at,
+  ...bare
+}: BareHessianCheck): MaybePromise<GradientCheck> {
+  return opened(options, (terms) => {
+    const context = { ...hessianContext(terms), at };
+    return checkHessianSubject(bareHessian(bare, context), options, terms.budget);
+  });
+}
+
+function hessianContext(terms: Terms): HessianContext {
+  const { triangle } = terms.options;
+  return { ...contextOf(terms), ...(triangle && { triangle }) };
 }
 
 function checkUnderstood(subject: Subject, terms: Terms): MaybePromise<GradientCheck> {

@@ -16,6 +16,7 @@ import { missingGradient } from './missing.ts';
 import { permuted, transposed } from './order.ts';
 import { overwrittenNotAccumulated } from './overwritten.ts';
 import { accumulated, stale, valueIgnoresInput } from './state.ts';
+import { asymmetric, hessianLaws } from './symmetric.ts';
 
 /** What shows also when the numeric side cannot decide, or when every call returns other numbers. */
 export const plain: readonly Sign[] = [stale, accumulated, notFinite];
@@ -44,7 +45,8 @@ export const matrixLaws: readonly MatrixLaw[] = [
   wrongOutput,
   wrongInput,
   chainRuleDropped,
+  ...hessianLaws,
 ];
 
 /** What is said when no law holds. */
-export const remains: readonly Sign[] = [wrongMask, localized];
+export const remains: readonly Sign[] = [asymmetric, wrongMask, localized];

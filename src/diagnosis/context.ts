@@ -21,6 +21,8 @@ export interface MatrixContext {
   /** What each row and each column is called: `y[2]`, `k`. */
   readonly outputs: readonly string[];
   readonly inputs: readonly string[];
+  /** Whether it is a Hessian. */
+  readonly isSymmetric: boolean;
   /** What is wrong with its shape; what is there was compared all the same. */
   readonly misshapen?: ShapeMistake;
 }

@@ -6,6 +6,8 @@ import { type Prediction, type Row, type Scope, scopeOf, tolerance } from './sco
 /** The rows of a Jacobian, or its columns: what a mistake in the order or the factors of whole lines is looked for in. */
 export interface Lines {
   readonly scope: Scope;
+  /** Whether they are those of a Hessian. */
+  readonly isSymmetric: boolean;
   /** `row` or `column`. */
   readonly noun: 'row' | 'column';
   /** What each of them is called: `y[2]`. */
@@ -16,7 +18,7 @@ export interface Lines {
 }
 
 /** The lines of a matrix, in both directions, where every entry of those rows and columns that were compared at all is known. */
-export function linesOf({ whole, outputs, inputs }: MatrixContext): readonly Lines[] {
+export function linesOf({ whole, outputs, inputs, isSymmetric }: MatrixContext): readonly Lines[] {
   const scope = scopeOf([whole]);
   const [, width] = whole.shape;
   const rows = distinct(scope.rows.map(({ flat }) => Math.floor(flat / width)));
@@ -25,10 +27,11 @@ export function linesOf({ whole, outputs, inputs }: MatrixContext): readonly Lin
   if (scope.rows.length < rows.length * count) return [];
   const byRow = rows.map((_, i) => scope.rows.slice(i * count, (i + 1) * count));
   const byColumn = columns.map((_, j) => byRow.map((line) => line[j]));
+  const own = { scope, isSymmetric };
   const namesOf = (all: readonly string[], some: readonly number[]) => some.map((i) => all[i]);
   return [
-    { scope, noun: 'row', names: namesOf(outputs, rows), ...marked(scope, byRow) },
-    { scope, noun: 'column', names: namesOf(inputs, columns), ...marked(scope, byColumn) },
+    { ...own, noun: 'row', names: namesOf(outputs, rows), ...marked(scope, byRow) },
+    { ...own, noun: 'column', names: namesOf(inputs, columns), ...marked(scope, byColumn) },
   ];
 }
 

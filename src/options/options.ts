@@ -19,6 +19,7 @@ import type { TestEnd } from './test-limits.ts';
 
 const CHECK_MODES = ['full', 'quick', 'off'] as const;
 const LAYOUTS = ['outputs-by-inputs', 'inputs-by-outputs'] as const;
+const TRIANGLES = ['lower', 'upper'] as const;
 const KINK_POLICIES = ['subgradient', 'inconclusive', 'fail'] as const;
 
 /** How much is checked: everything, a small sample, nothing. */
@@ -32,6 +33,9 @@ export type KinkPolicy = (typeof KINK_POLICIES)[number];
 
 /** Which way round a Jacobian is: a row for each output, or a row for each input. */
 export type JacobianLayout = (typeof LAYOUTS)[number];
+
+/** The half of a symmetric matrix that is given. */
+export type HessianTriangle = (typeof TRIANGLES)[number];
 
 /** Every option may be left out. */
 export interface GradientCheckOptions {
@@ -124,6 +128,12 @@ export interface GradientCheckOptions {
    */
   readonly layout?: JacobianLayout;
   /**
+   * Which half of a Hessian is given; the other follows. A flat array is then packed: n(n + 1) / 2 numbers, row by row.
+   *
+   * @defaultValue both
+   */
+  readonly triangle?: HessianTriangle;
+  /**
    * How much is checked: `'quick'` a small sample, `'off'` nothing. The environment variable `EXPECT_GRADIENT` overrides it.
    * Off switches assertions off: `checkGradient` asserts nothing, and always checks.
    *
@@ -163,6 +173,7 @@ export const OPTIONS = {
   kinks: { law: oneOf(KINK_POLICIES), default: 'subgradient' },
   sign: { law: SIGN },
   layout: { law: oneOf(LAYOUTS), default: 'outputs-by-inputs' },
+  triangle: { law: oneOf(TRIANGLES) },
   mode: { law: oneOf(CHECK_MODES), default: 'full' },
   verbose: { law: SWITCH, default: false },
   ascii: { law: SWITCH },

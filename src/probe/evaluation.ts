@@ -58,8 +58,11 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
   const putBack = () => subject.restore();
 
   function spend(want: Request['want']): void {
-    budget.spend({ want, isNeeded: evaluations[want] < NEEDED[want] });
-    evaluations[want] += 1;
+    const cost = want === 'value' ? (subject.cost ?? 1) : 1;
+    for (let i = 0; i < cost; i++) {
+      budget.spend({ want, isNeeded: evaluations[want] < NEEDED[want] * cost });
+      evaluations[want] += 1;
+    }
   }
 
   function settle(called: Called, place: Place): void {

@@ -55,11 +55,12 @@ function help(advice: string, fit: Fit): readonly string[] {
 }
 
 function evaluations(check: GradientCheck): string {
-  const { evaluations, seed, rows, of } = check;
+  const { evaluations, seed, rows } = check;
   const { value, gradient } = evaluations;
-  const through = rows > 1 && of === 'gradient' ? `, ${rows} cotangents` : '';
+  const through = rows > 1 && check.of === 'gradient' ? `, ${rows} cotangents` : '';
   const { derivative } = wordsOf(check);
-  return `${counted(value, 'evaluation')} of the value, ${gradient} of the ${derivative}; seed ${seed}${through}`;
+  const of = check.of === 'hessian' ? '' : ' of the value';
+  return `${counted(value, 'evaluation')}${of}, ${gradient} of the ${derivative}; seed ${seed}${through}`;
 }
 
 function step({ epsilon }: GradientCheck): string {

@@ -1,5 +1,6 @@
 import type { GradientCheck, VariableCheck } from '../record.ts';
 import { product } from './map-layout.ts';
+import { wordsOf } from './words.ts';
 
 /** A Jacobian of several blocks as one array, outputs down and inputs across, and where each of them begins. */
 export interface Whole {
@@ -17,7 +18,7 @@ export interface Side {
 
 /** Puts the blocks of a Jacobian together; nothing for what has only one of them. */
 export function wholeOf({ of, variables }: GradientCheck): Whole | undefined {
-  if (of !== 'jacobian' || variables.length < 2) return undefined;
+  if ((of !== 'jacobian' && of !== 'hessian') || variables.length < 2) return undefined;
   const outputs = sidesOf(variables.map(outputOf));
   const inputs = sidesOf(variables.map(inputOf));
   const shape = [totalOf(outputs), totalOf(inputs)];
@@ -28,7 +29,7 @@ export function wholeOf({ of, variables }: GradientCheck): Whole | undefined {
     Float64Array.from(variables.flatMap((block) => Array.from(block[name])));
   const variable = {
     ...variables[0],
-    path: 'the Jacobian',
+    path: `the ${wordsOf({ of }).derivative}`,
     shape,
     derivative: { of: '', by: '', axes: 1 },
     threshold: Math.max(...variables.map(({ threshold }) => threshold)),

@@ -33,5 +33,6 @@ export function wordsOf({ of }: Pick<GradientCheck, 'of'>): Words {
 
 /** The same, as far as one variable tells. */
 export function wordsFor({ derivative }: Pick<VariableCheck, 'derivative'>): Words {
-  return derivative === undefined ? GRADIENT : WORDS.jacobian;
+  if (derivative === undefined) return GRADIENT;
+  return derivative.second === undefined ? WORDS.jacobian : WORDS.hessian;
 }

@@ -41,7 +41,7 @@ interface Selected {
 }
 
 function selectionBy(name: string, axes: Axes): Selected {
-  const [, of, by] = /^∂(.+)\/∂(.+)$/su.exec(name) ?? [];
+  const [, of, by] = /^∂²[^/]+\/∂(.+)∂(.+)$/su.exec(name) ?? /^∂(.+)\/∂(.+)$/su.exec(name) ?? [];
   if (of !== undefined && by !== undefined) return { isRow: rowsNamed(of, axes), columns: [by] };
   if (isAbout(name, axes.variables) || !isAbout(name, axes.outputs))
     return { isRow: () => true, columns: [name] };

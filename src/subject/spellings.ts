@@ -13,6 +13,9 @@ export const OUTPUTS = ['value', 'f', 'fn', 'fun', 'residual', 'residuals'] as c
 /** Functions of the point that return a Jacobian. */
 export const JACOBIANS = ['jacobian', 'jac'] as const;
 
+/** Functions of the point that return a Hessian. */
+export const HESSIANS = ['hessian', 'hess'] as const;
+
 /** Names that say a derivative and not its sign: a force is minus a gradient, by whom it is defined. */
 export const SIGNLESS = ['forces'] as const;
 

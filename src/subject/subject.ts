@@ -28,6 +28,8 @@ export interface Subject extends FlatView {
   readonly called?: Called;
   /** How many numbers a value is: 1 for a loss, one a cotangent for an output that is contracted. */
   readonly rows: number;
+  /** How many evaluations of the user's own value one value is, where it is made of several. */
+  readonly cost?: number;
   /** The user's value at what is written now, one number a row. Throws `TypeError` when it is not made of numbers. */
   value(): MaybePromise<Values>;
   /** The user's gradient of one row at what is written now. Throws `TypeError` when its structure or a shape does not fit. */

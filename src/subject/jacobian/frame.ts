@@ -11,4 +11,6 @@ export interface Frame {
   /** The variables that the inputs are laid out as. */
   readonly variables: readonly Variable[];
   readonly layout: Layout;
+  /** What errors call it. */
+  readonly noun: 'Jacobian' | 'Hessian';
 }

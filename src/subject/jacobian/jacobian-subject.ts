@@ -23,6 +23,8 @@ import { sideOf } from './side.ts';
 export interface JacobianSubject extends Subject {
   /** The arrays that the output is made of; a row is one of their numbers. */
   readonly outputs: readonly Variable[];
+  /** Of a Hessian, the Jacobian of a gradient: what it is the second derivative of. */
+  readonly second?: string;
   /** The readings of all rows, from one call. */
   jacobian(): MaybePromise<readonly GradientReading[]>;
   /** What is wrong with its shape, as far as that can be told without its numbers. */
@@ -38,10 +40,17 @@ export type Arrangement = readonly number[];
 export interface JacobianFunctions extends Pick<PointFunctions, 'description' | 'names'> {
   readonly value: PointFunction;
   readonly jacobian: MatrixFunction;
-  /** What a bare output is called in the names of entries. */
-  readonly output: string;
+  /** What a bare output is called in the names of entries, or how the first output is understood at a point. */
+  readonly output: string | ReadOutput;
+  /** Of a Hessian: what it is the second derivative of. */
+  readonly second?: string;
+  /** How many evaluations of the user's own value one of these is; 1 when left out. */
+  readonly cost?: number;
   readonly layout: Layout;
 }
+
+/** Understands the first output of a function. */
+export type ReadOutput = (given: unknown, point: WorkingPoint) => Output;
 
 /** A function that returns a matrix, or fills in the one that it is given. */
 export interface MatrixFunction extends Pick<PointFunction, 'name'> {
@@ -62,8 +71,12 @@ export function jacobianSubject(
       () => {},
     );
   return andThen(first(value), (given) => {
-    const output = outputOf(given, { name: value.name, bare: functions.output });
-    const told = { functions, output, point: pointAt(at, names) };
+    const point = pointAt(at, names);
+    const output =
+      typeof functions.output === 'string'
+        ? outputOf(given, { name: value.name, bare: functions.output })
+        : functions.output(given, point);
+    const told = { functions, output, point };
     return andThen(first(matrixFunction(told)), (matrix) => {
       const { mistake } = fitJacobian(matrix, frameOf(told));
       const known = { values: [output.numbers(given)], matrices: [matrix] };
@@ -81,9 +94,10 @@ interface Told {
 }
 
 function frameOf({ functions, output, point }: Told): Frame {
-  const { layout } = functions;
+  const { layout, second } = functions;
   const { variables } = point;
-  return { outputs: output.side, inputs: sideOf(point.tree), variables, layout };
+  const noun = second === undefined ? 'Jacobian' : 'Hessian';
+  return { outputs: output.side, inputs: sideOf(point.tree), variables, layout, noun };
 }
 
 /** The Jacobian as a function of the point alone. */
@@ -126,6 +140,8 @@ function subjectOf(told: Told, known: Known): JacobianSubject {
   return {
     ...evaluations({ value }, point, valueAt),
     description,
+    ...(functions.cost !== undefined && { cost: functions.cost }),
+    ...(functions.second !== undefined && { second: functions.second }),
     rows: output.side.size,
     outputs: output.variables,
     called: { value: value.name, gradient: jacobian.name },

@@ -51,11 +51,12 @@ function asMatrix(found: unknown, { layout }: Frame): Matrix | undefined {
 }
 
 function notJacobian(found: unknown, frame: Frame): TypeError {
-  const { outputs, inputs, layout } = frame;
+  const { outputs, inputs, layout, noun } = frame;
   const isByOutputs = layout === 'outputs-by-inputs';
   const [down, across] = isByOutputs ? [outputs, inputs] : [inputs, outputs];
   const sides = isByOutputs ? 'a row for each output' : 'a row for each input';
-  const law = `the Jacobian must have shape ${shapeText([down.size, across.size])}, ${sides}`;
+  const shape = `the ${noun} must have shape ${shapeText([down.size, across.size])}`;
+  const law = noun === 'Hessian' ? shape : `${shape}, ${sides}`;
   return new TypeError(`${law}, got ${describe(found)}${adviceFor(found, frame)}`);
 }
 
@@ -72,9 +73,11 @@ function largestIn(entries: readonly (readonly number[])[]): readonly number[] {
   return [0, 1].map((axis) => entries.reduce((most, entry) => Math.max(most, entry[axis] ?? 0), 0));
 }
 
-function adviceFor(found: unknown, { outputs, inputs }: Frame): string {
+function adviceFor(found: unknown, { outputs, inputs, noun }: Frame): string {
   if (isPromise(found)) return '; await it first';
   const [flat, ...more] = numbersIn(found)?.shape ?? [];
+  if (noun === 'Hessian' && more.length === 0 && flat === (inputs.size * (inputs.size + 1)) / 2)
+    return "; say which half of it is packed there: triangle: 'lower' or 'upper'";
   if (more.length === 0 && flat === outputs.size * inputs.size)
     return `; a flat array does not say whether it lists rows or columns: { data, shape: ${shapeText([outputs.size, inputs.size])} }, or with shape ${shapeText([inputs.size, outputs.size])} and layout: 'inputs-by-outputs' when it lists columns`;
   const missing = isObject(found)
