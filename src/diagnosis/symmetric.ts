@@ -1,10 +1,10 @@
 import type { Diagnosis, DiagnosisId } from '../record.ts';
-import type { Sign } from './context.ts';
+import type { MatrixContext, Sign } from './context.ts';
 import type { Form, Words } from './law.ts';
 import { unchanged } from './law.ts';
 import type { Lines } from './lines.ts';
 import type { MatrixLaw } from './matrix-law.ts';
-import { brief, nameOf } from './prose.ts';
+import { brief } from './prose.ts';
 import { distance, type Prediction, type Row, scopeOf, tolerance } from './scope.ts';
 
 /** Which entries of a Hessian a mistake is about, and what it makes of them. */
@@ -85,7 +85,8 @@ function formOf({ scope, lines }: Lines, { isAbout, factor, words }: Slip): Form
         predictions.set(entry, { numeric: factor * entry.numeric, bar: factor * entry.bar });
   return {
     predictions: scope.rows.map((row) => predictions.get(row) ?? unchanged(row)),
-    cost: 2,
+    // what a Hessian is known for is thought of before anything else
+    cost: 0,
     fitted: 0,
     words: () => words,
   };
@@ -94,18 +95,12 @@ function formOf({ scope, lines }: Lines, { isAbout, factor, words }: Slip): Form
 /** A Hessian that is not its own transpose, for when no law says why. */
 export const asymmetric: Sign = {
   id: 'asymmetric',
-  find: (variables, { matrix }) => {
-    if (matrix === undefined || !matrix.isSymmetric) return undefined;
-    const [block, ...others] = variables.filter(
-      ({ derivative }) => derivative?.of === derivative?.by,
-    );
-    if (block === undefined || others.length > 0) return undefined;
-    return partnersIn(scopeOf([block]).rows);
-  },
+  find: (_, { matrix }) => (matrix?.isSymmetric ? worstPairIn(matrix) : undefined),
 };
 
-function partnersIn(rows: readonly Row[]): Omit<Diagnosis, 'id'> | undefined {
-  const size = Math.round(Math.sqrt(rows[0]?.variable.total ?? 0));
+function worstPairIn({ whole, outputs, inputs }: MatrixContext): Omit<Diagnosis, 'id'> | undefined {
+  const { rows } = scopeOf([whole]);
+  const [size] = whole.shape;
   const byPlace = new Map(rows.map((row) => [row.flat, row]));
   const pairs = rows.flatMap((row) => {
     const [i, j] = [Math.floor(row.flat / size), row.flat % size];
@@ -114,11 +109,13 @@ function partnersIn(rows: readonly Row[]): Omit<Diagnosis, 'id'> | undefined {
   });
   const [worst] = [...pairs].sort(([a, b], [c, d]) => gap(c, d) - gap(a, b));
   if (worst === undefined) return undefined;
+  const nameOf = ({ flat }: Row) =>
+    `∂²${whole.derivative?.second}/∂${outputs[Math.floor(flat / size)]}∂${inputs[flat % size]}`;
   const [row, other] = worst;
   const wrong = distance(row) > distance(other) ? row : other;
   return {
     title: 'a matrix that is not symmetric',
-    evidence: `analytic is ${brief(row.analytic)} in ${nameOf(row)} and ${brief(other.analytic)} in ${nameOf(other)}; of both ${nameOf(wrong)} is further off`,
+    evidence: `analytic is ${brief(row.analytic)} in ${nameOf(row)} and ${brief(other.analytic)} in ${nameOf(other)}, of which ${nameOf(wrong)} is further off`,
     help: 'a Hessian is its own transpose: look at what the two entries do not share',
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   checkGradient,
+  checkHessian,
   checkJacobian,
   formatGradientCheck,
   type GradientCheckOptions,
@@ -1433,6 +1434,63 @@ describe('rows and columns of a Jacobian', () => {
           so on: every entry of all 4 rows has the factor
         help: is the derivative of an outer function of each output left out, or
           taken twice: a square root, a weight, a loss?"
+    `);
+  });
+});
+
+/** What is said of a Hessian that was changed: that of a cubic, by a fixed step. */
+function ofHessian(change: (entry: number, i: number, j: number) => number): string {
+  const gradient = ({ a, b, c }: Record<string, number>) => ({
+    a: 2 * a * b + c * c,
+    b: a * a + 3 * b * c,
+    c: 2 * a * c + 1.5 * b * b,
+  });
+  const hessian = ({ a, b, c }: Record<string, number>) =>
+    [
+      [2 * b, 2 * a, 2 * c],
+      [2 * a, 3 * c, 3 * b],
+      [2 * c, 3 * b, 2 * a],
+    ].map((row, i) => row.map((entry, j) => change(entry, i, j)));
+  const at = { a: 1.5, b: -0.75, c: 2.25 };
+  const report = formatGradientCheck(checkHessian({ gradient, hessian }, { at, epsilon: 1e-3 }));
+  return report.slice(report.indexOf('diagnosis:'), report.indexOf('\nnote:'));
+}
+
+describe('what a Hessian is known for', () => {
+  test('off-diagonal-doubled: both of a pair are added to both', () => {
+    expect(ofHessian((entry, i, j) => (i === j ? entry : 2 * entry))).toMatchInlineSnapshot(`
+      "diagnosis: off-diagonal entries that are doubled (off-diagonal-doubled)
+        analytic = 2 × numeric off the diagonal; the diagonal agrees
+        help: is each pair of variables added to both of its entries, or a
+          symmetric sum taken twice?"
+    `);
+  });
+
+  test('diagonal-alone: no mixed derivatives', () => {
+    expect(ofHessian((entry, i, j) => (i === j ? entry : 0))).toMatchInlineSnapshot(`
+      "diagnosis: a diagonal alone (diagonal-alone)
+        analytic is 0 off the diagonal, where numeric is not; the diagonal agrees
+        help: are mixed derivatives left out?"
+    `);
+  });
+
+  test('triangle-alone: half of it is left out', () => {
+    expect(ofHessian((entry, i, j) => (i <= j ? entry : 0))).toMatchInlineSnapshot(`
+      "diagnosis: a triangle alone: nothing below the diagonal (triangle-alone)
+        analytic is 0 below the diagonal, where numeric is not; the rest agrees
+        help: if only that half is meant to be there, say triangle: 'upper'"
+    `);
+  });
+
+  test('asymmetric: one of a pair is wrong', () => {
+    expect(
+      ofHessian((entry, i, j) => (i === 0 && j === 2 ? entry + 1 : entry)),
+    ).toMatchInlineSnapshot(`
+      "diagnosis: a matrix that is not symmetric (asymmetric)
+        analytic is 5.5 in ∂²f/∂a∂c and 4.5 in ∂²f/∂c∂a, of which ∂²f/∂a∂c is
+          further off
+        help: a Hessian is its own transpose: look at what the two entries do not
+          share"
     `);
   });
 });

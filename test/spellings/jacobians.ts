@@ -28,6 +28,45 @@ function pair(value: string, jacobian: string, uses: Row['uses'], output = 'y'):
   };
 }
 
+/** a²·b + exp(b), whose gradient has the Hessian with a slip in what is by b, and b. */
+const hessianOf =
+  (slip: number) =>
+  ({ a, b }: Point) => [
+    [2 * b, 2 * a],
+    [2 * a, slip * Math.exp(b)],
+  ];
+const gradient = ({ a, b }: Point) => ({ a: 2 * a * b, b: a * a + Math.exp(b) });
+const value = ({ a, b }: Point) => a * a * b + Math.exp(b);
+
+function withHessian(names: Readonly<Record<string, string>>, uses: Row['uses']): Row {
+  const { value: f, gradient: g = '', hessian: h = '' } = names;
+  return {
+    spelling: `{ ${Object.values(names).join(', ')} }`,
+    of: 'hessian',
+    make: (slip) => ({
+      subject: { ...(f && { [f]: value }), [g]: gradient, [h]: hessianOf(slip) },
+      options: { at },
+    }),
+    wrong: '∂²f/∂b∂b',
+    uses,
+  };
+}
+
+/** Functions with their Hessians. */
+export const hessians: Chapter = {
+  title: 'with a Hessian: `toHaveCorrectHessian`',
+  rows: [
+    withHessian({ gradient: 'gradient', hessian: 'hessian' }, [
+      use.argmin('crates/argmin/src/core/problem.rs'),
+      use.hipparchus('TwiceDifferentiableFunction.gradient, hessian'),
+    ]),
+    withHessian({ value: 'fun', gradient: 'jac', hessian: 'hess' }, [
+      use.scipy('optimize.minimize(fun, x0, jac=…, hess=…)'),
+      use.cyipopt('cyipopt/scipy_interface.py'),
+    ]),
+  ],
+};
+
 /** Functions of several numbers with their Jacobians. */
 export const jacobians: Chapter = {
   title: 'with a Jacobian: `toHaveCorrectJacobian`',

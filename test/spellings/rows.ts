@@ -1,7 +1,7 @@
 import { functions } from './functions.ts';
 import { graphs } from './graphs.ts';
 import { inPlace } from './in-place.ts';
-import { jacobians } from './jacobians.ts';
+import { hessians, jacobians } from './jacobians.ts';
 import { layers } from './layers.ts';
 import { points } from './points.ts';
 import type { Chapter } from './row.ts';
@@ -14,4 +14,5 @@ export const CHAPTERS: readonly Chapter[] = [
   layers,
   points,
   jacobians,
+  hessians,
 ];

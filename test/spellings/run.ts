@@ -1,4 +1,4 @@
-import { checkGradient, checkJacobian, type GradientCheck } from '../../src/index.ts';
+import { checkGradient, checkHessian, checkJacobian, type GradientCheck } from '../../src/index.ts';
 import type { Row } from './row.ts';
 
 /** What a slip in one gradient is multiplied by. */
@@ -13,7 +13,9 @@ export interface Outcome {
 
 /** Checks the subject of a row, right and with a slip. */
 export function outcomeOf({ make, of }: Row): Outcome {
-  const run = of === 'jacobian' ? checkJacobian : checkGradient;
+  const run = { gradient: checkGradient, jacobian: checkJacobian, hessian: checkHessian }[
+    of ?? 'gradient'
+  ];
   const check = (slip: number) => {
     const { subject, options } = make(slip);
     return run(subject, options) as GradientCheck;

@@ -2,11 +2,11 @@ import { arrived } from '../arrived.ts';
 import { className, isObject } from '../kinds.ts';
 import { memberOf, methodOf, namesOf } from '../members.ts';
 import { editsBetween } from '../near.ts';
-import { JACOBIANS } from '../spellings.ts';
+import { HESSIANS, JACOBIANS } from '../spellings.ts';
 
 /** What a method may be meant for, by words in its name. */
 const ROLES = {
-  gradient: /grad|deriv|jac|slope|nabla|prime|diff|backward|^d[A-Z]/i,
+  gradient: /grad|deriv|jac|hess|slope|nabla|prime|diff|backward|^d[A-Z]/i,
   value: /val|loss|cost|obj|energ|func|score|error|residual|predict|forward|run|apply|comput/i,
 } as const;
 
@@ -66,7 +66,8 @@ function halfAPair(received: object): TypeError | undefined {
     (name) => editsBetween(name, wrong) <= 2 && methodOf(received, name) !== undefined,
   );
   const likely = near ?? rolesOf(received)[wrong];
-  if (likely !== undefined && /jac/i.test(likely)) return ofSeveral(received, likely);
+  const matrix = likely === undefined ? undefined : matrixNamed(likely);
+  if (likely !== undefined && matrix !== undefined) return ofMatrix(received, likely, matrix);
   return new TypeError(
     likely === undefined
       ? `${law}, got undefined; looked for \`value\` and \`gradient\` in ${arrived(received)}`
@@ -74,16 +75,43 @@ function halfAPair(received: object): TypeError | undefined {
   );
 }
 
-/** The error for the derivative of several numbers, which another matcher checks. */
-function ofSeveral(received: object, name: string): TypeError {
-  const known = JACOBIANS.includes(name as 'jacobian');
+/** A matrix that another matcher checks. */
+interface MatrixKind {
+  readonly what: string;
+  /** What it is called in a subject, and by whom it is checked. */
+  readonly key: string;
+  readonly names: readonly string[];
+  readonly matcher: string;
+}
+
+function matrixNamed(name: string): MatrixKind | undefined {
+  if (/hess/i.test(name))
+    return {
+      what: 'the second derivative',
+      key: 'hessian',
+      names: HESSIANS,
+      matcher: 'toHaveCorrectHessian',
+    };
+  return /jac/i.test(name)
+    ? {
+        what: 'the derivative of several numbers',
+        key: 'jacobian',
+        names: JACOBIANS,
+        matcher: 'toHaveCorrectJacobian',
+      }
+    : undefined;
+}
+
+function ofMatrix(
+  received: object,
+  name: string,
+  { what, key, names, matcher }: MatrixKind,
+): TypeError {
   const own = instanceName(received);
-  const subject = known
+  const subject = names.includes(name)
     ? own
-    : `{ value: (x) => ${own}.value(x), jacobian: (x) => ${own}.${name}(x) }`;
-  return new TypeError(
-    `\`${name}\` is the derivative of several numbers: expect(${subject}).toHaveCorrectJacobian(options)`,
-  );
+    : `{ value: (x) => ${own}.value(x), ${key}: (x) => ${own}.${name}(x) }`;
+  return new TypeError(`\`${name}\` is ${what}: expect(${subject}).${matcher}(options)`);
 }
 
 /** The error for a function that returns no gradient with its value. */

@@ -23,6 +23,12 @@ test('a Jacobian is told which matcher checks it', () => {
   );
 });
 
+test('and a Hessian likewise', () => {
+  expect(messageOf({ value: ([x]: number[]) => x * x, hessian: () => [[2]] })).toBe(
+    'TypeError: `hessian` is the second derivative: expect(received).toHaveCorrectHessian(options)',
+  );
+});
+
 test('and so is a value of several numbers', () => {
   const message =
     'TypeError: `value` must return a number, got an array of length 3; the derivative of several is a Jacobian: toHaveCorrectJacobian and toMatchNumericalJacobian check it, or return [y, pullback] from one function';

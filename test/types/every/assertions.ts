@@ -4,6 +4,7 @@ import {
   at,
   both,
   bothLater,
+  bowl,
   Dense,
   fit,
   gradient,
@@ -12,6 +13,7 @@ import {
   layer,
   outputs,
   outputsLater,
+  slowBowl,
   slowFit,
   slowGradient,
   slowJacobian,
@@ -61,6 +63,19 @@ isType<void>()(expect([[4, 3]]).toMatchNumericalJacobian(([x, y]) => [x * y], [3
 expect([[4, 3]]).toMatchNumericalJacobian(([x, y, z]) => [x * y * z], [3, 4]);
 // @ts-expect-error -- it is one of two
 expect(fit).toHaveCorrectJacobian({ at, layout: 'rows' });
+
+// a Hessian
+isType<void>()(expect(bowl).toHaveCorrectHessian({ at, triangle: 'upper' }));
+isType<Promise<void>>()(expect(slowBowl).toHaveCorrectHessian({ at }));
+isType<void>()(
+  expect([
+    [0, 1],
+    [1, 0],
+  ]).toMatchNumericalHessian(([x, y]) => x * y, [3, 4]),
+);
+isType<Promise<void>>()(expect(bowl.hessian).toMatchNumericalHessian(valueLater, at));
+// @ts-expect-error -- it is a number that has one
+expect([[1]]).toMatchNumericalHessian(([x]) => [x], [3]);
 
 // the parameters of the function follow from the point
 isType<void>()(expect([6, 8]).toMatchNumericalGradient(([x, y]) => x * x + y * y, [3, 4]));

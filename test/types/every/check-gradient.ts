@@ -1,5 +1,6 @@
 import {
   checkGradient,
+  checkHessian,
   checkJacobian,
   configureGradientChecks,
   formatGradientCheck,
@@ -32,6 +33,7 @@ isType<Promise<GradientCheck>>()(
   checkGradient({ value, gradient, values: async (points: number[]) => points.map(value) }, { at }),
 );
 
+isType<GradientCheck>()(checkHessian({ gradient, hessian: () => 2 }, { at }));
 isType<GradientCheck>()(checkJacobian({ value, jacobian: gradient }, { at }));
 isType<Promise<GradientCheck>>()(
   checkJacobian({ residuals: async (x: number) => [value(x)], jacobian: gradient }, { at }),

@@ -16,6 +16,22 @@ export const fit = { residual: outputs, jacobian };
 export const slowFit = { residual: outputsLater, jacobian };
 export const slowJacobian = { value: outputs, jacobian: async (at: number[]) => jacobian(at) };
 
+export const bowl = {
+  value,
+  gradient,
+  hessian: () => [
+    [0, 1],
+    [1, 0],
+  ],
+};
+export const slowBowl = {
+  ...bowl,
+  hessian: async () => [
+    [0, 1],
+    [1, 0],
+  ],
+};
+
 export const subject = { value, gradient };
 export const slowValue = { value: valueLater, gradient };
 export const slowGradient = { value, gradient: gradientLater };
