@@ -14,13 +14,6 @@ test('a Jacobian is told which matcher checks it', () => {
   expect(messageOf({ value: outputs, jacobian })).toBe(
     'TypeError: `jacobian` is the derivative of several numbers: expect(received).toHaveCorrectJacobian(options)',
   );
-  class Camera {
-    value = outputs;
-    projectionJacobian = jacobian;
-  }
-  expect(messageOf(new Camera())).toBe(
-    'TypeError: `projectionJacobian` is the derivative of several numbers: expect({ value: (x) => camera.value(x), jacobian: (x) => camera.projectionJacobian(x) }).toHaveCorrectJacobian(options)',
-  );
 });
 
 test('and a Hessian likewise', () => {
@@ -29,14 +22,21 @@ test('and a Hessian likewise', () => {
   );
 });
 
+test('by whatever names, and the line works', () => {
+  class Camera {
+    project = outputs;
+    projectionJacobian = jacobian;
+  }
+  const message = messageOf(new Camera());
+  expect(message).toContain('`projectionJacobian` is the derivative of several numbers: expect({');
+  const [, subject] = /expect\((.*)\)\.toHaveCorrectJacobian/.exec(message) ?? [];
+  const made = new Function('camera', `return ${subject}`)(new Camera());
+  expect(checkJacobian(made, { at: [2, 3] })).toMatchObject({ verdict: 'match' });
+});
+
 test('and so is a value of several numbers', () => {
   const message =
     'TypeError: `value` must return a number, got an array of length 3; the derivative of several is a Jacobian: toHaveCorrectJacobian and toMatchNumericalJacobian check it, or return [y, pullback] from one function';
   expect(messageOf({ value: outputs, gradient: jacobian })).toBe(message);
   expect(messageOf({ fun: outputs, jac: jacobian })).toBe(message.replace('value', 'fun'));
-});
-
-test('the way is the right one', () => {
-  const check = checkJacobian({ value: outputs, jacobian }, { at: [2, 3] });
-  expect(check.verdict).toBe('match');
 });
