@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   checkGradient,
   checkJacobian,
+  formatGradientCheck,
   type GradientCheck,
   type GradientCheckOptions,
 } from '../../src/index.ts';
@@ -364,6 +365,49 @@ describe('everything a gradient has', () => {
   test('the same call gives the same record', () => {
     const wrong = changed((rows) => rows.map(([a, k, c]) => [a, 1.1 * k, c]));
     expect(check(wrong)).toEqual(check(wrong));
+  });
+});
+
+describe('a report of several blocks', () => {
+  const point = { a: 2, k: 0.7, c: 0.1 };
+  type Point = typeof point;
+  const wrong = checkJacobian(
+    {
+      residual: ({ a, k, c }: Point) => value([a, k, c]),
+      jacobian: ({ a, k, c }: Point) =>
+        jacobian([a, k, c]).map(([by, other, one], i) => [by, i > 2 ? -other : other, one]),
+    },
+    { at: point },
+  ) as GradientCheck;
+
+  test('maps all of them in one, and says which rows and columns they are', () => {
+    expect(formatGradientCheck(wrong)).toContain(`
+where the Jacobian [5, 3] is wrong:
+     0
+  0  ···
+  1  ···
+  2  ···
+  3  ·█·
+  4  ·█·
+
+  relative error: · agrees, █ from 1e-1
+  rows: residual 0 to 4; columns: a 0, k 1, c 2
+`);
+  });
+
+  test('has a line for each of them, in text and on a page', () => {
+    expect(formatGradientCheck(wrong)).toMatch(
+      /^ {2}block +shape .*\n {2}∂residual\/∂k .* mismatch$/m,
+    );
+    const page = formatGradientCheck(wrong, { as: 'html' });
+    expect(page).toContain('Jacobian mismatch in 2 of 5 entries of ∂residual/∂k');
+    expect(page).toContain('∂residual[4]/∂k');
+  });
+
+  test('is JSON that has the same entries', () => {
+    const read = JSON.parse(formatGradientCheck(wrong, { as: 'json' }));
+    expect(read.of).toBe('jacobian');
+    expect(read.variables[1].worst[0].coordinate).toBe(wrong.variables[1].worst[0].coordinate);
   });
 });
 
