@@ -1,11 +1,11 @@
 import { arrived } from '../arrived.ts';
 import type { SubjectContext } from '../context.ts';
 import { callOf, callsOf, isSpreadOver } from '../everyday/calls.ts';
-import { functionSubject, type PointFunction, pointAt } from '../function-subject.ts';
+import { functionSubject, pointAt } from '../function-subject.ts';
 import {
+  type JacobianFunctions,
   type JacobianSubject,
   jacobianSubject,
-  type ReadOutput,
 } from '../jacobian/jacobian-subject.ts';
 import { isObject } from '../kinds.ts';
 import { methodOf } from '../members.ts';
@@ -100,61 +100,71 @@ function writtenIn(received: object): Written | undefined {
 }
 
 function hessianOf(written: Written, context: HessianContext): HessianSubject {
-  const { owner, value, gradient } = written;
-  const { at } = context;
-  const calls = (f: AnyFunction) => functionAt(f, { owner, at });
-  const valueCall = value && { name: value.name, call: calls(value.f) };
-  const gradientCall = gradient && { name: gradient.name, call: calls(gradient.f) };
-  const names = callOf(value?.f ?? (gradient as Named).f, at).names;
-  const named = names && { names };
+  const { value, gradient } = written;
+  const made = (fineness: number) =>
+    andThen(jacobianSubject(functionsOf(written, { context, fineness }), context), (subject) =>
+      withOtherHalf(subject, context.triangle),
+    );
   return {
-    isOfValues: gradientCall === undefined,
-    ...(valueCall &&
-      gradient && {
-        first: () => {
-          const own = callsOf({ owner, value: (value as Named).f, gradient: gradient.f }, at);
-          return functionSubject(
-            {
-              description: 'the gradient beside a Hessian',
-              value: { ...valueCall, call: own.value },
-              gradient: { name: gradient.name, call: own.gradient },
-              ...named,
-            },
-            at,
-          );
-        },
-      }),
-    subject: (fineness) => {
-      const size = pointAt(at, names).size;
-      const ofValues = valueCall && {
-        output: flatOutput,
-        value: numericGradient({ value: valueCall, at, fineness, ...named }),
-        cost: EVALUATIONS * size,
-      };
-      const ofGradient = gradientCall && { output: gradientOutput, value: gradientCall };
-      const differenced = (ofGradient ?? ofValues) as Differenced;
-      return andThen(
-        jacobianSubject(
-          {
-            description: 'a Hessian',
-            second: 'f',
-            layout: 'outputs-by-inputs',
-            jacobian: matrixCall(written, { context, size }),
-            ...differenced,
-            ...named,
-          },
-          context,
-        ),
-        (subject) => withOtherHalf(subject, context.triangle),
-      );
-    },
+    isOfValues: gradient === undefined,
+    ...(value && gradient && { first: () => pairOf({ ...written, value, gradient }, context) }),
+    subject: made,
   };
 }
 
-interface Differenced {
-  readonly output: ReadOutput;
-  readonly value: PointFunction;
-  readonly cost?: number;
+/** The value and the gradient beside a Hessian, as a subject of their own. */
+function pairOf(
+  { owner, value, gradient }: Required<Pick<Written, 'value' | 'gradient'>> & Written,
+  { at }: HessianContext,
+): Subject {
+  const calls = callsOf({ owner, value: value.f, gradient: gradient.f }, at);
+  return functionSubject(
+    {
+      description: 'the gradient beside a Hessian',
+      value: { name: value.name, call: calls.value },
+      gradient: { name: gradient.name, call: calls.gradient },
+      ...(calls.names && { names: calls.names }),
+    },
+    at,
+  );
+}
+
+interface Making {
+  readonly context: HessianContext;
+  readonly fineness: number;
+}
+
+/** The Hessian as the Jacobian of the gradient, or of differences of the value. */
+function functionsOf(written: Written, { context, fineness }: Making): JacobianFunctions {
+  const { owner, value, gradient } = written;
+  const { at } = context;
+  const { names } = callOf((gradient ?? (value as Named)).f, at);
+  const named = names && { names };
+  const size = pointAt(at, names).size;
+  const told = {
+    description: 'a Hessian',
+    second: 'f',
+    layout: 'outputs-by-inputs',
+    jacobian: matrixCall(written, { context, size }),
+    ...named,
+  } as const;
+  if (gradient !== undefined) {
+    const call = functionAt(gradient.f, { owner, at });
+    return { ...told, output: gradientOutput, value: { name: gradient.name, call } };
+  }
+  const { name, f } = value as Named;
+  const differenced = {
+    value: { name, call: functionAt(f, { owner, at }) },
+    at,
+    fineness,
+    ...named,
+  };
+  return {
+    ...told,
+    output: flatOutput,
+    value: numericGradient(differenced),
+    cost: EVALUATIONS * size,
+  };
 }
 
 /** A function as it wants to be called at a point. */

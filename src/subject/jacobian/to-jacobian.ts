@@ -1,7 +1,6 @@
 import { arrived } from '../arrived.ts';
 import type { SubjectContext } from '../context.ts';
 import { callOf } from '../everyday/calls.ts';
-import { callAt, pointAt } from '../function-subject.ts';
 import { isObject } from '../kinds.ts';
 import { methodOf } from '../members.ts';
 import { argumentNames } from '../parameter-names.ts';
@@ -140,35 +139,27 @@ function namesIn(f: AnyFunction, at: unknown, isSpread: boolean): readonly strin
   return argumentNames(f, length) ?? argumentNames(f, length + 1)?.slice(0, -1);
 }
 
-/** A function that returns `[value, jacobian]` or `{ value, jacobian }`; it is called once to see which. */
+/** A function that returns `[value, jacobian]` or `{ value, jacobian }`. */
 function ofBoth(f: AnyFunction, context: JacobianContext): MaybePromise<JacobianSubject> {
-  const { at, ask = (call) => call() } = context;
+  const { at, layout } = context;
   const isSpread = takesItems(f, at);
   const names = namesIn(f, at, isSpread);
   const call = callWithRoom(f, { isSpread });
   const name = f.name === '' ? 'the function' : `\`${f.name}\``;
-  const both = (point: unknown) =>
+  const half = (key: keyof Both) => (point: unknown) =>
     andThen(
       call(point, () => undefined),
-      (found) => bothIn(f, found),
+      (found) => bothIn(f, found)[key],
     );
-  const first = ask(
-    () => callAt({ name, call: both }, pointAt(at, names)),
-    () => {},
-  );
-  return andThen(first as MaybePromise<Both>, () =>
-    jacobianSubject(
-      {
-        description: 'function returning [value, jacobian]',
-        value: { name, call: (point) => andThen(both(point), ({ value }) => value) },
-        jacobian: { name, call: (point) => andThen(both(point), ({ jacobian }) => jacobian) },
-        output: OUTPUT,
-        layout: context.layout,
-        ...(names && { names }),
-      },
-      context,
-    ),
-  );
+  const functions = {
+    description: 'function returning [value, jacobian]',
+    value: { name, call: half('value') },
+    jacobian: { name, call: half('jacobian') },
+    output: OUTPUT,
+    layout,
+    ...(names && { names }),
+  };
+  return jacobianSubject(functions, context);
 }
 
 interface Both {
