@@ -37,6 +37,26 @@ export function keepWhere<T>(
   );
 }
 
+/** Makes one item after the other; later ones only when the promise of those before them has settled. */
+export function makeInTurn<T>(
+  count: number,
+  make: (i: number) => MaybePromise<T>,
+): MaybePromise<readonly T[]> {
+  const made: T[] = [];
+  for (let i = 0; i < count; i++) {
+    const item = make(i);
+    if (isPromise(item)) return goOn(item, i + 1);
+    made.push(item as T);
+  }
+  return made;
+
+  async function goOn(first: PromiseLike<T>, start: number): Promise<readonly T[]> {
+    made.push(await first);
+    for (let i = start; i < count; i++) made.push(await make(i));
+    return made;
+  }
+}
+
 /** Runs something and answers for it when it throws, now or later. */
 export function orElse<T>(
   run: () => MaybePromise<T>,
