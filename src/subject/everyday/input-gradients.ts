@@ -1,6 +1,7 @@
 import { fitGradient } from '../fit-gradient.ts';
 import { isRecord } from '../kinds.ts';
 import { gradientRank } from '../layer/names.ts';
+import { fieldsOf, lonelyGetters } from '../members.ts';
 import { readTree } from '../read-tree.ts';
 import type { Tree } from '../tree.ts';
 
@@ -88,7 +89,9 @@ function keyOnLayer(
   { name, tree }: { readonly name: string; readonly tree: Tree | undefined },
 ): string | undefined {
   const members = layer as Record<string, unknown>;
-  const key = Object.keys(layer).find((member) => gradientRank(member, name) !== undefined);
+  const key = [...fieldsOf(layer), ...lonelyGetters(layer)].find(
+    (member) => gradientRank(member, name) !== undefined,
+  );
   return key !== undefined && fits(tree, members[key]) ? key : undefined;
 }
 

@@ -167,6 +167,8 @@ function standIn(
       const member: unknown = Reflect.get(target, key, target);
       return typeof member === 'function' && key !== 'constructor' ? member.bind(target) : member;
     },
+    // by the layer itself, whose setters may know nothing of a Proxy
+    set: (target, key, value) => Reflect.set(target, key, value, target),
   });
 }
 
