@@ -131,7 +131,9 @@ function standIn({ variables }: AdaptedSubject): StandIn {
     isElsewhere: flushes.length > 0,
     flush,
     settle: () => putBackAll(settles),
-    restore: () => putBackAll([...settles, ...flushes]),
+    // a write that fails on the way out is tried once more: nobody comes after it
+    restore: () =>
+      putBackAll([...settles, ...flushes.map((flush) => () => unlessDone(flush, flush))]),
   };
 }
 

@@ -18,6 +18,22 @@ export function andThen<T, R>(
   return isPromise(value) ? promised(value).then(next) : next(value as T);
 }
 
+/** Says of a promise that nobody need wait for it: when it is rejected later, that is nobody's error. */
+export function letGo(value: unknown): void {
+  if (isPromise(value)) promised(value).then(null, () => {});
+}
+
+/** Does one thing after the other, each when the one before it is done. */
+export function oneAfterTheOther<T>(
+  items: readonly T[],
+  work: (item: T) => MaybePromise<unknown>,
+): MaybePromise<unknown> {
+  return items.reduce<MaybePromise<unknown>>(
+    (before, item) => andThen(before, () => work(item)),
+    undefined,
+  );
+}
+
 /** Of what can be awaited, whose `then` need not be that of a promise. */
 function promised<T>(value: MaybePromise<T>): Promise<T> {
   return Promise.resolve(value);

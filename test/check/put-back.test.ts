@@ -78,6 +78,31 @@ describe("an adapter's variables", () => {
     expect([registers.b, seen.released]).toEqual([[2], 1]);
   });
 
+  test('a write that fails once is tried again, and its error is told', () => {
+    let w = [0.5];
+    let [isOver, failures] = [false, 0];
+    const subject = {
+      [Symbol.for('expect-gradient.subject')]: () => ({
+        variables: {
+          w: {
+            read: () => w,
+            write: (numbers: Float64Array) => {
+              if (isOver && failures++ === 0) throw failure;
+              w = [...numbers];
+            },
+          },
+        },
+        value: () => {
+          isOver = w[0] !== 0.5;
+          return w[0];
+        },
+        gradient: () => ({ w: [1] }),
+      }),
+    };
+    expect(caught(() => checkGradient(subject))).toBe(failure);
+    expect([w, failures > 0]).toEqual([[0.5], true]);
+  });
+
   test("the user's own error comes first", () => {
     let calls = 0;
     const { registers, seen, check } = machine(({ a, b }) => {

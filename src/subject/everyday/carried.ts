@@ -7,7 +7,7 @@ import { isObject } from '../kinds.ts';
 import { methodOf } from '../members.ts';
 import { putBackAll } from '../put-back.ts';
 import type { Subject } from '../subject.ts';
-import { andThen, type MaybePromise } from '../then.ts';
+import { andThen, type MaybePromise, oneAfterTheOther } from '../then.ts';
 import { callUsers } from '../users-code.ts';
 import { backwardOf, type Carrier, carrierOf, copyOf, isNode, numbersIn } from './carrier.ts';
 import type { Slot } from './slot.ts';
@@ -21,7 +21,7 @@ export interface Carried {
   /** Leaves the gradient of a number behind; absent where what `forward` gives runs backward itself. */
   backward?(): unknown;
   /** Sets all gradients to zero, beside what each slot does. */
-  clear?(): void;
+  clear?(): MaybePromise<unknown>;
   /** Gradients that a backward pass returned, by path; absent where it leaves them in the slots. */
   returned?(result: unknown): ReadonlyMap<string, unknown> | undefined;
   /** What else is given to it, and has no gradient. */
@@ -81,10 +81,8 @@ function gradientsOf(carried: Carried): (cotangent: unknown) => MaybePromise<Gra
 function onePass(carried: Carried): (which: number | undefined) => MaybePromise<Gradients> {
   const { slots } = carried;
   let isAdded: boolean | undefined;
-  return (which) => {
-    clear(carried);
-    const before = gathered(slots);
-    return andThen(passThrough(carried, which), (returned) => {
+  const gradients = (before: readonly unknown[], which: number | undefined) =>
+    andThen(passThrough(carried, which), (returned) => {
       const after = returned ?? gathered(slots);
       if (returned !== undefined || !before.some(isLeft)) return named(slots, after);
       if (isAdded !== undefined) return named(slots, isAdded ? difference(after, before) : after);
@@ -93,12 +91,12 @@ function onePass(carried: Carried): (which: number | undefined) => MaybePromise<
         return named(slots, isAdded ? difference(after, before) : after);
       });
     });
-  };
+  return (which) => andThen(clear(carried), () => gradients(gathered(slots), which));
 }
 
-function clear(carried: Carried): void {
-  for (const slot of carried.slots) slot.clear();
-  carried.clear?.();
+function clear(carried: Carried): MaybePromise<unknown> {
+  const cleared = oneAfterTheOther(carried.slots, (slot) => slot.clear());
+  return andThen(cleared, () => carried.clear?.());
 }
 
 /** @returns the gradients in the order of the slots where the backward pass returned them */

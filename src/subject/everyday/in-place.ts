@@ -126,10 +126,8 @@ function firstPass({ forward, backward, name }: InPlace): MaybePromise<FirstPass
       isNode,
     );
     const [node] = nodes;
-    if (node !== undefined) {
-      runBackward(node);
-      return { isGraph: true, result: undefined };
-    }
+    if (node !== undefined)
+      return andThen(runBackward(node), () => ({ isGraph: true, result: undefined }));
     if (backward === undefined) throw noBackward(name, output);
     return andThen(backward(), (result) => ({ isGraph: false, result }));
   });

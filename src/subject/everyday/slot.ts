@@ -3,6 +3,8 @@ import { arrived } from '../arrived.ts';
 import { ZERO_METHODS } from '../layer/names.ts';
 import { snapshotOf } from '../layer/snapshot.ts';
 import { methodOf } from '../members.ts';
+import { andThen, type MaybePromise, oneAfterTheOther } from '../then.ts';
+import { callUsers } from '../users-code.ts';
 import { type Carrier, copyOf, gradientOf, numbersIn, storeAt } from './carrier.ts';
 
 /** A parameter where the user keeps it, and its gradient where a backward pass leaves it. */
@@ -12,7 +14,7 @@ export interface Slot {
   readonly holder: object;
   readonly array: AccessedArray;
   /** Sets the gradient to zero, as far as it lets itself be set. */
-  clear(): void;
+  clear(): MaybePromise<unknown>;
   /** What is there now; `undefined` where there is none. */
   gradient(): unknown;
   /** Puts the gradient and everything else back. */
@@ -36,10 +38,7 @@ export function carriedSlot(path: string, carrier: Carrier): Slot {
     path,
     holder,
     array: { shape, dtype, read, write },
-    clear: () => {
-      callZero(holder);
-      setGradient(carrier, new Float64Array(size));
-    },
+    clear: () => andThen(callZero(holder), () => setGradient(carrier, new Float64Array(size))),
     gradient: () => {
       const found = gradientOf(carrier);
       if (found === undefined) return undefined;
@@ -53,8 +52,9 @@ export function carriedSlot(path: string, carrier: Carrier): Slot {
 }
 
 /** Runs whatever an object has for setting accumulated gradients to zero. */
-export function callZero(holder: object): void {
-  for (const name of ZERO_METHODS) methodOf(holder, name)?.call(holder);
+export function callZero(holder: object): MaybePromise<unknown> {
+  const methods = ZERO_METHODS.flatMap((name) => methodOf(holder, name) ?? []);
+  return oneAfterTheOther(methods, (method) => callUsers(() => method.call(holder)));
 }
 
 // an engine may keep its gradient to itself

@@ -3,6 +3,7 @@ import { sameShape, valuesOf } from '../cells.ts';
 import { descriptorOf, pairedAccessors } from '../members.ts';
 import { ownNames } from '../own-names.ts';
 import { putBackEach } from '../put-back.ts';
+import { callUsers } from '../users-code.ts';
 import { inside, type Kept, type Place, put } from './kept.ts';
 
 /**
@@ -40,7 +41,8 @@ interface Given {
 /** Nothing for an accessor that throws, or gives something else each time. */
 function givenBy(object: object, key: PropertyKey): Given | undefined {
   try {
-    const [value, again] = [Reflect.get(object, key), Reflect.get(object, key)];
+    const get = () => callUsers<unknown>(() => Reflect.get(object, key));
+    const [value, again] = [get(), get()];
     if (Object.is(value, again)) return { value, isCopy: false };
     return hasNumbersOf(value, again) ? { value, isCopy: true } : undefined;
   } catch {

@@ -34,7 +34,7 @@ export function member(holder: unknown, key: string): unknown {
 function valueAt(holder: Record<string, unknown>, key: string): unknown {
   if (isOneOf(METHODS, key) || !isOfClass(holder, key)) return holder[key];
   try {
-    return holder[key];
+    return callUsers(() => holder[key]);
   } catch {
     return undefined;
   }
