@@ -17,11 +17,11 @@ export function callUsers<T>(call: () => MaybePromise<T>): MaybePromise<T> {
   return result;
 }
 
-function letGoOfPromises(result: object): void {
-  letGo(result);
+function letGoOfPromises(result: unknown): void {
+  if (isPromise(result)) letGo(result, letGoOfPromises);
   // arrays of numbers need not be gone through
   const isList = Array.isArray(result) && (isPromise(result[0]) || isPromise(result[1]));
-  if (isList) result.forEach(letGo);
+  if (isList) for (const item of result) letGo(item);
 }
 
 /** Whether the user's code has thrown this; nobody else throws what is no object. */

@@ -65,11 +65,11 @@ const INTERNAL =
 
 /** Words that say what of the user's is meant. */
 const NAMES =
-  /`|"|\b(value|values|gradient|forward|backward|layers?|subject|variables?|input|at|f|function|adapter)\b/;
+  /`|"|\b(value|values|gradient|forward|backward|layers?|subject|variables?|input|at|f|function|adapter|Fit)\b/;
 
 function unclear(error: unknown, log: Log): readonly string[] {
   if (error === ABORT && log.controller.signal.aborted) return [];
-  if (log.thrown.includes(error)) return [];
+  if (log.thrown.includes(error) || log.offered.includes(error)) return [];
   if (causesOf(error).some((cause) => log.trapped.includes(cause))) return [];
   if (!(error instanceof Error)) return [`what is thrown is no error: ${String(error)}`];
   const { message, stack = '' } = error;

@@ -1,5 +1,6 @@
 import { arrived } from '../../subject/arrived.ts';
 import { isPromise, type MaybePromise } from '../../subject/then.ts';
+import { callUsers } from '../../subject/users-code.ts';
 import { mapTree } from '../map-tree.ts';
 import type { Tensor, TensorFlow } from './namespace.ts';
 
@@ -43,7 +44,7 @@ export function evaluate(tf: TensorFlow, { waits }: Reader, run: () => unknown):
   const scope = openScope(tf);
   let result: unknown;
   try {
-    result = run();
+    result = callUsers(run);
     if (!isPromise(result) && !waits)
       return mapTensors(tf, result, (tensor) => readingOf(tensor, tensor.dataSync()));
   } catch (error) {

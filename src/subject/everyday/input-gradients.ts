@@ -110,8 +110,8 @@ export function packed(
   const input = Object.fromEntries(
     [...byName].map(([name, find]) => [name, find(result, layer)] as const),
   );
-  if (isList) {
-    const rest = (result as readonly unknown[]).slice(count);
+  if (isList && Array.isArray(result)) {
+    const rest: readonly unknown[] = result.slice(count);
     return rest.length === 0 ? input : [input, ...rest];
   }
   if (!isRecord(result)) return input;

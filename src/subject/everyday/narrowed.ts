@@ -1,6 +1,6 @@
 import { copyTree } from '../copy.ts';
 import { memberPath } from '../path.ts';
-import { isPromise } from '../then.ts';
+import { andThen, isPromise, letGo } from '../then.ts';
 import type { Calls } from './calling.ts';
 import { findersFor } from './input-gradients.ts';
 
@@ -11,6 +11,7 @@ import { findersFor } from './input-gradients.ts';
  */
 export function narrowed(calls: Calls, at: readonly unknown[]): Calls {
   const result = calls.gradient(copyTree(at));
+  letGo(result);
   if (isPromise(result)) return calls;
   const names = calls.names ?? at.map((_, i) => memberPath('at', i));
   const { byName, isList } = findersFor({}, { names, values: at, result });
@@ -24,10 +25,10 @@ export function narrowed(calls: Calls, at: readonly unknown[]): Calls {
     });
   return {
     value: (point) => calls.value(filled(point)),
-    gradient: (point) => {
-      const gradients = calls.gradient(filled(point));
-      return found.map((name) => byName.get(name)?.(gradients, {}));
-    },
+    gradient: (point) =>
+      andThen(calls.gradient(filled(point)), (gradients) =>
+        found.map((name) => byName.get(name)?.(gradients, {})),
+      ),
     names: found,
     at: at.filter((_, i) => byName.has(names[i] as string)),
     unchecked: names.filter((name) => !byName.has(name)),

@@ -5,7 +5,7 @@ import { memberPath } from '../path.ts';
 import { LABELS, PARAMETERS } from '../spellings.ts';
 import { carrierOf, copyOf, numbersOf, storeAt } from './carrier.ts';
 import { labelOf } from './labels.ts';
-import { carriedSlot, type Slot } from './slot.ts';
+import { carriedSlot, type Slot, storeInto } from './slot.ts';
 
 /** A parameter that an object holds. */
 export interface Parameter {
@@ -133,7 +133,7 @@ function heldSlot(path: string, place: Place, gradient: () => Place | undefined)
       shape,
       dtype,
       read,
-      write: (numbers) => storeAt(place.holder, place.key, numbers),
+      write: (numbers) => storeInto(path, place, numbers),
     },
     clear: () => {
       const there = gradient();

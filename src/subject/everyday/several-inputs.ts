@@ -87,14 +87,21 @@ function isOf(names: readonly string[], name = ''): boolean {
 function findersOf(
   layer: Layer,
   { forward, backward, names, values }: Inputs,
-  { context: { seed }, run }: Trial,
+  { context: { seed, ask = askPatiently }, run, putBack }: Trial,
 ): MaybePromise<Finders> {
+  const pass = (call: () => unknown) => ask(call, putBack);
   const passes = () =>
-    andThen(forward(...values.map(copyTree)), (output) => {
-      const told = { name: nameOf(layer), source: 'forward(…)', seed, cotangents: 1 };
-      const cotangent = objectiveFor(output, told).cotangent(0);
-      return andThen(backward(cotangent), (result) => findersFor(layer, { names, values, result }));
-    });
+    andThen(
+      pass(() => forward(...values.map(copyTree))),
+      (output) => {
+        const told = { name: nameOf(layer), source: 'forward(…)', seed, cotangents: 1 };
+        const cotangent = objectiveFor(output, told).cotangent(0);
+        return andThen(
+          pass(() => backward(cotangent)),
+          (result) => findersFor(layer, { names, values, result }),
+        );
+      },
+    );
   const spell = (error: unknown): never => {
     throw values.length > 1 && values.every((value) => typeof value === 'number')
       ? needsMore(layer, error)

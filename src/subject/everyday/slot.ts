@@ -31,7 +31,7 @@ export function carriedSlot(path: string, carrier: Carrier): Slot {
   const { shape, dtype, size } = numbersIn(carrier);
   const { putBack } = snapshotOf(holder, path);
   const before = gradientOf(carrier);
-  const write = (numbers: ArrayLike<number>) => storeAt(holder, value, numbers);
+  const write = (numbers: ArrayLike<number>) => storeInto(path, { holder, key: value }, numbers);
   const read = () => copyOf(numbersIn(carrier));
   checkWritable({ name: `${path}.${value}`, read, write });
   return {
@@ -49,6 +49,26 @@ export function carriedSlot(path: string, carrier: Carrier): Slot {
       if (before !== undefined) setGradient(carrier, before);
     },
   };
+}
+
+/**
+ * Stores numbers where a parameter has them.
+ *
+ * @throws TypeError - naming the parameter that does not take them
+ */
+export function storeInto(
+  path: string,
+  { holder, key }: { readonly holder: Record<string, unknown>; readonly key: string },
+  numbers: ArrayLike<number>,
+): void {
+  try {
+    storeAt(holder, key, numbers);
+  } catch (error) {
+    throw new TypeError(
+      `\`${path}\` must take the numbers that are written to it; is it frozen, or is there a setter or a Proxy that refuses them?`,
+      { cause: error },
+    );
+  }
 }
 
 /** Runs whatever an object has for setting accumulated gradients to zero. */
