@@ -65,7 +65,7 @@ function disposeLater(tf: TensorFlow, output: PromiseLike<unknown>): void {
     for (const tensor of outputTensors(tf, late))
       if (tensor.id > marker.id && !tensor.kept) tensor.dispose();
   };
-  output.then(dispose, () => {});
+  output.then(dispose).then(null, () => {});
 }
 
 /** The tensors of an output, in order. */

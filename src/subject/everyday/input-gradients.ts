@@ -75,13 +75,17 @@ function isListFor(trees: readonly (Tree | undefined)[], result: readonly unknow
 }
 
 function inList(result: readonly unknown[], i: number): Finder | undefined {
-  return (result[i] ?? null) === null ? undefined : (given) => (given as readonly unknown[])[i];
+  return (result[i] ?? null) === null
+    ? undefined
+    : (given) => (given as readonly unknown[] | null)?.[i];
 }
 
 function inRecord(result: unknown, name: string): Finder | undefined {
   if (!isRecord(result)) return undefined;
   const key = keyFor(Object.keys(result), name);
-  return key === undefined ? undefined : (given) => (given as Record<string, unknown>)[key];
+  return key === undefined
+    ? undefined
+    : (given) => (given as Record<string, unknown> | null)?.[key];
 }
 
 function keyOnLayer(

@@ -17,6 +17,7 @@ import { callUsers } from '../users-code.ts';
 import { renamed } from '../within.ts';
 import { type Finders, findersFor, packed } from './input-gradients.ts';
 import { withContext } from './layer-context.ts';
+import { asObject } from './static-members.ts';
 
 type Pass = (...args: unknown[]) => unknown;
 
@@ -37,7 +38,7 @@ export function understandLayer(layer: Layer, context: SubjectContext): MaybePro
     return andThen(findersOf(layer, inputs, trial), (finders) =>
       subjectWith(layer, { inputs, finders }, trial),
     );
-  return andThen(checkTakesOne(layer, trial), () => layerSubject(layer, context));
+  return andThen(checkTakesOne(layer, trial), () => layerSubject(asObject(layer), context));
 }
 
 /** What a trial run of a layer goes by, which is put back after it. */
@@ -50,7 +51,7 @@ interface Trial {
 
 function takenFor(layer: Layer, context: SubjectContext): Trial {
   const { ask = askPatiently, use = ALONE } = context;
-  const { reached, ...snapshot } = snapshotOf(layer, nameOf(layer));
+  const { reached, ...snapshot } = snapshotOf(asObject(layer), nameOf(layer));
   use.take({ name: nameOf(layer), written: [layer], reached });
   const putBack = whileTaken(use, snapshot.putBack);
   return { context, putBack, run: (passes) => whenDone(() => ask(passes, putBack), putBack) };
@@ -164,10 +165,7 @@ function standIn(
   layer: Layer,
   { passes, hidden }: { readonly passes: Passes; readonly hidden: readonly string[] },
 ): Layer {
-  // of a class with static passes there is no more to ask
-  if (typeof layer === 'function')
-    return Object.assign(Object.create((layer as { prototype: object }).prototype), passes);
-  return new Proxy(layer, {
+  return new Proxy(asObject(layer), {
     ownKeys: (target) => Reflect.ownKeys(target).filter((key) => !hidden.includes(key as string)),
     get: (target, key) => {
       if (key === 'forward' || key === 'backward') return passes[key];
