@@ -56,6 +56,7 @@ class Tally {
 
   #breach(line: string, recipe: Recipe, fault = ''): void {
     const key = `${line.replaceAll(/\d+/g, '#')} · ${fault}`;
+    if (!this.breaches.has(key)) console.error(line, JSON.stringify(recipe));
     const breach = this.breaches.get(key) ?? { line, recipe, count: 0 };
     breach.count += 1;
     this.breaches.set(key, breach);

@@ -57,7 +57,7 @@ function linksOf(at: Pick<Link, 'holder' | 'key' | 'path'>): readonly Link[] {
 // The extra fields of a tensor are not ours to follow, nor is what a list has besides its items.
 function keysToFollow(child: object): readonly string[] {
   if (ArrayBuffer.isView(child) || isNumberRow(child)) return [];
-  if (Array.isArray(child)) return Array.from(child.keys(), String);
+  if (Array.isArray(child)) return Array.from({ length: child.length }, (_, i) => String(i));
   if (isTensor(child)) return ['data'];
   return isInstance(child) ? numbersOfInstance(child) : Object.keys(child);
 }

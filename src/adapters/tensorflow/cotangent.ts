@@ -65,7 +65,9 @@ function disposeLater(tf: TensorFlow, output: PromiseLike<unknown>): void {
     for (const tensor of outputTensors(tf, late))
       if (tensor.id > marker.id && !tensor.kept) tensor.dispose();
   };
-  output.then(dispose).then(null, () => {});
+  Promise.resolve(output)
+    .then(dispose)
+    .catch(() => {});
 }
 
 /** The tensors of an output, in order. */

@@ -33,7 +33,11 @@ export function carriedSlot(path: string, carrier: Carrier): Slot {
   const before = gradientOf(carrier);
   const write = (numbers: ArrayLike<number>) => storeInto(path, { holder, key: value }, numbers);
   const read = () => copyOf(numbersIn(carrier));
-  checkWritable({ name: `${path}.${value}`, read, write });
+  checkWritable({
+    name: `${path}.${value}`,
+    read,
+    write: (numbers) => storeAt(holder, value, numbers),
+  });
   return {
     path,
     holder,
