@@ -234,6 +234,41 @@ describe('nothing is called after a signal', () => {
   });
 });
 
+test('a model that an adapter knows is not taken apart after its signal', () => {
+  const reason = new Error('enough');
+  const controller = new AbortController();
+  let asked = 0;
+  const model = {
+    [Symbol.for('expect-gradient.subject')]: () => ({
+      variables: { w: [2, 3] },
+      value: () => {
+        controller.abort(reason);
+        return 1;
+      },
+      gradient: () => ({ w: [0, 0] }),
+      layers: () => {
+        asked += 1;
+        return [];
+      },
+    }),
+  };
+  expect(caught(() => checkGradient(model as never, { signal: controller.signal }))).toBe(reason);
+  expect(asked).toBe(0);
+});
+
+test('nor waited for beyond its limit', async () => {
+  const model = {
+    [Symbol.for('expect-gradient.subject')]: () => ({
+      variables: { w: [2, 3] },
+      value: () => 1,
+      gradient: () => ({ w: [0, 0] }),
+      layers: () => new Promise(() => {}),
+    }),
+  };
+  const check = async () => checkGradient(model as never, { timeLimit: 5 });
+  await expect(check()).rejects.toThrow('5 ms were not enough (`timeLimit`)');
+});
+
 describe('functions of several arguments, of which one has no gradient', () => {
   const at = [2, 3, [7, 7, 7]];
   const value = (a: number, b: number, target: Vector) => a * a * b + target[0];
