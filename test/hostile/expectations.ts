@@ -82,8 +82,11 @@ function unclear(error: unknown, log: Log): readonly string[] {
 /** Whether something else is thrown in place of an error after which nothing was called any more. */
 function isReplaced(message: string, { calls, callsAtThrow, thrown, losesResults }: Log): boolean {
   if (thrown.length === 0 || calls > callsAtThrow || losesResults) return false;
-  // what a promise would have said, nobody has waited for; a layer may refuse the numbers that are tried in the end
-  return !/got a promise|changes the output of|must be a finite number/.test(message);
+  // what a promise would have said, nobody has waited for; a layer may refuse the numbers that are tried in the end, or the memory of
+  // its input be gone by then
+  return !/got a promise|changes the output of|must be a finite number|must keep its length/.test(
+    message,
+  );
 }
 
 /** Its own errors are those of the user's layers. */

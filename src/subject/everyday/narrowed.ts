@@ -1,6 +1,7 @@
 import { copyTree } from '../copy.ts';
 import { memberPath } from '../path.ts';
-import { andThen, isPromise, letGo } from '../then.ts';
+import { andThen, isPromise } from '../then.ts';
+import { callUsers } from '../users-code.ts';
 import type { Calls } from './calling.ts';
 import { findersFor } from './input-gradients.ts';
 
@@ -10,8 +11,7 @@ import { findersFor } from './input-gradients.ts';
  * The gradient is asked for once, to see whose it is: a loss has none of its target.
  */
 export function narrowed(calls: Calls, at: readonly unknown[]): Calls {
-  const result = calls.gradient(copyTree(at));
-  letGo(result);
+  const result = callUsers(() => calls.gradient(copyTree(at)));
   if (isPromise(result)) return calls;
   const names = calls.names ?? at.map((_, i) => memberPath('at', i));
   const { byName, isList } = findersFor({}, { names, values: at, result });

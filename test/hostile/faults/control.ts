@@ -22,8 +22,10 @@ const late = (settle: (result: unknown, log: Log) => unknown): Fault => ({
   needsLimit: true,
   losesResult: true,
   after: (call: Call, result: unknown, log: Log) =>
-    new Promise<void>((resolve) => log.late.push(resolve)).then(() => {
+    new Promise<void>((resolve) => log.late.push(resolve)).then(async () => {
       writeEverywhere(call);
+      // a model is not done before its layers are
+      await Promise.resolve(result).catch(() => {});
       return settle(result, log);
     }),
 });
