@@ -77,6 +77,7 @@ function isAnyBeyondThreshold(
     // where no one can see anything an exact zero passes, and the record says that it proves nothing
     if (beyond && variable.unverified && analytic.slice(begin, end).every((a) => a === 0))
       return false;
+    if (agreeAsZeros(truth, analytic, variable.threshold)) return false;
     const error = distanceBetween(analytic.slice(begin, end), nearest.slice(begin, end)).relative;
     // a threshold is printed with two digits, and the analytic numbers are rounded
     return error > variable.threshold * (1 + 1e-6);

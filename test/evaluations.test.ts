@@ -192,45 +192,45 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
   expect(`\n${lines.join('\n')}\n`).toMatchInlineSnapshot(`
     "
                                      value grad    compared  verdict
-    smooth, 2 coordinates                5    2         2/2  match
-    smooth, 10 coordinates              21    2       10/10  match
-    smooth, one number                   3    2         1/1  match
-    smooth, quick                       51    2       20/40  match
-    smooth, some variables               5    2        2/10  match
-    smooth, sampled of 5,000          2610    2   1000/5000  match
-    smooth, all of 5,000             13224    2   5000/5000  match
-    stationary                         128    2         3/3  match
+    smooth, 2 coordinates                8    2         2/2  match
+    smooth, 10 coordinates              24    2       10/10  match
+    smooth, one number                   6    2         1/1  match
+    smooth, quick                       50    2       20/40  match
+    smooth, some variables               8    2        2/10  match
+    smooth, sampled of 5,000          3727    2   1000/5000  match
+    smooth, all of 5,000             18993    2   5000/5000  match
+    stationary                          95    2         3/3  match
     constant                             9    2         2/2  match
-    huge offset                        220    2       10/10  match
-    kink, beside it                     18    2         4/4  match
-    kink, on it                         86    2         4/4  match
-    kink, on it, undecided              90    2         4/4  inconclusive
-    noise of 1e-10                     116    2       10/10  match
-    noise of 1e-4                      226    2       10/10  inconclusive
-    float32                             68    2       10/10  match
-    float32 within                     224    2       10/10  match
-    steps of 1e-12                      21    2       10/10  match
-    steps of 1e-3                      216    2       10/10  inconclusive
-    layer                               23    4       11/11  match
-    model                               28    8       13/13  match
-    wrong: sign                        506    6       10/10  mismatch
-    wrong: sign, quick                 932    6       21/40  mismatch
-    wrong: one by 0.1 %                162    6       10/10  mismatch
-    wrong: one of 5,000               2868    6   1001/5000  mismatch
-    wrong: beyond a kink               502    6         4/4  mismatch
-    wrong: noise of 1e-10              386    6       10/10  mismatch
-    wrong: layer of a model            221   10         2/2  mismatch
+    huge offset                        211    2       10/10  match
+    kink, beside it                    127    2         4/4  match
+    kink, on it                         61    2         4/4  match
+    kink, on it, undecided              65    2         4/4  inconclusive
+    noise of 1e-10                      83    2       10/10  match
+    noise of 1e-4                      101    2       10/10  match
+    float32                             51    2       10/10  match
+    float32 within                     255    2       10/10  match
+    steps of 1e-12                      24    2       10/10  match
+    steps of 1e-3                      615    6       10/10  inconclusive
+    layer                               26    4       11/11  match
+    model                               34    8       13/13  match
+    wrong: sign                        244    6       10/10  mismatch
+    wrong: sign, quick                 486    6       21/40  mismatch
+    wrong: one by 0.1 %                 87    6       10/10  mismatch
+    wrong: one of 5,000               3915    6   1001/5000  mismatch
+    wrong: beyond a kink               449    6         4/4  mismatch
+    wrong: noise of 1e-10              226    6       10/10  mismatch
+    wrong: layer of a model            112   10         2/2  mismatch
     wrong: stopped by a limit           30    2       10/10  inconclusive
     textbook                            21    2       10/10  match
     textbook, wrong                     21    2       10/10  mismatch
-    asynchronous                        21    2       10/10  match
-    asynchronous, 8 at once             21    2       10/10  match
-    asynchronous, wrong, 8 at once     506    6       10/10  mismatch
-    values at once                      21    2       10/10  match
-    bare gradient                        5    2         2/2  match
-    bare gradient, wrong               158    6         2/2  mismatch
-    function of tensors                 16    2         3/3  match
-    function of jax arrays              14    2         3/3  match
+    asynchronous                        24    2       10/10  match
+    asynchronous, 8 at once             24    2       10/10  match
+    asynchronous, wrong, 8 at once     244    6       10/10  mismatch
+    values at once                      24    2       10/10  match
+    bare gradient                        8    2         2/2  match
+    bare gradient, wrong                71    6         2/2  mismatch
+    function of tensors                 23    2         3/3  match
+    function of jax arrays              17    2         3/3  match
     "
   `);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sectionIn } from '../scripts/readme-section.mjs';
-import { firstCheckPage, reportOf, run, stories } from './first-check.ts';
+import { firstCheckPage, firstProgram, reportOf, run, stories } from './first-check.ts';
 import '../src/vitest.ts';
 
 describe.each(stories())('docs/first-check.md, $name', (story) => {
@@ -14,4 +14,8 @@ describe.each(stories())('docs/first-check.md, $name', (story) => {
       reportOf(story, expect),
     );
   });
+});
+
+describe('docs/first-check.md, the first test', () => {
+  run(firstProgram(), expect, test);
 });

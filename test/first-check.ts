@@ -44,10 +44,16 @@ export function stories(): readonly Story[] {
   });
 }
 
+/** The first program of the page, a file of its own, without what it imports. */
+export function firstProgram(): string {
+  const [, code = ''] = /^```ts\n(\/\/ first\.test\.ts\n.*?)^```/ms.exec(firstCheckPage()) ?? [];
+  return code.replace(/^import .*$/m, '');
+}
+
 /** Runs code of the page; `expect` is that of a runner with the matchers. */
-export function run(code: string, expect: unknown): void {
+export function run(code: string, expect: unknown, test?: unknown): void {
   const script = ts.transpile(code, { target: ts.ScriptTarget.ES2022 });
-  new Function('expect', script)(expect);
+  new Function('expect', 'test', script)(expect, test);
 }
 
 /** The report that the mistake of a story gives, as the page shows it. */

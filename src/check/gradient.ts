@@ -1,4 +1,6 @@
 import type { Finding } from '../judge/finding.ts';
+import { coarsest } from '../numeric/dtype.ts';
+import { FIRST_STEP } from '../numeric/step.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import { type Budget, OutOfBudget } from '../probe/budget.ts';
 import { drive } from '../probe/driver.ts';
@@ -131,6 +133,7 @@ function studyOf(claim: Claim, { value, reading }: PointReading): Study {
   const { evaluator, options, probes, row } = claim;
   const { subject, base } = evaluator;
   const dtypes = [...subject.variables.map(({ dtype }) => dtype), ...reading.dtypes];
+  const noise = assumedNoise(dtypes, value);
   return {
     subject,
     options,
@@ -140,7 +143,8 @@ function studyOf(claim: Claim, { value, reading }: PointReading): Study {
     value,
     reading,
     slopes: new Map(),
-    noise: assumedNoise(dtypes),
+    noise,
+    step: FIRST_STEP[coarsest(...dtypes)],
     violations: [],
     directions: 0,
   };

@@ -6,6 +6,7 @@ import { thresholdFor } from '../judge/threshold.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
+import { lookCoarsely } from '../strategy/coarse-look.ts';
 import { examine } from '../strategy/one-by-one.ts';
 import { reconsider } from '../strategy/reconsider.ts';
 import { searchRest } from '../strategy/rest.ts';
@@ -26,7 +27,14 @@ export function procedureFor({ epsilon }: ResolvedOptions): Procedure {
   return epsilon === undefined ? adaptive : textbookWith(epsilon);
 }
 
-const adaptive: Procedure = { look: lookAdaptively, reconsider, judge: byBars };
+const adaptive: Procedure = {
+  look: lookAdaptively,
+  *reconsider(study, all) {
+    yield* lookCoarsely(study, all);
+    yield* reconsider(study, all);
+  },
+  judge: byBars,
+};
 
 function* lookAdaptively(
   study: Study,

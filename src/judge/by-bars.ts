@@ -1,12 +1,12 @@
 import type { Study } from '../probe/study.ts';
-import { type Comparison, compare, isZero } from './comparison.ts';
+import { type Comparison, compare, isLevel, levelThreshold, zerosAmong } from './comparison.ts';
 import { smallestDetectable } from './detectable.ts';
 import { type Finding, judgeCoordinate } from './finding.ts';
 import type { Found, Judge, Judgement } from './judge.ts';
 import { isWithin, raisedThreshold, thresholdFor } from './threshold.ts';
 
 /** By the bars of the estimates. */
-export const byBars: Judge = { compare, judge, isZeroTwice: isZero, smallestDetectable };
+export const byBars: Judge = { compare, judge, zerosAmong, smallestDetectable };
 
 /**
  * The threshold is raised only when no disagreement is certain without that.
@@ -20,15 +20,18 @@ function judge(
   { variable, found, comparison }: Found & { readonly comparison: Comparison },
 ): Judgement {
   const { kinks } = study.options;
+  const zeros = zerosAmong(study, found);
   const asked = thresholdFor(study, variable);
   const standingsAt = (threshold: number) => {
     const own = comparison.error <= threshold ? Math.max(threshold, Math.sqrt(asked)) : threshold;
     return found.map((one) =>
-      isZero(study, one) ? 'agrees' : judgeCoordinate(one, { threshold: own, kinks }),
+      zeros.has(one) ? 'agrees' : judgeCoordinate(one, { threshold: own, kinks }),
     );
   };
   const certain = standingsAt(asked).includes('disagrees');
-  const raised = raisedThreshold(study, { variable, resolution: comparison.resolution });
+  const raised = isLevel(study, found)
+    ? levelThreshold(study, found)
+    : raisedThreshold(study, { variable, resolution: comparison.resolution });
   const threshold = certain ? asked : raised;
   const standings = standingsAt(threshold);
   const resolved = isWithin(comparison.resolution, threshold);

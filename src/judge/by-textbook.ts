@@ -10,8 +10,7 @@ export const byTextbook: Judge = {
   compare: (_, found) => literally(found),
   judge,
   // there is no rule for zeros; a difference of a constant is exactly zero, or round-off
-  isZeroTwice: (_, { analytic, estimate }) =>
-    analytic === 0 && Math.abs(estimate.value) <= estimate.bar,
+  zerosAmong: (_, found) => new Set(found.filter(isZeroTwice)),
   smallestDetectable,
 };
 
@@ -29,6 +28,10 @@ function judge(
 
 function undecidedWhereNotFinite({ estimate }: Finding): Standing {
   return Number.isFinite(estimate.value) ? 'agrees' : 'undecided';
+}
+
+function isZeroTwice({ analytic, estimate }: Finding): boolean {
+  return analytic === 0 && Math.abs(estimate.value) <= estimate.bar;
 }
 
 /** Round-off is all that is known to blur a threshold that is compared with and nothing else. */

@@ -1,3 +1,4 @@
+import { SMALLEST } from '../numeric/dtype.ts';
 import {
   isSubgradient,
   comparedWith as nearestBetweenSlopes,
@@ -6,10 +7,7 @@ import {
 import { norm, type Pair, relativeError } from '../numeric/norm.ts';
 import { comparedIn, type Study, variableOf } from '../probe/study.ts';
 import type { Finding } from './finding.ts';
-import { DEFAULT_THRESHOLD } from './threshold.ts';
-
-/** A derivative this many bars from zero may still be zero: a bar covers all but a few per cent of the errors. */
-export const NEARLY_ZERO = 3;
+import { DEFAULT_THRESHOLD, raisedThreshold } from './threshold.ts';
 
 /** The numeric derivative that the analytic one is compared with: at kinks the nearest that is possible, alone or together. */
 export function comparedWith(finding: Finding): number {
@@ -25,7 +23,8 @@ export interface Comparison {
 
 /** Compares what can be compared: coordinates that are zero on both sides agree, and count no further. */
 export function compare(study: Study, found: readonly Finding[]): Comparison {
-  const nonZero = found.filter((finding) => !isZero(study, finding));
+  const zeros = zerosAmong(study, found);
+  const nonZero = found.filter((finding) => !zeros.has(finding));
   const analytic = nonZero.map((one) => one.analytic);
   const numeric = nonZero.map(comparedWith);
   const uncertainty = norm(nonZero.map(unexplained));
@@ -62,22 +61,55 @@ export function resolutionOf(uncertainty: number, { analytic, numeric }: Pair): 
 }
 
 /**
- * Whether both derivatives are zero: within a bar that is small against what the derivative would be if it were not zero.
+ * The coordinates of a variable whose derivatives are both zero: there is nothing then that their difference could be relative to, and
+ * they agree.
  *
- * There is nothing then that their difference could be relative to; they agree.
+ * One by one only what cannot be told from zero; all of them together where they are zero beside the slopes around, to the default
+ * threshold, as at a stationary point.
  */
-export function isZero(
-  study: Study,
-  { analytic, coordinate, estimate, steepness, moved }: Finding,
-): boolean {
+export function zerosAmong(study: Study, found: readonly Finding[]): ReadonlySet<Finding> {
+  return isLevel(study, found)
+    ? new Set(found)
+    : new Set(found.filter((one) => isNothing(study, one)));
+}
+
+/** The smallest numbers of a format are coarse: equal ones, with a bar of no more than so many of the smallest, agree. */
+const TELLABLE = 64;
+
+/** Whether both are exactly zero, nothing rose above noise on a line, or both are at the end of the format. */
+function isNothing(study: Study, finding: Finding) {
+  const { analytic, coordinate, estimate, steepness, moved, isStill } = finding;
   const { value, bar, slopes } = estimate;
-  // a value that never moved and a derivative that is zero: nothing speaks for anything else
-  if (analytic === 0 && !moved) return true;
   if (slopes) return false;
-  const dtype = comparedIn(study, variableOf(study, coordinate));
-  const resolved = bar <= Math.sqrt(DEFAULT_THRESHOLD[dtype]) * steepness;
-  const size = Math.max(Math.abs(analytic), Math.abs(value));
-  return resolved && size <= NEARLY_ZERO * bar;
+  const least = SMALLEST[comparedIn(study, variableOf(study, coordinate))];
+  if (analytic === value && bar <= TELLABLE * least) return true;
+  return analytic === 0 && (isStill || (steepness === 0 && (!moved || Math.abs(value) <= bar)));
+}
+
+/** Whether both gradients are zero beside the slopes around, and by themselves not resolved. */
+export function isLevel(study: Study, found: readonly Finding[]): boolean {
+  if (found.length === 0 || found.some(({ estimate }) => estimate.slopes)) return false;
+  const bars = norm(found.map(({ estimate }) => estimate.bar));
+  const values = norm(found.map(({ estimate }) => estimate.value));
+  const dtype = comparedIn(study, variableOf(study, found[0].coordinate));
+  if (bars <= DEFAULT_THRESHOLD[dtype] * values) return false;
+  const largest = found.map(({ analytic, estimate: { value, bar } }) =>
+    Math.max(Math.abs(analytic), Math.abs(value) + bar),
+  );
+  return norm(largest) <= largestLevel(study, found);
+}
+
+/** The norm up to which a gradient is zero beside the slopes around: half of what the threshold makes of them. */
+export function largestLevel(study: Study, found: readonly Finding[]): number {
+  return (levelThreshold(study, found) / 2) * norm(found.map(({ steepness }) => steepness));
+}
+
+/** The threshold beside the slopes around: the default, or what it is raised to where the bars are wider. */
+export function levelThreshold(study: Study, found: readonly Finding[]): number {
+  const around = norm(found.map(({ steepness }) => steepness));
+  const resolution = (2 * norm(found.map(({ estimate }) => estimate.bar))) / around;
+  const variable = variableOf(study, found[0].coordinate);
+  return raisedThreshold(study, { variable, resolution });
 }
 
 /** The relative error of one coordinate. */

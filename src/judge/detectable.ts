@@ -1,10 +1,10 @@
 import { bendOf, uncertaintyOf } from '../numeric/kink.ts';
 import { norm } from '../numeric/norm.ts';
 import type { Study } from '../probe/study.ts';
-import { isZero, NEARLY_ZERO, resolutionOf } from './comparison.ts';
+import { largestLevel, resolutionOf, zerosAmong } from './comparison.ts';
 import { CERTAINTY, type Finding } from './finding.ts';
 import type { Found } from './judge.ts';
-import { raisedThreshold } from './threshold.ts';
+import { raisedThreshold, thresholdFor } from './threshold.ts';
 
 /**
  * The smallest relative error, of the checked coordinates together, with which a variable would have been a mismatch.
@@ -28,7 +28,11 @@ export function smallestDetectable(study: Study, { variable, found }: Found): nu
   };
   const resolution = resolutionOf(norm(found.map(barOf)), pair);
   const threshold = raisedThreshold(study, { variable, resolution });
-  return Math.min(1, threshold + resolutionOf(norm(found.map((one) => leeway(study, one))), pair));
+  const zeros = zerosAmong(study, found);
+  const leeways = found.map((one) => leeway(one, zeros.has(one)));
+  // where the bars do not resolve it, a gradient may be as large as what counts as zero beside the slopes around
+  const level = resolution > thresholdFor(study, variable) ? largestLevel(study, found) : 0;
+  return Math.min(1, threshold + resolutionOf(Math.max(norm(leeways), level), pair));
 }
 
 /** What is uncertain about a derivative by the numeric side alone. */
@@ -37,8 +41,8 @@ function barOf({ estimate, numericBar = estimate.bar }: Finding): number {
 }
 
 /** The largest difference that is not certain; at a kink from the farther slope. */
-function leeway(study: Study, finding: Finding): number {
-  const bars = isZero(study, finding) ? NEARLY_ZERO : CERTAINTY;
+function leeway(finding: Finding, isZero: boolean): number {
   const { estimate } = finding;
-  return estimate.slopes ? bendOf(estimate) + uncertaintyOf(estimate) : bars * barOf(finding);
+  if (estimate.slopes) return bendOf(estimate) + uncertaintyOf(estimate);
+  return isZero ? barOf(finding) : CERTAINTY * barOf(finding);
 }

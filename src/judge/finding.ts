@@ -19,8 +19,14 @@ export interface Finding {
   readonly steepness: number;
   /** Whether any step along it changed the value. */
   readonly moved: boolean;
+  /** Whether the value stands still around the point, and moves further away as no rounding would. */
+  readonly isStill?: boolean;
   /** What the estimate was made from, where a ladder was climbed. */
   readonly rungs?: readonly Rung[];
+  /** Whether its ladder was climbed as far as it goes. */
+  readonly isWhole?: boolean;
+  /** Whether it was measured twice already. */
+  readonly isProven?: boolean;
   /** Where the slopes along it do not tell. */
   readonly around?: AroundKink;
 }

@@ -22,7 +22,7 @@ export interface Judge {
   compare(study: Study, found: readonly Finding[]): Comparison;
   judge(study: Study, one: Found & { readonly comparison: Comparison }): Judgement;
   /** Whether both derivatives of a coordinate are zero. */
-  isZeroTwice(study: Study, finding: Finding): boolean;
+  zerosAmong(study: Study, found: readonly Finding[]): ReadonlySet<Finding>;
   /** The smallest relative error, of the checked coordinates together, with which a variable would have been a mismatch. */
   smallestDetectable(study: Study, one: Found): number;
 }

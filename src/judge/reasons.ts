@@ -1,4 +1,4 @@
-import type { Study } from '../probe/study.ts';
+import { relativeNoise, type Study } from '../probe/study.ts';
 import type { ContractViolation, CoordinateCheck, VariableCheck } from '../record.ts';
 import { brief } from './threshold.ts';
 
@@ -60,7 +60,7 @@ function atKinks({ coordinate, analytic, numeric, slopes, around }: CoordinateCh
 function unresolved(study: Study, variable: VariableCheck): string {
   const { path, threshold, resolution } = variable;
   const limit = `the gradient of \`${path}\` can be resolved only to ${brief(resolution)}, and the threshold is ${brief(threshold)}`;
-  const noise = study.noise.relative;
+  const noise = relativeNoise(study);
   const cause = noise > 1e-13 ? `f carries noise of ${brief(noise)}, so ` : '';
   return `${cause}${limit}; ${remedy(study, noise)}`;
 }

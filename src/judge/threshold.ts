@@ -1,5 +1,5 @@
 import type { Dtype } from '../numeric/dtype.ts';
-import { comparedIn, type Study } from '../probe/study.ts';
+import { comparedIn, relativeNoise, type Study } from '../probe/study.ts';
 import type { VariableCheck } from '../record.ts';
 import type { Variable } from '../subject/variable.ts';
 
@@ -9,18 +9,14 @@ export const DEFAULT_THRESHOLD: Readonly<Record<Dtype, number>> = {
   float32: 1e-4,
   float16: 1e-2,
 };
-/**
- * A threshold raised beyond this would let real mistakes through: a gradient 0.1 % too large has relative error 5e-4, one
- * that is 1 % too large 5e-3.
- */
+/** A threshold raised beyond this would let real mistakes through: a gradient that is 1 % too large has relative error 5e-3. */
 const HIGHEST_RAISED: Readonly<Record<Dtype, number>> = {
-  float64: 4e-4,
-  float32: 4e-4,
+  float64: 1e-4,
+  float32: 5e-3,
   float16: 5e-2,
 };
-/** How far a threshold may be raised where round-off, not noise of its own, is the reason. */
-const RAISED_BY_ROUNDOFF = 1.5e-5;
-/** Relative noise that arithmetic in float64 alone does not make without losing most of its digits. */
+/** How far it may be raised in float64 where the value was shown to carry noise, more than arithmetic makes. */
+const RAISED_BY_NOISE = 1e-3;
 const NOISY = 1e-13;
 
 /** The threshold to begin with: the user's, or the default of the format. */
@@ -45,9 +41,10 @@ export function raisedThreshold(
   return Math.min(2 * resolution, highest);
 }
 
-function highestRaised({ noise }: Study, dtype: Dtype): number {
-  const isQuiet = dtype === 'float64' && noise.relative < NOISY;
-  return isQuiet ? RAISED_BY_ROUNDOFF : HIGHEST_RAISED[dtype];
+function highestRaised(study: Study, dtype: Dtype): number {
+  return dtype === 'float64' && relativeNoise(study) > NOISY
+    ? RAISED_BY_NOISE
+    : HIGHEST_RAISED[dtype];
 }
 
 /** Whether a resolution is good enough for a threshold; a sum of bars that make it up exactly may be a rounding above. */
@@ -63,7 +60,7 @@ export function explainThreshold(
   const raised = variables.find((variable) => variable.threshold > askedOf(study, variable));
   if (raised === undefined) return;
   const asked = brief(askedOf(study, raised));
-  return `${asked} asked; f carries noise of ${brief(study.noise.relative)}`;
+  return `${asked} asked; f carries noise of ${brief(relativeNoise(study))}`;
 }
 
 function askedOf(study: Study, { path, threshold }: VariableCheck): number {

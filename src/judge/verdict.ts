@@ -1,5 +1,5 @@
 import { ladderOf } from '../numeric/ladder.ts';
-import { baseOf, type Study } from '../probe/study.ts';
+import { baseAt, type Study } from '../probe/study.ts';
 import type { CoordinateCheck, VariableCheck, Verdict } from '../record.ts';
 import type { Variable } from '../subject/variable.ts';
 import { errorOf } from './comparison.ts';
@@ -31,7 +31,7 @@ export function judgeVariable(
   const judgement = judge.judge(study, { variable, found, comparison });
   const { standings, threshold } = judgement;
   const complete = judgement.complete && found.length >= wanted;
-  const unverified = found.length > 0 && found.every((one) => judge.isZeroTwice(study, one));
+  const unverified = found.length > 0 && judge.zerosAmong(study, found).size === found.length;
   return {
     path: variable.path,
     shape: variable.shape,
@@ -94,7 +94,7 @@ function worstOf(
     .slice(0, KEPT);
   return checks.map(({ finding, check }, i) =>
     i < LADDERS && finding.rungs
-      ? { ...check, ladder: ladderOf(baseOf(study), finding.rungs) }
+      ? { ...check, ladder: ladderOf(baseAt(study, finding.coordinate), finding.rungs) }
       : check,
   );
 }

@@ -2,6 +2,8 @@
 export interface Bounded {
   readonly value: number;
   readonly bar: number;
+  /** The longest step it rests on. */
+  readonly reach?: number;
 }
 
 /** A numeric derivative with its bar: the true one lies within `value ± bar`. */

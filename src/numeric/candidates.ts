@@ -1,140 +1,139 @@
 import { type Bounded, NOTHING, RIVAL } from './bounded.ts';
 import { convergingRun, NOISE_COVERAGE, remainder } from './convergence.ts';
-import { extrapolateThrough, firstThrough, type Start, startAt } from './neville.ts';
+import { extrapolations, LONGEST_RUN } from './neville.ts';
 import type { Quotient } from './quotient.ts';
 
-/** What may speak against a candidate: a finer candidate or quotient. */
-type Doubt = Bounded | Quotient;
+/** A quotient of a sequence that is to be extrapolated to step zero. */
+export interface Term extends Quotient {
+  /** By how much the slopes of its two sides differ; of a single side nothing is known. */
+  readonly gap?: number;
+}
 
-/** Against a candidate that nobody has looked at yet. */
-const UNJUDGED: Doubt = NOTHING;
-
-/** One extrapolation, with the bar it deserves by itself. */
+/** One estimate from part of a sequence, with the bar it deserves by itself. */
 interface Candidate extends Bounded {
+  /** The shortest step it was made from. */
+  readonly finest: number;
   /** How far the finest quotient it was made from lies from it. */
   readonly own: number;
-  /** What speaks against it; the candidate counts when nothing does. */
-  against: Doubt | undefined;
 }
 
-/** A quotient with the candidates that begin at it; the coarsest quotient of all has none. */
-interface Origin extends Start {
-  readonly candidates: Candidate[];
-}
+const NONE: Candidate = { ...NOTHING, own: 0, finest: 0 };
 
-/** The candidates of a growing sequence of quotients. */
-export interface Candidates {
-  /** Finest first. */
-  readonly starts: readonly Origin[];
-  /** Takes in one more quotient, and changes only what it bears upon. */
-  add(placed: { readonly quotient: Quotient; readonly place: number }): void;
-}
+/** When no candidate is consistent with the others, the noise is larger than it was taken to be: by how much, at most. */
+const NOISIER: readonly number[] = [1, 8, 64];
 
 /**
- * Opens the candidates for the slope at step zero, none yet.
+ * The slope at step zero.
  *
- * Every run of neighbouring rungs gives one candidate (Neville's scheme in stepᵖ, p = 2 for central differences). Its bar
- * is its noise plus what the last term changed. A candidate from coarse steps counts only while it agrees with every
- * candidate from finer ones, whose noise is larger but whose truncation is smaller (Lepski's rule): that is what sees
- * a kink, an edge or an oscillation between two rungs.
+ * Every run of neighbouring quotients gives one candidate, and every quotient by itself one more, as wide as the slopes of its sides
+ * are apart. A candidate from coarse steps counts only while it agrees with every candidate from finer ones, whose noise is larger but
+ * whose truncation is smaller (Lepski's rule): that is what sees a kink, an edge or an oscillation between two rungs. Of those that
+ * count the smallest bar wins, widened to cover its rivals: the smallest of many bars is likely to be one that is too small.
  *
- * One more quotient makes new candidates of the runs through it. The others stay as they are, and have two more to agree
- * with when they are coarser.
- *
+ * @param sequence - finest first; those that are not finite do not count
+ * @param power - of the step in which the quotients are a power series: 2 for central ones
  * @see Lepski (1991), doi:10.1137/1135065
  */
-export function openCandidates(power: 1 | 2): Candidates {
-  const starts: Origin[] = [];
-  return {
-    starts,
-    add({ quotient, place }) {
-      starts.splice(place, 0, { ...startAt(quotient, power), candidates: [] });
-      extrapolateThrough(starts, place);
-      judgeFrom(starts, place);
-    },
-  };
+export function slopeAtZero(sequence: readonly Term[], power: 1 | 2): Bounded {
+  const finite = sequence.filter(({ slope }) => Number.isFinite(slope));
+  const bests = NOISIER.map((factor) => bestUnder(finite, { factor, power }));
+  const first = bests.findIndex(({ bar }) => Number.isFinite(bar));
+  if (first < 0) return NOTHING;
+  const [best, noisier = NONE] = bests.slice(first);
+  return SHARPER * noisier.bar < best.bar && isNoiseAround(finite, noisier) ? noisier : best;
 }
+
+function bestUnder(
+  sequence: readonly Term[],
+  { factor, power }: { readonly factor: number; readonly power: 1 | 2 },
+): Candidate {
+  const noisier = sequence.map((one) => ({ ...one, noise: factor * one.noise }));
+  return bestOf(consistent(noisier, power));
+}
+
+/** With more noise more steps agree; where the bar becomes so many times smaller the question is whether there is. */
+const SHARPER = 4;
+/** Fewer quotients off by more than their noise may be a kink that lies between two of them. */
+const ENOUGH_OFF = 3;
+/** What grows with the step by less than this power is noise. */
+const NOISE_GROWS = 0.6;
 
 /**
- * The candidate with the smallest bar of those that count, widened to cover its rivals: the smallest of many bars is likely
- * to be one that is too small.
+ * Whether the finest quotients are off from an estimate by more noise than they were thought to carry: by as much over every step, until
+ * truncation takes over.
  */
-export function bestOf(starts: readonly Origin[]): Bounded {
-  const best = smallestBar(starts);
-  let { bar } = best;
-  for (const { candidates } of starts) {
-    for (const one of candidates) {
-      if (one.against !== undefined || !(one.bar <= RIVAL * best.bar)) continue;
-      bar = Math.max(bar, Math.abs(one.value - best.value));
-    }
+function isNoiseAround(sequence: readonly Term[], { value, finest }: Candidate): boolean {
+  const changes = sequence
+    .filter(({ step }) => step < finest)
+    .map(({ slope, noise, step }) => {
+      const distance = Math.abs(slope - value);
+      return { step, change: distance * step, isOff: distance > NOISE_COVERAGE * noise };
+    });
+  const [first] = changes;
+  const end = changes.findIndex(
+    ({ step, change }) => change > first.change * (step / first.step) ** NOISE_GROWS,
+  );
+  const level = end < 0 ? changes : changes.slice(0, end);
+  return level.filter(({ isOff }) => isOff).length >= ENOUGH_OFF;
+}
+
+function bestOf(candidates: readonly Candidate[]): Candidate {
+  const best = candidates.reduce((a, b) => (b.bar < a.bar ? b : a), NONE);
+  const rivals = candidates.filter(({ bar }) => bar <= RIVAL * best.bar);
+  const spread = rivals.map(({ value }) => Math.abs(value - best.value));
+  return { ...best, bar: Math.max(best.bar, ...spread) };
+}
+
+/** The candidates that nothing finer speaks against. */
+function consistent(sequence: readonly Term[], power: 1 | 2): readonly Candidate[] {
+  const accepted: Candidate[] = [];
+  const finer: Candidate[] = [];
+  for (let k = 0; k < sequence.length; k++) {
+    const alone = byItself(sequence, k);
+    const runs = fromRun(sequence.slice(k, k + LONGEST_RUN), power);
+    const own = alone === undefined ? runs : [alone, ...runs];
+    const isApproached = (one: Candidate) =>
+      !sequence.slice(0, k).some((quotient) => isLedAwayFrom(one, quotient));
+    accepted.push(...own.filter((one) => agreesWithAll(one, finer) && isApproached(one)));
+    finer.push(...own.slice(0, alone === undefined ? 1 : 2));
   }
-  return { value: best.value, bar };
+  return accepted;
 }
 
-function smallestBar(starts: readonly Origin[]): Bounded {
-  let best = NOTHING;
-  for (const { candidates } of starts) {
-    for (const one of candidates) {
-      if (one.against === undefined && one.bar < best.bar) best = one;
-    }
-  }
-  return best;
+/** One central quotient: the derivative lies between the slopes of its sides, give or take what the slope still changes by. */
+function byItself(sequence: readonly Term[], k: number): Candidate | undefined {
+  const { step, slope, noise, gap } = sequence[k];
+  if (gap === undefined) return;
+  const bar = Math.abs(gap) / 2 + stillChangesBy(sequence, k) + NOISE_COVERAGE * noise;
+  return { value: slope, bar, reach: step, finest: step, own: 0 };
 }
 
-/** Renews the candidates of the runs through a new quotient, and what speaks against any that it bears upon. */
-function judgeFrom(starts: readonly Origin[], place: number): void {
-  const gone: Doubt[] = [UNJUDGED];
-  const fresh: Bounded[] = [];
-  for (let k = firstThrough(place); k + 1 < starts.length; k++) {
-    const [before] = starts[k].candidates;
-    if (k <= place) renew(starts, k);
-    for (const one of starts[k].candidates) {
-      if (one.against === undefined) {
-        const finer = place < k ? starts[place].finest : undefined;
-        one.against = finer && isLedAwayFrom(one, finer) ? finer : dissenter(one, fresh);
-      } else if (gone.includes(one.against)) one.against = doubtOf(one, starts, k);
-    }
-    const [after] = starts[k].candidates;
-    if (before === after) continue;
-    fresh.push(after);
-    if (before) gone.push(before);
-  }
+/** What a slope changed by over the last step, or what the next would make of it where changes grow. */
+function stillChangesBy(sequence: readonly Term[], k: number): number {
+  const change = (i: number) =>
+    i < 0 || i + 1 >= sequence.length ? 0 : Math.abs(sequence[i].slope - sequence[i + 1].slope);
+  const last = change(k) || change(k - 1);
+  const before = change(k + 1);
+  return before > 0 && last > before ? (last / before) * last : last;
 }
 
-/** Makes the candidates of one start anew; those that come out the same stay. */
-function renew(starts: readonly Origin[], k: number): void {
-  const { candidates, finest, values, noises } = starts[k];
-  const unsettled = remainder(starts, k);
-  const length = convergingRun(starts, k);
-  for (let m = 1; m < length; m++) {
-    const value = values[m];
-    const truncation = Math.abs(value - values[m - 1]);
-    const bar = NOISE_COVERAGE * noises[m] + truncation + unsettled;
-    const old = candidates[m - 1];
-    if (old && Object.is(old.value, value) && Object.is(old.bar, bar)) continue;
-    candidates[m - 1] = { value, bar, own: Math.abs(finest.slope - value), against: UNJUDGED };
-  }
-  candidates.length = length - 1;
+/** The extrapolations through the first two and more of a run; the bar is the noise and what the last term changed. */
+function fromRun(run: readonly Term[], power: 1 | 2): readonly Candidate[] {
+  if (run.length < 2) return [];
+  const converging = convergingRun(run, power);
+  const unsettled = remainder(converging, power);
+  const through = extrapolations(converging, power);
+  return through.slice(1).map(({ value, noise }, i) => ({
+    value,
+    bar: NOISE_COVERAGE * noise + Math.abs(value - through[i].value) + unsettled,
+    reach: run[i + 1].step,
+    finest: run[0].step,
+    own: Math.abs(run[0].slope - value),
+  }));
 }
 
-/** What speaks against a candidate, nearest first: the nearest bars are the narrowest. */
-function doubtOf(one: Candidate, starts: readonly Origin[], k: number): Doubt | undefined {
-  if (isLedAwayFrom(one, starts[k].finest)) return starts[k].finest;
-  for (let i = k - 1; i >= 0; i--) {
-    const { finest, candidates } = starts[i];
-    if (isLedAwayFrom(one, finest)) return finest;
-    if (!agrees(one, candidates[0])) return candidates[0];
-  }
-  return undefined;
-}
-
-function dissenter(one: Candidate, others: readonly Bounded[]): Bounded | undefined {
-  for (const other of others) if (!agrees(one, other)) return other;
-  return undefined;
-}
-
-function agrees(one: Bounded, other: Bounded): boolean {
-  return Math.abs(one.value - other.value) <= one.bar + other.bar;
+function agreesWithAll(one: Bounded, others: readonly Bounded[]): boolean {
+  return others.every((other) => Math.abs(one.value - other.value) <= one.bar + other.bar);
 }
 
 /**

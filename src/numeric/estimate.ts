@@ -1,131 +1,139 @@
-import { type Bounded, type Estimate, NOTHING, RIVAL } from './bounded.ts';
-import { noiseOfSteps } from './coarse-steps.ts';
-import { type Extrapolation, openExtrapolation } from './extrapolation.ts';
-import { atKink, isKink, isTorn } from './kink.ts';
+import { type Bounded, type Estimate, NOTHING } from './bounded.ts';
+import { slopeAtZero } from './candidates.ts';
+import { formatShown, roundedIn } from './format-shown.ts';
+import { jumpOver } from './jump.ts';
+import { atKink, isKink } from './kink.ts';
+import { type LineNoise, largestRounding, type Onset, readLineNoise } from './line-noise.ts';
+import { roundingIn } from './noise.ts';
 import { type Quotients, quotientsOver } from './quotient.ts';
-import { type Base, placeOf, type Rung } from './rung.ts';
+import { type Base, bySpan, isUnmoved, type Rung } from './rung.ts';
 
 export type { Estimate } from './bounded.ts';
+export type { LineNoise } from './line-noise.ts';
 export type { Base, Rung } from './rung.ts';
 
-/** A ladder of steps, and the slope it shows. */
+/** A ladder of steps, and what it shows. */
 export interface Ladder {
-  /** In the order in which they were added. */
+  /** Finest first. */
   readonly rungs: readonly Rung[];
   /** The slope at the point, with a bar, from all of them; worked out once after each that is added. */
   readonly estimate: Estimate;
+  readonly noise: LineNoise;
 }
 
 /** A ladder that grows. */
 export interface OpenLadder extends Ladder {
+  /** How a value that stands still around the point begins to move, where that was looked at. */
+  readonly onset: Onset | undefined;
   /** Adds a rung, finer or coarser than any, or between two. */
   add(rung: Rung): void;
-  /** Takes another view of the point, when the noise of the value has been measured: the rungs stay. */
-  rebase(base: Base): void;
+  /** Notes how a value that stands still around the point begins to move. */
+  noteOnset(onset: Onset): void;
 }
 
-/**
- * Opens a ladder, without rungs yet, that estimates φ′(0) from the values on its rungs.
- *
- * Three sequences of differences are extrapolated to step zero: central, right, left. When the one-sided slopes differ
- * by more than their bars the point is a kink; otherwise the sequence that resolves best speaks for all.
- *
- * A rung costs arithmetic in proportion to the rungs there are; the estimate is to the last digit what it would be from all of
- * them at once.
- */
+/** Opens a ladder, without rungs yet, that estimates φ′(0) from the values on its rungs. */
 export function openLadder(base: Base): OpenLadder {
   const rungs: Rung[] = [];
-  const ladder: Rung[] = [];
-  let given = base;
-  let known: Estimate | undefined;
-  let current = baseOver(given, ladder);
-  let sequences = openSequences();
-
-  function add(rung: Rung): void {
-    const place = placeOf(rung, ladder);
-    rungs.push(rung);
-    ladder.splice(place, 0, rung);
-    known = undefined;
-    const next = baseOver(given, ladder);
-    if (Object.is(next.noise.absolute, current.noise.absolute))
-      extend(sequences, { rung, place, base: current });
-    else redo(next);
-  }
-
-  /** Other noise is in every quotient. */
-  function redo(next: Base): void {
-    current = next;
-    sequences = openSequences();
-    for (const [place, rung] of ladder.entries()) extend(sequences, { rung, place, base: next });
-  }
-
+  let onset: Onset | undefined;
+  let known: Reading | undefined;
+  const reading = () => {
+    known ??= readLadder(base, rungs, onset);
+    return known;
+  };
   return {
     rungs,
-    add,
-    rebase(other) {
-      given = other;
+    add(rung) {
+      if (rungs.some(({ right, left }) => right === rung.right && left === rung.left)) return;
+      rungs.push(rung);
+      rungs.sort(bySpan);
       known = undefined;
-      redo(baseOver(given, ladder));
+    },
+    noteOnset(seen) {
+      onset = seen;
+      known = undefined;
+    },
+    get onset() {
+      return onset;
     },
     get estimate() {
-      known ??= estimateOf(sequences, { base: current, ladder });
-      return known;
+      return reading().estimate;
+    },
+    get noise() {
+      return reading().noise;
     },
   };
 }
 
 /** Estimates φ′(0), with a bar, from the values on a ladder of steps, in any order; not mutated. */
 export function estimateSlope(base: Base, rungs: readonly Rung[]): Estimate {
-  const ladder = openLadder(base);
-  for (const rung of rungs) ladder.add(rung);
-  return ladder.estimate;
+  return readLadder(base, [...rungs].sort(bySpan), undefined).estimate;
 }
 
-/** The point as a ladder shows it: the value may come in steps. */
-function baseOver({ value, noise }: Base, ladder: readonly Rung[]): Base {
-  const { absolute, relative, size = 0, fading = 1 } = noise;
-  const steps = noiseOfSteps({ value }, ladder);
-  return { value, noise: { absolute: Math.max(absolute, steps), relative, size, fading } };
+interface Reading {
+  readonly estimate: Estimate;
+  readonly noise: LineNoise;
 }
 
-type Sequences = Readonly<Record<keyof Quotients, Extrapolation>>;
+function readLadder(given: Base, ladder: readonly Rung[], onset: Onset | undefined): Reading {
+  const base = asShown(given, ladder);
+  const noise = readLineNoise(base, ladder, onset);
+  const telling = noise.kind === 'still' ? ladder.filter((rung) => isUnmoved(base, rung)) : ladder;
+  const noisy = withNoise(base, noise);
+  const quotients = telling.map((rung) => quotientsOver(rung, noisy));
+  const jumps = jumpOver(noisy, telling) > largestRounding(base, telling);
+  return { noise, estimate: jumps ? besideJump(quotients) : estimateFrom(quotients) };
+}
 
-function openSequences(): Sequences {
+/** φ at the point with the rounding that its values show. */
+function asShown(base: Base, ladder: readonly Rung[]): Base {
+  const { absolute, relative } = roundingIn(roundedIn(base, ladder));
+  // what is known of its noise beyond rounding stays
+  const isMore = base.noise.absolute > roundingIn(base.inside ?? base.format).absolute;
   return {
-    central: openExtrapolation(2),
-    right: openExtrapolation(1),
-    left: openExtrapolation(1),
+    ...base,
+    format: formatShown(base, ladder),
+    noise: { absolute: isMore ? base.noise.absolute : absolute, relative },
   };
 }
 
-function extend(
-  sequences: Sequences,
-  { rung, place, base }: { readonly rung: Rung; readonly place: number; readonly base: Base },
-): void {
-  const { central, right, left } = quotientsOver(rung, base);
-  sequences.central.add({ quotient: central, place });
-  sequences.right.add({ quotient: right, place });
-  sequences.left.add({ quotient: left, place });
+/** φ at the point with the noise that a line has shown. */
+export function withNoise(base: Base, { deviation }: LineNoise): Base {
+  const { noise } = base;
+  return { ...base, noise: { ...noise, absolute: Math.max(noise.absolute, deviation) } };
 }
 
-function estimateOf(
-  sequences: Sequences,
-  { base, ladder }: { readonly base: Base; readonly ladder: readonly Rung[] },
-): Estimate {
-  const sides = { left: sequences.left.best(), right: sequences.right.best() };
-  if (isTorn(sides, ladder)) return NOTHING;
-  if (isKink(sides, base, ladder)) return atKink(sides);
-  return mostReliable(sequences.central.best(), sides.right, sides.left);
+/** Where the value jumps at the point there is a slope to one side at the most. */
+function besideJump(quotients: readonly Quotients[]): Estimate {
+  const { left, right } = sidesOf(quotients);
+  return left.bar < right.bar ? left : right;
 }
 
 /**
- * The central estimate, or a one-sided one with a far smaller bar, widened until it touches the bars of the others. One-sided
- * ones have more terms to extrapolate away, and more luck in it.
+ * At a kink the slopes of both sides, beyond the edge of a domain that of the side within it, elsewhere the central one.
  */
-function mostReliable(central: Bounded, ...oneSided: readonly Bounded[]): Estimate {
-  const best = oneSided.reduce((a, b) => (RIVAL * b.bar < a.bar ? b : a), central);
-  const gaps = [central, ...oneSided]
-    .filter((other) => Number.isFinite(other.bar))
-    .map((other) => Math.abs(other.value - best.value) - other.bar);
-  return { value: best.value, bar: Math.max(best.bar, ...gaps) };
+function estimateFrom(quotients: readonly Quotients[]): Estimate {
+  const central = slopeAtZero(
+    quotients.map((one) => ({ ...one.central, gap: one.bend.slope })),
+    2,
+  );
+  const sides = sidesOf(quotients);
+  if (isKink(sides, quotients)) return atKink(sides);
+  if (Number.isFinite(central.bar)) return central;
+  const hasSlope = (side: 'left' | 'right') =>
+    quotients.some((one) => Number.isFinite(one[side].slope));
+  if (hasSlope('left') && hasSlope('right')) return NOTHING;
+  return hasSlope('left') ? sides.left : sides.right;
+}
+
+function sidesOf(quotients: readonly Quotients[]): Record<'left' | 'right', Bounded> {
+  return {
+    left: slopeAtZero(
+      quotients.map(({ left }) => left),
+      1,
+    ),
+    right: slopeAtZero(
+      quotients.map(({ right }) => right),
+      1,
+    ),
+  };
 }

@@ -15,7 +15,10 @@ const FINER = 4;
  * @param rungs - in any order; not mutated
  * @returns 0 where the change goes to 0 with the step, as far as the steps show
  */
-export function jumpOver({ value, noise }: Base, rungs: readonly Rung[]): number {
+export function jumpOver(
+  { value, noise }: Pick<Base, 'value' | 'noise'>,
+  rungs: readonly Rung[],
+): number {
   const ladder = [...rungs].sort((a, b) => a.right - b.right);
   const [finest, coarsest] = [ladder[0], ladder[ladder.length - 1]];
   if (finest === undefined || coarsest.right < FINER * finest.right) return 0;

@@ -1,16 +1,9 @@
 import type { Bounded, Estimate } from './bounded.ts';
-import { noiseOf } from './noise.ts';
+import type { Quotient, Quotients } from './quotient.ts';
 import type { Base, Rung } from './rung.ts';
 
 /** A bend is clear when it exceeds its noise by this factor. */
 const KINK_CLARITY = 4;
-/** A kink's bend stays the same from one step to one three or more times finer; a smooth function's falls to a third. */
-const KINK_PERSISTENCE = 0.6;
-const FINER = 3;
-
-/** With fewer rungs a side may have no estimate merely because its finest step is too long. */
-const ENOUGH_RUNGS = 10;
-
 /** One-sided slopes this much apart, relative to the larger, may be a kink; a smooth function's are not at a small step. */
 const SUSPICIOUS_BEND = 1e-3;
 /** And this many bars of the round-off in their difference. */
@@ -44,51 +37,45 @@ export function bends(
   return Math.abs(above - below) > SUSPICIOUS_BEND * steepest + SUSPICIOUS_BARS * bar;
 }
 
+/** Over this factor in the step a kink's bend is seen, at three steps or more. */
+const KINK_SPAN = 30;
+const KINK_RUNGS = 3;
+
 /**
- * Whether the point is a kink: the slopes of its sides differ by more than their bars, and stay apart as the step shrinks.
+ * Whether the point is a kink: the slopes of its sides differ by more than their bars, and stay apart as the step shrinks, down to
+ * where noise hides it. A smooth function's bend shrinks with the step.
  *
- * @param ladder - finest first
+ * @param quotients - finest first
  */
-export function isKink({ left, right }: Sides, base: Base, ladder: readonly Rung[]): boolean {
+export function isKink({ left, right }: Sides, quotients: readonly Quotients[]): boolean {
   const gap = Math.abs(right.value - left.value);
-  return gap > right.bar + left.bar && bendsAtEveryStep(base, ladder);
+  return gap > right.bar + left.bar && staysBent(quotients);
 }
 
-/**
- * Whether the one-sided slopes stay apart as the step shrinks, down to where noise hides it: a smooth function's bend
- * shrinks with the step, a kink's does not.
- */
-function bendsAtEveryStep(base: Base, ladder: readonly Rung[]): boolean {
-  const finest = ladder.find((rung) => isClearlyBent(base, rung));
-  if (finest === undefined) return false;
-  const step = FINER * shorterStep(finest);
-  const coarser = ladder.find((rung) => shorterStep(rung) >= step && isClearlyBent(base, rung));
-  return (
-    coarser !== undefined && bendOver(base, finest) / bendOver(base, coarser) > KINK_PERSISTENCE
-  );
+function staysBent(quotients: readonly Quotients[]): boolean {
+  const bends = quotients.map(({ bend }) => bend).filter(({ slope }) => Number.isFinite(slope));
+  const begin = bends.findIndex(isClear);
+  const clear = bends.slice(Math.max(0, begin)).filter(isClear);
+  const [finest] = clear;
+  if (finest === undefined || bends.slice(0, begin).some((one) => wouldShow(one, finest.slope)))
+    return false;
+  const end = clear.findIndex(({ slope }) => !isSame(slope / finest.slope));
+  const same = end < 0 ? clear : clear.slice(0, end);
+  return same.length >= KINK_RUNGS && same[same.length - 1].step >= KINK_SPAN * finest.step;
 }
 
-function isClearlyBent(base: Base, rung: Rung): boolean {
-  const { value, noise } = base;
-  const { right, plus, minus } = rung;
-  const sum = noiseOf(plus, noise) + 2 * noiseOf(value, noise) + noiseOf(minus, noise);
-  return Math.abs(bendOver(base, rung)) > KINK_CLARITY * (sum / right);
+function isClear({ slope, noise }: Quotient): boolean {
+  return Math.abs(slope) > KINK_CLARITY * noise;
 }
 
-function bendOver({ value }: Base, { right, left, plus, minus }: Rung): number {
-  return (plus - value) / right - (value - minus) / left;
+/** Whether a bend would be clear over another step, were it half as large there. */
+export function wouldShow({ noise }: Quotient, bend: number): boolean {
+  return Math.abs(bend) / 2 > KINK_CLARITY * noise;
 }
 
-function shorterStep({ right, left }: Rung): number {
-  return Math.min(right, left);
-}
-
-/** Whether one side has a slope and the other, where f is finite as well, has none: a jump at the point, or a root. */
-export function isTorn({ left, right }: Sides, ladder: readonly Rung[]): boolean {
-  if (Number.isFinite(left.bar) === Number.isFinite(right.bar)) return false;
-  const above = ladder.filter(({ plus }) => Number.isFinite(plus));
-  const below = ladder.filter(({ minus }) => Number.isFinite(minus));
-  return above.length >= ENOUGH_RUNGS && below.length >= ENOUGH_RUNGS;
+/** A kink's bend stays the same to this factor; a smooth function's falls in proportion to the step. */
+function isSame(ratio: number): boolean {
+  return ratio > 0.7 && ratio < 1.43;
 }
 
 /** The estimate at a kink: the middle of both slopes, with a bar that spans them and their own bars. */

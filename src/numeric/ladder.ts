@@ -1,3 +1,5 @@
+import { withNoise } from './estimate.ts';
+import { readLineNoise } from './line-noise.ts';
 import { quotientsOver } from './quotient.ts';
 import { type Base, bySpan, type Rung } from './rung.ts';
 
@@ -15,14 +17,16 @@ export interface LadderRung {
 
 /** The quotients over every step of a ladder, finest first; the rungs are not mutated. */
 export function ladderOf(base: Base, rungs: readonly Rung[]): readonly LadderRung[] {
-  return [...rungs].sort(bySpan).map((rung) => {
-    const { central, right, left } = quotientsOver(rung, base);
-    return {
+  const ladder = [...rungs].sort(bySpan);
+  const noise = readLineNoise(base, ladder, undefined);
+  const noisy = withNoise(base, noise);
+  return ladder
+    .map((rung) => quotientsOver(rung, noisy))
+    .map(({ central, right, left }) => ({
       step: central.step,
       central: central.slope,
       right: right.slope,
       left: left.slope,
       noise: central.noise,
-    };
-  });
+    }));
 }

@@ -1,55 +1,36 @@
 import type { Quotient } from './quotient.ts';
 
-/** The runs of neighbouring quotients that begin at one of them, extrapolated to step zero. */
-export interface Start {
-  readonly finest: Quotient;
-  /** stepᵖ: what the extrapolations are polynomials in. */
-  readonly u: number;
-  /** By the number of coarser quotients a run takes in, from none on; as far as there are any. */
-  readonly values: number[];
-  /** The standard deviations of their noise. */
-  readonly noises: number[];
+/** An extrapolation to step zero, and the standard deviation of its noise. */
+export interface Extrapolated {
+  readonly value: number;
+  readonly noise: number;
 }
 
-/** Polynomials in the step of more terms amplify noise and gain nothing at steps a factor four apart. */
+/** Polynomials in the step of more terms amplify noise and gain nothing at steps a factor seven apart. */
 export const LONGEST_RUN = 5;
 
-/** A start with no run yet but the quotient itself. */
-export function startAt(finest: Quotient, power: 1 | 2): Start {
-  const u = finest.step ** power;
-  return { finest, u, values: [finest.slope], noises: [finest.noise] };
-}
-
 /**
- * Extrapolates anew the runs that go through one of the starts, finest first: those that begin at it, and up to four before.
+ * The extrapolations to step zero through the first 1, 2, 3, … quotients, finest first (Neville's scheme).
  *
- * Each is made of two that are one shorter, the coarser of which begin at the next start: so the coarsest starts come first.
+ * With u = stepᵖ: T₀..ₘ = (uₘ·T₀..ₘ₋₁ − u₀·T₁..ₘ) / (uₘ − u₀), divided by uₘ, so that nothing underflows whose values are
+ * themselves hardly above 0. The noises take the sum: they may all have the worst sign.
  */
-export function extrapolateThrough(starts: readonly Start[], place: number): void {
-  for (let k = place; k >= firstThrough(place); k--) {
-    const longest = Math.min(LONGEST_RUN, starts.length - k);
-    for (let m = Math.max(1, place - k); m < longest; m++) {
-      combine(starts[k], { next: starts[k + 1], last: starts[k + m], m });
-    }
+export function extrapolations(
+  sequence: readonly Quotient[],
+  power: 1 | 2,
+): readonly Extrapolated[] {
+  const u = sequence.map(({ step }) => step ** power);
+  let column: Extrapolated[] = sequence.map(({ slope, noise }) => ({ value: slope, noise }));
+  const through = [column[0]];
+  for (let m = 1; m < sequence.length; m++) {
+    column = column.slice(1).map((coarser, k) => {
+      const share = u[k] / u[k + m];
+      return {
+        value: (column[k].value - share * coarser.value) / (1 - share),
+        noise: (column[k].noise + share * coarser.noise) / (1 - share),
+      };
+    });
+    through.push(column[0]);
   }
-}
-
-/** The first start with a run that goes through another. */
-export function firstThrough(place: number): number {
-  return Math.max(0, place - LONGEST_RUN + 1);
-}
-
-/**
- * One step of Neville's scheme, with u = stepᵖ: T₀..ₘ = (uₘ·T₀..ₘ₋₁ − u₀·T₁..ₘ) / (uₘ − u₀).
- *
- * Divided by uₘ, so that nothing underflows whose values are themselves hardly above 0. The noises take the sum: they may all have
- * the worst sign.
- */
-export function combine(
-  { u, values, noises }: Start,
-  { next, last, m }: { readonly next: Start; readonly last: Start; readonly m: number },
-): void {
-  const share = u / last.u;
-  values[m] = (values[m - 1] - share * next.values[m - 1]) / (1 - share);
-  noises[m] = (noises[m - 1] + share * next.noises[m - 1]) / (1 - share);
+  return through;
 }

@@ -1,5 +1,5 @@
-import { noiseOf } from './noise.ts';
-import type { Base, Rung } from './rung.ts';
+import { type NoiseLevel, noiseOf } from './noise.ts';
+import type { Rung } from './rung.ts';
 
 /** One difference quotient: the slope over a step, and the standard deviation of its noise. */
 export interface Quotient {
@@ -8,28 +8,51 @@ export interface Quotient {
   readonly noise: number;
 }
 
-/** The three quotients over one rung; a slope is not finite where φ is not. */
+/** The quotients over one rung; a slope is not finite where φ is not. */
 export interface Quotients {
   readonly central: Quotient;
   readonly right: Quotient;
   readonly left: Quotient;
+  /** The right slope minus the left one, and its noise: curvature shrinks with the step, a kink does not. */
+  readonly bend: Quotient;
 }
 
-/** Divides the differences over one rung by its steps. */
+/** φ at the point, and the noise that its values carry along one line. */
+export interface Noisy {
+  readonly value: number;
+  readonly noise: NoiseLevel;
+}
+
+/**
+ * Divides the differences over one rung by its steps.
+ *
+ * Where rounding has made the steps unequal, h and l, the central slope weighs the sides, (l·right + h·left) / (h + l), so that
+ * curvature drops out of it all the same.
+ */
 export function quotientsOver(
-  { right, left, plus, minus }: Rung,
-  { value, noise }: Base,
+  { right: h, left: l, plus, minus }: Rung,
+  { value, noise }: Noisy,
 ): Quotients {
-  const span = right + left;
   const own = noiseOf(value, noise);
   const [above, below] = [noiseOf(plus, noise), noiseOf(minus, noise)];
+  const right = { step: h, slope: (plus - value) / h, noise: Math.hypot(above, own) / h };
+  const left = { step: l, slope: (value - minus) / l, noise: Math.hypot(below, own) / l };
+  const step = (h + l) / 2;
   return {
-    central: {
-      step: span / 2,
-      slope: (plus - minus) / span,
-      noise: Math.hypot(above, below) / span,
+    right,
+    left,
+    bend: {
+      step,
+      slope: right.slope - left.slope,
+      noise: Math.hypot(above / h, below / l, own / h + own / l),
     },
-    right: { step: right, slope: (plus - value) / right, noise: Math.hypot(above, own) / right },
-    left: { step: left, slope: (value - minus) / left, noise: Math.hypot(below, own) / left },
+    central:
+      h === l
+        ? { step, slope: (plus - minus) / (h + l), noise: Math.hypot(above, below) / (h + l) }
+        : {
+            step: Math.sqrt(h) * Math.sqrt(l),
+            slope: (right.slope * l + left.slope * h) / (h + l),
+            noise: Math.hypot((above * l) / h, (below * h) / l, own * (l / h - h / l)) / (h + l),
+          },
   };
 }

@@ -1,3 +1,4 @@
+import type { Dtype } from './dtype.ts';
 import type { NoiseLevel } from './noise.ts';
 
 /** The values of φ one step to each side of the point; not finite where φ is not. */
@@ -10,24 +11,30 @@ export interface Rung {
   readonly minus: number;
 }
 
-/** φ at the point, and the noise its values carry. */
+/** φ at the point, and what is known of its rounding before any step is taken. */
 export interface Base {
   readonly value: number;
+  /** The noise of its values by their own rounding. */
   readonly noise: NoiseLevel;
-}
-
-/** How many rungs of a ladder, finest first, are no coarser than one more: its place among them. */
-export function placeOf(rung: Rung, ladder: readonly Rung[]): number {
-  let [low, high] = [0, ladder.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (bySpan(rung, ladder[middle]) < 0) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  /** The format it is computed in, as far as is known. */
+  readonly format: Dtype;
+  /** The coarsest format of anything it is computed from: a value that shows more digits may still be rounded inside to those of this. */
+  readonly inside?: Dtype;
+  /** The size of what is certainly rounded on the way: the point, or 1. */
+  readonly size: number;
 }
 
 /** Orders rungs by the distance between their two points. */
 export function bySpan(a: Rung, b: Rung): number {
   return a.right + a.left - b.right - b.left;
+}
+
+/** Whether the value did not react at all: it does not depend on what was moved, or comes in coarse steps. */
+export function isUnmoved({ value }: Pick<Base, 'value'>, { plus, minus }: Rung): boolean {
+  return plus === value && minus === value;
+}
+
+/** Whether φ is finite to both sides. */
+export function isInside({ plus, minus }: Rung): boolean {
+  return Number.isFinite(plus) && Number.isFinite(minus);
 }

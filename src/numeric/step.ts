@@ -1,4 +1,4 @@
-import { type Dtype, UNIT_ROUNDOFF } from './dtype.ts';
+import type { Dtype } from './dtype.ts';
 import { spacing } from './float.ts';
 
 /** What is known about a coordinate before the first difference is taken. */
@@ -9,8 +9,6 @@ export interface Surroundings {
   /** The value at the point and the analytic derivative: a hint, never evidence. */
   readonly value: number;
   readonly slope: number;
-  /** Relative noise of the value. */
-  readonly noise: number;
 }
 
 /**
@@ -29,16 +27,16 @@ export function lengthScale({ x, dtype, value, slope }: Surroundings): number {
 }
 
 /**
- * The step of the first central difference: (3·noise)^⅓ of the length scale.
+ * The step of the first central difference, in units of the point or of 1, by the format of the value.
  *
- * Truncation h²f‴/6 and round-off noise·f/h are equal there for a function whose derivatives are of the size that its
- * length scale says. In float64 both are near 1e-11 then, with four decades to spare on either side.
+ * Nothing says what a length scale is before the ladder has found it; |x| says nothing near 0 and |f / f′| nothing where f has an
+ * offset. No power of two: a value rounded inside would step in time with it.
  */
-export function firstStep(surroundings: Surroundings): number {
-  const relativeNoise = Math.max(surroundings.noise, UNIT_ROUNDOFF[surroundings.dtype]);
-  const step = Math.cbrt(3 * relativeNoise) * lengthScale(surroundings);
-  return onGrid(step, surroundings);
-}
+export const FIRST_STEP: Readonly<Record<Dtype, number>> = {
+  float64: 1.17 * 2 ** -18,
+  float32: 1.17 * 2 ** -7,
+  float16: 1.17 * 2 ** -3,
+};
 
 /** A step rounded so that the point plus or minus it is a number of the format. */
 export function onGrid(step: number, at: { readonly x: number; readonly dtype: Dtype }): number {

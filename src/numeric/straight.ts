@@ -2,6 +2,7 @@ import type { Base, Rung } from './rung.ts';
 
 /** A range of steps. */
 export interface Steps {
+  /** 0 where nothing finer was seen to be worse. */
   readonly finest: number;
   readonly coarsest: number;
 }
@@ -14,7 +15,7 @@ export interface Slopes {
 
 /**
  * The steps over which the value goes straight to either side: the longest run of rungs whose one-sided quotients stay at the slopes of
- * the point. Below it is noise, above it the function bends.
+ * the point. Below it is noise, where any finer rung shows it, above it the function bends.
  *
  * @param rungs - in any order; not mutated
  * @returns nothing where no rung shows the slopes
@@ -27,11 +28,16 @@ export function straightSteps(
   const isStraight = ({ right, left, plus, minus }: Rung) =>
     Math.abs((plus - value) / right - slopes.right) <= tolerance &&
     Math.abs((value - minus) / left - slopes.left) <= tolerance;
+  const ladder = [...rungs].sort((a, b) => a.right - b.right);
   let [longest, run]: Rung[][] = [[], []];
-  for (const rung of [...rungs].sort((a, b) => a.right - b.right)) {
+  for (const rung of ladder) {
     run = isStraight(rung) ? [...run, rung] : [];
     if (run.length > longest.length) longest = run;
   }
   if (longest.length === 0) return;
-  return { finest: longest[0].right, coarsest: longest[longest.length - 1].right };
+  const [finest] = longest;
+  return {
+    finest: finest === ladder[0] ? 0 : finest.right,
+    coarsest: longest[longest.length - 1].right,
+  };
 }

@@ -1,93 +1,132 @@
-import { type Estimate, type Ladder, openLadder, type Rung } from '../numeric/estimate.ts';
-import { bendOf } from '../numeric/kink.ts';
+import { NOISE_COVERAGE } from '../numeric/convergence.ts';
+import type { Estimate, Ladder } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
+import { bendReading } from '../numeric/readings.ts';
+import { isUnmoved } from '../numeric/rung.ts';
+import { goBelowThePoint, goFiner, lookForNoise, lookForOnset } from './finer.ts';
 import { type Line, rungAt } from './line.ts';
-import { measureNoise } from './noise.ts';
 import type { Check } from './request.ts';
-import { baseOf, type Study } from './study.ts';
+import { baseOf, learnFrom, noiseLevel, type Study } from './study.ts';
+import {
+  type Ascent,
+  FACTOR,
+  isClose,
+  isStill,
+  PATIENCE,
+  SMALLER,
+  setOut,
+  take,
+  upToKink,
+  type Way,
+} from './way.ts';
 
-/** Neighbouring rungs of a ladder: coarser ones for accuracy, finer ones to look for kinks and oscillations. */
-const COARSER = 4;
-const FINER = 8;
-/** Coarser rungs are given up after so many that did not make the bar smaller. */
-const PATIENCE = 2;
-
-/**
- * An estimate with a bar wider than this cannot confirm: in a noisy ladder some rung agrees with anything. In units of the
- * tolerance, or of the derivative where truncation, not noise, makes the bar wide.
- */
-const WIDEST = { tolerances: 3, relative: 1e-5 };
-
-/** Where a climb begins, and what ends it early. */
-export interface Ascent {
-  /** Rungs that were evaluated before. */
-  readonly start: readonly Rung[];
-  /** The relative error up to which the analytic derivative counts as confirmed. */
-  readonly tolerated: number;
-  /** A bar this small is enough when the difference lies within it; 0 to learn as much as can be learnt. */
-  readonly enough: number;
-}
+export type { Ascent } from './way.ts';
+export { FACTOR } from './way.ts';
 
 /**
  * Climbs a ladder of steps along a line until the analytic derivative is confirmed, or nothing more can be learnt.
  *
- * First the neighbours of the first rung; then, with the noise measured, coarser ones as long as they help; then finer
- * ones as long as they could still show that the analytic derivative is right after all.
+ * Finer rungs first, which show kinks, structure and noise; then coarser ones as long as they make the bar smaller.
  */
 export function* climb(study: Study, line: Line, ascent: Ascent): Check<Ladder> {
-  const { start } = ascent;
-  const ladder = openLadder(baseOf(study));
-  for (const rung of start) ladder.add(rung);
-  const first = start.length > 0 ? start[0].right : line.first;
-  const confirmed = () => confirms(ladder.estimate, { ...ascent, analytic: line.analytic });
+  const known = yield* climbWhereNoiseIsKnown(study, line, ascent);
+  if (known !== undefined && agrees(known.estimate, line) && isSharp(study, line, known))
+    return known;
+  return yield* climbAll(study, line, { ...ascent, start: known?.rungs ?? ascent.start });
+}
 
-  for (const step of [first, COARSER * first, first / FINER, COARSER ** 2 * first]) {
-    if (step === first && start.length > 0) continue;
-    if (step < line.finest || step > line.coarsest) continue;
-    ladder.add(yield* rungAt(study, line, step));
-    if (confirmed()) return ladder;
-  }
-  if (!study.noise.measured) {
-    study.noise = yield* measureNoise(study);
-    ladder.rebase(baseOf(study));
-  }
-  if (confirmed()) return ladder;
+/** Where a ladder has shown the noise of the value, and the steps that suit it, the next one needs no finer ones. */
+function* climbWhereNoiseIsKnown(
+  study: Study,
+  line: Line,
+  ascent: Ascent,
+): Check<Ladder | undefined> {
+  const { noise, learnt } = study;
+  const [first] = ascent.start;
+  if (first === undefined || learnt === undefined || noise.shown === 0 || ascent.isWhole) return;
+  const rounding = baseOf(study, line);
+  if (bendReading(rounding, first).reading > EXPLAINED * noise.shown) return;
+  const base = { ...rounding, noise: noiseLevel(study) };
+  const way = setOut(study, line, { base, ascent });
+  for (const step of [learnt, learnt / FACTOR])
+    if (step > 2 * first.right && step <= 1) yield* take(way, step * line.size);
+  yield* refine(way, ascent);
+  return way.ladder;
+}
 
-  let patience = PATIENCE;
-  for (let h = COARSER ** 3 * first; h <= line.coarsest && patience > 0; h *= COARSER) {
-    const before = ladder.estimate.bar;
-    ladder.add(yield* rungAt(study, line, h));
-    if (confirmed()) return ladder;
-    patience = ladder.estimate.bar < 0.7 * before ? PATIENCE : patience - 1;
+function agrees({ value, bar, slopes }: Estimate, { analytic }: Line): boolean {
+  return slopes === undefined && Math.abs(analytic - value) <= bar && Number.isFinite(bar);
+}
+
+/** Whether a bar is about what the noise makes of a difference over the learnt step; where it is wider the line has another scale. */
+function isSharp({ noise, learnt = 0 }: Study, { size }: Line, { estimate }: Ladder): boolean {
+  return estimate.bar <= (SHARP * NOISE_COVERAGE * noise.shown) / (learnt * size);
+}
+
+function* climbAll(study: Study, line: Line, ascent: Ascent): Check<Ladder> {
+  const way = setOut(study, line, { base: baseOf(study, line), ascent });
+  const { ladder, isDone } = way;
+  if (ladder.rungs.length === 0) yield* take(way, line.first);
+  const { first } = line;
+  if (isBlurred(way, ascent)) yield* take(way, FACTOR * first);
+  if (!isStill(way) && !isDone()) {
+    yield* goFiner(way, first);
+    if (!isDone() && !isStill(way)) yield* lookForNoise(way);
+    if (!isDone()) yield* goBelowThePoint(way);
   }
-  for (
-    let h = first / FINER ** 2;
-    h >= line.finest && resolvable(study, h, line, ladder.estimate);
-    h /= FINER
-  ) {
-    ladder.add(yield* rungAt(study, line, h));
-    if (confirmed()) return ladder;
-  }
+  if (!isDone()) yield* goCoarser(way, ladder.rungs[ladder.rungs.length - 1].right);
+  if (isStill(way)) yield* lookForOnset(way);
+  if (!isDone()) yield* refine(way, ascent);
+  if (isStill(way)) yield* lookForOnset(way);
+  learnFrom(study, line, ladder);
   return ladder;
 }
 
-/** Whether an estimate agrees with the analytic derivative; a kink never does before it has been looked at closely. */
-function confirms(
-  { value, bar, slopes }: Estimate,
-  { analytic, tolerated, enough }: Ascent & { readonly analytic: number },
-): boolean {
-  if (slopes || !Number.isFinite(analytic)) return false;
-  const difference = Math.abs(analytic - value);
-  if (difference <= bar && bar <= enough) return true;
-  const size = Math.abs(analytic) + Math.abs(value);
-  const widest = Math.max(WIDEST.tolerances * tolerated, WIDEST.relative) * size;
-  return difference <= tolerated * size && bar <= widest;
+/** Whether noise hides at the first step, and the more at finer ones, what is asked. */
+function isBlurred({ base, line, ladder }: Way, { tolerated }: Ascent): boolean {
+  const [{ right }] = ladder.rungs;
+  const noise = (NOISE_COVERAGE * noiseOf(base.value, base.noise)) / right;
+  return FACTOR * right <= line.coarsest && FACTOR * noise > tolerated * Math.abs(line.analytic);
 }
 
-/** Whether a rung this fine could teach anything: no estimate yet, or its noise leaves room to shrink the bar, or to tell two derivatives or slopes apart. */
-function resolvable(study: Study, step: number, line: Line, estimate: Estimate): boolean {
-  const { value, bar } = estimate;
-  if (!Number.isFinite(bar)) return true;
-  const doubt = Math.max(bendOf(estimate), Math.abs(line.analytic - value), bar);
-  return (3 * noiseOf(study.value, study.noise)) / step < doubt / 2;
+/** Coarser rungs, while they help, or while the value has not moved at all. */
+function* goCoarser(way: Way, first: number): Check<void> {
+  const { line, ladder } = way;
+  let patience = PATIENCE;
+  for (let h = FACTOR * first; h <= line.coarsest && patience > 0; h *= FACTOR) {
+    const before = ladder.estimate.bar;
+    const rung = yield* take(way, h);
+    if (way.isDone()) return;
+    const helps = ladder.estimate.bar < SMALLER * before || isUnmoved(way.base, rung);
+    patience = helps ? PATIENCE : patience - 1;
+  }
 }
+
+/** So many rungs more, where those that are there do not resolve what is asked. */
+const MORE = 4;
+
+/** Rungs up to a kink beside the point, between and beside those that the estimate rests on, while its bar is too wide. */
+function* refine(way: Way, { tolerated }: Ascent): Check<void> {
+  const { study, line, ladder, isDone } = way;
+  for (let i = 0; i < MORE && !isDone(); i++) {
+    const { value, bar, slopes } = ladder.estimate;
+    if (slopes || bar <= tolerated * Math.abs(value)) return;
+    const step = upToKink(way) ?? besideReach(way);
+    if (step === undefined) return;
+    ladder.add(yield* rungAt(study, line, step));
+  }
+}
+
+/** A step between and beside those that the estimate rests on. */
+function besideReach({ line, ladder }: Way): number | undefined {
+  const { reach } = ladder.estimate;
+  if (reach === undefined) return;
+  const root = Math.sqrt(FACTOR);
+  const isNew = (step: number) => !ladder.rungs.some(({ right }) => isClose(step, right));
+  return [reach / root, reach * root].find((step) => step <= line.coarsest && isNew(step));
+}
+
+/** A second difference of this many standard deviations is explained by noise. */
+const EXPLAINED = 3;
+/** A bar of this many times the noise of one difference is still one that noise makes. */
+const SHARP = 8;

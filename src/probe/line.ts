@@ -1,21 +1,24 @@
 import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import type { Rung } from '../numeric/estimate.ts';
 import { roundTo, spacing } from '../numeric/float.ts';
-import { firstStep, onGrid } from '../numeric/step.ts';
+import { onGrid } from '../numeric/step.ts';
 import type { Uniform } from '../subject/random.ts';
 import { along, moved, type Point } from './point.ts';
 import { answersFor, askRow } from './probes.ts';
 import type { Check } from './request.ts';
-import { relativeNoise, type Study, scaleOf, slopeAt, variableOf } from './study.ts';
+import { type Study, scaleOf, sizeAt, variableOf } from './study.ts';
 
 /** A line φ(t) = f(x + t·v) through the point, along a coordinate or a direction. */
 export interface Line {
   /** The analytic derivative along it. */
   readonly analytic: number;
-  /** The steps worth taking: where to begin, and the limits of either side. */
+  /** The largest of what is moved, or 1. */
+  readonly size: number;
+  /** The steps worth taking: where to begin, and the limits of either side; near 0 the point itself may be the length scale. */
   readonly first: number;
   readonly coarsest: number;
   readonly finest: number;
+  readonly nearZero?: number;
   /** The points one step to each side, and which steps lead there. */
   sidesAt(step: number): Sides;
 }
@@ -32,6 +35,13 @@ export function* rungAt(study: Study, line: Line, step: number): Check<Rung> {
   const { right, left, points } = line.sidesAt(step);
   const [plus, minus] = yield* askRow(study, points);
   return { right, left, plus, minus };
+}
+
+/** The value on a line, at a step to the right or, negative, to the left. */
+export function* valueAt(study: Study, line: Line, t: number): Check<number> {
+  const [plus, minus] = line.sidesAt(Math.abs(t)).points;
+  const [value] = yield* askRow(study, [t < 0 ? minus : plus]);
+  return value;
 }
 
 /** So many steps are asked for at a time. */
@@ -67,31 +77,30 @@ export function* rungsAt(
   }
 }
 
+const NEAR_ZERO = 1e-3;
+/** Steps finer than this part of the first say nothing that coarser ones do not. */
+const FINEST = 2 ** -48;
+
 /** The line along one coordinate. */
 export function coordinateLine(study: Study, coordinate: number): Line {
   const x = study.base[coordinate];
   const { dtype } = variableOf(study, coordinate);
-  const scale = scaleOf(study, coordinate);
-  const first = firstStepAlong(study, coordinate);
+  const size = sizeAt(study, coordinate);
   return {
     analytic: study.reading.values[coordinate],
-    first,
-    coarsest: Math.max(Math.abs(x), scale, Math.min(1, 100 * scale)),
+    size,
+    first: firstStepAlong(study, coordinate),
+    coarsest: size,
     // next to 0 numbers are closer than any function needs
-    finest: Math.max(spacing(x, dtype), first * 2 ** -40),
+    finest: Math.max(spacing(x, dtype), FINEST * size),
+    ...(x !== 0 && Math.abs(x) < NEAR_ZERO && { nearZero: Math.abs(x) }),
     sidesAt: (step) => sidesAlong(study, coordinate, step),
   };
 }
 
 /** Where to begin along one coordinate. */
 export function firstStepAlong(study: Study, coordinate: number): number {
-  return firstStep({
-    x: study.base[coordinate],
-    dtype: variableOf(study, coordinate).dtype,
-    value: study.value,
-    slope: slopeAt(study, coordinate),
-    noise: relativeNoise(study),
-  });
+  return study.step * sizeAt(study, coordinate);
 }
 
 /** A step along one coordinate, to either side. */
@@ -124,7 +133,8 @@ export function directionLine(study: Study, direction: Float64Array): Line {
   };
   return {
     analytic,
-    first: 2 ** -10,
+    size: largestMoved(study, direction),
+    first: FIRST_ALONG,
     coarsest: 1,
     finest: 2 ** -40,
     sidesAt: (step) => ({
@@ -133,6 +143,16 @@ export function directionLine(study: Study, direction: Float64Array): Line {
       points: [along(direction, step), along(direction, -step)],
     }),
   };
+}
+
+/** No power of two: a value rounded inside would step in time with it. */
+const FIRST_ALONG = 1.17 * 2 ** -10;
+
+function largestMoved({ base }: Study, direction: Float64Array): number {
+  let largest = 1;
+  for (let k = 0; k < direction.length; k++)
+    if (direction[k] !== 0) largest = Math.max(largest, Math.abs(base[k]));
+  return largest;
 }
 
 /** Steps this many times as long as the coarsest rounding are taken as they are: 2⁻³⁰ is below every threshold. */

@@ -1,40 +1,38 @@
-import { isUnmoved } from '../numeric/coarse-steps.ts';
 import type { Rung } from '../numeric/estimate.ts';
-import { type Study, scaleOf } from './study.ts';
+import { noiseOf } from '../numeric/noise.ts';
+import { isUnmoved } from '../numeric/rung.ts';
+import { noiseLevel, type Study } from './study.ts';
 
-/** What a value counts for as a measure of steepness when most of it may be an offset. */
-const OFFSET = 1e-4;
+/** So many standard deviations are no noise. */
+const CLEARLY = 10;
+
+/** Longer steps say little about the point, and so do steps this many times shorter than the longest: a jump is as steep as they are short. */
+const NEAR = 1 / 2;
+const SHORTER = 60;
 
 /**
- * How steep f is around the point along a coordinate: the size that a derivative there would have if it were not zero.
+ * How steep f is around the point along a coordinate: the size that a derivative there would have if it were not zero. 0 where nothing
+ * rises clearly above the noise.
  *
- * The one-sided slopes over the largest step within the length scale, or |f| over that scale where f does not move at all;
- * where it moves, |f| may be an offset, and counts little.
+ * @param deviation - of the noise that the line has shown
  */
-export function steepness(study: Study, coordinate: number, rungs: readonly Rung[]): number {
-  const scale = scaleOf(study, coordinate);
-  const steepest = steeperSide(study, widestWithin(scale, rungs));
-  const bySize = Math.abs(study.value) / scale;
-  return steepest > 0 ? Math.max(steepest, OFFSET * bySize) : bySize;
-}
-
-function widestWithin(scale: number, rungs: readonly Rung[]): Rung | undefined {
-  let widest: Rung | undefined;
-  for (const rung of rungs)
-    if (rung.right <= scale && !(widest !== undefined && rung.right <= widest.right)) widest = rung;
-  return widest;
-}
-
-/** The larger of the one-sided slopes that are finite; 0 where none is. */
-function steeperSide({ value }: Study, rung: Rung | undefined): number {
-  if (rung === undefined) return 0;
-  const { right, left, plus, minus } = rung;
-  const above = Math.abs(plus - value) / right;
-  const below = Math.abs(value - minus) / left;
-  return Math.max(Number.isFinite(above) ? above : 0, Number.isFinite(below) ? below : 0);
+export function steepnessOver(study: Study, rungs: readonly Rung[], deviation: number): number {
+  const { value } = study;
+  const clear = CLEARLY * Math.max(deviation, noiseOf(value, noiseLevel(study)));
+  const near = rungs.filter(({ right }) => right <= NEAR);
+  const shortest = Math.max(...near.map(({ right }) => right)) / SHORTER;
+  const slopes = near
+    .filter(({ right }) => right >= shortest)
+    .flatMap(({ right, left, plus, minus }) => [
+      { rise: Math.abs(plus - value), step: right },
+      { rise: Math.abs(value - minus), step: left },
+    ])
+    .filter(({ rise }) => rise > clear && Number.isFinite(rise))
+    .map(({ rise, step }) => rise / step);
+  return Math.max(0, ...slopes);
 }
 
 /** Whether any of the steps changed the value. */
-export function hasMoved(study: Study, rungs: readonly Rung[]): boolean {
+export function hasMoved(study: Pick<Study, 'value'>, rungs: readonly Rung[]): boolean {
   return rungs.some((rung) => !isUnmoved(study, rung));
 }

@@ -1,6 +1,7 @@
-import { coarsest, type Dtype, SMALLEST, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
-import type { Base } from '../numeric/estimate.ts';
-import { type NoiseLevel, noiseOf } from '../numeric/noise.ts';
+import { coarsest, type Dtype } from '../numeric/dtype.ts';
+import type { Base, Ladder, LineNoise } from '../numeric/estimate.ts';
+import { formatShown } from '../numeric/format-shown.ts';
+import { type NoiseLevel, noiseOf, roundingIn } from '../numeric/noise.ts';
 import { lengthScale } from '../numeric/step.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import type { ContractViolation } from '../record.ts';
@@ -9,12 +10,16 @@ import type { GradientReading, Subject } from '../subject/subject.ts';
 import { indexOfVariable, type Variable, variableAt } from '../subject/variable.ts';
 import type { Probes } from './probes.ts';
 
-/** What is known about the noise of the value. */
+/** What is known about the noise of the value: its own rounding, and what has shown itself. */
 export interface Noise extends NoiseLevel {
-  /** Whether it was read from difference tables; otherwise it is the round-off of the coarsest format in play. */
-  readonly measured: boolean;
-  /** The format the value turned out to be computed in. */
+  /** The format that the value is computed in, as far as is known. */
   readonly format: Dtype;
+  /** The coarsest format of anything that it is computed from. */
+  readonly inside: Dtype;
+  /** The standard deviation of what lines have shown beyond rounding; 0 where none has. */
+  readonly shown: number;
+  /** Whether a line has shown none: what others show is theirs alone, and not the value's. */
+  readonly isQuiet: boolean;
 }
 
 /** One row of a check in progress: the subject, what was read at the point, and what has been learnt about its noise. */
@@ -29,8 +34,12 @@ export interface Study {
   readonly reading: GradientReading;
   /** Numeric derivatives larger than the analytic one that were seen so far, by coordinate: a hint about its length scale. */
   readonly slopes: Map<number, number>;
-  /** Assumed first, measured when it first matters. */
+  /** Assumed first; each ladder may teach more. */
   noise: Noise;
+  /** The first step along a line, in units of the point or of 1: the best of the last ladder that was climbed. */
+  step: number;
+  /** The longest step, in units of the point or of 1, that the last estimate under noise rested on. */
+  learnt?: number;
   /** Whether the value was found to repeat itself; undefined until it matters. */
   repeatable?: boolean;
   readonly violations: ContractViolation[];
@@ -38,27 +47,78 @@ export interface Study {
   directions: number;
 }
 
-/** The noise to assume before any is measured: a few roundings of the value in the coarsest format of the subject. */
-export function assumedNoise(dtypes: readonly Dtype[]): Noise {
-  const format = coarsest(...dtypes);
-  const relative = 2 * UNIT_ROUNDOFF[format];
-  return { absolute: SMALLEST[format], relative, size: 0, fading: 1, measured: false, format };
+/**
+ * The noise to assume before any is seen: the rounding of the value in the coarsest format of the subject, even where it has more digits
+ * than that: a sum of rounded products has.
+ */
+export function assumedNoise(dtypes: readonly Dtype[], value: number): Noise {
+  const given = { value, format: coarsest(...dtypes) };
+  const format = formatShown(given, []);
+  return { ...roundingIn(given.format), format, inside: given.format, shown: 0, isQuiet: false };
+}
+
+/** What a ladder teaches for the lines after it. */
+export function learnFrom(
+  study: Study,
+  line: { readonly size: number },
+  { rungs, noise, estimate }: Ladder,
+): void {
+  const format = formatShown(baseOf(study, line), rungs);
+  const isQuiet = study.noise.isQuiet || (noise.kind === 'none' && rungs.length > 1);
+  const shown = isQuiet ? 0 : leastShown(study.noise.shown, noise);
+  const rounding = roundingIn(coarsest(format, study.noise.inside));
+  study.noise = { ...study.noise, ...rounding, format, shown, isQuiet };
+  const { reach } = estimate;
+  if (shown > 0 && noise.kind === 'level' && reach !== undefined) study.learnt = reach / line.size;
+}
+
+/** Noise of the value shows on every line: the least of what they show is no less. */
+function leastShown(known: number, { kind, deviation }: LineNoise): number {
+  if (kind !== 'level') return known;
+  return known === 0 ? deviation : Math.min(known, deviation);
 }
 
 /** The format a derivative can be compared in: the coarsest of the variable's, its gradient's and the value's. */
-export function comparedIn({ subject, reading, noise }: Study, variable: Variable): Dtype {
-  const dtype = reading.dtypes[indexOfVariable(subject.variables, variable.offset)] ?? 'float64';
-  return coarsest(variable.dtype, dtype, noise.measured ? noise.format : 'float64');
+export function comparedIn(study: Study, variable: Variable): Dtype {
+  return coarsest(givenIn(study, variable), study.noise.format);
 }
 
-/** φ at the point with its noise. */
-export function baseOf({ value, noise }: Study): Base {
-  return { value, noise };
+/** The format a derivative is given in: the coarser of the variable's and its gradient's. */
+export function givenIn({ subject, reading }: Study, variable: Variable): Dtype {
+  const dtype = reading.dtypes[indexOfVariable(subject.variables, variable.offset)] ?? 'float64';
+  return coarsest(variable.dtype, dtype);
+}
+
+/** φ at the point, and how its values are rounded. */
+export function baseOf({ value, noise }: Study, { size }: { readonly size: number }): Base {
+  return {
+    value,
+    noise: { absolute: noise.absolute, relative: noise.relative },
+    format: noise.format,
+    inside: noise.inside,
+    size,
+  };
+}
+
+/** φ along one coordinate. */
+export function baseAt(study: Study, coordinate: number): Base {
+  return baseOf(study, { size: sizeAt(study, coordinate) });
+}
+
+/** The size of a coordinate, or 1: near 0 it says nothing of the steps that are wanted. */
+export function sizeAt({ base }: Pick<Study, 'base'>, coordinate: number): number {
+  return Math.max(1, Math.abs(base[coordinate]));
+}
+
+/** The noise of the value as far as it is known: what rounding makes, and what has shown itself. */
+export function noiseLevel({ noise: { absolute, relative, shown } }: Study): NoiseLevel {
+  return { absolute: Math.max(absolute, shown), relative };
 }
 
 /** Noise relative to the value. */
-export function relativeNoise({ value, noise }: Study): number {
-  return value === 0 ? noise.relative : noiseOf(value, noise) / Math.abs(value);
+export function relativeNoise(study: Study): number {
+  const { value, noise } = study;
+  return value === 0 ? noise.relative : noiseOf(value, noiseLevel(study)) / Math.abs(value);
 }
 
 /** The variable a flat coordinate belongs to. */
@@ -85,7 +145,6 @@ export function scaleOf(study: Study, coordinate: number): number {
     dtype: variableOf(study, coordinate).dtype,
     value: study.value,
     slope: slopeAt(study, coordinate),
-    noise: relativeNoise(study),
   });
 }
 

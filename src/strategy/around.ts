@@ -50,6 +50,7 @@ function* isStraightAround(study: Study, aim: Aim): Check<boolean> {
   if (isStraight(near, isSmall)) return true;
   const far = yield* shortfallsAround(study, close, { times: 2, count: FIRST });
   if (isStraight(continued(near, far), isSmall)) return true;
+  if (growsWithDistance(near, far, isSmall)) return true;
   return aim.vicinity.isBlunt && !(yield* bendsThrough(study, close, near.bends));
 }
 
@@ -89,6 +90,17 @@ function continued(near: Glance, far: Glance): Glance {
     bends: toZero(near.bends, far.bends),
     excess,
   };
+}
+
+/** What twice as far away is about twice as large: curvature; past a kink slopes differ by as much at any distance. */
+function growsWithDistance(near: Glance, far: Glance, isSmall: (x: number) => boolean): boolean {
+  const isTwice = (one: number, other: number) =>
+    (isSmall(one) && isSmall(other)) || (other / one > 1.5 && other / one < 2.5);
+  const { excess } = near;
+  return (
+    near.shortfalls.every((one, i) => isTwice(one - excess, far.shortfalls[i] - excess)) &&
+    near.bends.every((one, i) => isTwice(one, far.bends[i]))
+  );
 }
 
 /**

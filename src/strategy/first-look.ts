@@ -1,13 +1,13 @@
 import type { Finding } from '../judge/finding.ts';
-import { isUnmoved } from '../numeric/coarse-steps.ts';
 import type { Estimate, Rung } from '../numeric/estimate.ts';
 import { bends } from '../numeric/kink.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { norm } from '../numeric/norm.ts';
+import { isUnmoved } from '../numeric/rung.ts';
 import { firstStepAlong, rungsAt, type Sides, sidesAlong } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
-import { hasMoved, steepness } from '../probe/steepness.ts';
-import { noteSlope, type Study } from '../probe/study.ts';
+import { hasMoved, steepnessOver } from '../probe/steepness.ts';
+import { noiseLevel, noteSlope, type Study } from '../probe/study.ts';
 
 /** What the first tier saw at one coordinate. */
 export interface FirstLook {
@@ -77,7 +77,8 @@ function lookAt(study: Study, coordinate: number, { rung, threshold, typical }: 
 }
 
 /** One central difference with the bar of its round-off. */
-function singleDifference({ noise }: Study, { right, left, plus, minus }: Rung): Estimate {
+function singleDifference(study: Study, { right, left, plus, minus }: Rung): Estimate {
+  const noise = noiseLevel(study);
   const deviation = Math.hypot(noiseOf(plus, noise), noiseOf(minus, noise));
   return { value: (plus - minus) / (right + left), bar: (3 * deviation) / (right + left) };
 }
@@ -92,7 +93,7 @@ export function findingOf(study: Study, { coordinate, estimate, rung }: FirstLoo
     // agreement is evidence that truncation is no larger than about the difference
     estimate: { ...estimate, bar: Math.max(estimate.bar, 2 * difference) },
     analyticBar: 0,
-    steepness: steepness(study, coordinate, [rung]),
+    steepness: steepnessOver(study, [rung], 0),
     moved: hasMoved(study, [rung]),
   };
 }

@@ -1,9 +1,9 @@
 import type { Finding } from '../judge/finding.ts';
-import { ROUNDING } from '../numeric/coarse-steps.ts';
 import { jumpOver } from '../numeric/jump.ts';
+import { largestRounding } from '../numeric/line-noise.ts';
 import { coordinateLine, rungAt } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
-import { baseOf, type Study, scaleOf } from '../probe/study.ts';
+import { baseAt, type Study } from '../probe/study.ts';
 
 /** How many times finer the steps are that tell a jump from a steep rise. */
 const FINER = [2 ** -6, 2 ** -12];
@@ -11,7 +11,7 @@ const FINER = [2 ** -6, 2 ** -12];
 /**
  * Looks where the value jumps at the point itself: one side may have a slope there all the same, and the analytic derivative may be that.
  *
- * A jump that is no more than rounding, a small part of what the value changes by over its length scale, is none.
+ * A jump that is no more than rounding, a small part of what the value changes by, is none.
  */
 export function* noteJumps(study: Study, all: readonly Map<number, Finding>[]): Check<void> {
   for (const findings of all)
@@ -23,16 +23,16 @@ export function* noteJumps(study: Study, all: readonly Map<number, Finding>[]): 
         });
 }
 
-function mayJump(study: Study, { estimate, rungs = [] }: Finding): boolean {
-  return estimate.slopes === undefined && jumpOver(baseOf(study), rungs) > 0;
+function mayJump(study: Study, { coordinate, estimate, rungs = [] }: Finding): boolean {
+  return estimate.slopes === undefined && jumpOver(baseAt(study, coordinate), rungs) > 0;
 }
 
-function* jumpsAt(study: Study, { coordinate, rungs = [], steepness }: Finding): Check<boolean> {
+function* jumpsAt(study: Study, { coordinate, rungs = [] }: Finding): Check<boolean> {
   const line = coordinateLine(study, coordinate);
   const finest = Math.min(...rungs.map(({ right }) => right));
   const ladder = [...rungs];
   for (const share of FINER)
     if (share * finest >= line.finest) ladder.push(yield* rungAt(study, line, share * finest));
-  const rounding = ROUNDING * steepness * scaleOf(study, coordinate);
-  return jumpOver(baseOf(study), ladder) > rounding;
+  const base = baseAt(study, coordinate);
+  return jumpOver(base, ladder) > largestRounding(base, ladder);
 }

@@ -3,7 +3,7 @@ import { norm } from '../numeric/norm.ts';
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
 import { type FirstLook, findingOf, firstLooks } from './first-look.ts';
-import { climbEach, confirmSilence } from './second-tier.ts';
+import { climbEach, confirmSilence, sharpen } from './second-tier.ts';
 import type { Selection } from './selection.ts';
 
 /** Finds out about every selected coordinate of one variable: cheaply where it agrees, thoroughly where it does not. */
@@ -34,6 +34,7 @@ export function* examine(
   const doubtful = quiet ? unsettled : [...unsettled, ...silent];
   if (doubtful.length === 0) return;
   yield* climbEach(study, doubtful, terms);
+  yield* sharpen(study, selection.variable, terms);
   // beside a mistake nothing is negligible: it may be part of it
   if (doubtful.some(({ coordinate }) => isWrong(findings.get(coordinate), threshold)))
     yield* climbEach(study, negligible, terms);

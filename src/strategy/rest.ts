@@ -1,18 +1,18 @@
 import type { Finding } from '../judge/finding.ts';
-import type { Estimate } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
+import { norm } from '../numeric/norm.ts';
 import { climb } from '../probe/climb.ts';
-import { coordinateLine, directionLine, type Line, randomDirection } from '../probe/line.ts';
+import { coordinateLine, directionLine, randomDirection } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
-import { hasMoved, steepness } from '../probe/steepness.ts';
+import { hasMoved, steepnessOver } from '../probe/steepness.ts';
 import { drawn, type Study } from '../probe/study.ts';
 import { type Part, restIn, type Selection } from './selection.ts';
 
 /**
  * Looks for a mistake among the coordinates that are not checked one by one.
  *
- * One random direction through all of them sees any error that is not small against their whole gradient. When it
- * disagrees, halves of the set are tried until one coordinate is left: the half that disagrees more goes on.
+ * One random direction through all of them sees any error that is not small against their whole gradient. Where it disagrees, the same
+ * direction is halved until one coordinate is left: what one half does not disagree by, the other does, and the larger part goes on.
  *
  * @returns a coordinate that is worth a finding of its own, or nothing when the rest agrees; there has to be one
  */
@@ -21,48 +21,68 @@ export function* searchRest(
   selection: Selection,
   threshold: number,
 ): Check<Finding | undefined> {
+  const random = drawn(study, 'direction', selection.variable.path);
   let suspects: Part = { from: 0, to: selection.rest };
-  const isWrongIn = (part: Part) => lookAlong(study, { selection, part }, threshold);
-  if (!(yield* isWrongIn(suspects))) return;
+  const direction = randomDirection(study, restIn(selection, suspects), random);
+  const whole = yield* lookAlong(study, direction, threshold);
+  if (!whole.isWrong) return;
+  let { difference } = whole;
   while (suspects.to - suspects.from > 1) {
     const middle = (suspects.from + suspects.to) >>> 1;
     const half = { from: suspects.from, to: middle };
-    suspects = (yield* isWrongIn(half)) ? half : { from: middle, to: suspects.to };
+    const part = within(direction, restIn(selection, half));
+    const inHalf = (yield* lookAlong(study, part, threshold)).difference;
+    const isInHalf = Math.abs(inHalf) >= Math.abs(difference - inHalf);
+    suspects = isInHalf ? half : { from: middle, to: suspects.to };
+    difference = isInHalf ? inHalf : difference - inHalf;
   }
   const [coordinate] = restIn(selection, suspects);
   return yield* climbTo(study, coordinate, threshold);
+}
+
+/** What is left of a direction that moves some coordinates only. */
+function within(direction: Float64Array, coordinates: Iterable<number>): Float64Array {
+  const part = new Float64Array(direction.length);
+  for (const k of coordinates) part[k] = direction[k];
+  return part;
 }
 
 /** The ladder of one coordinate, climbed to its end. */
 function* climbTo(study: Study, coordinate: number, threshold: number): Check<Finding> {
   const line = coordinateLine(study, coordinate);
   const ascent = { start: [], tolerated: threshold, enough: 0 };
-  const { estimate, rungs } = yield* climb(study, line, ascent);
+  const { estimate, rungs, noise } = yield* climb(study, line, ascent);
   return {
     coordinate,
     analytic: line.analytic,
     estimate,
     analyticBar: 0,
-    steepness: steepness(study, coordinate, rungs),
+    steepness: steepnessOver(study, rungs, noise.deviation),
     moved: hasMoved(study, rungs),
+    isStill: noise.kind === 'still',
     rungs,
   };
 }
 
-function* lookAlong(
-  study: Study,
-  { selection, part }: { readonly selection: Selection; readonly part: Part },
-  threshold: number,
-): Check<boolean> {
-  const random = drawn(study, 'direction', `${selection.variable.path} ${part.from} ${part.to}`);
-  const line = directionLine(study, randomDirection(study, restIn(selection, part), random));
-  const enough = 1e4 * noiseOf(study.value, study.noise);
-  const { estimate } = yield* climb(study, line, { start: [], tolerated: threshold, enough });
-  study.directions += 1;
-  return isWrong(line, estimate, threshold);
+/** By how much the analytic slope along a direction differs from the numeric one, and whether that is a mistake. */
+interface Look {
+  readonly difference: number;
+  readonly isWrong: boolean;
 }
 
-function isWrong({ analytic }: Line, { value, bar }: Estimate, threshold: number): boolean {
-  const difference = Math.abs(analytic - value);
-  return difference > 2 * bar && difference > threshold * (Math.abs(analytic) + Math.abs(value));
+function* lookAlong(study: Study, direction: Float64Array, threshold: number): Check<Look> {
+  const line = directionLine(study, direction);
+  const tolerance = threshold * sizeAlong(study, direction);
+  const tolerated = Math.min(threshold, tolerance / Math.abs(line.analytic));
+  const enough = 1e4 * noiseOf(study.value, study.noise);
+  const { estimate } = yield* climb(study, line, { start: [], tolerated, enough });
+  study.directions += 1;
+  const difference = line.analytic - estimate.value;
+  const size = Math.abs(difference);
+  return { difference, isWrong: size > 2 * estimate.bar && size > tolerance };
+}
+
+/** About what the derivative along a direction is: by chance it may be far larger, and an error small beside it. */
+function sizeAlong({ reading }: Study, direction: Float64Array): number {
+  return norm(direction.map((v, k) => (v === 0 ? 0 : v * reading.values[k])));
 }

@@ -2,14 +2,11 @@ import { type Finding, judgeCoordinate } from '../judge/finding.ts';
 import { type Estimate, estimateSlope, type Ladder } from '../numeric/estimate.ts';
 import { climb } from '../probe/climb.ts';
 import { coordinateLine } from '../probe/line.ts';
-import { measureNoise } from '../probe/noise.ts';
 import type { Check } from '../probe/request.ts';
-import { baseOf, type Study } from '../probe/study.ts';
+import { baseAt, type Study } from '../probe/study.ts';
 import { areLimiting, limitingSlope, openAround } from './limiting.ts';
-import { otherPlateau, spanning } from './plateaus.ts';
+import { coarserPlateau, OTHER_STEPS, spanning } from './plateaus.ts';
 
-/** Steps shorter by the golden ratio are never those of the first measurement, whose steps are powers of two apart. */
-const OTHER_STEPS = 0.618;
 /** So many suspects are measured again at the most, the worst first. */
 const MOST = 16;
 
@@ -20,27 +17,38 @@ const MOST = 16;
  * @returns the suspects that are not proven, with what both measurements together say; none once one is proven
  */
 export function* unproven(known: Study, suspects: readonly Finding[]): Check<readonly Finding[]> {
-  const study = { ...known, noise: yield* measureNoise(known, 'again') };
+  const study = { ...known };
   const doubtful: Finding[] = [];
   for (const suspect of worstFirst(suspects).slice(0, MOST)) {
+    if (suspect.isProven) return doubtful;
     const { estimate, rungs } = yield* measureOnce(study, suspect);
     if (excludes(study, suspect, estimate)) {
-      const coarse = yield* otherPlateau(known, suspect);
-      const other = coarse
-        ? { ...suspect, estimate: coarse, numericBar: coarse.bar }
-        : yield* limitingSlope(known, suspect);
+      const other =
+        (yield* ofCoarserSteps(known, suspect)) ?? (yield* limitingSlope(known, suspect));
       if (other === undefined) return doubtful;
       doubtful.push(other);
       if (areLimiting(doubtful)) return [...doubtful, ...openAround(suspects, doubtful)];
       continue;
     }
-    const together = estimateSlope(baseOf(study), [...(suspect.rungs ?? []), ...rungs]);
+    const together = estimateSlope(baseAt(study, suspect.coordinate), [
+      ...(suspect.rungs ?? []),
+      ...rungs,
+    ]);
     const agreed = excludes(study, suspect, together)
       ? spanning(suspect.estimate, estimate)
       : together;
     doubtful.push({ ...suspect, estimate: agreed, numericBar: agreed.bar });
   }
   return doubtful;
+}
+
+/** The suspect as coarser steps see it, where they are right, or as both do, where that is open. */
+function* ofCoarserSteps(study: Study, suspect: Finding): Check<Finding | undefined> {
+  const coarse = yield* coarserPlateau(study, suspect);
+  if (coarse === undefined) return;
+  const estimate =
+    coarse.right === 'coarse' ? coarse.estimate : spanning(suspect.estimate, coarse.estimate);
+  return { ...suspect, estimate, numericBar: estimate.bar };
 }
 
 function* measureOnce(study: Study, { coordinate }: Finding): Check<Ladder> {

@@ -1,15 +1,18 @@
+import { compare } from '../judge/comparison.ts';
 import { valueNotRepeatable } from '../judge/contract.ts';
 import type { Finding } from '../judge/finding.ts';
-import { isUnmoved } from '../numeric/coarse-steps.ts';
+import { isWithin, raisedThreshold } from '../judge/threshold.ts';
 import type { Estimate } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
-import { climb } from '../probe/climb.ts';
+import { isUnmoved } from '../numeric/rung.ts';
+import { type Ascent, climb } from '../probe/climb.ts';
 import { coordinateLine, directionLine, randomDirection, rungAt } from '../probe/line.ts';
 import { HERE } from '../probe/point.ts';
 import { askRow } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
-import { hasMoved, steepness } from '../probe/steepness.ts';
+import { hasMoved, steepnessOver } from '../probe/steepness.ts';
 import { drawn, type Study, variableOf } from '../probe/study.ts';
+import type { Variable } from '../subject/variable.ts';
 import { type FirstLook, findingOf } from './first-look.ts';
 
 /** A direction through the silent coordinates is resolved well enough at this many standard deviations a length scale. */
@@ -35,7 +38,8 @@ export function* confirmSilence(
   const random = drawn(study, 'direction', path);
   const line = directionLine(study, randomDirection(study, coordinates, random));
   const rung = yield* rungAt(study, line, line.first);
-  if (line.analytic === 0 && isUnmoved(study, rung)) {
+  const isZero = coordinates.every((k) => study.reading.values[k] === 0);
+  if (isZero && isUnmoved(study, rung)) {
     // a value in coarse steps, or a dead unit: one moves when the step is large, the other hardly
     return isUnmoved(study, yield* rungAt(study, line, WIDE));
   }
@@ -45,8 +49,9 @@ export function* confirmSilence(
     // round-off that hides the whole gradient must be pushed back as far as it goes
     enough: certified ? QUIET * noiseOf(study.value, study.noise) : 0,
   });
+  // where derivatives are at the end of the format their sum is nothing
+  if (line.analytic === 0 && !isZero) return false;
   const difference = Math.abs(line.analytic - estimate.value);
-  const isZero = Math.abs(line.analytic) <= 3 * estimate.bar;
   return (
     (difference <= estimate.bar && (certified || isZero)) ||
     difference <= threshold * Math.abs(line.analytic)
@@ -90,23 +95,63 @@ export function* climbEach(
   }
 }
 
+/** So many coordinates are climbed again, where the bars of a variable blur too much. */
+const SHARPENED = 32;
+
+/** While the bars of a variable blur more than a threshold may be raised by, its widest are narrowed as far as that goes. */
+export function* sharpen(
+  study: Study,
+  variable: Variable,
+  { threshold, findings }: Omit<Climbing, 'enough'>,
+): Check<void> {
+  for (let i = 0; i < SHARPENED && study.repeatable !== false; i++) {
+    const { resolution } = compare(study, [...findings.values()]);
+    if (isWithin(resolution, raisedThreshold(study, { variable, resolution }))) return;
+    const widest = widestOf(findings.values());
+    if (widest === undefined) return;
+    const { coordinate, rungs = [] } = widest;
+    const ascent = { start: rungs, tolerated: 0, enough: 0, isWhole: true };
+    findings.set(coordinate, yield* climbTo(study, { coordinate, threshold }, ascent));
+  }
+}
+
+/** The finding with the widest bar that may still become narrower. */
+function widestOf(findings: Iterable<Finding>): Finding | undefined {
+  let widest: Finding | undefined;
+  for (const one of findings) {
+    const isOpen = !one.isWhole && one.estimate.slopes === undefined && one.moved;
+    if (isOpen && !(widest !== undefined && widest.estimate.bar >= one.estimate.bar)) widest = one;
+  }
+  return widest;
+}
+
 function* climbOne(
   study: Study,
   { coordinate, rung }: FirstLook,
   { threshold, enough }: Omit<Climbing, 'findings'>,
 ): Check<Finding> {
-  const line = coordinateLine(study, coordinate);
   const ascent = { start: [rung], tolerated: threshold, enough };
-  const { estimate, rungs } = yield* climb(study, line, ascent);
+  return yield* climbTo(study, { coordinate, threshold }, ascent);
+}
+
+function* climbTo(
+  study: Study,
+  { coordinate, threshold }: { readonly coordinate: number; readonly threshold: number },
+  ascent: Ascent,
+): Check<Finding> {
+  const line = coordinateLine(study, coordinate);
+  const { estimate, rungs, noise } = yield* climb(study, line, ascent);
   return {
     coordinate,
     analytic: line.analytic,
     estimate: trust(estimate, { analytic: line.analytic, threshold }),
     numericBar: estimate.bar,
     analyticBar: 0,
-    steepness: steepness(study, coordinate, rungs),
+    steepness: steepnessOver(study, rungs, noise.deviation),
     moved: hasMoved(study, rungs),
+    isStill: noise.kind === 'still',
     rungs,
+    ...(ascent.isWhole && { isWhole: true }),
   };
 }
 

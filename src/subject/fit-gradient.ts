@@ -1,9 +1,13 @@
 import { arrived } from './arrived.ts';
 import { fitArray, type GradientPart } from './gradient-array.ts';
 import { isFloatArray, isObject } from './kinds.ts';
+import { gradientRank } from './layer/names.ts';
 import { isPromise } from './then.ts';
 import type { ArrayNode, ListNode, RecordNode, Tree } from './tree.ts';
 import { extraKey, misfit, missingKeys } from './unfit.ts';
+
+/** As many keys of a record as an error lists. */
+const MOST_KEYS = 6;
 
 /**
  * Fits a gradient to the tree it is the gradient of: the same containers and keys, the same shape for each variable.
@@ -55,11 +59,35 @@ function fitRecord(
     ArrayBuffer.isView(gradient) ||
     isPromise(gradient)
   )
-    throw misfit(path, 'be a record', arrived(gradient));
+    throw misfit(path, `be a record ${outline([...children.keys()])}`, arrived(gradient));
   const wanted = [...children.keys()];
   const found = isInstance ? wanted.filter((key) => key in gradient) : Object.keys(gradient);
-  checkKeys(path, { wanted, found });
-  return [...children].flatMap(([key, child]) => fitGradient(child, gradient[key]));
+  const held = gradientKeys(wanted, found);
+  checkKeys(path, { wanted, found: found.map((key) => held.get(key) ?? key) });
+  const keys = new Map([...held].map(([key, variable]) => [variable, key]));
+  return [...children].flatMap(([key, child]) =>
+    fitGradient(child, gradient[keys.get(key) ?? key]),
+  );
+}
+
+/** The keys of a gradient that are not those of the point but made of them, `dw` of `w`, and whose they are. */
+function gradientKeys(
+  wanted: readonly string[],
+  found: readonly string[],
+): ReadonlyMap<string, string> {
+  const missing = wanted.filter((key) => !found.includes(key));
+  const extra = found.filter((key) => !wanted.includes(key));
+  const pairs = extra.flatMap((key) =>
+    missing
+      .filter((variable) => gradientRank(key, variable) !== undefined)
+      .map((variable) => ({ key, variable })),
+  );
+  // `dw` and `gradW` together could be two things
+  const isOnly = (pair: { key: string; variable: string }) =>
+    !pairs.some(
+      (other) => other !== pair && (other.key === pair.key || other.variable === pair.variable),
+    );
+  return new Map(pairs.filter(isOnly).map(({ key, variable }) => [key, variable]));
 }
 
 function checkKeys(path: string, keys: { wanted: readonly string[]; found: readonly string[] }) {
@@ -67,4 +95,9 @@ function checkKeys(path: string, keys: { wanted: readonly string[]; found: reado
   const extra = keys.found.find((key) => !keys.wanted.includes(key));
   if (extra !== undefined) throw extraKey(path, extra, { wanted: keys.wanted, missing });
   if (missing.length > 0) throw missingKeys(path, missing);
+}
+
+function outline(keys: readonly string[]): string {
+  const shown = keys.length > MOST_KEYS ? [...keys.slice(0, MOST_KEYS), '…'] : keys;
+  return `{ ${shown.join(', ')} }`;
 }

@@ -2,6 +2,7 @@ import { type Calls, pairCalls } from './everyday/calls.ts';
 import { functionSubject } from './function-subject.ts';
 import { isObject } from './kinds.ts';
 import { methodOf } from './members.ts';
+import { takesRest } from './parameter-names.ts';
 import type { Subject } from './subject.ts';
 
 /** `{ value, gradient }`: two functions of the point. */
@@ -30,7 +31,8 @@ export function pairSubject(
 ): Subject {
   const methods = received as Record<string, (point: unknown) => unknown>;
   const { values } = received as Partial<Pair>;
-  const isPlain = methods[value].length < 2 && methods[gradient].length < 2 && !isListOfArrays(at);
+  const isPlain =
+    [value, gradient].every((name) => takesAPoint(methods[name])) && !isListOfArrays(at);
   const calls: Calls = isPlain
     ? { value: methodCall(methods, value), gradient: methodCall(methods, gradient) }
     : pairCalls({ owner: received, value: methods[value], gradient: methods[gradient] }, at);
@@ -47,6 +49,11 @@ export function pairSubject(
     calls.at ?? at,
   );
   return calls.unchecked ? { ...subject, unchecked: calls.unchecked } : subject;
+}
+
+// one argument, or none that it names: `(...x)` may take what the point holds
+function takesAPoint(f: Pair['value']): boolean {
+  return f.length === 1 || (f.length === 0 && !takesRest(f));
 }
 
 function methodCall(methods: Record<string, (point: unknown) => unknown>, name: string) {

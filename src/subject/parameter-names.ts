@@ -34,6 +34,17 @@ export function withoutDefault(parameter: string): string {
   return (splitAt(parameter, '=')[0] ?? '').trim();
 }
 
+/** Whether all that a function takes are its first argument and those after it: `(...x)`. */
+export function takesRest(f: unknown): boolean {
+  return parametersOf(f)[0]?.startsWith('...') === true;
+}
+
+/** What a function calls one of its arguments, or something else where its source does not say. */
+export function argumentName(f: unknown, { at, or }: { at: number; or: string }): string {
+  const name = withoutDefault(parametersOf(f)[at] ?? '');
+  return IDENTIFIER.test(name) ? name : or;
+}
+
 function withoutComments(source: string): string {
   return source.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '').trim();
 }

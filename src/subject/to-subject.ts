@@ -1,6 +1,7 @@
 import { adaptedSubject } from './adapted.ts';
 import { combinedSubject } from './combined.ts';
 import type { SubjectContext } from './context.ts';
+import { passesSpeltFor } from './everyday/spelt.ts';
 import { understandLayer, understandObject } from './everyday/understand.ts';
 import { notASubject } from './everyday/way-out.ts';
 import { isObject } from './kinds.ts';
@@ -41,7 +42,7 @@ export function toSubject(received: unknown, context: SubjectContext): MaybeProm
   if (!isObject(received)) throw notASubject(received);
   const understood = understandObject(received, context);
   if (understood !== undefined) return understood;
-  throw layerFault(received) ?? notASubject(received);
+  throw layerFault(received, passesSpeltFor(received)) ?? notASubject(received);
 }
 
 // A forward pass that takes nothing computes a loss of what the object holds.

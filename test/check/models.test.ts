@@ -104,9 +104,9 @@ describe('a model', () => {
         their inputs
 
         layer      kind       relative error  verdict
-        layers[0]  Dense      9.1e-12         match
+        layers[0]  Dense      4.4e-12         match
         layers[1]  WrongTanh  9.3e-2          mismatch
-        layers[2]  Dense      4.5e-12         match
+        layers[2]  Dense      2.6e-12         match
 
       gradient mismatch in all 4 coordinates
 
@@ -115,11 +115,11 @@ describe('a model', () => {
 
         coordinate          analytic        numeric ± bar           relative error
         layers[1].input[3]   1.47075956704   1.18429290613 ± 5e-12  1.1e-1
-        layers[1].input[1]   0.98399309716   1.13370004926 ± 5e-13  7.1e-2
+        layers[1].input[1]   0.98399309716   1.13370004926 ± 6e-13  7.1e-2
         layers[1].input[0]  -0.46912850232  -0.58333291912 ± 8e-13  1.1e-1
         layers[1].input[2]  -0.80897504194  -0.69755350471 ± 5e-12  7.4e-2
 
-      note: 338 evaluations of the value, 14 of the gradient; seed 1
+      note: 202 evaluations of the value, 14 of the gradient; seed 1
       note: for the worst coordinate alone:
         { variables: ['layers[1].input[3]'], seed: 1 }"
     `);
@@ -138,9 +138,9 @@ describe('a model', () => {
         them together
 
         layer      kind   relative error  verdict
-        layers[0]  Dense  9.1e-12         match
-        layers[1]  Tanh   1.1e-11         match
-        layers[2]  Dense  4.5e-12         match
+        layers[0]  Dense  4.4e-12         match
+        layers[1]  Tanh   5.9e-12         match
+        layers[2]  Dense  2.6e-12         match
 
       gradient mismatch in all 29 coordinates: looks like a constant factor of 1/2
 
@@ -156,19 +156,19 @@ describe('a model', () => {
 
         coordinate        analytic        numeric ± bar             relative error
         layers[2].b[1]     0.58028196980   1.16056393959 ± 4e-12    3.3e-1
-        layers[0].b[1]     0.43219328333   0.86438656665 ± 1.4e-12  3.3e-1
+        layers[0].b[1]     0.43219328333   0.86438656665 ± 1.5e-12  3.3e-1
         layers[0].b[2]     0.35235285784   0.70470571567 ± 4e-12    3.3e-1
         layers[0].W[1,1]  -0.34575462666  -0.69150925332 ± 1.1e-12  3.3e-1
         layers[2].b[0]    -0.31004031660  -0.62008063321 ± 8e-13    3.3e-1
         layers[0].b[0]     0.28968909096   0.57937818192 ± 1.7e-12  3.3e-1
-        layers[0].W[2,1]  -0.28188228627  -0.56376457254 ± 1.5e-12  3.3e-1
+        layers[0].W[2,1]  -0.28188228627  -0.56376457254 ± 1.6e-12  3.3e-1
         layers[0].W[0,1]  -0.23175127277  -0.46350254554 ± 2.8e-12  3.3e-1
         … and 21 more (the largest 3.3e-1)
 
       diagnosis: a constant factor of 1/2 (constant-factor)
         analytic = 0.5000000000 × numeric in all 29 coordinates
         help: is the 2 of a square missing, or one of two uses of the same value?
-      note: 1319 evaluations of the value, 18 of the gradient; seed 1
+      note: 692 evaluations of the value, 18 of the gradient; seed 1
       note: for the worst coordinate alone:
         { variables: ['layers[2].b[1]'], seed: 1 }"
     `);
@@ -188,9 +188,9 @@ describe('a model', () => {
         wrong as well; of the other 3, 2 are correct given their inputs
 
         layer      kind       relative error  verdict
-        layers[0]  Dense      9.1e-12         match
+        layers[0]  Dense      4.4e-12         match
         layers[1]  WrongTanh  9.3e-2          mismatch
-        layers[2]  Dense      4.5e-12         match
+        layers[2]  Dense      2.6e-12         match
         layers[3]  WrongTanh  8.7e-2          mismatch
         layers[4]  layer                      unchecked
         layers[4] (layer) was not checked by itself: it receives nothing in the
@@ -309,7 +309,7 @@ describe('a list of layers without a pass of its own', () => {
     const check = checkGradient([first(), noGradient], { input });
     expect(formatGradientCheck(check)).toMatchInlineSnapshot(`
       "  layer      kind   relative error  verdict
-        layers[0]  Dense  9.1e-12         match
+        layers[0]  Dense  4.4e-12         match
         layers[1]  layer                  unchecked
         layers[1] (layer) was not checked by itself: no gradient was found for the
           input of the layer: \`backward\` returned none, and the layer has none of
@@ -322,16 +322,16 @@ describe('a list of layers without a pass of its own', () => {
         \`inputGradient\`; return it from \`backward\`, or name what to check with the
         option \`variables\`
 
-      relative error  9.1e-12
+      relative error  4.4e-12
       threshold       1.0e-7
-      resolution      4.0e-10 (smaller errors cannot be resolved here)
+      resolution      1.9e-10 (smaller errors cannot be resolved here)
 
         variable         shape   checked  relative error  verdict
-        layers[0].input  [3]     3/3      4.0e-11         match
-        layers[0].W      [4, 3]  12/12    8.2e-12         match
-        layers[0].b      [4]     4/4      7.6e-12         match
+        layers[0].input  [3]     3/3      2.1e-11         match
+        layers[0].W      [4, 3]  12/12    5.1e-12         match
+        layers[0].b      [4]     4/4      1.5e-12         match
 
-      note: 39 evaluations of the value, 4 of the gradient; seed 1, 2 cotangents"
+      note: 42 evaluations of the value, 4 of the gradient; seed 1, 2 cotangents"
     `);
     expect(() => checkGradient([noGradient], { input })).toThrowErrorMatchingInlineSnapshot(`
       [TypeError: none of the layers can be checked

@@ -145,7 +145,7 @@ describe('float32', () => {
       { at: [0.7, 0.3], threshold: 1e-7 },
     );
     expect(check.reason).toBe(
-      `f carries noise of 6e-8, so the gradient of \`x\` can be resolved only to ${brief(check.resolution)}, and the threshold is 1e-7; leave \`threshold\` out to have it raised as far as that is sound, or compute in float64 (Float64Array)`,
+      `f carries noise of 1.2e-7, so the gradient of \`x\` can be resolved only to ${brief(check.resolution)}, and the threshold is 1e-7; leave \`threshold\` out to have it raised as far as that is sound, or compute in float64 (Float64Array)`,
     );
   });
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { noiseOf, readNoise } from '../../src/numeric/noise.ts';
+import { type LineNoise, readLineNoise } from '../../src/numeric/line-noise.ts';
+import { noiseOf, roundingIn } from '../../src/numeric/noise.ts';
 import { randomStream } from '../libraries/random.ts';
+import { baseAt, type Line, rungsOf } from '../numeric/ladders.ts';
 
 const seed = 13;
 
@@ -11,53 +13,67 @@ function uniforms(own: number): () => number {
   return () => Math.sqrt(3) * (2 * random() - 1);
 }
 
-const noisy = fc.record({
+interface Disturbed {
+  readonly own: number;
+  readonly level: number;
+  readonly slope: number;
+  readonly bend: number;
+}
+
+const disturbed: fc.Arbitrary<Disturbed> = fc.record({
   own: fc.integer({ min: 0, max: 1e6 }),
-  exponent: fc.integer({ min: -200, max: 200 }),
-  slope: fc.double({ min: -1e3, max: 1e3, noNaN: true }),
+  level: fc.integer({ min: -40, max: -10 }).map((exponent) => 2 ** exponent),
+  slope: fc.double({ min: -1, max: 1, noNaN: true }),
   bend: fc.double({ min: -1, max: 1, noNaN: true }),
 });
 
-test('the noise of a disturbed parabola is read within a factor of four', () => {
-  const law = fc.property(noisy, ({ own, exponent, slope, bend }) => {
-    const [level, draw] = [2 ** exponent, uniforms(own)];
-    // differences of second order keep the bend, which stays below the noise
-    const smooth = (j: number) => slope * j + 0.25 * bend * j ** 2;
-    const samples = Array.from({ length: 9 }, (_, j) => level * (smooth(j) + draw()));
-    const reading = readNoise(samples);
-    expect(reading.kind).toBe('level');
-    if (reading.kind !== 'level') return;
-    expect(reading.deviation / level).toBeGreaterThan(1 / 4);
-    expect(reading.deviation / level).toBeLessThan(4);
-  });
-  fc.assert(law, { seed });
-});
-
-test('noise scales with the samples, and a constant does not change it', () => {
-  const law = fc.property(noisy, fc.integer({ min: -3, max: 3 }), ({ own, exponent }, offset) => {
-    const draw = uniforms(own);
-    // on a grid of 2⁻³⁰, so that neither adding nor scaling rounds
-    const samples = Array.from({ length: 9 }, () => Math.round(draw() * 2 ** 30) * 2 ** -30);
-    const moved = samples.map((y) => (y + offset) * 2 ** exponent);
-    expect(scaled(readNoise(samples), 2 ** exponent)).toEqual(readNoise(moved));
-  });
-  fc.assert(law, { seed });
-});
-
-function scaled(reading: ReturnType<typeof readNoise>, factor: number) {
-  return reading.kind === 'level' ? { ...reading, deviation: factor * reading.deviation } : reading;
+/** The noise of a disturbed parabola around 1, all of it in other units. */
+function noiseIn({ own, level, slope, bend }: Disturbed, unit = 1): LineNoise {
+  const draw = uniforms(own);
+  const f: Line = (t) => unit * (1 + slope * t + bend * t * t + level * draw());
+  const noise = { ...roundingIn('float64'), absolute: 0 };
+  return readLineNoise({ ...baseAt(f(0), noise), size: unit }, rungsOf(f), undefined);
 }
 
-test('equal samples are flat', () => {
-  expect(readNoise([1, 1, 1, 1, 1, 1, 1, 1, 1])).toEqual({ kind: 'flat' });
+// where three readings in a row are small by luck, the noise is read too small: measured, nine in two thousand
+test('the noise of a disturbed parabola is read within a factor of three, but for one in a hundred', () => {
+  const ratios = fc
+    .sample(disturbed, { seed, numRuns: 2000 })
+    .map((one) => noiseIn(one).deviation / one.level);
+  expect(ratios.filter((ratio) => ratio < 1 / 3).length).toBeLessThanOrEqual(20);
+  expect(ratios.filter((ratio) => ratio > 3)).toEqual([]);
 });
 
-test('a smooth function is no noise', () => {
-  const samples = Array.from({ length: 9 }, (_, j) => Math.exp(j / 100));
-  expect(readNoise(samples)).toEqual({ kind: 'unclear' });
+test('noise scales with the values', () => {
+  const law = fc.property(disturbed, fc.integer({ min: -200, max: 200 }), (one, exponent) => {
+    const [own, scaled] = [noiseIn(one), noiseIn(one, 2 ** exponent)];
+    expect(scaled).toEqual({ ...own, deviation: 2 ** exponent * own.deviation });
+  });
+  fc.assert(law, { seed });
 });
 
-test('the noise of a value is its absolute part or its share, whichever is larger', () => {
-  expect(noiseOf(-8, { absolute: 1, relative: 0.25 })).toBe(2);
-  expect(noiseOf(-2, { absolute: 1, relative: 0.25 })).toBe(1);
+test('a value that never moved is blind, whatever it is', () => {
+  const law = fc.property(fc.double({ min: -1e300, max: 1e300, noNaN: true }), (value) => {
+    const { kind, deviation } = readLineNoise(
+      baseAt(value),
+      rungsOf(() => value),
+      undefined,
+    );
+    expect(kind).toBe('blind');
+    // two spacings; a spacing is at least 2⁻⁵³ of the value
+    expect(deviation).toBeGreaterThanOrEqual(
+      noiseOf(Math.max(1, Math.abs(value)), roundingIn('float64')),
+    );
+  });
+  fc.assert(law, { seed });
+});
+
+const coefficient = fc.double({ min: -10, max: 10, noNaN: true });
+
+test('a smooth function shows no noise', () => {
+  const law = fc.property(coefficient, coefficient, coefficient, (a, b, c) => {
+    const f: Line = (t) => Math.exp(t) + a * t + b * t * t + c * t ** 3;
+    expect(readLineNoise(baseAt(1), rungsOf(f), undefined).kind).toBe('none');
+  });
+  fc.assert(law, { seed });
 });

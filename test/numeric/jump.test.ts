@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { jumpOver } from '../../src/numeric/jump.ts';
-import type { Base, Rung } from '../../src/numeric/rung.ts';
+import type { Rung } from '../../src/numeric/rung.ts';
 
 /** The rungs of a function at 0, and its value there. */
 function over(f: (t: number) => number, steps: readonly number[]) {
-  const base: Base = { value: f(0), noise: { absolute: 0, relative: 2 ** -53 } };
+  const base = { value: f(0), noise: { absolute: 0, relative: 2 ** -53 } };
   const rungs = steps.map((h): Rung => ({ right: h, left: h, plus: f(h), minus: f(-h) }));
   return jumpOver(base, rungs);
 }

@@ -7,10 +7,7 @@ import {
   isSubgradient,
   uncertaintyOf,
 } from '../../src/numeric/kink.ts';
-
-type Line = (t: number) => number;
-
-const rung = (f: Line, h: number) => ({ right: h, left: h, plus: f(h), minus: f(-h) });
+import { baseAt, type Line, rungOver, rungsOf } from './ladders.ts';
 
 describe('bends, over one rung', () => {
   test.each<[string, Line, boolean]>([
@@ -19,19 +16,18 @@ describe('bends, over one rung', () => {
     ['one slope 0.05 % above the other', (t) => (t > 0 ? 1.0005 * t : t), false],
     ['eᵗ', (t) => Math.exp(t) - 1, false],
   ])('%s', (_, f, bent) => {
-    expect(bends({ value: 0 }, rung(f, 1e-5), { bar: 0, typical: 0 })).toBe(bent);
+    expect(bends({ value: 0 }, rungOver(f, 1e-5), { bar: 0, typical: 0 })).toBe(bent);
   });
 
   test('not where round-off could make as much', () => {
-    expect(bends({ value: 0 }, rung(Math.abs, 1e-5), { bar: 0.49, typical: 0 })).toBe(true);
-    expect(bends({ value: 0 }, rung(Math.abs, 1e-5), { bar: 0.51, typical: 0 })).toBe(false);
+    expect(bends({ value: 0 }, rungOver(Math.abs, 1e-5), { bar: 0.49, typical: 0 })).toBe(true);
+    expect(bends({ value: 0 }, rungOver(Math.abs, 1e-5), { bar: 0.51, typical: 0 })).toBe(false);
   });
 });
 
 describe('at a kink from slope −1 to 3', () => {
-  const noise = { absolute: 0, relative: 2 ** -52 };
-  const rungs = [1, 2, 3, 4, 5].map((k) => rung((t) => (t < 0 ? -t : 3 * t), 4 ** -k));
-  const estimate = estimateSlope({ value: 0, noise }, rungs);
+  const rungs = rungsOf((t) => (t < 0 ? -t : 3 * t));
+  const estimate = estimateSlope(baseAt(0), rungs);
 
   test('the slopes lie 4 apart, and what is uncertain is only where they end', () => {
     expect(bendOf(estimate)).toBeCloseTo(4, 12);

@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Dtype } from '../../src/numeric/dtype.ts';
 import { coarsest, UNIT_ROUNDOFF } from '../../src/numeric/dtype.ts';
-import { firstStep, lengthScale, onGrid } from '../../src/numeric/step.ts';
+import { FIRST_STEP, lengthScale, onGrid } from '../../src/numeric/step.ts';
 
 const around = (given: object) => ({
   x: 1,
   dtype: 'float64' as Dtype,
   value: 1,
   slope: 1,
-  noise: 2 ** -53,
   ...given,
 });
 
@@ -37,16 +36,20 @@ describe('lengthScale', () => {
   });
 });
 
-describe('firstStep', () => {
-  test('is the cube root of three noises of the length scale', () => {
-    expect(firstStep(around({})) / Math.cbrt(3 * 2 ** -53)).toBeCloseTo(1, 9);
-    expect(firstStep(around({ noise: 1e-6 })) / Math.cbrt(3e-6)).toBeCloseTo(1, 9);
-  });
+describe('the first step', () => {
+  const formats: Dtype[] = ['float64', 'float32', 'float16'];
 
-  test('is never shorter than the format of the point allows', () => {
-    const step = firstStep(around({ dtype: 'float32', noise: 0 }));
-    expect(step / Math.cbrt(3 * 2 ** -24)).toBeCloseTo(1, 3);
-    expect(Math.fround(1 + step)).toBe(1 + step);
+  // rounding leaves u / h, a third derivative as large as the value h² / 6: least together at h³ = 3u
+  test.each(formats)(
+    'of %s is within a factor of two where rounding and curvature balance',
+    (dtype) => {
+      const ratio = FIRST_STEP[dtype] / Math.cbrt(3 * UNIT_ROUNDOFF[dtype]);
+      expect(Math.abs(Math.log2(ratio))).toBeLessThan(1);
+    },
+  );
+
+  test.each(formats)('of %s is no power of two', (dtype) => {
+    expect(Math.log2(FIRST_STEP[dtype]) % 1).not.toBe(0);
   });
 });
 

@@ -55,7 +55,7 @@ const twoFunctions: Chapter = {
   rows: [
     pair('value', 'gradient', [
       use.nlSolvers('src/objective_types/oncedifferentiable.jl'),
-      use.scalarAutograd('src/CompiledFunctions.ts'),
+      use.cppSolvers('include/cppoptlib/problem.h'),
     ]),
     pair('f', 'df', [
       use.nlSolvers('src/objective_types/oncedifferentiable.jl'),
@@ -65,7 +65,7 @@ const twoFunctions: Chapter = {
       use.fmin('src/visualizations/functions.js'),
       use.scipy('optimize.fmin_bfgs(f, x0, fprime)'),
     ]),
-    pair('fn', 'grad', [use.statsR('optim(par, fn, gr)'), use.optimxR('optimx(par, fn, gr)')]),
+    pair('fn', 'grad', [use.micEcon('R/maxBFGS.R'), use.maxLik('pkg/R/maxBHHH.R')]),
     pair('fun', 'jac', [
       use.scipy('optimize.minimize(fun, x0, jac=…)'),
       use.cyipopt('cyipopt/scipy_interface.py'),
@@ -75,8 +75,8 @@ const twoFunctions: Chapter = {
       use.numpyMl('numpy_ml/neural_nets/losses/losses.py'),
     ]),
     pair('loss', 'grads', [
+      use.twoLayerNet('assets/classifier/net/twolayernet_loss.m'),
       use.fromScratch('ch04/two_layer_net.py'),
-      use.joelnet('joelnet/layers.py'),
     ]),
     pair('cost', 'gradient', [
       use.argmin('crates/argmin/src/core/checkpointing/mod.rs'),
@@ -107,6 +107,31 @@ const twoFunctions: Chapter = {
       use.ran('src/mc/hmc.js'),
       use.muq('SamplingProblem: LogDensity, GradLogDensity'),
     ]),
+    pair(
+      'energy',
+      'force',
+      [use.fluid('LennardJones/lennard.py'), use.atsim('atsim/potentials/_potential.py')],
+      -1,
+    ),
+    pair('func', 'dfunc', [use.codingTrain('lib/nn.js'), use.flappyBird('nn.js')]),
+    pair('activate', 'derivative', [
+      use.neuralJava('app/src/main/java/org/neuralJava/ReLU.java'),
+      use.adobyNn('activations.py'),
+    ]),
+    pair('sigmoid', 'sigmoidPrime', [
+      use.activationPrimes('activation.js'),
+      use.deepstream('src/core/activations.ts'),
+    ]),
+    pair('sigmoid', 'sigmoid_derivative', [
+      use.linearModels('linear_models/activations.py'),
+      use.brainJs('src/activation/relu.js'),
+    ]),
+    pair('sigmoid', 'sigmoidGradient', [
+      use.hessianFree('sigmoidGradient.m'),
+      use.feedForward('sigmoidGradient.m'),
+    ]),
+    pair('sigmoid', 'dSigmoid', [use.smallNn('nn.js'), use.mnistMlp('loss.ts')]),
+    pair('sigmoid', 'dsigmoid', [use.toyP5('nn.js'), use.codingTrain('lib/nn.js')]),
     pair('elu', 'eluGrad', [
       use.tfjsCore('dist/kernel_names.js'),
       use.tfjsCpu('dist/kernels/EluGrad.js'),
@@ -138,8 +163,8 @@ const together: Chapter = {
       use.fromScratch('ch04/two_layer_net.py'),
     ]),
     both('loss', 'grads', [
+      use.twoLayerNet('assets/classifier/net/twolayernet_loss.m'),
       use.fromScratch('ch04/two_layer_net.py'),
-      use.joelnet('joelnet/layers.py'),
     ]),
     both('cost', 'grad', [use.tsnejs('tsne.js'), use.manopt('manopt/core/getCostGrad.m')]),
     both('cost', 'gradient', [
@@ -192,6 +217,10 @@ function pulled(
     form([a * b, a * a], ([c, d]) => ({ a: c * b + 2 * d * a, b: slip * c * a }));
   return { subject, options: { at } };
 }
+
+/** As synaptic and neataptic have them: the derivative where it is asked for. */
+const switched = (slip: number) => (x: number, derivate?: boolean) =>
+  derivate ? slip * (1 - Math.tanh(x) ** 2) : Math.tanh(x);
 
 const x = [1.5, -0.7];
 const W = [
@@ -259,7 +288,13 @@ const called: Chapter = {
         },
         options: { at: [1.5, -0.7] },
       }),
-      [use.fmin('src/visualizations/functions.js'), use.venn('build/venn.js')],
+      [use.fmin('src/visualizations/functions.js'), use.cppSolvers('include/cppoptlib/problem.h')],
+      'x',
+    ),
+    one(
+      'f(x, derivate)',
+      (slip) => ({ subject: switched(slip), options: { at: 0.4 } }),
+      [use.synaptic('src/Neuron.js'), use.neataptic('src/methods/activation.js')],
       'x',
     ),
     one(

@@ -132,8 +132,8 @@ const graphs: Chapter = {
       }),
     ),
     one(
-      'a tensor `{ data, shape }` with a flat `grad`',
-      [use.gradiator('src/val.ts'), use.stargrad('dist/core/Tensor.js')],
+      'a tensor `{ data, shape }` whose gradient is as flat as its numbers',
+      [use.gradiator('src/val.ts'), use.recurrentjs('src/recurrent.js')],
       (slip) => ({
         subject: (a: Tensor, b: Tensor) => a.weigh(b, slip),
         options: { at: tensors(false) },

@@ -187,7 +187,7 @@ const inPlace: Chapter = {
     ),
     one(
       '{ parameters(), call(x) }',
-      [use.functionPredictor('neuralNetwork.js'), use.tinygradJs('dist/index.d.ts')],
+      [use.functionPredictor('neuralNetwork.js'), use.microgradJs('src/nn.ts')],
       (slip) => new Callable(slip),
       'parameters[1]',
       { input },

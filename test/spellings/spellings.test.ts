@@ -25,18 +25,40 @@ test('there are more than fifty', () => {
   expect(rows.length).toBeGreaterThan(50);
 });
 
-/** What says that something is no input and no parameter. */
-const { SWITCHES: _, SIZES: __, ...spelt } = names;
+/** By these no subject is understood: they say what is no input and no parameter, or where to look in what is understood. */
+const FOUND_LATER: readonly (keyof typeof names)[] = [
+  'SWITCHES',
+  'SIZES',
+  'PARAMETER_METHODS',
+  'PARAMETER_LISTS',
+  'GRADIENT_CONTAINERS',
+  'OWN_VALUE',
+  'OWN_GRADIENT',
+  'CARRIERS',
+  'INPUTS',
+  'ZERO_METHODS',
+];
+
+/** Parts of names. */
+const { BEFORE_A_VALUE, BEHIND_A_VALUE, ...whole } = names;
 
 test('every name by which something is recognised is in one of them', () => {
   const texts = rows.map(({ spelling, make }) => `${spelling} ${membersOf(make(1).subject)}`);
-  const listed = Object.values(spelt)
-    .flat()
+  const listed = Object.entries(whole)
+    .filter(([name]) => !(FOUND_LATER as readonly string[]).includes(name))
+    .flatMap(([, list]) => list as readonly (string | object)[])
     .flatMap((entry) => (typeof entry === 'string' ? [entry] : Object.values(entry)));
   const missing = listed.filter(
     (name) => !texts.some((text) => new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(text)),
   );
   expect(missing).toEqual([]);
+});
+
+test('every word that makes the name of a gradient out of its value is in one of them', () => {
+  const texts = rows.map(({ spelling }) => spelling).join(' ');
+  const before = BEFORE_A_VALUE.filter((word) => !new RegExp(`\\b${word}[A-Z]`).test(texts));
+  const behind = BEHIND_A_VALUE.filter((word) => !new RegExp(`[a-z]_?${word}\\b`, 'i').test(texts));
+  expect([before, behind]).toEqual([[], []]);
 });
 
 function membersOf(subject: unknown): string {

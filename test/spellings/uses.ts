@@ -36,19 +36,18 @@ function github(repository: string, commit: string): Place {
 export const adnn = npm('adnn', '2.0.10');
 export const cannon = npm('cannon-es', '0.20.0');
 export const convnetjs = npm('convnetjs', '0.3.0');
-export const deepbox = npm('deepbox', '1.0.0');
 export const fmin = npm('fmin', '0.0.4');
 export const jaxJs = npm('@jax-js/jax', '0.1.25');
 export const jsfeat = npm('jsfeat', '0.0.8');
 export const oyaAnn = npm('oya-ann', '0.6.0');
 export const mlFnn = npm('ml-fnn', '5.0.0');
-export const tinygradJs = npm('tinygrad', '0.0.1');
 export const mathjs = npm('mathjs', '15.2.0');
 export const mlMatrix = npm('ml-matrix', '6.15.1');
+export const neataptic = npm('neataptic', '1.4.7');
+export const synaptic = npm('synaptic', '1.1.4');
 export const ndarray = npm('ndarray', '1.1.1');
 export const optimizationJs = npm('optimization-js', '1.5.0');
 export const simplegrad = npm('simplegrad', '1.0.0');
-export const stargrad = npm('stargrad', '1.1.1');
 export const sylvester = npm('sylvester', '0.0.21');
 export const tfjsLayers = npm('@tensorflow/tfjs-layers', '4.22.0');
 export const tfjsCpu = npm('@tensorflow/tfjs-backend-cpu', '4.22.0');
@@ -58,18 +57,66 @@ export const toygrad = npm('toygrad', '2.6.0');
 export const vectorious = npm('vectorious', '6.1.14');
 export const venn = npm('venn.js', '0.2.20');
 
-export const statsR = release(
-  'stats',
-  'R 4.4',
-  'https://stat.ethz.ch/R-manual/R-devel/library/stats/html/optim.html#',
-);
-export const optimxR = release('optimx', '2023-10.21', 'https://cran.r-project.org/package=');
 export const muq = release('muq', '0.5.0', 'https://mituq.bitbucket.io/#');
 
 export const scipy = pypi('scipy', '1.14.1');
 export const tensorflow = pypi('tensorflow', '2.18.0');
 export const torch = pypi('torch', '2.5.1');
 
+export const flappyBird = github('GuiFSs/flappy-bird', '21c321b2d6e2088d369d0b32719460c3716efeb0');
+export const neuralJava = github(
+  'LaurensDSchunk/NeuralJava',
+  '1adde0c6714745b689f4b44bebe689910aa0a726',
+);
+export const adobyNn = github('AdobyY/NN', 'd5561e7a1f3382edd4c1a53925bfcf6f0c8651d8');
+export const activationPrimes = github(
+  'MarcoDonna/neural-network',
+  '1c6724c39ede220d41e880d73c8c418d4241541f',
+);
+export const deepstream = github(
+  'karthiTox/deepstream.js',
+  '13dc00ad7ef505a54d6bb2e5c266a780b4ac122f',
+);
+export const linearModels = github(
+  'jmsaavedrar/machine_learning',
+  '341436524aff73df212a097f7abf162a613e955d',
+);
+export const hessianFree = github(
+  'HessianFreeOptimization/HessianFreeOptimization',
+  '3faac56e6fd3dc24acd0dc045b688152142d249b',
+);
+export const feedForward = github(
+  'JDE65/Neural_network',
+  'f2e1d0d4ff44a752ebdbd77f0777c8526832b167',
+);
+export const cppSolvers = github(
+  'PatWie/CppNumericalSolvers',
+  '0a64a2aef05b0bbb78ea00dca7b0e6239a358822',
+);
+export const twoLayerNet = github(
+  'tpucci/apprentissage-automatique',
+  '28e9630d75dcf3921b1e211c276b85dbe3b2622d',
+);
+export const micEcon = github('cran/micEcon', '74fa9bbeb8f16ffd03715e4ba2b137224874a7b6');
+export const maxLik = github('rforge/maxlik', '0ff7db2709d7ce6998627230eb03d4afa09301c9');
+export const brainJs = github('BrainJS/brain.js', '194fcd63ee0dc1ec3b63ccfe0ce8e3cfcdae5a5b');
+export const toyP5 = github(
+  'BaronZer0/toy_neural_network_p5js',
+  '2236fe57e6a0ab1950473f17be97c6ebc69fdbbe',
+);
+export const smallNn = github(
+  'BadLice/simple-neural-network-library',
+  '5f98f322b6eab7c3ffe1e27f31ed02f2bb674ad4',
+);
+export const mnistMlp = github('Lurang/mnist-mlp', 'fc77f749b6cac87f041c14e28f13a955974afcf0');
+export const fluid = github(
+  'whilefalse/FluidSimulation',
+  '16aa1a3bbd3ab8016135ddfb79e608ce6003518b',
+);
+export const atsim = github(
+  'mjdrushton/atsim-potentials',
+  '296208ef8d58495980219ff9c1efbb7fa5ce2c3a',
+);
 export const argmin = github('argmin-rs/argmin', 'b3002851e70ee25ec03b626b2661f1c5bf033fae');
 export const autograd = github('HIPS/autograd', 'bff107b8d71a444a1160deade3e1cbd0b92f4fa6');
 export const chainRules = github(
@@ -103,7 +150,6 @@ export const linearRegression = github(
 );
 export const manopt = github('NicolasBoumal/manopt', '6c369671d8834aa28f7e222c7d89c5f216e6953d');
 export const micrograd2bad = github('2BAD/micrograd', '6c38aa9418680b3a7a61e7e647db9b9a884fe6f4');
-export const micrograd = github('karpathy/micrograd', 'c911406e5ace8742e5841a7e0df113ecb5d54685');
 export const micrograd52 = github(
   'Lyx52/micrograd-in-js',
   '0e51d57f58084373af395b7087f3f061457f7f0d',

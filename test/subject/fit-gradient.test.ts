@@ -135,10 +135,10 @@ test('keys have to be the same', () => {
 
 test('containers have to be the same', () => {
   expect(misfit(POINT, [W, [7]])).toBe(
-    'TypeError: the gradient must be a record like the point, got an array of length 2',
+    'TypeError: the gradient must be a record { W, b } like the point, got an array of length 2',
   );
   expect(misfit(POINT, undefined)).toBe(
-    'TypeError: the gradient must be a record like the point, got undefined',
+    'TypeError: the gradient must be a record { W, b } like the point, got undefined',
   );
   expect(misfit({ layers: [[1], [2, 3]] }, { layers: [[1]] })).toBe(
     'TypeError: the gradient of `layers` must be an array of length 2 like the variable, got an array of length 1',

@@ -12,7 +12,8 @@ export type Tag =
   | 'saturation'
   | 'stationary'
   | 'constant'
-  | 'noise';
+  | 'noise'
+  | 'stairs';
 
 /** Formats a function is also checked in, besides float64. */
 export type OtherPrecision = 'float32' | 'hidden-float32';

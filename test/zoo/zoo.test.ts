@@ -48,6 +48,7 @@ describe('the zoo', () => {
       'saturation',
       'scale',
       'smooth',
+      'stairs',
       'stationary',
       'steep',
     ]);

@@ -14,11 +14,11 @@ import { plain } from './functions/plain.ts';
 import { scales } from './functions/scales.ts';
 import { solvers } from './functions/solvers.ts';
 import { statistics } from './functions/statistics.ts';
-import { withNoise } from './noise.ts';
+import { type Noise, withNoise } from './noise.ts';
 import { toValue } from './numbers.ts';
 import { toFloat64 } from './operations.ts';
 import { type Specimen, toSubject, type ZooSubject } from './subject.ts';
-import type { ZooFamily, ZooFunction, ZooPoint } from './zoo-function.ts';
+import type { Tag, ZooFamily, ZooFunction, ZooPoint } from './zoo-function.ts';
 
 export type { Mutant } from './mutants.ts';
 export type { MistakeId } from './slips.ts';
@@ -67,14 +67,25 @@ function noisySubjects(): ZooSubject[] {
       noises.map((noise) => {
         const value = withNoise(toValue(zooFunction.formula, toFloat64), noise, point.at);
         const name = `${zooFunction.name}, ${noise.kind} ${noise.amplitude.toExponential()}`;
-        return noisySubject({ ...zooFunction, name }, point, value);
+        const tags = [...(point.tags ?? []), ...tagsOf(noise)];
+        return noisySubject({ ...zooFunction, name }, { ...point, tags }, value);
       }),
     ),
   );
   const stopped = solvers.flatMap(({ value, ...zooFunction }) =>
-    zooFunction.points.map((point) => noisySubject(zooFunction, point, value)),
+    zooFunction.points.map((point) =>
+      noisySubject(zooFunction, { ...point, tags: [...(point.tags ?? []), 'noise'] }, value),
+    ),
   );
   return [...disturbed, ...stopped];
+}
+
+/** Jumps of more than this part of a value are no rounding. */
+const ROUNDING = 2 ** -24;
+
+function tagsOf({ kind, amplitude }: Noise): readonly Tag[] {
+  const inStairs = (kind === 'sine' || kind === 'digits') && 2 * amplitude > ROUNDING;
+  return inStairs ? ['noise', 'stairs'] : ['noise'];
 }
 
 function noisySubject(
@@ -82,6 +93,5 @@ function noisySubject(
   point: ZooPoint,
   value: Specimen['value'],
 ): ZooSubject {
-  const tagged = { ...zooFunction, tags: ['noise'] as const };
-  return toSubject({ zooFunction: tagged, family: 'noisy', point, precision: 'noisy', value });
+  return toSubject({ zooFunction, family: 'noisy', point, precision: 'noisy', value });
 }

@@ -9,7 +9,7 @@ export const innerCancellation: Kind = {
   *cases(draws) {
     for (const size of decades({ low: 2, high: 15, by: 0.5 })) {
       for (const slope of [0, 1, 1e3, 1e6]) yield* [0, 0.3].map((t) => offset(size, slope, t));
-      yield sumOfOffsets(draws, size);
+      if (size <= STAIRS) yield sumOfOffsets(draws, size);
     }
     for (const x of decades({ low: -12, high: -1, by: 0.5 })) {
       yield plain(`log(1+x) at ${x}`, x, { value: (t) => log(1 + t), slope: (t) => 1 / (1 + t) });
@@ -23,13 +23,31 @@ export const innerCancellation: Kind = {
   },
 };
 
+/** From here on the quantum is more than 2⁻²⁴ of what the value changes by over 1: the sum has stairs, and either slope may be meant. */
+const STAIRS = 2 ** 28;
+
 function offset(size: number, slope: number, t: number): Case {
+  if (size > STAIRS) return withStairs(size, slope, t);
   return {
     label: `1 + ${slope} t + ((${size} + t) - ${size}) at ${t}`,
     at: [t],
     value: ([x]) => 1 + slope * x + (size + x - size),
     right: () => [slope + 1],
     variants: slope === 0 ? [] : [constant('wrong', slope)],
+    floor: spacing(size) + spacing(slope * t + 1),
+  };
+}
+
+/** The slope over many stairs must not be called wrong; that on one stair may be called anything; nothing else may pass. */
+function withStairs(size: number, slope: number, t: number): Case {
+  return {
+    label: `1 + ${slope} t + ((${size} + t) - ${size}) at ${t}, in stairs`,
+    at: [t],
+    value: ([x]) => 1 + slope * x + (size + x - size),
+    right: () => [slope + 1],
+    standing: 'limiting',
+    mistakes: 'none',
+    variants: [constant('wrong', -slope - 1), constant('wrong', 2 * slope + 2)],
     floor: spacing(size) + spacing(slope * t + 1),
   };
 }

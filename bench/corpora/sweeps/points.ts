@@ -37,6 +37,8 @@ const surfaces: readonly Surface[] = [
 ];
 
 const COUNT = 60;
+/** The smallest double: what a value near 0 is rounded to, over a length of 1. */
+const LEAST = 2 ** -1074;
 
 // what property-based tests draw: 0, −0, subnormals, 1e-300 and 5 side by side
 export const propertyBased: Kind = {
@@ -50,7 +52,7 @@ export const propertyBased: Kind = {
 };
 
 function described({ name, value, right }: Surface, at: Numbers): Case {
-  return { label: `${name} at ${at.join(', ')}`, at, value, right };
+  return { label: `${name} at ${at.join(', ')}`, at, value, right, floor: LEAST };
 }
 
 function sample(draws: Draws): readonly Numbers[] {

@@ -1,11 +1,11 @@
 import { asArray } from '../arrays.ts';
-import { fill } from '../cells.ts';
+import { fill, valuesOf } from '../cells.ts';
 import { copyTree } from '../copy.ts';
 import type { PointFunctions } from '../function-subject.ts';
 import { isFloatArray } from '../kinds.ts';
-import { argumentNames } from '../parameter-names.ts';
+import { argumentNames, takesRest } from '../parameter-names.ts';
 import { readTree } from '../read-tree.ts';
-import { andThen } from '../then.ts';
+import { andThen, isPromise } from '../then.ts';
 import { arraysOf } from '../tree.ts';
 
 type PointCall = (point: unknown) => unknown;
@@ -31,49 +31,130 @@ export interface Calls extends Pick<PointFunctions, 'names'> {
 
 /** Whether a point is several arguments of a function: it names as many as the list has items. */
 export function isSpreadOver(f: AnyFunction, at: unknown): at is readonly unknown[] {
-  return f.length > 1 && (Array.isArray(at) || isFloatArray(at)) && at.length === f.length;
+  return f.length > 1 && isList(at) && at.length === f.length;
+}
+
+function isList(at: unknown): at is readonly unknown[] {
+  return Array.isArray(at) || isFloatArray(at);
+}
+
+/** What a call gives, or nothing where it throws: what it was called with may be wrong, and then nobody need know. */
+export function tried(call: () => unknown): unknown {
+  try {
+    const result = call();
+    if (isPromise(result)) result.then(null, () => {});
+    return result;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The calls of a value and its gradient, each as it wants to be called. */
 export function callsOf({ owner, value, gradient }: Written, at: unknown): Calls {
   const isFilled = gradient.length === value.length + 1 && gradient.length > 1;
   const isSpread = isSpreadOver(value, at) || (!isFilled && isSpreadOver(gradient, at));
-  const callOf = (f: AnyFunction) => pointCall(f, { owner, isSpread });
+  const way = wayFor(value, { at, isSpread });
+  const callOf = (f: AnyFunction) => pointCall(f, { owner, way });
   return {
     value: callOf(value),
-    gradient: isFilled ? filling(callOf(gradient)) : callOf(gradient),
+    gradient: isFilled ? filling(callOf(gradient), { isSpread }) : callOf(gradient),
     ...namesOf(value, at),
   };
 }
 
 /** The call of one function alone. */
 export function callOf(f: AnyFunction, at: unknown): Omit<Calls, 'gradient'> {
-  return { value: pointCall(f, { isSpread: isSpreadOver(f, at) }), ...namesOf(f, at) };
+  const isSpread = isSpreadAlone(f, at);
+  const way = wayFor(f, { at, isSpread });
+  return {
+    value: pointCall(f, { way }),
+    ...(isSpread || f.length < 2 ? namesOf(f, at) : {}),
+  };
+}
+
+// `f(x, flag)` at two numbers looks like `f(a, b)`, until it is called
+function isSpreadAlone(f: AnyFunction, at: unknown): boolean {
+  if (!isSpreadOver(f, at)) return false;
+  if (!at.every(isNumber)) return true;
+  const spread = tried(() => Reflect.apply(f, undefined, [...at]));
+  return (
+    spread !== undefined || tried(() => Reflect.apply(f, undefined, [copyTree(at)])) === undefined
+  );
+}
+
+function isNumber(item: unknown): item is number {
+  return typeof item === 'number';
+}
+
+/** How functions take a point; nobody knows at first of those that take whatever they are given. */
+interface Way {
+  isSpread: boolean | undefined;
+}
+
+// `(...x)` may take what a point holds, or pass on whatever it is given to a function of the point: what gives numbers is meant
+function wayFor(f: AnyFunction, { at, isSpread }: { at: unknown; isSpread: boolean }): Way {
+  const isOpen = !isSpread && f.length === 0 && isList(at) && takesRest(f);
+  return { isSpread: isOpen ? undefined : isSpread };
 }
 
 function pointCall(
   f: AnyFunction,
-  { owner, isSpread }: { readonly owner?: unknown; readonly isSpread: boolean },
+  { owner, way }: { readonly owner?: unknown; readonly way: Way },
 ) {
-  return (point: unknown, ...more: unknown[]): unknown =>
-    Reflect.apply(f, owner, [...(isSpread ? (point as unknown[]) : [point]), ...more]);
+  return (point: unknown, ...more: unknown[]): unknown => {
+    const spread = () => Reflect.apply(f, owner, [...(point as unknown[]), ...more]);
+    if (way.isSpread === true) return spread();
+    const result: unknown = Reflect.apply(f, owner, [point, ...more]);
+    if (way.isSpread === false) return result;
+    return andThen(result, (given) => {
+      way.isSpread = !isOfNumbers(given);
+      return way.isSpread ? spread() : given;
+    });
+  };
 }
 
+function isOfNumbers(given: unknown): boolean {
+  const numbers = Array.isArray(given) ? given.flat(Number.POSITIVE_INFINITY) : [given];
+  return numbers.some((number) => number !== undefined && !Number.isNaN(number));
+}
+
+type FillingCall = (point: unknown, into: unknown) => unknown;
+
 /** Calls a function that may write its gradient into an array of the point's structure, of zeros to begin with. */
-export function filling(f: (point: unknown, into: unknown) => unknown): PointCall {
+export function filling(f: FillingCall, { isSpread = false } = {}): PointCall {
+  let isReversed: boolean | undefined;
   return (point) => {
+    isReversed ??= !isSpread && fillsFirst(f, point);
     const into = zerosLike(point);
-    return andThen(f(point, into), (returned) => (isAnswer(returned) ? returned : into));
+    const result = isReversed ? f(into, point) : f(point, into);
+    return andThen(result, (returned) => (isAnswer(returned) ? returned : into));
   };
+}
+
+// `gradient(out, x)`, as gl-matrix has it: what is taken for the point is written to, and what is to be filled is not
+function fillsFirst(f: FillingCall, point: unknown): boolean {
+  const [first, second] = [copyTree(point), zerosLike(point)];
+  tried(() => f(first, second));
+  const numbers = [point, first, second].map(numbersOf);
+  const [given, left, into] = numbers;
+  return into.every((number) => number === 0) && left.some((number, i) => number !== given[i]);
+}
+
+function numbersOf(point: unknown): readonly number[] {
+  if (typeof point === 'number' || point === undefined) return [];
+  return partsOf(point).flatMap(({ cells }) => Array.from(valuesOf(cells)));
+}
+
+function partsOf(root: unknown) {
+  return arraysOf(readTree({ root }, { name: 'at', root: '' }));
 }
 
 /** Zeros in the structure of a point, to be written into; nothing for a bare number. */
 export function zerosLike(point: unknown): unknown {
   if (typeof point === 'number') return undefined;
-  const box = { root: copyTree(point) };
-  for (const { cells } of arraysOf(readTree(box, { name: 'at', root: '' })))
-    fill(cells, new Float64Array(cells.size));
-  return box.root;
+  const root = copyTree(point);
+  for (const { cells } of partsOf(root)) fill(cells, new Float64Array(cells.size));
+  return root;
 }
 
 // a count, a norm, the value once more: not what was asked for, unless it is an array

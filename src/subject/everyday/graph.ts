@@ -1,5 +1,5 @@
 import type { SubjectContext } from '../context.ts';
-import { argumentNames, parametersOf } from '../parameter-names.ts';
+import { argumentNames, takesRest } from '../parameter-names.ts';
 import type { Subject } from '../subject.ts';
 import type { MaybePromise } from '../then.ts';
 import { isSpreadOver } from './calls.ts';
@@ -28,7 +28,5 @@ export function graphSubject(f: AnyFunction, context: SubjectContext): MaybeProm
 }
 
 function isSpread(f: AnyFunction, at: unknown): boolean {
-  return (
-    isSpreadOver(f, at) || (Array.isArray(at) && parametersOf(f)[0]?.startsWith('...') === true)
-  );
+  return isSpreadOver(f, at) || (Array.isArray(at) && takesRest(f));
 }

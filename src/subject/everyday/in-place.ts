@@ -6,13 +6,14 @@ import { snapshotOf } from '../layer/snapshot.ts';
 import { methodOf } from '../members.ts';
 import { quoted } from '../near.ts';
 import { putBackAll } from '../put-back.ts';
-import { BACKWARDS, GRADIENTS, LOSSES, PARAMETERS, PASSES } from '../spellings.ts';
+import { BACKWARDS, GRADIENTS, LOSSES, PARAMETERS, PASSES, VALUES } from '../spellings.ts';
 import type { Subject } from '../subject.ts';
 import { andThen, type MaybePromise, unlessDone } from '../then.ts';
 import { callUsers } from '../users-code.ts';
 import { carriedSubject, runBackward } from './carried.ts';
 import { firstNodeIn, leavesIn } from './leaves.ts';
-import { isListing, type Parameter, parametersIn } from './parameters.ts';
+import { isHolder } from './listing.ts';
+import { type Parameter, parametersIn } from './parameters.ts';
 import { gradientsIn } from './returned-gradients.ts';
 import { callZero, carriedSlot, type Slot } from './slot.ts';
 
@@ -48,11 +49,6 @@ export function inPlaceOf(received: object, { input }: SubjectContext): InPlace 
   };
 }
 
-/** Whether an object lists parameters of its own. */
-export function isHolder(received: object): boolean {
-  return PARAMETERS.some((name) => isListing(received, name));
-}
-
 interface Pass {
   readonly name: string;
   readonly args: readonly unknown[];
@@ -61,7 +57,7 @@ interface Pass {
 /** The method that computes the value: with the input where there is one, else without arguments. */
 function passOf(received: object, input: unknown): Pass | undefined {
   const lengthOf = (name: string) => methodOf(received, name)?.length;
-  const alone = LOSSES.find((name) => lengthOf(name) === 0);
+  const alone = [...LOSSES, ...VALUES].find((name) => lengthOf(name) === 0);
   if (input === undefined) return alone === undefined ? undefined : { name: alone, args: [] };
   const fed = [...LOSSES, ...PASSES].find((name) => (lengthOf(name) ?? 0) > 0);
   if (fed === undefined) return alone === undefined ? undefined : { name: alone, args: [] };
@@ -168,11 +164,21 @@ function checkedSlots(
   const missing = parameters.filter((one) => one.isListed && !isFilled(one));
   if (missing.length > 0 && variables === undefined)
     throw new TypeError(
-      `no gradient was found for ${quoted(missing.map(({ path }) => path))} of ${name}: neither beside it, nor under \`grads\` or the like, nor in what the backward pass returned; name what to check with the option \`variables\``,
+      `no gradient was found for ${quoted(missing.map(({ path }) => path))} of ${name}: neither beside it, nor under \`grads\` or the like, nor in what the backward pass returned; return them from it, as { ${missing.map(({ path }) => `${quotedKey(path)}: …`).join(', ')} }, or name what to check with the option \`variables\``,
     );
   const found = slotsOf(parameters.filter(isFilled));
   if (found.length > 0) return found;
   throw new TypeError(
-    `${name} must hold parameters with their gradients, got none; looked for ${quoted(PARAMETERS)}, and for arrays with their gradients beside them: \`W\`, \`dW\``,
+    `${name} must hold parameters with their gradients, got none; looked for ${quoted(PARAMETERS)}, and for arrays with their gradients beside them: \`W\`, \`dW\`; name them, as params: { W, b }, or return their gradients by their names${returnedAs(parameters)}`,
   );
+}
+
+// `at[0]` is no name that a record may have as it stands
+function quotedKey(path: string): string {
+  return /^\w+$/.test(path) ? path : JSON.stringify(path);
+}
+
+function returnedAs(parameters: readonly Parameter[]): string {
+  const keys = parameters.map(({ path }) => `${quotedKey(path)}: …`);
+  return keys.length === 0 ? '' : `: { ${keys.join(', ')} }`;
 }

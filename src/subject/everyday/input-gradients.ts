@@ -1,6 +1,6 @@
 import { fitGradient } from '../fit-gradient.ts';
 import { isRecord } from '../kinds.ts';
-import { gradientRank } from '../layer/names.ts';
+import { gradientRank, isTarget } from '../layer/names.ts';
 import { fieldsOf, lonelyGetters } from '../members.ts';
 import { readTree } from '../read-tree.ts';
 import type { Tree } from '../tree.ts';
@@ -32,8 +32,7 @@ export function findersFor(layer: object, pilot: Pilot): Finders {
   const found = new Map<string, Finder>();
   const held: string[] = [];
   const isList = Array.isArray(result) && isListFor(trees, result);
-  // a result that is the gradient of one input is that of the first it fits
-  const whole = isList ? -1 : trees.findIndex((tree) => fits(tree, result));
+  const whole = isList ? -1 : wholeFor(trees, { names, result });
   names.forEach((name, i) => {
     const finder = isList
       ? inList(result, i)
@@ -48,6 +47,35 @@ export function findersFor(layer: object, pilot: Pilot): Finders {
     found.set(name, (_, now) => (now as Record<string, unknown>)[key]);
   });
   return { byName: found, isList, held };
+}
+
+/**
+ * The input that a result is the gradient of: of those that it fits, the one that is no target.
+ *
+ * @throws TypeError - when several are left
+ */
+function wholeFor(
+  trees: readonly (Tree | undefined)[],
+  { names, result }: Pick<Pilot, 'names' | 'result'>,
+): number {
+  const fitting = names.flatMap((_, i) => (fits(trees[i], result) ? [i] : []));
+  const meant = fitting.filter((i) => !isTargetAmong(names[i] as string, names));
+  const [first = fitting[0] ?? -1, second] = meant;
+  if (second === undefined) return first;
+  const [one, other] = [names[first] as string, names[second] as string];
+  throw new TypeError(
+    `what is returned could be the gradient of \`${one}\` or of \`${other}\`: return both, null for one that has none, or a record { ${one}: … }`,
+  );
+}
+
+/** What a prediction is called after its target. */
+const PREDICTED = /_?(hat|pred|predicted)$/i;
+
+// `y` beside `yHat`
+function isTargetAmong(name: string, names: readonly string[]): boolean {
+  return (
+    isTarget(name) || names.some((other) => other !== name && other.replace(PREDICTED, '') === name)
+  );
 }
 
 function treeOf(value: unknown): Tree | undefined {

@@ -1,5 +1,5 @@
 import { methodOf, namesOf } from '../members.ts';
-import { GRADIENTS, SIGNLESS, VALUES } from '../spellings.ts';
+import { BEFORE_A_VALUE, BEHIND_A_VALUE, GRADIENTS, SIGNLESS, VALUES } from '../spellings.ts';
 
 /** What an object, or a result, calls its value and its gradient. */
 export interface PairNames {
@@ -22,32 +22,66 @@ export function pairOfFunctions(received: object, sign: Sign | undefined): PairN
 }
 
 /** The names of a value and a gradient that a function has returned, likewise. */
-export function pairOfResults(result: object, sign: Sign | undefined): PairNames | undefined {
-  return onlyPair(pairsAmong(Object.keys(result)), { sign, wayOut: resultsOf });
+export function pairOfResults(
+  result: Readonly<Record<string, unknown>>,
+  sign: Sign | undefined,
+): PairNames | undefined {
+  const names = Object.keys(result);
+  const known = pairsAmong(names);
+  const pairs = known.length > 0 ? known : besideTheOnlyNumber(result);
+  return onlyPair(pairs, { sign, wayOut: resultsOf });
+}
+
+/** Whatever a function calls its value: beside one gradient, the one number. */
+function besideTheOnlyNumber(result: Readonly<Record<string, unknown>>): readonly PairNames[] {
+  const names = Object.keys(result);
+  const gradients = names.filter(isGradientName);
+  const values = names.filter((name) => typeof result[name] === 'number' && !isGradientName(name));
+  return values.length === 1 ? pairsOf(values, gradients) : [];
+}
+
+function isGradientName(name: string): boolean {
+  return isOf([...GRADIENTS, ...SIGNLESS], name);
+}
+
+function pairsOf(values: readonly string[], gradients: readonly string[]): readonly PairNames[] {
+  return values.flatMap((value) => gradients.map((gradient) => ({ value, gradient })));
 }
 
 /** Every value that has a gradient beside it: by a name from the table, or by one that is made of its own. */
 function pairsAmong(names: readonly string[]): readonly PairNames[] {
-  const named = names.flatMap((value) =>
-    names
-      .filter((gradient) => isNamedAfter(gradient, value))
-      .map((gradient) => ({ value, gradient })),
-  );
+  const named = pairsBy(isNamedAfter, names);
   const taken = new Set(named.flatMap(({ value, gradient }) => [value, gradient]));
   const free = (name: string) => !taken.has(name);
   const values = names.filter((name) => isOf(VALUES, name) && free(name));
-  const gradients = names.filter((name) => isOf([...GRADIENTS, ...SIGNLESS], name) && free(name));
-  const met = values.flatMap((value) => gradients.map((gradient) => ({ value, gradient })));
-  return [...named, ...met];
+  const gradients = names.filter((name) => isGradientName(name) && free(name));
+  const found = [...named, ...pairsOf(values, gradients)];
+  return found.length > 0 ? found : pairsBy(isShortAfter, names);
 }
 
-// `d` before any word would make a gradient of `raw` out of `draw`
+function pairsBy(
+  isAfter: (gradient: string, value: string) => boolean,
+  names: readonly string[],
+): readonly PairNames[] {
+  return names.flatMap((value) =>
+    names.filter((gradient) => isAfter(gradient, value)).map((gradient) => ({ value, gradient })),
+  );
+}
+
 function isNamedAfter(name: string, value: string): boolean {
-  const capital = value.charAt(0).toUpperCase() + value.slice(1);
-  const names = [`grad${capital}`, `gradient${capital}`, `d${capital}`];
-  const ends = ['Grad', 'Gradient', '_grad', '_gradient'].map((end) => value + end);
+  const before = BEFORE_A_VALUE.map((word) => word + capital(value));
+  const behind = BEHIND_A_VALUE.flatMap((word) => [value + capital(word), `${value}_${word}`]);
   const short = isOf(VALUES, value) ? [`d${value}`] : [];
-  return [...names, ...ends, ...short].includes(name);
+  return [...before, ...behind, ...short].includes(name);
+}
+
+// where nothing else is meant: `d` before any word would make a gradient of `raw` out of `draw`
+function isShortAfter(name: string, value: string): boolean {
+  return name === `d${value}` || name === `${value}prime`;
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 interface Telling {

@@ -1,10 +1,11 @@
 import { isObject } from '../kinds.ts';
-import { GRADIENT_CONTAINERS, gradientRank } from '../layer/names.ts';
+import { gradientRank } from '../layer/names.ts';
 import { fieldsOf, lonelyGetters, memberOf } from '../members.ts';
 import { memberPath } from '../path.ts';
-import { LABELS, PARAMETERS } from '../spellings.ts';
+import { GRADIENT_CONTAINERS, LABELS } from '../spellings.ts';
 import { carrierOf, copyOf, numbersOf, storeAt } from './carrier.ts';
 import { labelOf } from './labels.ts';
+import { listed, listingOf } from './listing.ts';
 import { carriedSlot, type Slot, storeInto } from './slot.ts';
 
 /** A parameter that an object holds. */
@@ -33,7 +34,7 @@ interface Shelf {
 
 /** The parameters of an object, by the names they have: what it lists as such, or whatever has its gradient beside it. */
 export function parametersIn(owner: object): readonly Parameter[] {
-  const list = PARAMETERS.find((name) => isListing(owner, name));
+  const list = listingOf(owner);
   const container = list === undefined ? owner : listed(owner, list);
   const shelves = GRADIENT_CONTAINERS.map((name) => ({
     look: () => listed(owner, name),
@@ -42,10 +43,16 @@ export function parametersIn(owner: object): readonly Parameter[] {
   const found: Parameter[] = [];
   explore(
     container,
-    { path: '', list: list ?? '', shelves: [...shelves, besides(owner)] },
+    { path: '', list: calledAs(list ?? ''), shelves: [...shelves, besides(owner)] },
     { found, isListed: list !== undefined, met: new Set() },
   );
   return found;
+}
+
+// `getParameters()[1]` is `parameters[1]`
+function calledAs(list: string): string {
+  const [, name] = /^get([A-Z].*)$/.exec(list) ?? [];
+  return name === undefined ? list : name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 function besides(holder: unknown): Shelf {
@@ -194,20 +201,6 @@ function placeInMap(map: Map<unknown, unknown>, key: unknown): Place {
     },
   };
   return { holder, key: 'item' };
-}
-
-/** What an object lists under a name: a member, or what a method of that name without arguments returns. */
-function listed(owner: unknown, name: string): unknown {
-  if (!isObject(owner)) return undefined;
-  const member = memberOf(owner, name);
-  if (typeof member !== 'function') return member;
-  return member.length === 0 ? member.call(owner) : undefined;
-}
-
-/** Whether an object has parameters under a name. */
-export function isListing(owner: object, name: string): boolean {
-  const member = memberOf(owner, name);
-  return isObject(member) || (typeof member === 'function' && member.length === 0);
 }
 
 function gradientOf(shelves: readonly Shelf[], key: string): Place | undefined {

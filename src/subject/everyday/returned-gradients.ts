@@ -1,5 +1,8 @@
+import { asArray } from '../arrays.ts';
+import { sizeOf } from '../cells.ts';
 import { isObject } from '../kinds.ts';
-import { GRADIENT_CONTAINERS, gradientRank } from '../layer/names.ts';
+import { gradientRank } from '../layer/names.ts';
+import { GRADIENT_CONTAINERS } from '../spellings.ts';
 import type { Slot } from './slot.ts';
 
 /**
@@ -9,10 +12,12 @@ import type { Slot } from './slot.ts';
  */
 export function gradientsIn(
   result: unknown,
-  slots: readonly Pick<Slot, 'path'>[],
+  slots: readonly Pick<Slot, 'path' | 'array'>[],
 ): ReadonlyMap<string, unknown> | undefined {
   const inner = isObject(result) ? GRADIENT_CONTAINERS.find((name) => name in result) : undefined;
   const all = inner === undefined ? result : (result as Record<string, unknown>)[inner];
+  const [only, another] = slots;
+  if (only && another === undefined && isOf(only, all)) return new Map([[only.path, all]]);
   if (Array.isArray(all))
     return all.length === slots.length
       ? new Map(slots.map(({ path }, i) => [path, all[i]]))
@@ -21,6 +26,12 @@ export function gradientsIn(
   const members = all instanceof Map ? all : new Map(Object.entries(all));
   const found = slots.map(({ path }) => [path, memberFor(members, path)] as const);
   return found.some(([, gradient]) => gradient !== undefined) ? new Map(found) : undefined;
+}
+
+// the numbers of the only parameter there is
+function isOf({ array: { shape = [] } }: Pick<Slot, 'array'>, gradient: unknown): boolean {
+  const cells = asArray(gradient, 'typed');
+  return cells !== undefined && cells.size === sizeOf(shape) && !isObject(cells.read(0));
 }
 
 // The whole path, or its last name: `dense1.W`, `W`.

@@ -1,23 +1,20 @@
-import { asArray } from '../arrays.ts';
-import { valuesOf } from '../cells.ts';
 import { askPatiently, type SubjectContext } from '../context.ts';
 import { copyTree } from '../copy.ts';
-import { ALONE, whileTaken } from '../in-use.ts';
-import { className } from '../kinds.ts';
 import type { Layer } from '../layer/layer.ts';
 import { layerSubject } from '../layer/layer-subject.ts';
-import { snapshotOf } from '../layer/snapshot.ts';
 import { objectiveFor } from '../objective.ts';
 import { parametersOf, withoutDefault } from '../parameter-names.ts';
 import { putBackAll } from '../put-back.ts';
-import { CONTEXTS, SWITCHES } from '../spellings.ts';
+import { CONTEXTS } from '../spellings.ts';
 import type { Subject } from '../subject.ts';
-import { andThen, type MaybePromise, orElse, unlessDone, whenDone } from '../then.ts';
+import { andThen, type MaybePromise, orElse, unlessDone } from '../then.ts';
 import { callUsers } from '../users-code.ts';
 import { renamed } from '../within.ts';
 import { type Finders, findersFor, packed } from './input-gradients.ts';
 import { withContext } from './layer-context.ts';
 import { asObject } from './static-members.ts';
+import { checkBackwardTakesOne, checkTakesOne, isSwitch, needsMore } from './takes-one.ts';
+import { nameOf, type Trial, takenFor } from './trial.ts';
 
 type Pass = (...args: unknown[]) => unknown;
 
@@ -26,6 +23,8 @@ interface Inputs {
   /** The two passes, without a context. */
   readonly forward: Pass;
   readonly backward: Pass;
+  /** Whether the backward pass takes no gradient from above: that of a loss. */
+  readonly isLoss: boolean;
   readonly names: readonly string[];
   readonly values: readonly unknown[];
 }
@@ -38,50 +37,64 @@ export function understandLayer(layer: Layer, context: SubjectContext): MaybePro
     return andThen(findersOf(layer, inputs, trial), (finders) =>
       subjectWith(layer, { inputs, finders }, trial),
     );
-  return andThen(checkTakesOne(layer, trial), () => layerSubject(asObject(layer), context));
-}
-
-/** What a trial run of a layer goes by, which is put back after it. */
-interface Trial {
-  readonly context: SubjectContext;
-  /** Runs the layer, and leaves it as it was. */
-  readonly run: <T>(passes: () => MaybePromise<T>) => MaybePromise<T>;
-  readonly putBack: () => void;
-}
-
-function takenFor(layer: Layer, context: SubjectContext): Trial {
-  const { ask = askPatiently, use = ALONE } = context;
-  const { reached, ...snapshot } = snapshotOf(asObject(layer), nameOf(layer));
-  use.take({ name: nameOf(layer), written: [layer], reached });
-  const putBack = whileTaken(use, snapshot.putBack);
-  return { context, putBack, run: (passes) => whenDone(() => ask(passes, putBack), putBack) };
+  return andThen(checkTakesOne(layer, trial), () =>
+    andThen(checkBackwardTakesOne(layer, trial), () => layerSubject(asObject(layer), context)),
+  );
 }
 
 function inputsOf(layer: Layer, input: unknown): Inputs | undefined {
   const parameters = parametersOf(layer.forward).map(withoutDefault);
-  const hasContext = isOf(CONTEXTS, parameters[0]);
+  const hasContext = isContext(parameters[0]);
   const names = hasContext ? parameters.slice(1) : parameters;
   const count = layer.forward.length - (hasContext ? 1 : 0);
   const isSpread =
-    count > 1 && Array.isArray(input) && input.length === count && !isOf(SWITCHES, names[1]);
-  if (!isSpread && !hasContext) return undefined;
+    count > 1 && Array.isArray(input) && input.length === count && !isSwitch(names[1]);
+  const again = hasContext ? undefined : givenAgain(layer, names);
+  if (input === undefined || !(isSpread || hasContext || again !== undefined)) return undefined;
   const values: readonly unknown[] = isSpread ? (input as unknown[]) : [input];
   return {
-    ...(hasContext ? withContext(layer, values.length) : plainPasses(layer)),
+    ...(hasContext ? withContext(layer, values.length) : plainPasses(layer, again)),
+    isLoss: layer.backward.length === 0 || again?.includes('gradient') === false,
     names: values.map((_, i) => names[i] ?? `input${i}`),
     values,
   };
 }
 
-function plainPasses(layer: Layer): Pick<Inputs, 'forward' | 'backward'> {
+/** What a backward pass is given: one of the inputs of the forward pass, or the gradient from above. */
+type Given = number | 'gradient';
+
+/**
+ * What a backward pass takes that takes inputs of the forward pass again, by their names: `backward(g, x)`.
+ *
+ * @returns `undefined` when it takes none, or something else as well
+ */
+function givenAgain(layer: Layer, names: readonly string[]): readonly Given[] | undefined {
+  const taken = parametersOf(layer.backward).map(withoutDefault);
+  if (taken.length < 2) return undefined;
+  const given = taken.map((name) => (names.includes(name) ? names.indexOf(name) : 'gradient'));
+  const others = given.filter((one) => one === 'gradient');
+  return others.length < 2 && others.length < given.length ? given : undefined;
+}
+
+function plainPasses(
+  layer: Layer,
+  again: readonly Given[] = ['gradient'],
+): Pick<Inputs, 'forward' | 'backward'> {
+  let inputs: readonly unknown[] = [];
   return {
-    forward: (...args) => callUsers(() => Reflect.apply(layer.forward, layer, args)),
-    backward: (...args) => callUsers(() => Reflect.apply(layer.backward, layer, args)),
+    forward: (...args) => {
+      inputs = args;
+      return callUsers(() => Reflect.apply(layer.forward, layer, args));
+    },
+    backward: (...gradient) => {
+      const args = again.flatMap((one) => (one === 'gradient' ? gradient : [inputs[one]]));
+      return callUsers(() => Reflect.apply(layer.backward, layer, args));
+    },
   };
 }
 
-function isOf(names: readonly string[], name = ''): boolean {
-  return names.includes(name.replace(/^_+/, ''));
+function isContext(name = ''): boolean {
+  return (CONTEXTS as readonly string[]).includes(name.replace(/^_+/, ''));
 }
 
 /** Runs both passes once, to see which inputs have a gradient and where it is. */
@@ -122,7 +135,7 @@ function subjectWith(
   { inputs, finders }: Found,
   { context, putBack }: Trial,
 ): MaybePromise<Subject> {
-  const { forward, backward, names, values } = inputs;
+  const { forward, backward, isLoss, names, values } = inputs;
   const differentiated = new Map(
     names.flatMap((name, i) => (finders.byName.has(name) ? [[name, values[i]]] : [])),
   );
@@ -130,10 +143,9 @@ function subjectWith(
   const passes = {
     forward: (record: Record<string, unknown>) =>
       forward(...names.map((name, i) => (name in record ? record[name] : copyTree(values[i])))),
-    backward:
-      layer.backward.length === 0
-        ? () => andThen(backward(), pack)
-        : (cotangent: unknown) => andThen(backward(cotangent), pack),
+    backward: isLoss
+      ? () => andThen(backward(), pack)
+      : (cotangent: unknown) => andThen(backward(cotangent), pack),
   };
   const single = standIn(layer, { passes: passes as Passes, hidden: finders.held });
   const variables = context.variables?.map((path) =>
@@ -175,45 +187,4 @@ function standIn(
     // by the layer itself, whose setters may know nothing of a Proxy
     set: (target, key, value) => Reflect.set(target, key, value, target),
   });
-}
-
-function nameOf(layer: object): string {
-  const title = typeof layer === 'function' ? (layer as { name: string }).name : className(layer);
-  return title === '' ? 'the layer' : `layer ${title}`;
-}
-
-/**
- * Sees to it that a pass which takes several arguments can do with one.
- *
- * @throws TypeError - when it cannot: how to give the others
- */
-function checkTakesOne(layer: Layer, { context: { input }, run }: Trial): MaybePromise<void> {
-  const names = parametersOf(layer.forward).map(withoutDefault);
-  const isSwitched = isOf(SWITCHES, names[1]);
-  if (layer.forward.length < 2 || isSwitched || input === undefined) return undefined;
-  const needs = (error: unknown): never => {
-    throw needsMore(layer, error);
-  };
-  const one = () => andThen(layer.forward(copyTree(input)), isDefined);
-  return andThen(
-    run(() => orElse(one, needs)),
-    (defined) => {
-      if (!defined) throw needsMore(layer);
-    },
-  );
-}
-
-function needsMore(layer: Layer, cause?: unknown): TypeError {
-  const { forward } = layer;
-  const names = parametersOf(forward).map(withoutDefault).join(', ');
-  return new TypeError(
-    `\`forward\` of ${nameOf(layer)} takes ${forward.length} arguments (${names}), and \`input\` is one: give them as a list, input: [${names}]`,
-    { cause },
-  );
-}
-
-function isDefined(output: unknown): boolean {
-  if (typeof output === 'number') return !Number.isNaN(output);
-  const cells = asArray(output, 'typed');
-  return cells === undefined || !valuesOf(cells).some(Number.isNaN);
 }

@@ -1,8 +1,8 @@
 import type { AccessedArray } from '../adapter.ts';
 import { arrived } from '../arrived.ts';
-import { ZERO_METHODS } from '../layer/names.ts';
 import { snapshotOf } from '../layer/snapshot.ts';
 import { methodOf } from '../members.ts';
+import { ZERO_METHODS } from '../spellings.ts';
 import { andThen, type MaybePromise, oneAfterTheOther } from '../then.ts';
 import { callUsers } from '../users-code.ts';
 import { type Carrier, copyOf, gradientOf, numbersIn, storeAt } from './carrier.ts';

@@ -1,22 +1,20 @@
 import { arrived } from '../arrived.ts';
-import { className, isObject } from '../kinds.ts';
+import { className, isObject, isRecord } from '../kinds.ts';
 import { memberOf, methodOf, namesOf } from '../members.ts';
-import { editsBetween } from '../near.ts';
+import { editsBetween, quoted } from '../near.ts';
+import { parametersOf, withoutDefault } from '../parameter-names.ts';
+import { BACKWARDS } from '../spellings.ts';
+import { asNumbers, instanceName, type Role, rolesOf, speltFor } from './spelt.ts';
 
-/** What a method may be meant for, by words in its name. */
-const ROLES = {
-  gradient: /grad|deriv|jac|slope|nabla|prime|diff|backward|^d[A-Z]/i,
-  value: /val|loss|cost|obj|energ|func|score|error|residual|predict|forward|run|apply|comput/i,
-} as const;
-
-type Role = keyof typeof ROLES;
+export { passesSpeltFor } from './spelt.ts';
 
 /** The error for what cannot be understood: what can be, what arrived, and the nearest accepted form in its own names. */
 export function notASubject(received: unknown): TypeError {
   const foreign = needsAdapter(received);
   if (foreign !== undefined) return foreign;
+  const told = isObject(received) ? (ofSeveralOf(received) ?? halfAPair(received)) : undefined;
   return (
-    (isObject(received) ? halfAPair(received) : undefined) ??
+    told ??
     new TypeError(`a subject must be one of
   { value, gradient }: two functions of the point, with the point in the option \`at\`; or by other usual names, as { loss, grad }
   a function of the point that returns [value, gradient], { value, gradient } or [y, pullback]
@@ -25,32 +23,8 @@ export function notASubject(received: unknown): TypeError {
   an object that holds its parameters: { params, loss(), backward() }
   an object with a method [Symbol.for("expect-gradient.subject")]
 got ${arrived(received)}
-${suggestion(received)}`)
+${speltFor(received)}`)
   );
-}
-
-function suggestion(received: unknown): string {
-  const name = isObject(received) ? instanceName(received) : 'mine';
-  const { value, gradient } = isObject(received) ? rolesOf(received) : {};
-  return `an adapter takes a few lines:
-  const subject = {
-    value: (point) => ${value ? `${name}.${value}` : 'myLoss'}(point),
-    gradient: (point) => ${gradient ? `${name}.${gradient}` : 'myGradient'}(point),
-  };
-  expect(subject).toHaveCorrectGradient({ at: point });`;
-}
-
-function instanceName(received: object): string {
-  const name = className(received);
-  return name === '' ? 'received' : name.charAt(0).toLowerCase() + name.slice(1);
-}
-
-function rolesOf(received: object): Partial<Record<Role, string>> {
-  const methods = namesOf(received).filter((name) => methodOf(received, name) !== undefined);
-  const gradient = methods.find((name) => ROLES.gradient.test(name));
-  const rest = methods.filter((name) => name !== gradient && !ROLES.gradient.test(name));
-  const value = rest.find((name) => ROLES.value.test(name)) ?? rest[0];
-  return { ...(value && { value }), ...(gradient && { gradient }) };
 }
 
 // One of `value` and `gradient` is there, the other is missing, misspelt, or no function.
@@ -65,8 +39,6 @@ function halfAPair(received: object): TypeError | undefined {
     (name) => editsBetween(name, wrong) <= 2 && methodOf(received, name) !== undefined,
   );
   const likely = near ?? rolesOf(received)[wrong];
-  if (likely !== undefined && /jacobian|hessian|jvp|vjp/i.test(likely))
-    return ofSeveral(received, likely);
   return new TypeError(
     likely === undefined
       ? `${law}, got undefined; looked for \`value\` and \`gradient\` in ${arrived(received)}`
@@ -74,9 +46,17 @@ function halfAPair(received: object): TypeError | undefined {
   );
 }
 
-function ofSeveral(received: object, name: string): TypeError {
+const OF_SEVERAL = /jacobian|^jac$|hessian|^jvp$|^vjp$/i;
+
+// A derivative of several numbers has more rows than a gradient.
+function ofSeveralOf(received: object): TypeError | undefined {
+  const methods = namesOf(received).filter((name) => methodOf(received, name) !== undefined);
+  const derivative = methods.find((name) => OF_SEVERAL.test(name));
+  if (derivative === undefined) return undefined;
+  const mine = instanceName(received);
+  const value = rolesOf(received).value ?? methods.find((name) => name !== derivative) ?? 'value';
   return new TypeError(
-    `\`${name}\` is the derivative of several numbers, of which a gradient is one row; all rows at once, through random cotangents: (x) => [${instanceName(received)}.value(x), (c) => …], where the second gives Σ cᵢ·row i`,
+    `\`${derivative}\` is the derivative of several numbers, of which a gradient is one row; all rows at once, through random cotangents: (x) => [${mine}.${value}(x), (c) => x.map((_, j) => ${mine}.${derivative}(x).reduce((sum, row, i) => sum + c[i] * row[j], 0))]`,
   );
 }
 
@@ -85,14 +65,31 @@ export function notBoth(f: { readonly name: string }, found: unknown): TypeError
   const foreign = needsAdapter(found);
   if (foreign !== undefined) return foreign;
   const name = f.name === '' ? 'the function' : `\`${f.name}\``;
-  const known = f.name === '' ? 'f' : f.name;
-  const advice =
-    typeof found === 'number'
-      ? `; give its gradient as well: { value: ${known}, gradient: … }`
-      : '';
   return new TypeError(
-    `${name} must return [value, gradient], { value, gradient } or [y, pullback], or what runs backward to the leaves in \`at\`, got ${arrived(found)}${advice}`,
+    `${name} must return [value, gradient], { value, gradient } or [y, pullback], or what runs backward to the leaves in \`at\`, got ${arrived(found)}${adviceFor(f, found)}`,
   );
+}
+
+function adviceFor(f: { readonly name: string }, found: unknown): string {
+  const known = f.name === '' ? 'f' : f.name;
+  if (typeof found === 'number') return `; ${ofNumber(f, known)}`;
+  if (typeof found === 'function')
+    return `; what it returns is called with more: return a number from (x) => ${known}(x)(…)`;
+  if (!isObject(found)) return '';
+  if (namesOf(found).some((name) => /^back/i.test(name)))
+    return `, whose numbers and gradient were not found; looked for { data, grad } and the like, and for ${quoted([...BACKWARDS])}; ${asNumbers(f, found)}`;
+  const [value, gradient] = Object.keys(found);
+  return isRecord(found) && gradient !== undefined
+    ? `; say which is which: (x) => { const both = ${known}(x); return [both.${value}, both.${gradient}]; }`
+    : '';
+}
+
+// with a second argument it may have more to give
+function ofNumber(f: unknown, known: string): string {
+  const [first = 'x', second] = parametersOf(f).map(withoutDefault);
+  return second === undefined
+    ? `give its gradient as well: { value: ${known}, gradient: … }`
+    : `give its gradient as well: { value: ${known}, gradient: … }, or where \`${second}\` asks for it (${first}) => ${known}(${first}, true)`;
 }
 
 /** A library whose objects an adapter understands. */

@@ -3,8 +3,9 @@ import { type Cells, numberCell } from '../cells.ts';
 import { isMap, isObject, isTensor, tagOf } from '../kinds.ts';
 import { descriptorOf } from '../members.ts';
 import { memberPath } from '../path.ts';
+import { PARAMETER_LISTS } from '../spellings.ts';
 import { isPromise } from '../then.ts';
-import { isOneOf, isParameterContainer, PARAMETER_LISTS } from './names.ts';
+import { isOneOf, isParameterContainer } from './names.ts';
 import { keysOf, member, type Trail } from './trail.ts';
 
 /** An array of floats, or a number, that a layer holds. */

@@ -18,7 +18,7 @@ import { rememberGiven } from './given.ts';
 import { layerInput } from './input.ts';
 import { type Holding, inventoryOf } from './inventory.ts';
 import { type Layer, membersOf } from './layer.ts';
-import { missingInputGradient } from './missing.ts';
+import { lossInstead, missingInputGradient } from './missing.ts';
 import { layersAtTheirInputs } from './model.ts';
 import { trainingSwitches } from './modes.ts';
 import { isGiven } from './names.ts';
@@ -141,8 +141,14 @@ interface InputPart {
 // No share at all for indices, and for an input without a gradient that the user did not name.
 function inputPart(run: LayerRun, { input }: Findings, variables?: readonly string[]): InputPart {
   const { tree, arrays } = run.input;
-  if (input !== undefined && arrays.length > 0)
-    return { arrays, gradient: (result) => fitGradient(tree, input(result)) };
+  if (input !== undefined && arrays.length > 0) {
+    const isNumber = tree.kind === 'array' && tree.cells.shape.length === 0;
+    const gradient = (result: unknown) => {
+      if (typeof input(result) === 'number' && !isNumber) throw lossInstead(run.name, run.layer);
+      return fitGradient(tree, input(result));
+    };
+    return { arrays, gradient };
+  }
   const isWanted = arrays.some(({ path }) => variables === undefined || isNamed(path, variables));
   if (isWanted) throw missingInputGradient(run.name);
   return { arrays: [], gradient: () => [] };
@@ -154,12 +160,16 @@ function nothingToCheck(name: string): TypeError {
   );
 }
 
-/** What keeps an object from being a layer when it seems meant to be one; `undefined` when it does not. */
-export function layerFault(received: object): TypeError | undefined {
+/**
+ * What keeps an object from being a layer when it seems meant to be one; `undefined` when it does not.
+ *
+ * @param spelt - the way out, in its own names
+ */
+export function layerFault(received: object, spelt?: string): TypeError | undefined {
   const methods = received as Record<string, unknown>;
   const missing = ['forward', 'backward'].filter((pass) => typeof methods[pass] !== 'function');
   if (missing.length !== 1) return undefined;
   return new TypeError(
-    `a layer must have forward(input) and backward(outputGradient), got ${arrived(received)} without a method ${quoted(missing)}`,
+    `a layer must have forward(input) and backward(outputGradient), got ${arrived(received)} without a method ${quoted(missing)}${spelt === undefined ? '' : `; ${spelt}`}`,
   );
 }

@@ -1,5 +1,7 @@
 import { quoted } from '../near.ts';
+import { argumentName } from '../parameter-names.ts';
 import type { Holding } from './inventory.ts';
+import type { Layer } from './layer.ts';
 import { gradientNames } from './names.ts';
 import type { Unreachable } from './unreachable.ts';
 
@@ -65,5 +67,14 @@ export function missingInputGradient(name: string): TypeError {
   const names = quoted(['dInput', 'dx', 'gradInput', 'inputGrad', 'inputGradient']);
   return new TypeError(
     `no gradient was found for the input of ${name}: \`backward\` returned none, and the layer has none of ${names}; return it from \`backward\`, or name what to check with the option \`variables\``,
+  );
+}
+
+/** The error for a backward pass that returned a number where a gradient was due: that of a loss that is told its target only then. */
+export function lossInstead(name: string, layer: Layer): TypeError {
+  const x = argumentName(layer.forward, { at: 0, or: 'x' });
+  const y = argumentName(layer.backward, { at: 0, or: 'target' });
+  return new TypeError(
+    `\`backward\` of ${name} returned a number in place of the gradient of its input: if that is the loss, and \`${y}\` what it compares with, write it as a function, (${x}) => { layer.forward(${x}); return [layer.backward(${y}), …]; }, with the gradient that it leaves behind for … and the point in the option \`at\``,
   );
 }

@@ -1,34 +1,9 @@
-/** Names under which layers keep all their parameters. */
-export const PARAMETER_CONTAINERS = ['params', 'parameters', 'weights', 'variables'] as const;
-
-/** Methods that give all parameters. */
-const PARAMETER_METHODS = ['getParams', 'getParameters', 'getWeights'] as const;
+import { GRADIENT_CONTAINERS, INPUTS, PARAMETER_METHODS, PARAMETERS } from '../spellings.ts';
 
 /** Whether a name stands for all parameters of a layer. */
 export function isParameterContainer(name: string): boolean {
-  return isOneOf([...PARAMETER_CONTAINERS, ...PARAMETER_METHODS], name);
+  return isOneOf([...PARAMETERS, ...PARAMETER_METHODS], name);
 }
-
-/** Methods that list parameters together with their gradients, as in convnetjs: `[{ params, grads }]`. */
-export const PARAMETER_LISTS = [
-  'getParamsAndGrads',
-  'paramsAndGrads',
-  'getParametersAndGradients',
-  'parametersAndGradients',
-] as const;
-
-/** Names under which layers keep all the gradients of their parameters. */
-export const GRADIENT_CONTAINERS = [
-  'grads',
-  'gradients',
-  'grad',
-  'gradient',
-  'paramGrads',
-  'gradParams',
-  'dParams',
-  'paramGradients',
-  'parameterGradients',
-] as const;
 
 const PLAIN_GRADIENT_CONTAINERS = new Set(GRADIENT_CONTAINERS.map(normal));
 
@@ -36,28 +11,6 @@ const PLAIN_GRADIENT_CONTAINERS = new Set(GRADIENT_CONTAINERS.map(normal));
 export function isGradientContainer(name: string): boolean {
   return PLAIN_GRADIENT_CONTAINERS.has(normal(name));
 }
-
-/** Names of the values in an object that carries its own gradient: `{ w, dw }`, `{ value, grad }`. */
-export const OWN_VALUE = ['w', 'value', 'values', 'data', 'params', 'param'] as const;
-
-/** Names of the gradient in an object that carries its own. */
-export const OWN_GRADIENT = ['grad', 'grads', 'gradient', 'gradients'] as const;
-
-/** Names layers use for what they are given. */
-const INPUT = ['input', 'inputs', 'x', 'in'] as const;
-
-/** Methods that set accumulated gradients to zero. */
-export const ZERO_METHODS = [
-  'zeroGrad',
-  'zeroGrads',
-  'zero_grad',
-  'zero_grads',
-  'zeroGradients',
-  'clearGradients',
-  'clearGrads',
-  'resetGradients',
-  'resetGrads',
-] as const;
 
 /** Short names that go with long ones: a gradient `dW` next to `weights`. */
 const SHORT = new Map([
@@ -85,6 +38,11 @@ export function isGiven(name: string): boolean {
   return SETTING.test(name) || TARGET.test(name);
 }
 
+/** Whether an argument is what a loss compares with. */
+export function isTarget(name: string): boolean {
+  return TARGET.test(name) || /desired|^ts?$/i.test(name);
+}
+
 /**
  * How well a name fits the gradient of a key, smaller is better; `undefined` when it does not fit.
  *
@@ -101,7 +59,7 @@ export function ranksFor(key: string): (name: string) => number | undefined {
   const alike = new Set(plurals(normal(key)).flatMap(spellings));
   const short = SHORT.get(normal(key));
   const alikeShort = short === undefined ? [] : spellings(short);
-  const isContainer = isOneOf(PARAMETER_CONTAINERS, key);
+  const isContainer = isOneOf(PARAMETERS, key);
   return (name) => {
     if (names.includes(name)) return names.indexOf(name);
     const plain = normal(name);
@@ -146,12 +104,12 @@ export function isParameter(name: string): boolean {
 
 /** Whether a name stands for the gradient of a layer's input: `dx`, `gradInput`, `inputGradient`. */
 export function isInputGradient(name: string): boolean {
-  return matches(normal(name), INPUT);
+  return matches(normal(name), INPUTS);
 }
 
 /** Whether a name stands for a layer's input itself. */
 export function isInput(name: string): boolean {
-  return isOneOf(INPUT, name);
+  return isOneOf(INPUTS, name);
 }
 
 function matches(name: string, keys: readonly string[]): boolean {

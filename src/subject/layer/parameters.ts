@@ -2,9 +2,10 @@ import { indexAt } from '../cells.ts';
 import { fitArray, type GradientPart } from '../gradient-array.ts';
 import { memberPath } from '../path.ts';
 import { notFinite } from '../reject.ts';
+import { OWN_VALUE } from '../spellings.ts';
 import type { ArrayNode } from '../tree.ts';
 import type { Claim, FindGradient } from './claims.ts';
-import { isOneOf, OWN_VALUE } from './names.ts';
+import { isOneOf } from './names.ts';
 
 /** A parameter of a layer, where the layer reads it, and its gradient. */
 export interface Parameter extends ArrayNode {

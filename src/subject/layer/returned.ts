@@ -2,17 +2,10 @@ import { asArray } from '../arrays.ts';
 import { sameShape } from '../cells.ts';
 import { fitGradient } from '../fit-gradient.ts';
 import { isObject } from '../kinds.ts';
+import { GRADIENT_CONTAINERS, PARAMETERS } from '../spellings.ts';
 import type { Tree } from '../tree.ts';
 import type { Holding } from './inventory.ts';
-import {
-  GRADIENT_CONTAINERS,
-  isInput,
-  isInputGradient,
-  isOneOf,
-  isParameter,
-  PARAMETER_CONTAINERS,
-  parameterOf,
-} from './names.ts';
+import { isInput, isInputGradient, isOneOf, isParameter, parameterOf } from './names.ts';
 import { holdsNumbers, theSameWay } from './stored.ts';
 import { follow, keysOf, sameTrail, type Trail } from './trail.ts';
 
@@ -58,9 +51,7 @@ function byName(result: unknown, holdings: readonly Holding[]): Returned | undef
   if (!isObject(result)) return undefined;
   const keys = keysOf(result);
   const inputKey = keys.find(isInputGradient) ?? keys.find(isInput);
-  const containers = keys.filter((key) =>
-    isOneOf([...GRADIENT_CONTAINERS, ...PARAMETER_CONTAINERS], key),
-  );
+  const containers = keys.filter((key) => isOneOf([...GRADIENT_CONTAINERS, ...PARAMETERS], key));
   const starts = [[], ...containers.map((key) => [key])];
   const parameters = new Map<Holding, Trail>();
   for (const holding of holdings) {

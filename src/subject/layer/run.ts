@@ -2,12 +2,12 @@ import { asArray } from '../arrays.ts';
 import { fill } from '../cells.ts';
 import { methodOf } from '../members.ts';
 import type { Objective } from '../objective.ts';
+import { ZERO_METHODS } from '../spellings.ts';
 import { andThen, type MaybePromise, oneAfterTheOther } from '../then.ts';
 import { seat } from './given.ts';
 import type { LayerInput } from './input.ts';
 import type { Holding } from './inventory.ts';
 import type { Layer } from './layer.ts';
-import { ZERO_METHODS } from './names.ts';
 import { follow, setMember, type Trail } from './trail.ts';
 
 /** A layer at its input, ready to run. */

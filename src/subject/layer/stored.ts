@@ -1,14 +1,13 @@
 import { asArray } from '../arrays.ts';
 import { isObject, isTensor } from '../kinds.ts';
 import { lonelyGetters } from '../members.ts';
+import { OWN_GRADIENT, OWN_VALUE } from '../spellings.ts';
 import type { Holding } from './inventory.ts';
 import {
   isGradientContainer,
   isInputGradient,
   isOneOf,
   isParameterContainer,
-  OWN_GRADIENT,
-  OWN_VALUE,
   ranksFor,
 } from './names.ts';
 import { follow, keysOf, type Trail } from './trail.ts';

@@ -1,14 +1,15 @@
 import { isMap, isObject } from '../kinds.ts';
 import { fieldsOf, lonelyGetters, pairedAccessors } from '../members.ts';
+import { GRADIENT_CONTAINERS, PARAMETER_LISTS, PARAMETERS } from '../spellings.ts';
 import { callUsers } from '../users-code.ts';
-import { GRADIENT_CONTAINERS, isOneOf, PARAMETER_CONTAINERS, PARAMETER_LISTS } from './names.ts';
+import { isOneOf } from './names.ts';
 
 /** The keys that lead from a layer to something it holds. */
 export type Trail = readonly string[];
 
 /** Methods that may be called to get at parameters and gradients. */
 const METHODS: readonly string[] = [
-  ...PARAMETER_CONTAINERS,
+  ...PARAMETERS,
   ...PARAMETER_LISTS,
   ...GRADIENT_CONTAINERS,
   ...['getParams', 'getParameters', 'getWeights', 'getGrads', 'getGradients'],

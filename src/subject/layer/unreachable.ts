@@ -3,16 +3,10 @@ import { arrived } from '../arrived.ts';
 import { numberCell, valuesOf } from '../cells.ts';
 import { lonelyGetters } from '../members.ts';
 import { memberPath } from '../path.ts';
+import { GRADIENT_CONTAINERS } from '../spellings.ts';
 import { type Aftermath, type Claims, leadsTo } from './claims.ts';
 import type { Holding } from './inventory.ts';
-import {
-  GRADIENT_CONTAINERS,
-  gradientRank,
-  isInputGradient,
-  isOneOf,
-  isParameter,
-  parameterOf,
-} from './names.ts';
+import { gradientRank, isInputGradient, isOneOf, isParameter, parameterOf } from './names.ts';
 import { follow, keysOf, member, sameTrail, type Trail } from './trail.ts';
 
 /** A gradient whose parameter cannot be varied, and what was found in looking for it. */

@@ -58,7 +58,7 @@ test('what is listed and has no gradient is an error that names it', () => {
     backward() {},
   };
   expect(thrown(() => check(model))).toBe(
-    'TypeError: no gradient was found for `b` of { loss, backward }: neither beside it, nor under `grads` or the like, nor in what the backward pass returned; name what to check with the option `variables`',
+    'TypeError: no gradient was found for `b` of { loss, backward }: neither beside it, nor under `grads` or the like, nor in what the backward pass returned; return them from it, as { b: … }, or name what to check with the option `variables`',
   );
   expect(pathsOf(check(model, { variables: ['w'] }))).toEqual(['w']);
 });
@@ -100,3 +100,77 @@ test('it may be asynchronous', async () => {
   };
   expect((await check(model)).verdict).toBe('match');
 });
+
+/** (2w₀ − 3w₁ + b − 1)², and twice what is squared. */
+const lossOf = ([w0, w1]: number[], [b]: number[]) => (2 * w0 - 3 * w1 + b - 1) ** 2;
+const slopeOf = ([w0, w1]: number[], [b]: number[]) => 2 * (2 * w0 - 3 * w1 + b - 1);
+
+test('`weights` that are numbers are a parameter, and no list of them', () => {
+  const model = (slip: number) => ({
+    weights: [0.1, 0.2],
+    bias: [0.5],
+    gradWeights: [0, 0],
+    gradBias: [0],
+    loss() {
+      return lossOf(this.weights, this.bias);
+    },
+    backward() {
+      const e = slopeOf(this.weights, this.bias);
+      this.gradWeights = [2 * e, -3 * e];
+      this.gradBias = [slip * e];
+    },
+  });
+  const right = check(model(1));
+  expect([right.verdict, pathsOf(right).sort()]).toEqual(['match', ['bias', 'weights']]);
+  const wrong = check(model(1.5)).variables.filter(({ verdict }) => verdict === 'mismatch');
+  expect(wrong.map(({ path }) => path)).toEqual(['bias']);
+});
+
+test('parameters may be listed by a getter method, and called as if they were not', () => {
+  const list = [
+    { data: [0.1, 0.2], grad: [0, 0] },
+    { data: [0.5], grad: [0] },
+  ];
+  const found = check({
+    getParameters: () => list,
+    loss: () => lossOf(list[0].data, list[1].data),
+    backward() {
+      const e = slopeOf(list[0].data, list[1].data);
+      list[0].grad = [2 * e, -3 * e];
+      list[1].grad = [e];
+    },
+  });
+  expect([found.verdict, pathsOf(found)]).toEqual(['match', ['parameters[0]', 'parameters[1]']]);
+});
+
+test('what is returned without a name is of the only parameter', () => {
+  const model = (slip: number) => ({
+    theta: [0.1, 0.2],
+    cost() {
+      return lossOf(this.theta, [0.5]);
+    },
+    gradient() {
+      const e = slopeOf(this.theta, [0.5]);
+      return [2 * e, -3 * slip * e];
+    },
+  });
+  const right = check(model(1));
+  expect([right.verdict, pathsOf(right)]).toEqual(['match', ['theta']]);
+  expect(check(model(1.5)).verdict).toBe('mismatch');
+});
+
+test.each(['grad', 'grads', 'gradient', 'g'])(
+  'a parameter may carry its gradient as `%s`',
+  (key) => {
+    const w = { name: 'w', data: [0.1, 0.2], [key]: [0, 0] };
+    const found = check({
+      params: [w],
+      loss: () => lossOf(w.data as number[], [0.5]),
+      backward() {
+        const e = slopeOf(w.data as number[], [0.5]);
+        Object.assign(w, { [key]: [2 * e, -3 * e] });
+      },
+    });
+    expect([found.verdict, pathsOf(found)]).toEqual(['match', ['w']]);
+  },
+);

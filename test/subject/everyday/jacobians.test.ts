@@ -12,8 +12,15 @@ const messageOf = (subject: unknown) => thrown(() => checkGradient(subject, { at
 
 test('a Jacobian is told how its rows are checked', () => {
   expect(messageOf({ value: outputs, jacobian })).toBe(
-    'TypeError: `jacobian` is the derivative of several numbers, of which a gradient is one row; all rows at once, through random cotangents: (x) => [received.value(x), (c) => …], where the second gives Σ cᵢ·row i',
+    'TypeError: `jacobian` is the derivative of several numbers, of which a gradient is one row; all rows at once, through random cotangents: (x) => [received.value(x), (c) => x.map((_, j) => received.jacobian(x).reduce((sum, row, i) => sum + c[i] * row[j], 0))]',
   );
+});
+
+test('by whatever names, and the line works', () => {
+  const received = { residuals: outputs, jac: jacobian };
+  const [, line] = /cotangents: (.*)$/.exec(messageOf(received)) ?? [];
+  const subject = new Function('received', `return ${line}`)(received);
+  expect(checkGradient(subject, { at: [2, 3] })).toMatchObject({ verdict: 'match' });
 });
 
 test('and so is a value of several numbers', () => {

@@ -82,3 +82,84 @@ test('the layer is as it was', () => {
   check(layer, { input });
   expect(layer).toEqual(new Multiply());
 });
+
+/** Passes that take inputs again, right and with a slip in the gradient of the first. */
+const AGAIN: Readonly<Record<string, (slip: number) => object>> = {
+  'the gradient, then the input': (slip) => ({
+    forward: (a: Numbers) => a.map(Math.sin),
+    backward: (g: Numbers, a: Numbers) => g.map((d, i) => slip * d * Math.cos(a[i])),
+  }),
+  'the input, then the gradient': (slip) => ({
+    forward: (a: Numbers) => a.map(Math.sin),
+    backward: (a: Numbers, g: Numbers) => g.map((d, i) => slip * d * Math.cos(a[i])),
+  }),
+};
+
+test.each(Object.entries(AGAIN))('a backward pass may take %s', (_, make) => {
+  expect(check(make(1), { input: [0.4, -1.2] }).verdict).toBe('match');
+  expect(check(make(1.5), { input: [0.4, -1.2] }).verdict).toBe('mismatch');
+});
+
+test('that of a loss may take what its forward pass takes', () => {
+  const loss = (slip: number) => ({
+    forward: (p: Numbers, t: Numbers) => p.reduce((sum, v, i) => sum + (v - t[i]) ** 2, 0),
+    backward: (p: Numbers, t: Numbers) => p.map((v, i) => 2 * slip * (v - t[i])),
+  });
+  const right = check(loss(1), { input });
+  expect([right.verdict, paths(right), right.unchecked]).toEqual(['match', ['p'], ['t']]);
+  expect(check(loss(1.5), { input }).verdict).toBe('mismatch');
+});
+
+test('a learning rate is told, and what to give instead', () => {
+  const layer = {
+    w: [0.5, 0.2],
+    x: [0, 0],
+    forward(x: Numbers) {
+      this.x = x;
+      return times(x, this.w);
+    },
+    backward(g: Numbers, learningRate: number) {
+      const dx = times(g, this.w);
+      this.w = this.w.map((w, i) => w - learningRate * g[i] * this.x[i]);
+      return dx;
+    },
+  };
+  const options = { input: [0.4, -1.2], variables: ['input'] };
+  expect(thrown(() => check(layer, options))).toBe(
+    'TypeError: `backward` of the layer takes 2 arguments (g, learningRate), and is given the gradient of the output alone; with a rate of 0 nothing is moved: const { backward } = layer; layer.backward = (g) => backward.call(layer, g, 0)',
+  );
+  const { backward } = layer;
+  layer.backward = (g) => backward.call(layer, g, 0);
+  expect(check(layer, options).verdict).toBe('match');
+});
+
+test('a cache is told, and the function that has it', () => {
+  const layer = {
+    forward: (x: Numbers) => [x.map((v) => v ** 3), x],
+    backward: (g: Numbers, cache: Numbers) => g.map((d, i) => 3 * d * cache[i] ** 2),
+  };
+  const at = [0.4, -1.2];
+  const wayOut =
+    '(x) => { const [y, cache] = layer.forward(x); return [y, (g) => layer.backward(g, cache)]; }';
+  expect(thrown(() => check(layer, { input: at }))).toContain(wayOut);
+  const subject = new Function('layer', `return ${wayOut}`)(layer);
+  expect(check(subject, { at }).verdict).toBe('match');
+});
+
+test('a loss that its backward pass returns is told', () => {
+  const layer = {
+    x: [0, 0],
+    dx: [0, 0],
+    forward(x: Numbers) {
+      this.x = x;
+      return x;
+    },
+    backward(y: Numbers) {
+      this.dx = this.x.map((v, i) => v - y[i]);
+      return this.dx.reduce((sum, d) => sum + d * d, 0) / 2;
+    },
+  };
+  expect(thrown(() => check(layer, { input: [1, 2] }))).toContain(
+    '(x) => { layer.forward(x); return [layer.backward(y), …]; }',
+  );
+});

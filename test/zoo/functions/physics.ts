@@ -194,7 +194,10 @@ export const physics: ZooFamily = {
       source: 'Rindler 2006, Relativity, 6.2',
       formula: ({ div, mul, sq, sqrt, sub }, [mass, v]) =>
         mul(mass, sub(div(1, sqrt(sub(1, sq(v)))), 1)),
-      points: [{ at: [2, 0.6] }, { at: [2, 0.999999], label: 'near light speed', tags: ['edge'] }],
+      points: [
+        { at: [2, 0.6] },
+        { at: [2, 0.999999], label: 'near light speed', tags: ['edge', 'cancellation'] },
+      ],
     },
     {
       name: 'harmonic oscillator, energy after ten leapfrog steps',

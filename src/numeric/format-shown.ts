@@ -1,0 +1,63 @@
+import { coarsest, type Dtype } from './dtype.ts';
+import { noiseOf, roundingIn } from './noise.ts';
+import { bendReading } from './readings.ts';
+import { type Base, isInside, isUnmoved, type Rung } from './rung.ts';
+
+/** Fewer different values say nothing about the format: 0, ½ and 3 are numbers of every one. */
+const ENOUGH_VALUES = 5;
+
+/**
+ * The format that values show: no single precision where any of them has more digits, whatever the point is stored in; single
+ * precision where all of several are numbers of it, which by chance one double in 2²⁹ is.
+ */
+export function formatShown(
+  { value, format }: Pick<Base, 'value' | 'format'>,
+  ladder: readonly Rung[],
+): Dtype {
+  if (format === 'float16') return format;
+  const values = new Set([value, ...ladder.flatMap(({ plus, minus }) => [plus, minus])]);
+  if (![...values].every(isSingle)) return 'float64';
+  return values.size >= ENOUGH_VALUES ? 'float32' : format;
+}
+
+/** What is below this part of what rounding makes is of values that were not rounded so. */
+const QUIETER = 1e-3;
+/** One may be so small by luck. */
+const ENOUGH_QUIET = 2;
+
+/**
+ * The format that values are rounded to on the way: the coarsest of anything they are computed from, whatever digits they show, as the
+ * sum of rounded products does; but for a line whose finest rungs leave too little beside a slope to each side.
+ */
+export function roundedIn(base: Base, ladder: readonly Rung[]): Dtype {
+  const shown = formatShown(base, ladder);
+  const { inside = shown } = base;
+  if (coarsest(shown, inside) === shown) return shown;
+  return isQuieterThan(inside, base, ladder) ? shown : inside;
+}
+
+function isQuieterThan(format: Dtype, { value }: Base, ladder: readonly Rung[]): boolean {
+  const rounded = { value, noise: roundingIn(format) };
+  const moved = ladder.filter((rung) => isInside(rung) && !isUnmoved(rounded, rung));
+  const finest = moved.slice(0, ENOUGH_QUIET).map((rung) => bendReading(rounded, rung));
+  const isQuiet = finest.every(({ reading, floor }) => reading <= QUIETER * floor);
+  return (isQuiet && finest.length === ENOUGH_QUIET) || isStraightBelow(rounded, moved);
+}
+
+/** Whether the slopes of both sides stay the same over the finest rungs, however far apart they are, where rounding would change them. */
+function isStraightBelow({ value, noise }: Pick<Base, 'value' | 'noise'>, moved: readonly Rung[]) {
+  const finest = moved.slice(0, ENOUGH_QUIET + 1);
+  const least = QUIETER * noiseOf(value, noise);
+  const isSame = (rung: Rung, next: Rung) =>
+    Math.abs((rung.plus - value) / rung.right - (next.plus - value) / next.right) * rung.right <=
+      least &&
+    Math.abs((value - rung.minus) / rung.left - (value - next.minus) / next.left) * rung.left <=
+      least;
+  return (
+    finest.length > ENOUGH_QUIET && finest.slice(1).every((next, k) => isSame(finest[k], next))
+  );
+}
+
+function isSingle(value: number): boolean {
+  return Number.isNaN(value) || Math.fround(value) === value;
+}

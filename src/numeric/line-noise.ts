@@ -1,0 +1,141 @@
+import { coarsest, type Dtype, UNIT_ROUNDOFF } from './dtype.ts';
+import { spacing } from './float.ts';
+import { formatShown } from './format-shown.ts';
+import { isRegular, levelAfter } from './level.ts';
+import { readingsOf, rootMeanSquare, UNEXPLAINED } from './readings.ts';
+import { type Base, isInside, isUnmoved, type Rung } from './rung.ts';
+
+/** What a ladder shows of the noise in its values, beyond their own rounding. */
+export interface LineNoise {
+  /** Its standard deviation; 0 where nothing shows. */
+  readonly deviation: number;
+  /**
+   * `level`: what curvature leaves does not shrink with the step. `quantum`: the value stands still, and then jumps by no more than
+   * rounding. `blind`: it never moved. `still`: it stands still around the point, and moves further away as no rounding would: only
+   * where it stood still does it say something about the point.
+   */
+  readonly kind: 'none' | 'level' | 'quantum' | 'blind' | 'still';
+}
+
+/** How a value that stands still around the point begins to move, as halving the interval found it. */
+export interface Onset {
+  /** How far away the first value that differs was found, and by how much it differs. */
+  readonly at: number;
+  readonly size: number;
+  /** By how much it differs a little further away. */
+  readonly soon?: number;
+  /** Whether that was still shrinking with the interval: then the value is continuous, whatever else it is. */
+  readonly shrinks: boolean;
+}
+
+const NONE: LineNoise = { deviation: 0, kind: 'none' };
+
+/**
+ * Reads the noise along a line from what its rungs leave when slope and curvature are taken away.
+ *
+ * A value does not show how large the numbers were that it was computed from: `log(1 + x)` is rounded at 1. Curvature leaves h² of a
+ * second difference, a kink h; noise leaves as much at every step.
+ *
+ * @param ladder - finest first
+ */
+export function readLineNoise(
+  base: Base,
+  ladder: readonly Rung[],
+  onset: Onset | undefined,
+): LineNoise {
+  const inside = ladder.filter(isInside);
+  if (inside.length === 0) return NONE;
+  return isUnmoved(base, inside[0])
+    ? noiseOfStandingStill(base, inside, onset)
+    : noiseOfLevel(base, inside);
+}
+
+/** A quantum this many spacings wide is no more than arithmetic leaves open anywhere. */
+const FEW_SPACINGS = 4;
+
+/** A line that never moved says that the derivative is no larger than quantum over step, not that it is zero. */
+function noiseOfStandingStill(
+  base: Base,
+  ladder: readonly Rung[],
+  onset: Onset | undefined,
+): LineNoise {
+  const { value } = base;
+  if (ladder.every((rung) => isUnmoved(base, rung)))
+    return { deviation: leastQuantum(base) / 2, kind: 'blind' };
+  if (onset !== undefined && !isRounding(base, ladder, onset)) return { ...NONE, kind: 'still' };
+  const quantum = onset?.size ?? smallestChange(value, ladder);
+  return { deviation: Math.max(quantum / 2, levelBeyond(base, ladder)), kind: 'quantum' };
+}
+
+/** What the rungs show over which the value moves: the last operation rounds to a quantum, and those before it add to that. */
+function levelBeyond(base: Base, ladder: readonly Rung[]): number {
+  const moving = ladder.filter((rung) => !isUnmoved(base, rung));
+  return rootMeanSquare(levelAfter(readingsOf(base, moving), { first: 0, count: 2 }));
+}
+
+/** Of rounding the next jump is about as far away as the first: a little further there are no more than so many. */
+const FEW_JUMPS = 4;
+
+/**
+ * Whether what a value begins to move by is rounding: as little as arithmetic leaves open, or a jump that is small enough; and whether it
+ * goes on as slowly as it began.
+ */
+function isRounding(base: Base, ladder: readonly Rung[], onset: Onset): boolean {
+  const { size, shrinks, soon = 0 } = onset;
+  if (soon > FEW_JUMPS * size) return false;
+  return size <= leastQuantum(base) || (!shrinks && size <= largestRounding(base, ladder));
+}
+
+function leastQuantum({ size, value, format }: Base): number {
+  return FEW_SPACINGS * spacing(Math.max(size, Math.abs(value)), format);
+}
+
+/** The smallest difference of two values seen along a ladder that is one. */
+function smallestChange(value: number, ladder: readonly Rung[]): number {
+  const values = [value, ...ladder.flatMap(({ plus, minus }) => [plus, minus])].sort(
+    (a, b) => a - b,
+  );
+  const changes = values.slice(1).map((next, i) => next - values[i]);
+  return Math.min(...changes.filter((change) => change > 0));
+}
+
+/** Jumps below this part of a value, or of what it changes by, are rounding in single precision or finer. */
+const SINGLE = 2 ** -24;
+/** A jump of no more than so many roundings of the point or the value is rounding, at something larger inside. */
+const ROUNDINGS: Readonly<Record<Dtype, number>> = { float64: 1e5, float32: 2 ** 10, float16: 4 };
+
+/** The largest jump that counts as rounding. */
+export function largestRounding(base: Base, ladder: readonly Rung[]): number {
+  const format = coarsest(base.inside ?? 'float64', formatShown(base, ladder));
+  const size = Math.max(base.size, Math.abs(base.value));
+  return Math.max(
+    ROUNDINGS[format] * UNIT_ROUNDOFF[format] * size,
+    SINGLE * Math.max(Math.abs(base.value), rangeOf(base.value, ladder)),
+  );
+}
+
+/** What a value changes by along a ladder, at the most. */
+function rangeOf(value: number, ladder: readonly Rung[]): number {
+  const changes = ladder.flatMap(({ plus, minus }) => [plus - value, minus - value].map(Math.abs));
+  return Math.max(0, ...changes.filter(Number.isFinite));
+}
+
+/** So many readings that stay the same are noise, at so many times what is explained. */
+const SHOWN = [
+  { times: UNEXPLAINED, count: 2 },
+  { times: 1, count: 3 },
+];
+
+/** The root mean square of the readings that stay the same from one step to the next, from the finest on. */
+function noiseOfLevel(base: Base, ladder: readonly Rung[]): LineNoise {
+  const readings = readingsOf(base, ladder);
+  if (!readings.every(({ size }) => Number.isFinite(size))) return NONE;
+  for (const { times, count } of SHOWN) {
+    const first = readings.findIndex(({ size, floor }) => size > times * floor);
+    const level = first < 0 ? [] : levelAfter(readings, { first, count });
+    const deviation = rootMeanSquare(level);
+    const isNoNoise = (first > 0 || isRegular(level)) && deviation > largestRounding(base, ladder);
+    if (deviation > 0) return isNoNoise ? NONE : { deviation, kind: 'level' };
+  }
+  return NONE;
+}

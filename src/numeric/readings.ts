@@ -1,0 +1,64 @@
+import { noiseOf } from './noise.ts';
+import type { Base, Rung } from './rung.ts';
+
+/** What second differences leave above this many roundings is not rounding of the value itself. */
+export const UNEXPLAINED = 10;
+
+/** What a rung leaves beside slope and curvature, as the standard deviation that noise of that size would have. */
+export interface Reading {
+  readonly step: number;
+  readonly size: number;
+  /** The second difference itself, with its sign. */
+  readonly bend: number;
+  /** What the rounding of the values themselves makes. */
+  readonly floor: number;
+}
+
+/** Slopes over steps further apart than this differ by more than noise. */
+const NEXT = 10;
+
+export function readingsOf(base: Base, ladder: readonly Rung[]): readonly Reading[] {
+  return ladder.map((rung, k) => {
+    const { reading, floor } = bendReading(base, rung);
+    const bend = secondDifference(base, rung);
+    return { step: rung.right, size: Math.max(reading, oddReading(ladder, k)), bend, floor };
+  });
+}
+
+/** What the change of the central slope to the next coarser rung would be as noise; of the coarsest nothing better than from the one before. */
+function oddReading(ladder: readonly Rung[], k: number): number {
+  const { right } = ladder[k];
+  const other = ladder.at(k + 1) ?? ladder.at(k - 1) ?? ladder[k];
+  if (Math.max(other.right / right, right / other.right) > NEXT) return 0;
+  return Math.abs(slopeOver(ladder[k]) - slopeOver(other)) * right * Math.SQRT2;
+}
+
+/** What the second difference over one rung would be as noise, and what the rounding of its values makes. */
+export function bendReading(
+  { value, noise }: Pick<Base, 'value' | 'noise'>,
+  rung: Rung,
+): { readonly reading: number; readonly floor: number } {
+  const ratio = rung.right / rung.left;
+  return {
+    reading: Math.abs(secondDifference({ value }, rung)) / Math.hypot(1, ratio, 1 + ratio),
+    floor: Math.max(noiseOf(rung.plus, noise), noiseOf(rung.minus, noise), noiseOf(value, noise)),
+  };
+}
+
+/** φ(h) − φ(0) − (h / l) · (φ(0) − φ(−l)). */
+function secondDifference({ value }: Pick<Base, 'value'>, rung: Rung): number {
+  const { right, left, plus, minus } = rung;
+  return plus - value - (right / left) * (value - minus);
+}
+
+function slopeOver({ right, left, plus, minus }: Rung): number {
+  return (plus - minus) / (right + left);
+}
+
+/** The root of the mean of their squares; of tiny ones, too. */
+export function rootMeanSquare(readings: readonly Reading[]): number {
+  const largest = Math.max(0, ...readings.map(({ size }) => size));
+  if (largest === 0) return 0;
+  const sum = readings.reduce((total, { size }) => total + (size / largest) ** 2, 0);
+  return largest * Math.sqrt(sum / readings.length);
+}

@@ -1,0 +1,95 @@
+import { bendReading, UNEXPLAINED } from '../numeric/readings.ts';
+import { isInside, isUnmoved } from '../numeric/rung.ts';
+import { rungAt, valueAt } from './line.ts';
+import { findOnset } from './onset.ts';
+import type { Check } from './request.ts';
+import { FACTOR, isBent, mayBeAtKink, PATIENCE, SMALLER, take, type Way } from './way.ts';
+
+/** Steps below a point next to 0 begin at this part of it. */
+const BELOW = 16;
+const RUNGS_BELOW = 3;
+/** Between rungs this far apart anything may begin. */
+const FAR_APART = 20;
+const MOST_BETWEEN = 3;
+
+/** Finer rungs, while they help; out of a domain's edge, and into a kink as far as noise allows, however far that is. */
+export function* goFiner(way: Way, first: number): Check<void> {
+  const { line, ladder } = way;
+  let patience = PATIENCE;
+  let factor = FACTOR;
+  for (let h = first / factor; h >= line.finest && patience > 0; h /= factor) {
+    const before = ladder.estimate.bar;
+    const rung = yield* take(way, h);
+    if (way.isDone()) return;
+    const helps = ladder.estimate.bar < SMALLER * before || !isInside(rung);
+    patience = helps ? PATIENCE : patience - 1;
+    factor = FACTOR;
+    if (patience === 0 && (isBent(way, rung) || mayBeAtKink(way))) {
+      patience = PATIENCE;
+      factor = FACTOR ** 2;
+    }
+  }
+}
+
+/** Next to 0 the point may be the length scale, as it is for a logarithm: a few rungs below it. */
+export function* goBelowThePoint(way: Way): Check<void> {
+  const { nearZero } = way.line;
+  if (nearZero === undefined) return;
+  let h = nearZero / BELOW;
+  for (let i = 0; i < RUNGS_BELOW && h < way.ladder.rungs[0].right && !way.isDone(); i++) {
+    const rung = yield* rungAt(way.study, way.line, h);
+    if (isUnmoved(way.base, rung)) return;
+    way.ladder.add(rung);
+    h /= FACTOR;
+  }
+}
+
+/**
+ * One rung where curvature would have fallen to the rounding of the value: what is left there is noise of another origin, and another
+ * rung tells whether it stays, or is structure of the function.
+ */
+export function* lookForNoise(way: Way): Check<void> {
+  const { base, line, ladder } = way;
+  const [finest] = ladder.rungs;
+  const seen = bendReading(base, finest);
+  if (!(seen.reading > UNEXPLAINED * seen.floor)) return;
+  const h = Math.max(line.finest, finest.right * Math.sqrt(seen.floor / seen.reading));
+  if (h > finest.right / 4) return;
+  const rung = yield* take(way, h);
+  const again = bendReading(base, rung);
+  if (again.reading > UNEXPLAINED * again.floor)
+    yield* take(way, Math.min(FACTOR * h, finest.right / 2));
+  else yield* fillGaps(way, finest.right);
+}
+
+/** Rungs between those that are far apart, up to a step, the widest gap first. */
+function* fillGaps(way: Way, upTo: number): Check<void> {
+  for (let i = 0; i < MOST_BETWEEN && !way.isDone(); i++) {
+    const steps = way.ladder.rungs.map(({ right }) => right).filter((step) => step <= upTo);
+    const gaps = steps.slice(1).map((step, k) => ({ from: steps[k], ratio: step / steps[k] }));
+    const widest = gaps.reduce((a, b) => (b.ratio > a.ratio ? b : a), { from: 0, ratio: 0 });
+    if (widest.ratio < FAR_APART) return;
+    yield* take(way, widest.from * Math.sqrt(widest.ratio));
+  }
+}
+
+const LITTLE_FURTHER = 1 + 1 / 64;
+
+/** Looks how a value that stands still around the point begins to move. */
+export function* lookForOnset({ study, line, base, ladder }: Way): Check<void> {
+  if (ladder.onset !== undefined) return;
+  const moved = ladder.rungs.find((rung) => !isUnmoved(base, rung));
+  const still = ladder.rungs.filter((rung) => isUnmoved(base, rung)).at(-1);
+  if (moved === undefined || still === undefined || !isInside(moved)) return;
+  const excessOf = (_t: number, value: number) => value - base.value;
+  const isRight = moved.plus !== base.value;
+  const [near, t] = isRight ? [still.right, moved.right] : [-still.left, -moved.left];
+  const onset = yield* findOnset(study, line, {
+    excessOf,
+    hasLeft: ({ excess }) => excess !== 0,
+    from: { t: near, excess: 0 },
+    to: { t, excess: excessOf(t, isRight ? moved.plus : moved.minus) },
+  });
+  const soon = yield* valueAt(study, line, Math.sign(t) * LITTLE_FURTHER * onset.at);
+  ladder.noteOnset({ ...onset, soon: Math.abs(soon - base.value) });
+}

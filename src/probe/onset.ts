@@ -1,0 +1,44 @@
+import type { Onset } from '../numeric/line-noise.ts';
+import { type Line, valueAt } from './line.ts';
+import type { Check } from './request.ts';
+import type { Study } from './study.ts';
+
+/** So often the interval is halved at the most: to a millionth. */
+const HALVINGS = 20;
+/** What is continuous is no steeper in a part of the interval than this many times what it is in the whole; a jump is. */
+const STEEPER = 32;
+
+/** A step to the right or, negative, to the left, and what the value there has beyond what it has near the point. */
+export interface Excess {
+  readonly t: number;
+  readonly excess: number;
+}
+
+/** Two steps to one side, between which a value begins to do something else than near the point. */
+export interface Departure {
+  readonly from: Excess;
+  readonly to: Excess;
+  readonly excessOf: (t: number, value: number) => number;
+  readonly hasLeft: (at: Excess) => boolean;
+}
+
+/**
+ * Halves the interval in which a value begins to do something else, until it is seen to jump there: a jump stays whole, and is the
+ * steeper the shorter the interval; what is continuous shrinks.
+ */
+export function* findOnset(study: Study, line: Line, departure: Departure): Check<Onset> {
+  let { from, to } = departure;
+  const size = () => Math.abs(to.excess - from.excess);
+  const steepness = () => size() / Math.abs(to.t - from.t);
+  const jump = STEEPER * steepness();
+  for (let i = 0; i < HALVINGS && steepness() < jump; i++) {
+    // what begins within the spacing of the point itself may as well be a jump
+    if (Math.abs(to.t - from.t) <= 2 * line.finest)
+      return { at: Math.abs(to.t), size: size(), shrinks: false };
+    const t = (from.t + to.t) / 2;
+    const middle = { t, excess: departure.excessOf(t, yield* valueAt(study, line, t)) };
+    if (departure.hasLeft(middle)) to = middle;
+    else from = middle;
+  }
+  return { at: Math.abs(to.t), size: size(), shrinks: steepness() < jump };
+}

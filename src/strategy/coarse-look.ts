@@ -1,0 +1,144 @@
+import { type Finding, judgeCoordinate } from '../judge/finding.ts';
+import { DEFAULT_THRESHOLD, thresholdFor } from '../judge/threshold.ts';
+import { NOISE_COVERAGE } from '../numeric/convergence.ts';
+import { type Estimate, estimateSlope, type Rung } from '../numeric/estimate.ts';
+import { noiseOf } from '../numeric/noise.ts';
+import { quotientsOver } from '../numeric/quotient.ts';
+import { bySpan } from '../numeric/rung.ts';
+import { FACTOR } from '../probe/climb.ts';
+import { coordinateLine, directionLine, type Line, rungAt, type Sides } from '../probe/line.ts';
+import { askRow } from '../probe/probes.ts';
+import type { Check } from '../probe/request.ts';
+import { baseOf, drawn, noiseLevel, type Study, sizeAt, variableOf } from '../probe/study.ts';
+import { coarserRungs, OTHER_STEPS, partingOf, spanning } from './plateaus.ts';
+
+/** About as long as a step can be on which functions still look like their derivatives. */
+const COARSE = 1.17 / 16;
+/** What a slope is off by falls with the square of the step, to a fiftieth from one rung to the next; what is rounded away stays. */
+const STAYS = 1 / 8;
+/** So many coordinates are looked at one by one when together they are contradicted. */
+const MOST = 64;
+
+/**
+ * Looks whether steps far coarser than the first speak against what agreed at those.
+ *
+ * A value that is rounded inside, at something far larger than itself, does not move with a small step by what was rounded away: a
+ * gradient without that part agrees to all digits. One direction through all coordinates that agreed, at two coarse steps, shows it.
+ */
+export function* lookCoarsely(study: Study, all: readonly Map<number, Finding>[]): Check<void> {
+  const settled = all.flatMap((findings) =>
+    [...findings.values()].filter((finding) => isSettled(study, finding)),
+  );
+  // the other rows are of the same outputs, and share what was evaluated
+  if (settled.length === 0 || study.violations.length > 0 || study.row > 0) return;
+  const line = directionLine(study, throughAll(study, settled));
+  if (!(yield* isContradicted(study, line, 1))) return;
+  for (const finding of settled.slice(0, MOST)) {
+    const found = yield* lookAlong(study, finding);
+    if (found)
+      all.find((findings) => findings.get(finding.coordinate))?.set(found.coordinate, found);
+  }
+}
+
+function isSettled(study: Study, finding: Finding): boolean {
+  const threshold = thresholdFor(study, variableOf(study, finding.coordinate));
+  const standing = judgeCoordinate(finding, { threshold, kinks: study.options.kinks });
+  return finding.moved && finding.estimate.slopes === undefined && standing === 'agrees';
+}
+
+/** Random signs; together as long as one coordinate would be moved by itself. */
+function throughAll(study: Study, settled: readonly Finding[]): Float64Array {
+  const random = drawn(study, 'direction', 'coarse');
+  const direction = new Float64Array(study.base.length);
+  for (const { coordinate } of settled) {
+    const sign = random() < 0.5 ? -1 : 1;
+    const length = (0.5 + 0.5 * random()) * sizeAt(study, coordinate);
+    direction[coordinate] = (sign * length) / Math.sqrt(settled.length);
+  }
+  return direction;
+}
+
+/** How far the slope over a step is from the analytic derivative, beyond what noise explains; 0 where it is not. */
+interface Offs {
+  readonly coarse: number;
+  readonly fine: number;
+}
+
+/**
+ * Whether two coarse slopes leave the analytic derivative by more than noise, and that over the shorter step by not much less.
+ *
+ * Three evaluations: the shorter step is taken to one side, and its curvature from the longer one.
+ */
+function* isContradicted(study: Study, line: Line, size: number): Check<boolean> {
+  const coarse = yield* rungAt(study, line, COARSE * size);
+  const [{ right }, value] = yield* oneSide(study, line, (COARSE * size) / FACTOR);
+  const { fine, coarse: far } = offsOf(study, line, { coarse, step: right, value });
+  return fine > STAYS * far && fine > DEFAULT_THRESHOLD.float64 * Math.abs(line.analytic);
+}
+
+function* oneSide(study: Study, line: Line, step: number): Check<readonly [Sides, number]> {
+  const sides = line.sidesAt(step);
+  const [value] = yield* askRow(study, [sides.points[0]]);
+  return [sides, value];
+}
+
+interface Seen {
+  readonly coarse: Rung;
+  /** One shorter step to the right, and the value there. */
+  readonly step: number;
+  readonly value: number;
+}
+
+function offsOf(study: Study, { analytic }: Line, { coarse, step, value }: Seen): Offs {
+  const noise = noiseLevel(study);
+  const { central, bend } = quotientsOver(coarse, { value: study.value, noise });
+  const curved = (bend.slope / (coarse.right + coarse.left)) * step;
+  const fine = (value - study.value) / step - curved;
+  const blur = Math.hypot(noiseOf(value, noise), noiseOf(study.value, noise)) / step;
+  return {
+    coarse: Math.abs(central.slope - analytic),
+    fine: Math.abs(fine - analytic) - NOISE_COVERAGE * blur,
+  };
+}
+
+/** The finding with the coarse derivative, where that is the right one and was seen twice. */
+function* lookAlong(study: Study, finding: Finding): Check<Finding | undefined> {
+  const { coordinate } = finding;
+  const line = coordinateLine(study, coordinate);
+  const size = sizeAt(study, coordinate);
+  if (!(yield* isContradicted(study, line, size))) return;
+  const first = yield* rungAt(study, line, line.first);
+  const rungs = [first, ...(yield* coarserRungs(study, line, [first]))].sort(bySpan);
+  const plateau = yield* partingOf(
+    study,
+    { ...finding, estimate: numericOf(finding), rungs },
+    coarseSlope(study, line, rungs),
+  );
+  // on a stair the derivative is zero, whatever the slope over many is
+  const isOnStair = plateau?.right === 'open' && finding.analytic === 0;
+  if (plateau === undefined || isOnStair) return;
+  if (plateau.right === 'open' || !isExcludedBy(plateau.estimate, line)) {
+    const open = spanning(finding.estimate, plateau.estimate);
+    return { ...finding, estimate: open, numericBar: open.bar, rungs };
+  }
+  if (!(yield* isContradicted(study, line, OTHER_STEPS * size))) return;
+  const { estimate } = plateau;
+  return { ...finding, estimate, numericBar: estimate.bar, rungs, moved: true, isProven: true };
+}
+
+/** The estimate as the numeric side alone left it: agreement has narrowed its bar. */
+function numericOf({ estimate, numericBar = estimate.bar }: Finding): Estimate {
+  return { ...estimate, bar: numericBar };
+}
+
+/** The sharpest estimate of coarse rungs alone that excludes the analytic derivative, or else what the coarsest of them say. */
+function coarseSlope(study: Study, line: Line, ladder: readonly Rung[]): Estimate {
+  const base = baseOf(study, line);
+  const suffixes = ladder.slice(2).map((_, i) => estimateSlope(base, ladder.slice(-2 - i)));
+  const excluding = suffixes.filter((estimate) => isExcludedBy(estimate, line));
+  return excluding.reduce((a, b) => (b.bar < a.bar ? b : a), excluding[0] ?? suffixes[0]);
+}
+
+function isExcludedBy({ value, bar }: Estimate, { analytic }: Line): boolean {
+  return Math.abs(value - analytic) > 2 * bar;
+}
