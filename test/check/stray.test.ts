@@ -100,6 +100,20 @@ describe('a promise in place of what has to be there is an error that says so', 
       'the gradient of `x` must hold numbers, got a promise at [0]',
     ],
     [
+      'what a graph ends in',
+      () => {
+        class Leaf {
+          grad = 0;
+          data = 2;
+          backward() {}
+        }
+        let calls = 0;
+        const f = (...leaves: Leaf[]) => (++calls > 2 ? [rejected(), rejected()] : leaves[0]);
+        return checkGradient(f as never, { at: [new Leaf()] });
+      },
+      'what is computed must run backward at every call, got an array of length 2',
+    ],
+    [
       'what an adapter writes',
       () =>
         checkGradient(said({ variables: { w: { read: () => [1, 2], write: rejected } } }) as never),
