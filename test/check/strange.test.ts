@@ -285,12 +285,25 @@ describe('functions of several arguments, of which one has no gradient', () => {
     ]);
   });
 
-  test('that is rejected the first time: its error', async () => {
+  test.each([1, 2])('that is rejected the time %i: its error', async (nth) => {
     const failure = new Error('no');
-    const gradient = async (_: number, __: number, ___: Vector) => Promise.reject(failure);
+    let calls = 0;
+    const gradient = async (a: number, b: number, target: Vector) => {
+      if (++calls === nth) throw failure;
+      return [2 * a * b, a * a, target.map(() => 0)];
+    };
     const check = async () => checkGradient({ value, gradient } as never, { at });
     await expect(check()).rejects.toBe(failure);
   });
+});
+
+test('a function of whatever it is given may return what contains itself', () => {
+  const endless: unknown[] = [];
+  endless.push(endless, 1);
+  const value = (...x: number[]) => (x.length > 0 ? endless : 0);
+  expect(
+    thrown(() => checkGradient({ value, gradient: () => [1, 1] } as never, { at: [1, 2] })),
+  ).toBe('TypeError: `value` must return a number, got an array of length 2');
 });
 
 describe('a layer of two inputs may give', () => {

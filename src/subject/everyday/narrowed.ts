@@ -12,7 +12,9 @@ import { findersFor } from './input-gradients.ts';
  */
 export function narrowed(calls: Calls, at: readonly unknown[]): Calls {
   const result = callUsers(() => calls.gradient(copyTree(at)));
-  if (isPromise(result)) return calls;
+  // whose it is nobody has waited for; what it throws, whoever asks for a gradient is told
+  if (isPromise(result))
+    return { ...calls, gradient: (point) => andThen(result, () => calls.gradient(point)) };
   const names = calls.names ?? at.map((_, i) => memberPath('at', i));
   const { byName, isList } = findersFor({}, { names, values: at, result });
   const isWhole = isList && byName.size === at.length;
