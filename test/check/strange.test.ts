@@ -354,3 +354,37 @@ describe('a layer of two inputs may give', () => {
     expect(caught(() => checkGradient(layer, { input }))).toBe(failure);
   });
 });
+
+test('zeros beside the smallest numbers cost a few dozen evaluations each', () => {
+  const check = checkGradient(
+    {
+      value: (x: Vector) => x.reduce((sum, v) => sum + Math.max(0, v), 0),
+      gradient: (x: Vector) => x.map((v) => (v > 0 ? 1 : 0)),
+    },
+    { at: [1e-300, 0, 0, 0] },
+  );
+  expect(check.verdict).toBe('match');
+  expect(check.evaluations.value).toBeLessThanOrEqual(4 * 48);
+});
+
+test('parameters in float32 beside an input in float64: the coarser steps are no noise of the value', () => {
+  const layer = (factor: number) => ({
+    W: Float32Array.of(0.5, 0.2),
+    dW: new Float32Array(2),
+    x: [] as Vector,
+    forward(x: Vector) {
+      this.x = x;
+      return [this.W[0] * x[0] + this.W[1] * x[1]];
+    },
+    backward([d]: Vector) {
+      this.dW = Float32Array.from(this.x, (v) => factor * v * d);
+      return Array.from(this.W, (w) => w * d);
+    },
+  });
+  const check = checkGradient(layer(1), { input: [1, 2] });
+  expect([check.verdict, check.thresholdReason]).toEqual(['match', undefined]);
+  expect(verdictsOf(checkGradient(layer(1.01), { input: [1, 2] }))).toEqual({
+    input: 'match',
+    W: 'mismatch',
+  });
+});
