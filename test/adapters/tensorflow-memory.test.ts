@@ -191,6 +191,21 @@ describe('later', () => {
     );
   });
 
+  test('promises in place of tensors are let go', async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    for (let nth = 1; nth <= 4; nth++) {
+      let calls = 0;
+      const f = (at: tf.Tensor) =>
+        ++calls >= nth ? [Promise.reject(failure), Promise.reject(failure)] : loss(at);
+      expect(() => checkGradient(f as never, { at: x })).toThrow(TypeError);
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', note);
+    expect(unhandled).toEqual([]);
+  });
+
   test('a tensor that was there before is not disposed of', async () => {
     const gradient = tf.tidy(() => tf.mul(x, 2));
     const pair = {
