@@ -13,7 +13,7 @@ import { chainedLayers } from '../subject/layer/model.ts';
 import { DEEPEST, tooDeep } from '../subject/layer/parts.ts';
 import { adaptedBy } from '../subject/protocol.ts';
 import type { Subject } from '../subject/subject.ts';
-import { andThen, type MaybePromise, whenDone } from '../subject/then.ts';
+import { andThen, letGo, type MaybePromise, whenDone } from '../subject/then.ts';
 import { toSubject } from '../subject/to-subject.ts';
 import { within } from '../subject/within.ts';
 import { checkSubject } from './gradient.ts';
@@ -51,6 +51,8 @@ function opened(
   options: ResolvedOptions,
   check: (terms: Terms) => MaybePromise<GradientCheck>,
 ): MaybePromise<GradientCheck> {
+  // what is to be there already is refused as a promise, and nobody waits for it
+  for (const point of [options.at, options.input]) letGo(point);
   const use = openUse();
   return whenDone(() => check({ options, budget: openBudget(options), use, depth: 0 }), use.end);
 }
@@ -61,6 +63,7 @@ export function checkBareGradient({
   ...bare
 }: BareGradientCheck): MaybePromise<GradientCheck> {
   return opened(options, (terms) => {
+    for (const given of [bare.gradient, bare.at]) letGo(given);
     const context = { ...contextOf(terms), at: bare.at, input: bare.at };
     const adapted = adaptedBy(context, bare.gradient, bare.f);
     if (adapted === undefined) return checkOne(bareGradientSubject(bare), terms);
@@ -78,6 +81,7 @@ export function checkReceived(
   options: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
   return opened(options, (terms) => {
+    letGo(received);
     const context = contextOf(terms);
     if (isLayerList(received))
       return andThen(chainedLayers(received, context), (layers) => checkModel({ layers }, terms));
@@ -152,7 +156,7 @@ function checkUnderstood(subject: Subject, terms: Terms): MaybePromise<GradientC
 }
 
 function releasing<T>(subject: Subject, work: () => MaybePromise<T>): MaybePromise<T> {
-  return whenDone(work, () => subject.release?.());
+  return whenDone(work, () => letGo(subject.release?.()));
 }
 
 function checkParts(subject: Subject, terms: Terms): MaybePromise<GradientCheck> {

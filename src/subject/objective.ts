@@ -3,7 +3,7 @@ import { fill } from './cells.ts';
 import { copyTree } from './copy.ts';
 import { arraysIn, numbersOf, shapesOf } from './output.ts';
 import { signedUnit, type Uniform, uniformNumbers } from './random.ts';
-import { copyVolume, type Volume, volumeOf } from './volume.ts';
+import { copyVolume, volumeOf } from './volume.ts';
 
 /**
  * Makes numbers of an output: its inner products with a few fixed random cotangents.
@@ -58,9 +58,9 @@ export function objectiveFor(first: unknown, contraction: Contraction): Objectiv
     },
     cotangent: (which) => copyOutput(drawn[which]),
     deliver: (output, which) => {
-      const volume = volumeOf(output);
-      if (volume === undefined) return;
-      const source = volumeOf(drawn[which]) as Volume;
+      const [volume, source] = [volumeOf(output), volumeOf(drawn[which])];
+      // an output may be another kind of thing than it was: whoever reads it says so
+      if (volume === undefined || source === undefined) return;
       volume.holder[volume.gradient] = copyTree(source.holder[source.values]);
     },
   };

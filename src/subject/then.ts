@@ -1,3 +1,5 @@
+import { tagOf } from './kinds.ts';
+
 /** Something now, or a promise of it. */
 export type MaybePromise<T> = T | PromiseLike<T>;
 
@@ -16,6 +18,31 @@ export function andThen<T, R>(
   next: (value: T) => MaybePromise<R>,
 ): MaybePromise<R> {
   return isPromise(value) ? promised(value).then(next) : next(value as T);
+}
+
+/**
+ * Says of a promise that nobody need wait for it: when it is rejected later, that is nobody's error.
+ *
+ * Only promises of the language have such errors; what else can be awaited may begin its work when it is.
+ *
+ * @param next - told what it gives
+ */
+export function letGo(value: unknown, next: (value: unknown) => void = () => {}): void {
+  if (tagOf(value) === 'Promise' && isPromise(value))
+    promised(value)
+      .then(next)
+      .catch(() => {});
+}
+
+/** Does one thing after the other, each when the one before it is done. */
+export function oneAfterTheOther<T>(
+  items: readonly T[],
+  work: (item: T) => MaybePromise<unknown>,
+): MaybePromise<unknown> {
+  return items.reduce<MaybePromise<unknown>>(
+    (before, item) => andThen(before, () => work(item)),
+    undefined,
+  );
 }
 
 /** Of what can be awaited, whose `then` need not be that of a promise. */
