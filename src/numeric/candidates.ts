@@ -78,10 +78,24 @@ function isNoiseAround(sequence: readonly Term[], { value, finest }: Candidate):
 }
 
 function bestOf(candidates: readonly Candidate[]): Candidate {
-  const best = candidates.reduce((a, b) => (b.bar < a.bar ? b : a), NONE);
+  const best = sharpest(candidates);
   const rivals = candidates.filter(({ bar }) => bar <= RIVAL * best.bar);
   const spread = rivals.map(({ value }) => Math.abs(value - best.value));
-  return { ...best, bar: Math.max(best.bar, ...spread) };
+  return { ...best, bar: Math.max(best.bar, ...spread, distanceToFiner(candidates, best)) };
+}
+
+function sharpest(candidates: readonly Candidate[]): Candidate {
+  return candidates.reduce((a, b) => (b.bar < a.bar ? b : a), NONE);
+}
+
+/**
+ * How far the best estimate from finer steps alone lies from another, where that is more than the one standard deviation that a third of
+ * its bar is: coarse steps that cross a few kinks agree with each other by luck.
+ */
+function distanceToFiner(candidates: readonly Candidate[], { value, finest }: Candidate): number {
+  const finer = sharpest(candidates.filter(({ reach = 0 }) => reach < finest));
+  const distance = Math.abs(finer.value - value);
+  return distance > finer.bar / NOISE_COVERAGE ? distance : 0;
 }
 
 /** The candidates that nothing finer speaks against. */

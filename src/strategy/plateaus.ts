@@ -1,7 +1,9 @@
 import type { Finding } from '../judge/finding.ts';
 import { thresholdFor } from '../judge/threshold.ts';
+import { NOISE_COVERAGE } from '../numeric/convergence.ts';
 import { type Base, type Estimate, estimateSlope, type Rung } from '../numeric/estimate.ts';
 import { largestRounding, readLineNoise } from '../numeric/line-noise.ts';
+import { noiseOf } from '../numeric/noise.ts';
 import { bySpan } from '../numeric/rung.ts';
 import { FACTOR } from '../probe/climb.ts';
 import { coordinateLine, type Line, rungAt } from '../probe/line.ts';
@@ -143,12 +145,14 @@ function coarseSide(
 
 /** Where the value leaves the slope of the fine side for that of the coarse one, between two rungs of one side. */
 function departureFrom(
-  { value: here }: Base,
+  { value: here, noise }: Base,
   ladder: readonly Rung[],
   { slope, apart }: { readonly slope: number; readonly apart: number },
 ): Departure | undefined {
   const excessOf = (t: number, value: number) => value - here - slope * t;
-  const hasLeft = ({ t, excess }: Excess) => Math.abs(excess) > (apart / 2) * Math.abs(t);
+  const rounding = NOISE_COVERAGE * noiseOf(here, noise);
+  const hasLeft = ({ t, excess }: Excess) =>
+    Math.abs(excess) > (apart / 2) * Math.abs(t) + rounding;
   for (const sign of [1, -1] as const) {
     const samples = ladder.map(({ right, left, plus, minus }) =>
       sign === 1
