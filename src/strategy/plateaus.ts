@@ -68,7 +68,18 @@ function* onOneStep(
   const before = ladder.filter(({ right }) => right < at);
   if (!isStep || size < OF_THE_WAY * apart * at || isNoise(study, base, { size, fine: before }))
     return;
-  return { estimate: { ...fine, bar: fine.bar + size / (OF_THE_WAY * at) }, right: 'open' };
+  const beyond = ladder.filter(({ right }) => right > at);
+  const reaches = beyond.map((rung) => reachOf(rung, { base, size, from: fine.value }));
+  return { estimate: { ...fine, bar: fine.bar + Math.min(...reaches) }, right: 'open' };
+}
+
+/** How far from a slope the derivative may be, by a rung with jumps of a size in it: between its sides, give or take a jump. */
+function reachOf(
+  { right, left, plus, minus }: Rung,
+  { base, size, from }: { readonly base: Base; readonly size: number; readonly from: number },
+): number {
+  const sides = [(plus - base.value) / right, (base.value - minus) / left];
+  return Math.max(...sides.map((slope) => Math.abs(slope - from))) + size / Math.min(right, left);
 }
 
 /** Which of two plateaus is right, by what lies between; nothing where it is the fine one, or where there is no coarse one. */
