@@ -59,6 +59,8 @@ function* onOneStep(
   if (fine.slopes !== undefined || !Number.isFinite(analytic)) return;
   const base = baseAt(study, coordinate);
   const apart = Math.abs(analytic - fine.value);
+  const tolerated = thresholdFor(study, variableOf(study, coordinate));
+  if (apart <= tolerated * (Math.abs(analytic) + Math.abs(fine.value))) return;
   const departure = departureFrom(base, ladder, { slope: fine.value, apart });
   if (departure === undefined) return;
   const line = coordinateLine(study, coordinate);
