@@ -45,13 +45,21 @@ export interface CoordinateCheck {
   readonly ladder?: readonly LadderRung[];
 }
 
+/** Coordinates among which something is certainly wrong, where it was not narrowed to single ones. */
+export interface Suspects {
+  /** From where to where along each axis of the variable, the ends left out. */
+  readonly ranges: readonly (readonly [from: Count, to: Count])[];
+  /** About the Euclidean norm of the error in them. */
+  readonly size: number;
+}
+
 /** One variable, judged. */
 export interface VariableCheck {
   readonly path: string;
   readonly shape: readonly Count[];
   readonly dtype: Dtype;
   readonly verdict: Verdict;
-  /** ‖a − n‖₂ / (‖a‖₂ + ‖n‖₂) over the checked coordinates. */
+  /** ‖a − n‖₂ / (‖a‖₂ + ‖n‖₂): over the checked coordinates, or, by directions, over all of them where there are `probes`. */
   readonly relativeError: number;
   /** Largest relative error that counts as correct here, after format and noise. */
   readonly threshold: number;
@@ -79,6 +87,10 @@ export interface VariableCheck {
   readonly bars: Float64Array;
   /** The coordinates that do not agree, worst first: certain ones, then undecided ones; at most 64. */
   readonly worst: readonly CoordinateCheck[];
+  /** How many directions through all of it were compared; absent where it is judged by its coordinates alone. */
+  readonly probes?: Count;
+  /** Where it is wrong beside the coordinates in `worst`, as far as that could be narrowed. */
+  readonly suspects?: readonly Suspects[];
 }
 
 /** Every promise of a well-behaved subject, by what breaks it. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../judge/finding.ts';
+import type { Probed } from '../judge/probed.ts';
 import { coarsest } from '../numeric/dtype.ts';
 import { FIRST_STEP } from '../numeric/step.ts';
 import type { ResolvedOptions } from '../options/options.ts';
@@ -11,7 +12,7 @@ import { type Check, gradientAt } from '../probe/request.ts';
 import { assumedNoise, drawn, type Study } from '../probe/study.ts';
 import type { GradientCheck } from '../record.ts';
 import { wantedOf } from '../strategy/named.ts';
-import { type Selection, selectCoordinates } from '../strategy/selection.ts';
+import { countFor, type Selection, selectCoordinates } from '../strategy/selection.ts';
 import { withSign } from '../subject/signed.ts';
 import type { GradientReading, Subject } from '../subject/subject.ts';
 import type { MaybePromise } from '../subject/then.ts';
@@ -68,17 +69,15 @@ function* checkRow(claim: Claim): Check<GradientCheck> {
     variable,
     wanted: checked.length,
     findings: new Map<number, Finding>(),
+    probed: undefined as Probed | undefined,
   }));
   const procedure = procedureFor(options);
   let { stopped } = read;
   try {
     if (stopped === undefined && Number.isFinite(study.value)) {
       for (const [i, selection] of selections.entries())
-        yield* procedure.look(study, selection, examined[i].findings);
-      yield* procedure.reconsider(
-        study,
-        examined.map(({ findings }) => findings),
-      );
+        examined[i].probed = yield* procedure.look(study, selection, examined[i].findings);
+      yield* procedure.reconsider(study, examined);
     }
   } catch (error) {
     stopped = reasonOf(error);
@@ -165,6 +164,7 @@ function select(study: Study): readonly Selection[] {
     : subject.variables.map((variable) => ({ variable }));
   return wanted.map((one) => {
     const random = drawn(study, 'strata', one.variable.path);
-    return selectCoordinates(one, { count: options.coordinates, random });
+    const count = countFor(one.variable, options);
+    return selectCoordinates(one, { count, random });
   });
 }

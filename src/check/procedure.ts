@@ -2,6 +2,7 @@ import { byBars } from '../judge/by-bars.ts';
 import { byTextbook } from '../judge/by-textbook.ts';
 import type { Finding } from '../judge/finding.ts';
 import type { Judge } from '../judge/judge.ts';
+import type { Probed } from '../judge/probed.ts';
 import { thresholdFor } from '../judge/threshold.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import type { Check } from '../probe/request.ts';
@@ -12,13 +13,24 @@ import { reconsider } from '../strategy/reconsider.ts';
 import { searchRest } from '../strategy/rest.ts';
 import type { Selection } from '../strategy/selection.ts';
 import { textbookDifferences } from '../strategy/textbook.ts';
+import { lookThroughAll } from '../strategy/through-all.ts';
+
+/** What was found about one variable. */
+export interface Found {
+  readonly findings: Map<number, Finding>;
+  readonly probed?: Probed | undefined;
+}
 
 /** How a check goes about it: along which lines it looks, and by what it judges what it finds there. */
 export interface Procedure {
-  /** Finds out about the selected coordinates of one variable. */
-  look(study: Study, selection: Selection, findings: Map<number, Finding>): Check<void>;
+  /** Finds out about the selected coordinates of one variable, or about all of it where directions can tell. */
+  look(
+    study: Study,
+    selection: Selection,
+    findings: Map<number, Finding>,
+  ): Check<Probed | undefined>;
   /** Looks at everything found so far once more, before a mistake is reported. */
-  reconsider(study: Study, all: readonly Map<number, Finding>[]): Check<void>;
+  reconsider(study: Study, all: readonly Found[]): Check<void>;
   readonly judge: Judge;
 }
 
@@ -30,8 +42,15 @@ export function procedureFor({ epsilon }: ResolvedOptions): Procedure {
 const adaptive: Procedure = {
   look: lookAdaptively,
   *reconsider(study, all) {
-    yield* lookCoarsely(study, all);
-    yield* reconsider(study, all);
+    const coordinates = all.filter(({ probed }) => probed === undefined);
+    yield* lookCoarsely(
+      study,
+      coordinates.map(({ findings }) => findings),
+    );
+    yield* reconsider(
+      study,
+      all.map(({ findings }) => findings),
+    );
   },
   judge: byBars,
 };
@@ -40,22 +59,29 @@ function* lookAdaptively(
   study: Study,
   selection: Selection,
   findings: Map<number, Finding>,
-): Check<void> {
+): Check<Probed | undefined> {
   const threshold = thresholdFor(study, selection.variable);
+  if (selection.rest > 0) {
+    const probed = yield* lookThroughAll(study, selection, { threshold, findings });
+    if (probed !== undefined) return probed;
+  }
   yield* examine(study, selection, { threshold, findings });
   if (selection.rest === 0) return;
   const hidden = yield* searchRest(study, selection, threshold);
   if (hidden) findings.set(hidden.coordinate, hidden);
+  return;
 }
 
 function textbookWith(epsilon: number): Procedure {
   return {
     judge: byTextbook,
-    look: (study, selection, findings) =>
-      textbookDifferences(study, selection, {
+    *look(study, selection, findings) {
+      yield* textbookDifferences(study, selection, {
         epsilon,
         onFinding: (finding) => findings.set(finding.coordinate, finding),
-      }),
+      });
+      return undefined;
+    },
     *reconsider() {},
   };
 }

@@ -1,3 +1,4 @@
+import type { CheckMode, ResolvedOptions } from '../options/options.ts';
 import type { Uniform } from '../subject/random.ts';
 import type { Variable } from '../subject/variable.ts';
 import type { Wanted } from './named.ts';
@@ -9,6 +10,18 @@ export interface Selection {
   readonly checked: Uint32Array;
   /** How many are left to be looked at together. */
   readonly rest: number;
+}
+
+/** A variable of up to so many coordinates is checked one by one: completely; of a larger one so many, beside directions through it. */
+const COMPLETE: Readonly<Record<CheckMode, number>> = { full: 1000, quick: 20, off: 1000 };
+const BESIDE = 6;
+
+/** How many coordinates of a variable are checked one by one. */
+export function countFor(
+  { size }: Variable,
+  { coordinates, mode }: Pick<ResolvedOptions, 'coordinates' | 'mode'>,
+): number {
+  return coordinates ?? (size <= COMPLETE[mode] ? size : BESIDE);
 }
 
 /**

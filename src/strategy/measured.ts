@@ -1,0 +1,62 @@
+import { type Finding, judgeCoordinate } from '../judge/finding.ts';
+import { openLadder } from '../numeric/estimate.ts';
+import { type Ascent, climb } from '../probe/climb.ts';
+import { coordinateLine, rungAt } from '../probe/line.ts';
+import type { Check } from '../probe/request.ts';
+import { hasMoved, steepnessOver } from '../probe/steepness.ts';
+import { baseOf, type Study } from '../probe/study.ts';
+import type { Gauge } from './gauge.ts';
+
+/** The ladder of one coordinate, climbed to its end. */
+export function* climbTo(
+  study: Study,
+  coordinate: number,
+  ascent: Partial<Ascent> = {},
+): Check<Finding> {
+  const line = coordinateLine(study, coordinate);
+  const whole = { start: [], tolerated: 0, enough: 0, ...ascent };
+  const { estimate, rungs, noise } = yield* climb(study, line, whole);
+  return {
+    coordinate,
+    analytic: line.analytic,
+    estimate,
+    analyticBar: 0,
+    steepness: steepnessOver(study, rungs, noise.deviation),
+    moved: hasMoved(study, rungs),
+    isStill: noise.kind === 'still',
+    rungs,
+  };
+}
+
+/** Six values tell the slope along one coordinate where the variable is smooth. */
+const STEPS = [2 ** -7, 2 ** -5, 2 ** -3];
+
+/** Measures one coordinate: over three steps that suit the variable, and where these do not tell, all that its line shows. */
+export function* measure(study: Study, gauge: Gauge, coordinate: number): Check<Finding> {
+  const line = coordinateLine(study, coordinate);
+  const base = baseOf(study, line);
+  const absolute = Math.max(base.noise.absolute, gauge.deviation);
+  const ladder = openLadder({ ...base, noise: { ...base.noise, absolute } });
+  for (const step of STEPS) ladder.add(yield* rungAt(study, line, step * gauge.spread.scale));
+  const { estimate, rungs } = ladder;
+  const finding = {
+    coordinate,
+    analytic: line.analytic,
+    estimate,
+    analyticBar: 0,
+    steepness: steepnessOver(study, rungs, gauge.deviation),
+    moved: hasMoved(study, rungs),
+    rungs,
+  };
+  return isOpen(finding) ? yield* climbTo(study, coordinate, { start: [...rungs] }) : finding;
+}
+
+function isOpen(finding: Finding): boolean {
+  const { bar, slopes } = finding.estimate;
+  return slopes !== undefined || !Number.isFinite(bar) || isUndecided(finding);
+}
+
+function isUndecided(finding: Finding): boolean {
+  return judgeCoordinate(finding, { threshold: 0, kinks: 'subgradient' }) === 'undecided';
+}
+

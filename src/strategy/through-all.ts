@@ -1,0 +1,122 @@
+import type { Finding } from '../judge/finding.ts';
+import { gradientNorm, type Probed, spreadError, unresolved } from '../judge/probed.ts';
+import { raisedThreshold } from '../judge/threshold.ts';
+import type { Weighing } from '../numeric/group-testing.ts';
+import { weightsFor } from '../numeric/weights.ts';
+import type { Check } from '../probe/request.ts';
+import { spreadOver } from '../probe/spread.ts';
+import { drawn, type Study } from '../probe/study.ts';
+import type { Suspects } from '../record.ts';
+import type { Variable } from '../subject/variable.ts';
+import { type Gauge, gaugeFor, weigh } from './gauge.ts';
+import { findLone, isWrong, locate, type Part, restOf, type Search } from './locate.ts';
+import { climbTo } from './measured.ts';
+import { narrow } from './narrow.ts';
+import { compareSome } from './sample.ts';
+import { type Selection } from './selection.ts';
+
+/** So many directions through everything are measured: an error goes unseen through none of them but by chance. */
+const DIRECTIONS = 6;
+/** So often everything that was found is taken out, and the whole is asked again. */
+const ROUNDS = 4;
+
+/**
+ * Judges a variable by directions through all of it, finds what is wrong, and compares the selected coordinates besides.
+ *
+ * @returns nothing where the variable cannot be judged so: it is not smooth over any step that noise leaves, or noise hides what counts
+ */
+export function* lookThroughAll(
+  study: Study,
+  selection: Selection,
+  { threshold, findings }: { readonly threshold: number; readonly findings: Map<number, Finding> },
+): Check<Probed | undefined> {
+  const { variable } = selection;
+  const members = yield* finiteOf(study, variable, findings);
+  const random = drawn(study, 'direction', variable.path);
+  const key = () => Math.floor(random() * 2 ** 32);
+  const first = { members, weights: weightsFor(key()) };
+  const gauged = yield* gaugeFor(study, spreadOver(study, variable), first);
+  if (gauged === undefined) return;
+  const { gauge, reading } = gauged;
+  const others = Array.from({ length: DIRECTIONS - 1 }, () => ({
+    members,
+    weights: weightsFor(key()),
+  }));
+  const weighings = [reading, ...(yield* weigh(study, gauge, others))];
+  study.directions += DIRECTIONS;
+  const size = gradientNorm(study, variable);
+  if (!isSharp(study, variable, { weighings, size })) return;
+  const search = { study: { ...study }, gauge, key, findings, located: new Map() };
+  const whole = { members, weighings: [...(yield* askedAgain(search, { members, weighings }))] };
+  const probed = yield* searchIn(search, whole, 2 * threshold * size);
+  const coordinates = selection.checked.filter((k) => !findings.has(k));
+  const typical = size / Math.sqrt(variable.size);
+  yield* compareSome(study, { gauge, threshold, typical }, { coordinates, findings });
+  return probed;
+}
+
+/** The coordinates whose analytic derivative is a number; of the others some are measured: they are wrong where there is a slope. */
+function* finiteOf(
+  study: Study,
+  { offset, size }: Variable,
+  findings: Map<number, Finding>,
+): Check<Uint32Array> {
+  const { values } = study.reading;
+  const all = Uint32Array.from({ length: size }, (_, k) => offset + k);
+  const finite = all.filter((k) => Number.isFinite(values[k]));
+  if (finite.length === size) return all;
+  for (const k of all.filter((k) => !Number.isFinite(values[k])).subarray(0, DIRECTIONS))
+    findings.set(k, { ...(yield* climbTo(study, k)), isProven: true });
+  return finite;
+}
+
+/** Whether directions resolve what counts, or what the threshold may be raised to. */
+function isSharp(
+  study: Study,
+  variable: Variable,
+  { weighings, size }: { readonly weighings: readonly Weighing[]; readonly size: number },
+): boolean {
+  const resolution = unresolved({ rest: weighings }) / (2 * size);
+  return resolution <= raisedThreshold(study, { variable, resolution });
+}
+
+/** Other steps that a doubtful direction is measured over. */
+const OTHER_STEPS = 0.71;
+/** What is off by more bars than this is no doubt. */
+const DOUBTFUL = 4;
+
+/** A difference that is hardly more than its bar is measured over other steps, too; unless it is seen there again it is none. */
+function* askedAgain(search: Search, { members, weighings }: Part): Check<readonly Weighing[]> {
+  const isPlain = ({ value, bar }: Weighing) => Math.abs(value) > DOUBTFUL * bar;
+  if (!isWrong(weighings) || weighings.some(isPlain)) return weighings;
+  const gauge: Gauge = { ...search.gauge, step: OTHER_STEPS * search.gauge.step };
+  const again: Weighing[] = [];
+  for (const one of weighings)
+    again.push(
+      ...(isWrong([one])
+        ? yield* weigh(search.study, gauge, [{ members, weights: one.weights }])
+        : [one]),
+    );
+  return again;
+}
+
+/** Finds what is wrong about the whole; an error that counts for nothing together is looked for only where it is that of one alone. */
+function* searchIn(search: Search, whole: Part, negligible: number): Check<Probed> {
+  const suspects: Suspects[] = [];
+  for (let round = 0; round < ROUNDS && isWrong(restOf(search, whole)); round++) {
+    const before = search.located.size;
+    if (spreadError({ rest: restOf(search, whole) }) <= negligible) {
+      if (!(yield* findLone(search, whole))) break;
+      continue;
+    }
+    const open = yield* locate(search, whole);
+    if (search.located.size > before && open.length === 0) continue;
+    if (open.length > 0 && isWrong(restOf(search, whole)))
+      suspects.push({
+        ranges: yield* narrow(search, whole),
+        size: spreadError({ rest: restOf(search, whole) }),
+      });
+    break;
+  }
+  return { rest: restOf(search, whole), located: [...search.located.keys()], suspects };
+}
