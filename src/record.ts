@@ -45,10 +45,17 @@ export interface CoordinateCheck {
   readonly ladder?: readonly LadderRung[];
 }
 
+/** A part of an axis. */
+export interface AxisRange {
+  readonly from: Count;
+  /** One beyond the last. */
+  readonly to: Count;
+}
+
 /** Coordinates among which something is certainly wrong, where it was not narrowed to single ones. */
 export interface Suspects {
-  /** From where to where along each axis of the variable, the ends left out. */
-  readonly ranges: readonly (readonly [from: Count, to: Count])[];
+  /** Where they lie along each axis of the variable. */
+  readonly ranges: readonly AxisRange[];
   /** About the Euclidean norm of the error in them. */
   readonly size: number;
 }
@@ -154,13 +161,13 @@ export interface Coverage {
   /** How many coordinates were compared one by one, of how many. */
   readonly checked: Count;
   readonly total: Count;
-  /** How many directions, each through many of the coordinates that were not compared one by one, were compared. */
+  /** How many directions, each through many coordinates at once, were compared. */
   readonly probes: Count;
   /** The largest `smallestDetectable` of the variables, those aside that are unverified. */
   readonly smallestDetectable: number;
   /**
-   * The chance that a mistake of `smallestDetectable` or more lay where nothing looked: 0 when every coordinate was compared
-   * one by one; absent where it is not known.
+   * The chance, at most, that a mistake of `smallestDetectable` or more went unseen: 0 when every coordinate was compared one by one;
+   * where directions were compared, that of errors which cancel along all of them; absent where some coordinates were not looked at.
    */
   readonly missProbability?: number;
 }

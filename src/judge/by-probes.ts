@@ -13,7 +13,8 @@ export function byProbes(variable: Variable, probed: Probed): Judge {
   return {
     zerosAmong: byBars.zerosAmong,
     compare: (study, found) => compareWhole(study, { variable, found }, probed),
-    judge: (study, { found, comparison }) => judgeWhole(study, { variable, found, comparison }, probed),
+    judge: (study, { found, comparison }) =>
+      judgeWhole(study, { variable, found, comparison }, probed),
     smallestDetectable: (study) => detectableIn(study, variable, probed),
   };
 }
@@ -31,7 +32,9 @@ function compareWhole(study: Study, { variable, found }: Found, probed: Probed):
 function sizeOfBoth(study: Study, variable: Variable, located: readonly Finding[]): number {
   const analytic = gradientNorm(study, variable);
   const others = Math.max(0, analytic ** 2 - norm(located.map((one) => one.analytic)) ** 2);
-  return analytic + Math.hypot(Math.sqrt(others), norm(located.map(({ estimate }) => estimate.value)));
+  return (
+    analytic + Math.hypot(Math.sqrt(others), norm(located.map(({ estimate }) => estimate.value)))
+  );
 }
 
 /** 0 where there is nothing that it could be relative to. */

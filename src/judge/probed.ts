@@ -1,4 +1,4 @@
-import { missProbability, normSeen } from '../numeric/group-testing.ts';
+import { normSeen } from '../numeric/group-testing.ts';
 import { norm } from '../numeric/norm.ts';
 import { TYPICAL_WEIGHT } from '../numeric/weights.ts';
 import type { Study } from '../probe/study.ts';
@@ -15,7 +15,7 @@ export interface Probed {
 }
 
 /** What goes unseen by chance goes unseen with no more than this one. */
-const MISSED = 1e-6;
+export const MISSED = 1e-6;
 /** What is within its bar may be off by twice that. */
 const BOTH_WAYS = 2;
 
@@ -32,11 +32,6 @@ export function unresolved({ rest }: Pick<Probed, 'rest'>): number {
 /** The norm of an error that is seen whatever it is made of, but for a small chance. */
 export function seenNorm(probed: Pick<Probed, 'rest'>): number {
   return normSeen({ ...blindness(probed), probability: MISSED });
-}
-
-/** The chance, at most, that an error of some norm is not seen. */
-export function missedAt(probed: Pick<Probed, 'rest'>, size: number): number {
-  return missProbability({ ...blindness(probed), norm: size });
 }
 
 function blindness({ rest }: Pick<Probed, 'rest'>) {

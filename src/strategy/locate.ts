@@ -49,8 +49,7 @@ export function* locate(search: Search, whole: Part): Check<readonly Part[]> {
   let isCrowded = false;
   while (parts.length > 0) {
     const open: Part[] = [];
-    for (const part of parts)
-      if (!(yield* settle(search, part, { isCrowded }))) open.push(part);
+    for (const part of parts) if (!(yield* settle(search, part, { isCrowded }))) open.push(part);
     const isEverywhere = isCrowded && open.length >= EVERYWHERE;
     if (open.length === 0 || isEverywhere || open.length > MOST_PARTS) return open;
     parts = yield* divide(search, open);
@@ -100,7 +99,7 @@ export function* findLone(search: Search, part: Part): Check<boolean> {
 export function* confirm(search: Search, coordinate: number): Check<boolean> {
   const { study, gauge, findings, located } = search;
   if (findings.has(coordinate)) return false;
-  const finding = yield* measure(study, gauge, coordinate);
+  const finding = yield* measure(study, coordinate, { gauge, threshold: 0 });
   const { kinks } = study.options;
   const isOff = judgeCoordinate(finding, { threshold: 0, kinks }) === 'disagrees';
   findings.set(coordinate, isOff ? { ...finding, isProven: true } : finding);

@@ -31,8 +31,18 @@ export function* climbTo(
 /** Six values tell the slope along one coordinate where the variable is smooth. */
 const STEPS = [2 ** -7, 2 ** -5, 2 ** -3];
 
+/** How a coordinate of a variable is measured: whether it is wrong by more than a relative error. */
+export interface Measuring {
+  readonly gauge: Gauge;
+  readonly threshold: number;
+}
+
 /** Measures one coordinate: over three steps that suit the variable, and where these do not tell, all that its line shows. */
-export function* measure(study: Study, gauge: Gauge, coordinate: number): Check<Finding> {
+export function* measure(
+  study: Study,
+  coordinate: number,
+  { gauge, threshold }: Measuring,
+): Check<Finding> {
   const line = coordinateLine(study, coordinate);
   const base = baseOf(study, line);
   const absolute = Math.max(base.noise.absolute, gauge.deviation);
@@ -48,15 +58,13 @@ export function* measure(study: Study, gauge: Gauge, coordinate: number): Check<
     moved: hasMoved(study, rungs),
     rungs,
   };
-  return isOpen(finding) ? yield* climbTo(study, coordinate, { start: [...rungs] }) : finding;
+  return isOpen(finding, threshold)
+    ? yield* climbTo(study, coordinate, { start: [...rungs] })
+    : finding;
 }
 
-function isOpen(finding: Finding): boolean {
+function isOpen(finding: Finding, threshold: number): boolean {
   const { bar, slopes } = finding.estimate;
-  return slopes !== undefined || !Number.isFinite(bar) || isUndecided(finding);
+  const standing = judgeCoordinate(finding, { threshold, kinks: 'subgradient' });
+  return slopes !== undefined || !Number.isFinite(bar) || standing === 'undecided';
 }
-
-function isUndecided(finding: Finding): boolean {
-  return judgeCoordinate(finding, { threshold: 0, kinks: 'subgradient' }) === 'undecided';
-}
-

@@ -15,7 +15,7 @@ export function* narrow(search: Search, whole: Part): Check<Box> {
   let box = wholeBox(variable);
   let part: Part = { ...whole, weighings: whole.weighings.slice(0, 1) };
   for (const axis of box.keys()) {
-    while (box[axis][1] - box[axis][0] > 1) {
+    while (box[axis].to - box[axis].from > 1) {
       const half = yield* wrongHalf(search, { box, part, axis });
       if (half === undefined) break;
       [box, part] = half;

@@ -6,7 +6,7 @@ import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
 import { findingOf } from './first-look.ts';
 import type { Gauge } from './gauge.ts';
-import { climbTo } from './measured.ts';
+import { measure } from './measured.ts';
 
 /** What a coordinate may be off by without a closer look, as a part of what it would be grossly wrong by: √τ of its size. */
 const FAR_FROM_GROSS = 0.1;
@@ -30,7 +30,9 @@ export function* compareSome(
       if (isDoubtful(study, finding, { rung, threshold })) doubtful.push(coordinate);
     },
   });
-  for (const coordinate of doubtful) findings.set(coordinate, yield* climbTo(study, coordinate));
+  const measuring = { gauge, threshold: Math.sqrt(threshold) };
+  for (const coordinate of doubtful)
+    findings.set(coordinate, yield* measure(study, coordinate, measuring));
 }
 
 /** How a variable is looked at: the relative error that counts as none, and the size of a typical derivative. */

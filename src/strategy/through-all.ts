@@ -13,7 +13,7 @@ import { findLone, isWrong, locate, type Part, restOf, type Search } from './loc
 import { climbTo } from './measured.ts';
 import { narrow } from './narrow.ts';
 import { compareSome } from './sample.ts';
-import { type Selection } from './selection.ts';
+import type { Selection } from './selection.ts';
 
 /** So many directions through everything are measured: an error goes unseen through none of them but by chance. */
 const DIRECTIONS = 6;

@@ -54,9 +54,10 @@ describe('a sample of the coordinates', () => {
       expect(check.coverage).toEqual({
         checked: indices.length,
         total: size,
-        // through all of the rest, which agrees
-        probes: 1,
+        // through all of them, which agree
+        probes: 6,
         smallestDetectable: expect.any(Number),
+        missProbability: 1e-6,
       });
       // the threshold, and twice the bars: the round-off of a sum of a thousand squares over the first step
       expect(check.coverage.smallestDetectable).toBeGreaterThan(1e-7);
