@@ -11,6 +11,8 @@ export interface Probes {
   readonly rows: number;
   /** The first step taken along each coordinate. */
   readonly firstSteps: Map<number, number>;
+  /** Directions that every row looks along, by name: what is known along one is known by which it is. */
+  readonly directions: Map<string, Float64Array>;
   readonly known: Known;
   /** How often each row has asked for the value at the point itself. */
   readonly asked: number[];
@@ -26,6 +28,7 @@ export function openProbes(rows: number): Probes {
   return {
     rows,
     firstSteps: new Map(),
+    directions: new Map(),
     known: { here: [], moved: new Map(), along: new WeakMap() },
     asked: Array<number>(rows).fill(0),
   };

@@ -18,6 +18,8 @@ export interface Spread {
 export interface Moving {
   readonly members: Uint32Array;
   readonly weights: Weights;
+  /** What every row that looks along this direction calls it. */
+  readonly name?: string;
 }
 
 export function spreadOver({ base }: Study, variable: Variable): Spread {
@@ -31,6 +33,8 @@ export function spreadOver({ base }: Study, variable: Variable): Spread {
 
 /** So many numbers are held at once for points that are asked for together. */
 const HELD = 2 ** 22;
+/** So many directions may be kept. */
+const KEPT = 8;
 
 /** What the analytic gradient exceeds the value by, several steps to both sides along each of several directions. */
 export function* excessesAlong(
@@ -72,7 +76,18 @@ export function* surplusesAlong(
   });
 }
 
-function directionOf(
+/** A direction that all rows look along is kept for them, unless that takes too much room. */
+function directionOf(study: Study, spread: Spread, moving: Moving): Float64Array {
+  const { rows, directions } = study.probes;
+  const { name } = moving;
+  if (name === undefined || rows === 1 || KEPT * study.base.length > HELD)
+    return madeDirection(study, spread, moving);
+  const direction = directions.get(name) ?? madeDirection(study, spread, moving);
+  directions.set(name, direction);
+  return direction;
+}
+
+function madeDirection(
   { base }: Study,
   { scale }: Spread,
   { members, weights }: Moving,

@@ -1,7 +1,7 @@
 import type { Finding } from '../judge/finding.ts';
 import type { Rung } from '../numeric/estimate.ts';
 import { isUnmoved } from '../numeric/rung.ts';
-import { rungsAt, sidesAlong } from '../probe/line.ts';
+import { rungsAt, type Sides, sidesAlong } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
 import { findingOf } from './first-look.ts';
@@ -23,7 +23,7 @@ export function* compareSome(
   const step = spread.scale * stepFor(deviation / (typical * spread.scale));
   const doubtful: number[] = [];
   yield* rungsAt(study, coordinates, {
-    sidesOf: (coordinate) => sidesAlong(study, coordinate, step),
+    sidesOf: (coordinate) => sharedSides(study, coordinate, step),
     onRung: (coordinate, rung) => {
       const finding = differenceAt(study, coordinate, { rung, deviation });
       findings.set(coordinate, finding);
@@ -45,6 +45,15 @@ interface Terms {
 interface Sampled {
   readonly coordinates: Uint32Array;
   readonly findings: Map<number, Finding>;
+}
+
+/** All rows are compared over the same step: their values are known then. */
+function sharedSides(study: Study, coordinate: number, step: number): Sides {
+  const { firstSteps, rows } = study.probes;
+  const known = firstSteps.get(coordinate);
+  const sides = sidesAlong(study, coordinate, known ?? step);
+  if (known === undefined && rows > 1) firstSteps.set(coordinate, sides.right);
+  return sides;
 }
 
 /** Where noise and what a central difference leaves, h² of its size, are about the same. */

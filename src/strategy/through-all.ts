@@ -34,15 +34,15 @@ export function* lookThroughAll(
   const members = yield* finiteOf(study, variable, findings);
   const random = drawn(study, 'direction', variable.path);
   const key = () => Math.floor(random() * 2 ** 32);
-  const first = { members, weights: weightsFor(key()) };
+  const [first, ...further] = Array.from({ length: DIRECTIONS }, (_, i) => ({
+    members,
+    weights: weightsFor(key()),
+    name: `${variable.path} ${i}`,
+  }));
   const gauged = yield* gaugeFor(study, spreadOver(study, variable), first);
   if (gauged === undefined) return;
   const { gauge, reading } = gauged;
-  const others = Array.from({ length: DIRECTIONS - 1 }, () => ({
-    members,
-    weights: weightsFor(key()),
-  }));
-  const weighings = [reading, ...(yield* weigh(study, gauge, others))];
+  const weighings = [reading, ...(yield* weigh(study, gauge, further))];
   study.directions += DIRECTIONS;
   const size = gradientNorm(study, variable);
   if (!isSharp(study, variable, { weighings, size })) return;
