@@ -12,7 +12,7 @@ import { type Check, gradientAt } from '../probe/request.ts';
 import { assumedNoise, drawn, type Study } from '../probe/study.ts';
 import type { GradientCheck } from '../record.ts';
 import { wantedOf } from '../strategy/named.ts';
-import { countFor, type Selection, selectCoordinates } from '../strategy/selection.ts';
+import { countsFor, type Selection, selectCoordinates } from '../strategy/selection.ts';
 import { withSign } from '../subject/signed.ts';
 import type { GradientReading, Subject } from '../subject/subject.ts';
 import type { MaybePromise } from '../subject/then.ts';
@@ -162,9 +162,12 @@ function select(study: Study): readonly Selection[] {
   const wanted = options.variables
     ? wantedOf(subject.variables, options.variables)
     : subject.variables.map((variable) => ({ variable }));
+  const countOf = countsFor(
+    wanted.map(({ variable }) => variable),
+    options,
+  );
   return wanted.map((one) => {
     const random = drawn(study, 'strata', one.variable.path);
-    const count = countFor(one.variable, options);
-    return selectCoordinates(one, { count, random });
+    return selectCoordinates(one, { count: countOf(one.variable), random });
   });
 }

@@ -23,13 +23,12 @@ export function partsFor(key: number, count: number): (coordinate: number) => nu
   return (coordinate) => (scramble(coordinate, key) >>> 8) % count;
 }
 
-/** MurmurHash3's finalizer, twice: every bit of both numbers changes half of the result's. @see https://github.com/aappleby/smhasher */
-function scramble(coordinate: number, key: number): number {
-  return finalized(finalized(coordinate ^ key) + key);
-}
+/** Spreads neighbours apart before the key is laid over them. */
+const GOLDEN = 0x9e3779b1;
 
-function finalized(word: number): number {
-  let bits = word;
+/** MurmurHash3's finalizer: every bit of a coordinate and of the key changes half of the result's. @see https://github.com/aappleby/smhasher */
+function scramble(coordinate: number, key: number): number {
+  let bits = Math.imul(coordinate, GOLDEN) ^ key;
   bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
   bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
   return (bits ^ (bits >>> 16)) >>> 0;

@@ -58,7 +58,7 @@ export interface GradientCheckOptions {
   /**
    * How many coordinates of each variable to check one by one; random directions through all of them cover the rest.
    *
-   * @defaultValue all of up to 1000, in quick mode 20; of a larger variable 6
+   * @defaultValue all of up to 1000, in quick mode 20; of a larger one 3
    */
   readonly coordinates?: number | 'all';
   /**

@@ -47,34 +47,81 @@ export function* gaugeFor(
   const format = comparedIn(study, spread.variable);
   const deviation = yield* deviationAlong(study, spread, first);
   if (!Number.isFinite(deviation)) return;
-  const excesses: Excess[] = [];
-  const take = function* (step: number) {
-    excesses.push(...(yield* excessesAlong(study, spread, { moving: [first], steps: [step] }))[0]);
-  };
-  const isFineEnough = () =>
-    excesses.length >= 3 &&
-    isSmooth(excesses, deviation) &&
-    residue(excesses) <= BELOW_NOISE * noiseBar(deviation, excesses[excesses.length - 1].step);
-  for (let step = LONGEST[format]; !isFineEnough(); step /= 2) {
-    if (step < SHORTEST[format]) return;
-    yield* take(step);
-  }
-  const left = residue(excesses);
-  const [far, near] = excesses.slice(-2);
-  const share = left / removed(near, far) || 0;
-  const uneven = unevenness(near, far);
-  const own = { spread, deviation, step: near.step, residue: left, share, uneven };
-  if (format !== 'float64') return { gauge: own, reading: readingOf(own, first, [near, far]) };
+  const way: Way = { study, spread, first, deviation, excesses: [] };
+  const isFound = yield* descend(way, { from: LONGEST[format], to: SHORTEST[format] });
+  if (!isFound) return;
+  if (way.excesses.length === RUNGS) yield* ascend(way);
   // other directions curve differently
-  yield* take(near.step / 2);
-  const gauge = {
-    ...own,
-    step: near.step / 2,
-    residue: left / 16,
-    share: share / 4,
-    uneven: uneven / 8,
+  else if (format === 'float64') yield* take(way, lastOf(way).step / 2);
+  const gauge = gaugeOver(way);
+  const [far, near] = way.excesses.slice(-2);
+  return { gauge, reading: readingOf(gauge, first, [near, far]) };
+}
+
+/** The search for a step. */
+interface Way {
+  readonly study: Study;
+  readonly spread: Spread;
+  readonly first: Moving;
+  readonly deviation: number;
+  /** Coarsest first. */
+  readonly excesses: Excess[];
+}
+
+/** So many steps, each half of the one before, show whether a line is smooth. */
+const RUNGS = 3;
+/** No step is so long. */
+const TOO_LONG = 8;
+
+const lastOf = ({ excesses }: Way) => excesses[excesses.length - 1];
+
+function* excessAt({ study, spread, first }: Way, step: number): Check<Excess> {
+  return (yield* excessesAlong(study, spread, { moving: [first], steps: [step] }))[0][0];
+}
+
+function* take(way: Way, step: number): Check<void> {
+  way.excesses.push(yield* excessAt(way, step));
+}
+
+/** Shorter steps, until what extrapolation leaves is below noise. */
+function* descend(
+  way: Way,
+  { from, to }: { readonly from: number; readonly to: number },
+): Check<boolean> {
+  for (let step = from; step >= to; step /= 2) {
+    yield* take(way, step);
+    if (isFineEnough(way, way.excesses)) return true;
+  }
+  return false;
+}
+
+/** Longer steps, while they are short enough as well: noise is the smaller beside what they change. */
+function* ascend(way: Way): Check<void> {
+  const { excesses } = way;
+  for (let step = 2 * excesses[0].step; step < TOO_LONG; step *= 2) {
+    const longer = [yield* excessAt(way, step), ...excesses.slice(0, RUNGS - 1)];
+    if (!isFineEnough(way, longer)) return;
+    excesses.splice(0, RUNGS, ...longer);
+  }
+}
+
+function isFineEnough({ deviation }: Way, excesses: readonly Excess[]): boolean {
+  if (excesses.length < RUNGS || !isSmooth(excesses, deviation)) return false;
+  const { step } = excesses[excesses.length - 1];
+  return residue(excesses) <= BELOW_NOISE * noiseBar(deviation, step);
+}
+
+function gaugeOver({ spread, deviation, excesses }: Way): Gauge {
+  const [far, near] = excesses.slice(-2);
+  const left = residue(excesses);
+  return {
+    spread,
+    deviation,
+    step: near.step,
+    residue: left,
+    share: left / removed(near, far) || 0,
+    uneven: unevenness(near, far),
   };
-  return { gauge, reading: readingOf(gauge, first, [excesses[excesses.length - 1], near]) };
 }
 
 function* deviationAlong(study: Study, spread: Spread, first: Moving): Check<number> {

@@ -28,8 +28,9 @@ export function* climbTo(
   };
 }
 
-/** Six values tell the slope along one coordinate where the variable is smooth. */
-const STEPS = [2 ** -7, 2 ** -5, 2 ** -3];
+/** Six values tell the slope along one coordinate: over no shorter a step than all of them were moved by, and two finer ones. */
+const FINER = [1 / 16, 1 / 4, 1];
+const LONG_ENOUGH = 1 / 8;
 
 /** How a coordinate of a variable is measured: whether it is wrong by more than a relative error. */
 export interface Measuring {
@@ -47,7 +48,8 @@ export function* measure(
   const base = baseOf(study, line);
   const absolute = Math.max(base.noise.absolute, gauge.deviation);
   const ladder = openLadder({ ...base, noise: { ...base.noise, absolute } });
-  for (const step of STEPS) ladder.add(yield* rungAt(study, line, step * gauge.spread.scale));
+  const longest = gauge.spread.scale * Math.max(LONG_ENOUGH, gauge.step);
+  for (const part of FINER) ladder.add(yield* rungAt(study, line, part * longest));
   const { estimate, rungs } = ladder;
   const finding = {
     coordinate,

@@ -9,7 +9,7 @@ import type { Gauge } from './gauge.ts';
 import { measure } from './measured.ts';
 
 /** What a coordinate may be off by without a closer look, as a part of what it would be grossly wrong by: √τ of its size. */
-const FAR_FROM_GROSS = 0.1;
+const FAR_FROM_GROSS = 0.5;
 const SHORTEST = 2 ** -18;
 const LONGEST = 2 ** -4;
 

@@ -12,16 +12,21 @@ export interface Selection {
   readonly rest: number;
 }
 
-/** A variable of up to so many coordinates is checked one by one: completely; of a larger one so many, beside directions through it. */
+/** Variables of up to so many coordinates are checked completely, one by one; a larger one by directions through all of it. */
 const COMPLETE: Readonly<Record<CheckMode, number>> = { full: 1000, quick: 20, off: 1000 };
-const BESIDE = 6;
+/** Beside a larger one, only what costs no more one by one than directions do. */
+const AS_CHEAP = 24;
+/** So many coordinates are compared one by one beside directions. */
+const BESIDE = 3;
 
-/** How many coordinates of a variable are checked one by one. */
-export function countFor(
-  { size }: Variable,
+/** How many coordinates of each of some variables are checked one by one: by the sizes of all, unless that was asked for. */
+export function countsFor(
+  variables: readonly Variable[],
   { coordinates, mode }: Pick<ResolvedOptions, 'coordinates' | 'mode'>,
-): number {
-  return coordinates ?? (size <= COMPLETE[mode] ? size : BESIDE);
+): (variable: Variable) => number {
+  const isLarge = variables.some(({ size }) => size > COMPLETE[mode]);
+  const most = isLarge ? Math.min(AS_CHEAP, COMPLETE[mode]) : COMPLETE[mode];
+  return ({ size }) => coordinates ?? (size <= most ? size : BESIDE);
 }
 
 /**

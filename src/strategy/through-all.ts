@@ -62,12 +62,15 @@ function* finiteOf(
   findings: Map<number, Finding>,
 ): Check<Uint32Array> {
   const { values } = study.reading;
-  const all = Uint32Array.from({ length: size }, (_, k) => offset + k);
-  const finite = all.filter((k) => Number.isFinite(values[k]));
-  if (finite.length === size) return all;
-  for (const k of all.filter((k) => !Number.isFinite(values[k])).subarray(0, DIRECTIONS))
+  const members = new Uint32Array(size);
+  const others: number[] = [];
+  for (let k = offset; k < offset + size; k++) {
+    if (Number.isFinite(values[k])) members[k - offset - others.length] = k;
+    else others.push(k);
+  }
+  for (const k of others.slice(0, DIRECTIONS))
     findings.set(k, { ...(yield* climbTo(study, k)), isProven: true });
-  return finite;
+  return members.subarray(0, size - others.length);
 }
 
 /** Whether directions resolve what counts, or what the threshold may be raised to. */
