@@ -24,9 +24,13 @@ export function spreadError({ rest }: Pick<Probed, 'rest'>): number {
   return norm(rest.map(({ value }) => value)) / Math.sqrt(rest.length) / TYPICAL_WEIGHT;
 }
 
-/** The norm of an error that their bars could hide. */
+/** Bars are of one direction alone; several together do not show half of one by chance. */
+const TOGETHER = 1 / 2;
+
+/** The norm of an error, spread over what they lead through, that their bars could hide. */
 export function unresolved({ rest }: Pick<Probed, 'rest'>): number {
-  return norm(rest.map(({ bar }) => bar)) / Math.sqrt(rest.length) / TYPICAL_WEIGHT;
+  const bars = norm(rest.map(({ bar }) => bar)) / Math.sqrt(rest.length);
+  return (TOGETHER * bars) / TYPICAL_WEIGHT;
 }
 
 /** The norm of an error that is seen whatever it is made of, but for a small chance. */

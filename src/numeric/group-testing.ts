@@ -7,6 +7,13 @@ export interface Weighing {
   readonly bar: number;
 }
 
+/** A member that could account for some weighings alone, and between what its number lies then. */
+export interface Candidate {
+  readonly member: number;
+  readonly low: number;
+  readonly high: number;
+}
+
 /**
  * The members that could account for all weighings alone: those for which one e has weightᵢ·e within every bar.
  *
@@ -16,14 +23,16 @@ export function loneCandidates(
   members: Uint32Array,
   weighings: readonly Weighing[],
   most: number,
-): readonly number[] {
-  const found: number[] = [];
-  for (let j = 0; j < members.length && found.length <= most; j++)
-    if (isConsistent(members[j], weighings)) found.push(members[j]);
+): readonly Candidate[] {
+  const found: Candidate[] = [];
+  for (let j = 0; j < members.length && found.length <= most; j++) {
+    const candidate = candidateOf(members[j], weighings);
+    if (candidate !== undefined) found.push(candidate);
+  }
   return found;
 }
 
-function isConsistent(member: number, weighings: readonly Weighing[]): boolean {
+function candidateOf(member: number, weighings: readonly Weighing[]): Candidate | undefined {
   let low = Number.NEGATIVE_INFINITY;
   let high = Number.POSITIVE_INFINITY;
   for (const { weights, value, bar } of weighings) {
@@ -32,9 +41,9 @@ function isConsistent(member: number, weighings: readonly Weighing[]): boolean {
     const reach = bar / Math.abs(weight);
     low = Math.max(low, middle - reach);
     high = Math.min(high, middle + reach);
-    if (low > high) return false;
+    if (low > high) return;
   }
-  return true;
+  return { member, low, high };
 }
 
 /**

@@ -25,9 +25,21 @@ export interface Gauge {
   /** What extrapolation leaves, along the first direction; and as a part of what it takes away. */
   readonly residue: number;
   readonly share: number;
-  /** What the first direction's curvature leaves that is no parabola. */
+  /** What kinks show along all directions of the variable. */
+  readonly family: Family;
+}
+
+/** What a family of directions shows that is neither a straight line nor a parabola nor noise. */
+interface Family {
+  /** What kinks near the point leave of a slope, as far as all of them together rise above noise. */
+  readonly rough: number;
+  /** What is usual: what extrapolation takes away, and half of what is uneven. */
+  readonly removed: number;
   readonly uneven: number;
 }
+
+/** What a direction shows over the shorter and the longer step. */
+type Shown = readonly [near: Excess, far: Excess];
 
 /** The longest step; the shortest. */
 const LONGEST = { float64: 2 ** -3, float32: 2 ** -1, float16: 1 } as const;
@@ -43,19 +55,18 @@ export function* gaugeFor(
   study: Study,
   spread: Spread,
   first: Moving,
-): Check<{ readonly gauge: Gauge; readonly reading: Weighing } | undefined> {
+): Check<{ readonly gauge: Gauge; readonly shown: Shown } | undefined> {
   const format = comparedIn(study, spread.variable);
   const deviation = yield* deviationAlong(study, spread, first);
   if (!Number.isFinite(deviation)) return;
   const way: Way = { study, spread, first, deviation, excesses: [] };
   const isFound = yield* descend(way, { from: LONGEST[format], to: SHORTEST[format] });
-  if (!isFound) return;
+  if (!isFound) return bluntly(way);
   if (way.excesses.length === RUNGS) yield* ascend(way);
   // other directions curve differently
   else if (format === 'float64') yield* take(way, lastOf(way).step / 2);
-  const gauge = gaugeOver(way);
   const [far, near] = way.excesses.slice(-2);
-  return { gauge, reading: readingOf(gauge, first, [near, far]) };
+  return { gauge: gaugeOver(way), shown: [near, far] };
 }
 
 /** The search for a step. */
@@ -105,6 +116,22 @@ function* ascend(way: Way): Check<void> {
   }
 }
 
+/** Where no step is short enough, the one at which what is left beside a straight line and a parabola, and noise, are least. */
+function bluntly(way: Way): { readonly gauge: Gauge; readonly shown: Shown } | undefined {
+  const { excesses, deviation } = way;
+  const bars = excesses.slice(RUNGS - 1).map((near, i) => {
+    const rungs = excesses.slice(i, i + RUNGS);
+    const [, far] = rungs;
+    const odd = Math.max(residue(rungs), removed(near, far));
+    return noiseBar(deviation, near.step) + odd + (ROUGH * unevenness(near, far)) / 2;
+  });
+  const best = bars.reduce((least, bar, i) => (bar < (bars[least] ?? bar) ? i : least), 0);
+  if (!Number.isFinite(bars[best])) return;
+  const chosen = { ...way, excesses: excesses.slice(best, best + RUNGS) };
+  const [, far, near] = chosen.excesses;
+  return { gauge: gaugeOver(chosen), shown: [near, far] };
+}
+
 function isFineEnough({ deviation }: Way, excesses: readonly Excess[]): boolean {
   if (excesses.length < RUNGS || !isSmooth(excesses, deviation)) return false;
   const { step } = excesses[excesses.length - 1];
@@ -120,7 +147,7 @@ function gaugeOver({ spread, deviation, excesses }: Way): Gauge {
     step: near.step,
     residue: left,
     share: left / removed(near, far) || 0,
-    uneven: unevenness(near, far),
+    family: { rough: 0, removed: 0, uneven: 0 },
   };
 }
 
@@ -133,21 +160,15 @@ function* deviationAlong(study: Study, spread: Spread, first: Moving): Check<num
   return Math.max(deviationOf(values), unit * Math.abs(study.value));
 }
 
-/** So many times what extrapolation left along the first direction it may leave along another. */
-const OTHERS = 4;
-
-/** By how much the analytic slope along a direction differs, in the units of the gradient. */
-function readingOf(
+/** Measures along the directions through a whole variable: together they show whether there are kinks. */
+export function* weighFamily(
+  study: Study,
   gauge: Gauge,
-  { weights }: { readonly weights: Weights },
-  [near, far]: readonly [Excess, Excess],
-): Weighing {
-  const { spread, deviation, residue: left, share, uneven } = gauge;
-  const noise = noiseBar(deviation, near.step);
-  const curved = OTHERS * Math.max(left, share * removed(near, far));
-  const rough = Math.max(0, unevenness(near, far) - OTHERS * uneven - 3 * noise) / 2;
-  const value = extrapolated(near, far) / spread.scale;
-  return { weights, value, bar: (noise + curved + rough) / spread.scale };
+  { moving, first }: { readonly moving: readonly Moving[]; readonly first: Shown },
+): Check<{ readonly gauge: Gauge; readonly weighings: readonly Weighing[] }> {
+  const shown = [first, ...(yield* shownAlong(study, gauge, moving.slice(1)))];
+  const known = { ...gauge, family: familyOf(shown, gauge.deviation) };
+  return { gauge: known, weighings: shown.map((one, i) => readingOf(known, moving[i], one)) };
 }
 
 /** Measures along several directions. */
@@ -156,7 +177,60 @@ export function* weigh(
   gauge: Gauge,
   moving: readonly Moving[],
 ): Check<readonly Weighing[]> {
+  const shown = yield* shownAlong(study, gauge, moving);
+  return shown.map((one, i) => readingOf(gauge, moving[i], one));
+}
+
+function* shownAlong(
+  study: Study,
+  gauge: Gauge,
+  moving: readonly Moving[],
+): Check<readonly Shown[]> {
   const steps = [gauge.step, 2 * gauge.step];
   const excesses = yield* excessesAlong(study, gauge.spread, { moving, steps });
-  return excesses.map(([near, far], i) => readingOf(gauge, moving[i], [near, far]));
+  return excesses.map(([near, far]) => [near, far]);
+}
+
+/** The standard deviation of what noise alone makes uneven: of 4, 6 and ½ values over the step. */
+const UNEVEN_NOISE = 5;
+
+/** Kinks add to the odd part what they add to half of the even one, with either sign; over many directions as much. */
+function familyOf(shown: readonly Shown[], deviation: number): Family {
+  const uneven = shown.map(([near, far]) => unevenness(near, far) / 2);
+  const [[near]] = shown;
+  const noise = (UNEVEN_NOISE * deviation) / near.step / 2;
+  const square = uneven.reduce((sum, one) => sum + one * one, 0) / shown.length;
+  return {
+    rough: Math.sqrt(Math.max(0, square - noise * noise)),
+    removed: median(shown.map(([one, two]) => removed(one, two))),
+    uneven: median(uneven),
+  };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1];
+}
+
+/** So many times what extrapolation left along the first direction, or what is usual, there may be along another. */
+const OTHERS = 4;
+/** Of what kinks leave there may be so many standard deviations. */
+const ROUGH = 3;
+
+/** By how much the analytic slope along a direction differs, in the units of the gradient. */
+function readingOf(
+  { spread, deviation, residue: left, share, family }: Gauge,
+  { weights }: { readonly weights: Weights },
+  [near, far]: Shown,
+): Weighing {
+  const noise = noiseBar(deviation, near.step);
+  const curved = OTHERS * Math.max(left, share * removed(near, far));
+  // a single kink shows along its own direction, in one or the other
+  const unusual = (own: number, usual: number) => Math.max(0, own - OTHERS * usual - noise);
+  const kinked =
+    ROUGH * family.rough +
+    unusual(removed(near, far), family.removed) +
+    unusual(unevenness(near, far) / 2, family.uneven);
+  const value = extrapolated(near, far) / spread.scale;
+  return { weights, value, bar: (noise + curved + kinked) / spread.scale };
 }

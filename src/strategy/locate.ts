@@ -1,5 +1,5 @@
 import { type Finding, judgeCoordinate } from '../judge/finding.ts';
-import { loneCandidates, type Weighing } from '../numeric/group-testing.ts';
+import { type Candidate, loneCandidates, type Weighing } from '../numeric/group-testing.ts';
 import { partsFor, weightsFor } from '../numeric/weights.ts';
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
@@ -91,21 +91,34 @@ export function* findLone(search: Search, part: Part): Check<boolean> {
     found = candidates();
   }
   if (found.length > MOST_CANDIDATES) return false;
-  for (const candidate of found) if (yield* confirm(search, candidate)) return true;
+  for (const candidate of found)
+    if (yield* confirm(search, candidate.member, candidate)) return true;
   return false;
 }
 
-/** Measures a suspect, and whether it is wrong. */
-export function* confirm(search: Search, coordinate: number): Check<boolean> {
+/** What directions say that an error is, if it is that of one coordinate alone. */
+type Foretold = Pick<Candidate, 'low' | 'high'>;
+
+const ANYTHING: Foretold = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+
+/** Measures a suspect, and whether it is wrong: by what was foretold, else there are kinks along it. */
+export function* confirm(
+  search: Search,
+  coordinate: number,
+  { low, high } = ANYTHING,
+): Check<boolean> {
   const { study, gauge, findings, located } = search;
   if (findings.has(coordinate)) return false;
   const finding = yield* measure(study, coordinate, { gauge, threshold: 0 });
   const { kinks } = study.options;
-  const isOff = judgeCoordinate(finding, { threshold: 0, kinks }) === 'disagrees';
-  findings.set(coordinate, isOff ? { ...finding, isProven: true } : finding);
   const { analytic, estimate } = finding;
-  if (isOff) located.set(coordinate, { error: analytic - estimate.value, bar: estimate.bar });
-  return isOff;
+  const { bar } = estimate;
+  const error = analytic - estimate.value;
+  const isForetold = error + bar >= low && error - bar <= high;
+  const isOff = judgeCoordinate(finding, { threshold: 0, kinks }) === 'disagrees';
+  findings.set(coordinate, isOff && isForetold ? { ...finding, isProven: true } : finding);
+  if (isOff && isForetold) located.set(coordinate, { error, bar });
+  return isOff && isForetold;
 }
 
 /** What is left of a part's weighings when what was located in it is set right. */

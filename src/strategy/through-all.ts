@@ -8,7 +8,7 @@ import { spreadOver } from '../probe/spread.ts';
 import { drawn, type Study } from '../probe/study.ts';
 import type { Suspects } from '../record.ts';
 import type { Variable } from '../subject/variable.ts';
-import { type Gauge, gaugeFor, weigh } from './gauge.ts';
+import { type Gauge, gaugeFor, weigh, weighFamily } from './gauge.ts';
 import { findLone, isWrong, locate, type Part, restOf, type Search } from './locate.ts';
 import { climbTo } from './measured.ts';
 import { narrow } from './narrow.ts';
@@ -34,15 +34,17 @@ export function* lookThroughAll(
   const members = yield* finiteOf(study, variable, findings);
   const random = drawn(study, 'direction', variable.path);
   const key = () => Math.floor(random() * 2 ** 32);
-  const [first, ...further] = Array.from({ length: DIRECTIONS }, (_, i) => ({
+  const moving = Array.from({ length: DIRECTIONS }, (_, i) => ({
     members,
     weights: weightsFor(key()),
     name: `${variable.path} ${i}`,
   }));
-  const gauged = yield* gaugeFor(study, spreadOver(study, variable), first);
+  const gauged = yield* gaugeFor(study, spreadOver(study, variable), moving[0]);
   if (gauged === undefined) return;
-  const { gauge, reading } = gauged;
-  const weighings = [reading, ...(yield* weigh(study, gauge, further))];
+  const { gauge, weighings } = yield* weighFamily(study, gauged.gauge, {
+    moving,
+    first: gauged.shown,
+  });
   study.directions += DIRECTIONS;
   const size = gradientNorm(study, variable);
   if (!isSharp(study, variable, { weighings, size })) return;
@@ -83,13 +85,18 @@ function isSharp(
   return resolution <= raisedThreshold(study, { variable, resolution });
 }
 
+/** A part that is not weighed again. */
+interface Weighed extends Omit<Part, 'weighings'> {
+  readonly weighings: readonly Weighing[];
+}
+
 /** Other steps that a doubtful direction is measured over. */
 const OTHER_STEPS = 0.71;
 /** What is off by more bars than this is no doubt. */
 const DOUBTFUL = 4;
 
 /** A difference that is hardly more than its bar is measured over other steps, too; unless it is seen there again it is none. */
-function* askedAgain(search: Search, { members, weighings }: Part): Check<readonly Weighing[]> {
+function* askedAgain(search: Search, { members, weighings }: Weighed): Check<readonly Weighing[]> {
   const isPlain = ({ value, bar }: Weighing) => Math.abs(value) > DOUBTFUL * bar;
   if (!isWrong(weighings) || weighings.some(isPlain)) return weighings;
   const gauge: Gauge = { ...search.gauge, step: OTHER_STEPS * search.gauge.step };
