@@ -66,8 +66,13 @@ export function* gaugeFor(
   // other directions curve differently
   else if (format === 'float64') yield* take(way, lastOf(way).step / 2);
   const [far, near] = way.excesses.slice(-2);
+  const blunt = bluntly(way);
+  if (blunt !== undefined && blunt.bar < WORTH * noiseBar(deviation, near.step)) return blunt;
   return { gauge: gaugeOver(way), shown: [near, far] };
 }
+
+/** Noise has to be so much larger over a smooth step before a longer one is taken that is not. */
+const WORTH = 1 / 2;
 
 /** The search for a step. */
 interface Way {
@@ -117,7 +122,9 @@ function* ascend(way: Way): Check<void> {
 }
 
 /** Where no step is short enough, the one at which what is left beside a straight line and a parabola, and noise, are least. */
-function bluntly(way: Way): { readonly gauge: Gauge; readonly shown: Shown } | undefined {
+function bluntly(
+  way: Way,
+): { readonly gauge: Gauge; readonly shown: Shown; readonly bar: number } | undefined {
   const { excesses, deviation } = way;
   const bars = excesses.slice(RUNGS - 1).map((near, i) => {
     const rungs = excesses.slice(i, i + RUNGS);
@@ -129,7 +136,7 @@ function bluntly(way: Way): { readonly gauge: Gauge; readonly shown: Shown } | u
   if (!Number.isFinite(bars[best])) return;
   const chosen = { ...way, excesses: excesses.slice(best, best + RUNGS) };
   const [, far, near] = chosen.excesses;
-  return { gauge: gaugeOver(chosen), shown: [near, far] };
+  return { gauge: gaugeOver(chosen), shown: [near, far], bar: bars[best] };
 }
 
 function isFineEnough({ deviation }: Way, excesses: readonly Excess[]): boolean {
