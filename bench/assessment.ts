@@ -42,7 +42,8 @@ export function assess({ truth, format, candidate, at }: Judged, check: Gradient
   const analytic = candidate.analytic ?? flatten(candidate.gradient(at as never));
   const { absolute, relative } = distanceTo(truth, analytic);
   const asked = DEFAULT_THRESHOLDS[format];
-  const beyond = isBeyondAnyone(truth, asked);
+  // each variable is compared by itself
+  const beyond = partsOf(check.variables).some((part) => isBeyondAnyone(truth, asked, part));
   const within = relative <= asked || agreeAsZeros(truth, analytic, asked);
   const exceeds = (factor: number) =>
     !beyond && !within && relative > factor * asked && absolute > factor * truth.blur();

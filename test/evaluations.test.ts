@@ -206,8 +206,8 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     kink, on it                         61    2         4/4  match
     kink, on it, undecided              65    2         4/4  inconclusive
     noise of 1e-10                      83    2       10/10  match
-    noise of 1e-4                      101    2       10/10  match
-    float32                             51    2       10/10  match
+    noise of 1e-4                       99    2       10/10  match
+    float32                             28    2       10/10  match
     float32 within                     255    2       10/10  match
     steps of 1e-12                      24    2       10/10  match
     steps of 1e-3                      615    6       10/10  inconclusive
@@ -229,8 +229,8 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     values at once                      24    2       10/10  match
     bare gradient                        8    2         2/2  match
     bare gradient, wrong                71    6         2/2  mismatch
-    function of tensors                 23    2         3/3  match
-    function of jax arrays              17    2         3/3  match
+    function of tensors                 10    2         3/3  match
+    function of jax arrays              10    2         3/3  match
     "
   `);
 });

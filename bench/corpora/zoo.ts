@@ -34,7 +34,7 @@ function truthOf(subject: ZooSubject): Truth {
   const { exact, slopes, precision } = subject;
   return {
     slopes: exact.map((slope, i) => slopes?.[i] ?? [slope, slope]),
-    blur: () => Math.hypot(...subject.bestDifferenceErrors),
+    blur: (part) => Math.hypot(...subject.bestDifferenceErrors.slice(part?.begin, part?.end)),
     reference: referenceOf({ value: subject.value, at: Array.from(subject.at) }),
     ceiling: ceilingOf[precision],
   };

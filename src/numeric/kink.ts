@@ -6,6 +6,8 @@ import type { Base, Rung } from './rung.ts';
 const KINK_CLARITY = 4;
 /** One-sided slopes this much apart, relative to the larger, may be a kink; a smooth function's are not at a small step. */
 const SUSPICIOUS_BEND = 1e-3;
+/** Over a longer one they differ by about the part that it is of the length scale; by this many times that a kink may be in it. */
+const SUSPICIOUS_CURVATURE = 5;
 /** And this many bars of the round-off in their difference. */
 const SUSPICIOUS_BARS = 4;
 
@@ -28,13 +30,14 @@ export interface Measure {
 
 /** Whether the one-sided slopes over a single rung differ by more than a smooth function's would, and more than noise explains. */
 export function bends(
-  { value }: Pick<Base, 'value'>,
+  { value, size }: Pick<Base, 'value' | 'size'>,
   { right, left, plus, minus }: Rung,
   { bar, typical }: Measure,
 ): boolean {
   const [above, below] = [(plus - value) / right, (value - minus) / left];
   const steepest = Math.max(Math.abs(above), Math.abs(below), typical);
-  return Math.abs(above - below) > SUSPICIOUS_BEND * steepest + SUSPICIOUS_BARS * bar;
+  const share = Math.max(SUSPICIOUS_BEND, (SUSPICIOUS_CURVATURE * right) / size);
+  return Math.abs(above - below) > share * steepest + SUSPICIOUS_BARS * bar;
 }
 
 /** Over this factor in the step a kink's bend is seen, at three steps or more. */

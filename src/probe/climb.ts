@@ -6,7 +6,7 @@ import { isUnmoved } from '../numeric/rung.ts';
 import { goBelowThePoint, goFiner, lookForNoise, lookForOnset } from './finer.ts';
 import { type Line, rungAt } from './line.ts';
 import type { Check } from './request.ts';
-import { baseOf, learnFrom, noiseLevel, type Study } from './study.ts';
+import { baseOf, learnFrom, noisyBaseOf, type Study } from './study.ts';
 import {
   type Ascent,
   FACTOR,
@@ -30,8 +30,7 @@ export { FACTOR } from './way.ts';
  */
 export function* climb(study: Study, line: Line, ascent: Ascent): Check<Ladder> {
   const known = yield* climbWhereNoiseIsKnown(study, line, ascent);
-  if (known !== undefined && agrees(known.estimate, line) && isSharp(study, line, known))
-    return known;
+  if (known !== undefined && suffices(study, line, known)) return known;
   return yield* climbAll(study, line, { ...ascent, start: known?.rungs ?? ascent.start });
 }
 
@@ -46,12 +45,16 @@ function* climbWhereNoiseIsKnown(
   if (first === undefined || learnt === undefined || noise.shown === 0 || ascent.isWhole) return;
   const rounding = baseOf(study, line);
   if (bendReading(rounding, first).reading > EXPLAINED * noise.shown) return;
-  const base = { ...rounding, noise: noiseLevel(study) };
+  const base = noisyBaseOf(study, line);
   const way = setOut(study, line, { base, ascent });
   for (const step of [learnt, learnt / FACTOR])
     if (step > 2 * first.right && step <= 1) yield* take(way, step * line.size);
-  yield* refine(way, ascent);
+  if (!suffices(study, line, way.ladder)) yield* refine(way, ascent);
   return way.ladder;
+}
+
+function suffices(study: Study, line: Line, ladder: Ladder): boolean {
+  return agrees(ladder.estimate, line) && isSharp(study, line, ladder);
 }
 
 function agrees({ value, bar, slopes }: Estimate, { analytic }: Line): boolean {

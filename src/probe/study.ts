@@ -105,6 +105,11 @@ export function baseAt(study: Study, coordinate: number): Base {
   return baseOf(study, { size: sizeAt(study, coordinate) });
 }
 
+/** φ with the noise that other lines have shown: few coarse rungs do not show it themselves. */
+export function noisyBaseOf(study: Study, line: { readonly size: number }): Base {
+  return { ...baseOf(study, line), noise: noiseLevel(study) };
+}
+
 /** The size of a coordinate, or 1: near 0 it says nothing of the steps that are wanted. */
 export function sizeAt({ base }: Pick<Study, 'base'>, coordinate: number): number {
   return Math.max(1, Math.abs(base[coordinate]));

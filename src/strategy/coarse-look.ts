@@ -9,7 +9,7 @@ import { FACTOR } from '../probe/climb.ts';
 import { coordinateLine, directionLine, type Line, rungAt, type Sides } from '../probe/line.ts';
 import { askRow } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
-import { baseOf, drawn, noiseLevel, type Study, sizeAt, variableOf } from '../probe/study.ts';
+import { drawn, noiseLevel, noisyBaseOf, type Study, sizeAt, variableOf } from '../probe/study.ts';
 import { coarserRungs, OTHER_STEPS, partingOf, spanning } from './plateaus.ts';
 
 /** About as long as a step can be on which functions still look like their derivatives. */
@@ -133,7 +133,7 @@ function numericOf({ estimate, numericBar = estimate.bar }: Finding): Estimate {
 
 /** The sharpest estimate of coarse rungs alone that excludes the analytic derivative, or else what the coarsest of them say. */
 function coarseSlope(study: Study, line: Line, ladder: readonly Rung[]): Estimate {
-  const base = baseOf(study, line);
+  const base = noisyBaseOf(study, line);
   const suffixes = ladder.slice(2).map((_, i) => estimateSlope(base, ladder.slice(-2 - i)));
   const excluding = suffixes.filter((estimate) => isExcludedBy(estimate, line));
   return excluding.reduce((a, b) => (b.bar < a.bar ? b : a), excluding[0] ?? suffixes[0]);

@@ -7,7 +7,7 @@ import { isUnmoved } from '../numeric/rung.ts';
 import { firstStepAlong, rungsAt, type Sides, sidesAlong } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import { hasMoved, steepnessOver } from '../probe/steepness.ts';
-import { noiseLevel, noteSlope, type Study } from '../probe/study.ts';
+import { noiseLevel, noteSlope, type Study, sizeAt } from '../probe/study.ts';
 
 /** What the first tier saw at one coordinate. */
 export interface FirstLook {
@@ -66,8 +66,9 @@ function lookAt(study: Study, coordinate: number, { rung, threshold, typical }: 
   noteSlope(study, coordinate, estimate.value);
   const difference = Math.abs(analytic - estimate.value);
   const tolerated = threshold * (Math.abs(analytic) + Math.abs(estimate.value));
+  const around = { value: study.value, size: sizeAt(study, coordinate) };
   const outcome = () => {
-    if (!Number.isFinite(difference) || bends(study, rung, { bar: estimate.bar, typical }))
+    if (!Number.isFinite(difference) || bends(around, rung, { bar: estimate.bar, typical }))
       return 'unsettled';
     if (isUnmoved(study, rung)) return difference <= estimate.bar ? 'silent' : 'unsettled';
     if (difference <= tolerated && estimate.bar <= tolerated) return 'settled';

@@ -1,13 +1,13 @@
 import type { Finding } from '../judge/finding.ts';
 import { thresholdFor } from '../judge/threshold.ts';
 import { type Base, type Estimate, estimateSlope, type Rung } from '../numeric/estimate.ts';
-import { largestRounding } from '../numeric/line-noise.ts';
+import { largestRounding, readLineNoise } from '../numeric/line-noise.ts';
 import { bySpan } from '../numeric/rung.ts';
 import { FACTOR } from '../probe/climb.ts';
 import { coordinateLine, type Line, rungAt } from '../probe/line.ts';
 import { type Departure, type Excess, findOnset } from '../probe/onset.ts';
 import type { Check } from '../probe/request.ts';
-import { baseAt, type Study, variableOf } from '../probe/study.ts';
+import { baseAt, noisyBaseOf, type Study, variableOf } from '../probe/study.ts';
 
 /** Steps shorter by the golden ratio are never those of the first measurement. */
 export const OTHER_STEPS = 0.618;
@@ -58,10 +58,27 @@ export function* partingOf(
   const departure = departureFrom(base, ladder, { slope, apart });
   if (departure === undefined) return;
   const { at, size, shrinks } = yield* findOnset(study, line, departure);
-  if (shrinks || size < OF_THE_WAY * apart * at) return;
+  if (
+    shrinks ||
+    size < OF_THE_WAY * apart * at ||
+    isNoise(study, base, { size, fine: ladder.filter(({ right }) => right < at) })
+  )
+    return;
   if (size <= largestRounding(base, ladder)) return { estimate: coarse, right: 'coarse' };
   const climbed = apart * ladder[ladder.length - 1].right;
   return climbed >= STAIRS * size ? { estimate: coarse, right: 'open' } : undefined;
+}
+
+/** Jumps of so many standard deviations of the noise that the fine side has seen are that noise, and in its bar. */
+const DEVIATIONS = 8;
+
+function isNoise(
+  { noise }: Study,
+  base: Base,
+  { size, fine }: { readonly size: number; readonly fine: readonly Rung[] },
+): boolean {
+  const { kind, deviation } = readLineNoise(base, fine, undefined);
+  return size <= DEVIATIONS * Math.max(kind === 'level' ? deviation : 0, noise.shown);
 }
 
 function excludes(one: Estimate, other: Estimate): boolean {
@@ -88,9 +105,10 @@ function coarseSide(
   ladder: readonly Rung[],
 ): Estimate | undefined {
   const tolerated = thresholdFor(study, variableOf(study, coordinate)) * Math.abs(analytic);
+  const base = noisyBaseOf(study, coordinateLine(study, coordinate));
   let best: Estimate | undefined;
   for (let count = ENOUGH; count <= ladder.length; count++) {
-    const estimate = estimateSlope(baseAt(study, coordinate), ladder.slice(-count));
+    const estimate = estimateSlope(base, ladder.slice(-count));
     const holds = Math.abs(estimate.value - analytic) <= estimate.bar + tolerated;
     if (estimate.slopes || !holds || !excludes(estimate, fine)) continue;
     if (best === undefined || estimate.bar < best.bar) best = estimate;

@@ -16,12 +16,12 @@ describe('bends, over one rung', () => {
     ['one slope 0.05 % above the other', (t) => (t > 0 ? 1.0005 * t : t), false],
     ['eᵗ', (t) => Math.exp(t) - 1, false],
   ])('%s', (_, f, bent) => {
-    expect(bends({ value: 0 }, rungOver(f, 1e-5), { bar: 0, typical: 0 })).toBe(bent);
+    expect(bends({ value: 0, size: 1 }, rungOver(f, 1e-5), { bar: 0, typical: 0 })).toBe(bent);
   });
 
   test('not where round-off could make as much', () => {
-    expect(bends({ value: 0 }, rungOver(Math.abs, 1e-5), { bar: 0.49, typical: 0 })).toBe(true);
-    expect(bends({ value: 0 }, rungOver(Math.abs, 1e-5), { bar: 0.51, typical: 0 })).toBe(false);
+    expect(bends({ value: 0, size: 1 }, rungOver(Math.abs, 1e-5), { bar: 0.49, typical: 0 })).toBe(true);
+    expect(bends({ value: 0, size: 1 }, rungOver(Math.abs, 1e-5), { bar: 0.51, typical: 0 })).toBe(false);
   });
 });
 
