@@ -96,6 +96,8 @@ export interface VariableCheck {
   readonly worst: readonly CoordinateCheck[];
   /** How many directions through all of it were compared; absent where it is judged by its coordinates alone. */
   readonly probes?: Count;
+  /** Whether kinks on the way of these directions keep them from resolving more. */
+  readonly isAmongKinks?: boolean;
   /** Where it is wrong beside the coordinates in `worst`, as far as that could be narrowed. */
   readonly suspects?: readonly Suspects[];
 }

@@ -50,7 +50,9 @@ function judgeWhole(
   const { kinks } = study.options;
   const { error, resolution } = comparison;
   const asked = thresholdFor(study, variable);
-  const threshold = isCertain(probed) ? asked : raisedThreshold(study, { variable, resolution });
+  const threshold = isCertain(probed)
+    ? asked
+    : raisedThreshold(study, { variable, resolution, isAmongKinks: probed.isAmongKinks });
   const own = error <= threshold ? Math.max(threshold, Math.sqrt(asked)) : threshold;
   const zeros = byBars.zerosAmong(study, found);
   const standings = found.map((one) =>
@@ -77,6 +79,10 @@ function isCertain({ rest }: Probed): boolean {
 function detectableIn(study: Study, variable: Variable, probed: Probed): number {
   const size = 2 * gradientNorm(study, variable);
   const resolution = share(unresolved(probed), size);
-  const threshold = raisedThreshold(study, { variable, resolution });
+  const threshold = raisedThreshold(study, {
+    variable,
+    resolution,
+    isAmongKinks: probed.isAmongKinks,
+  });
   return Math.min(1, threshold + share(seenNorm(probed), size));
 }

@@ -12,6 +12,8 @@ export interface Probed {
   /** The coordinates that were located. */
   readonly located: readonly number[];
   readonly suspects: readonly Suspects[];
+  /** Whether kinks on their way widen the bars, more than noise does. */
+  readonly isAmongKinks: boolean;
 }
 
 /** What goes unseen by chance goes unseen with no more than this one. */

@@ -59,6 +59,7 @@ export function judgeVariable(
     worst: worstOf(study, variable, { found, standings }),
     ...(probed && {
       probes: probed.rest.length,
+      isAmongKinks: probed.isAmongKinks,
       suspects: judgement.isOff ? probed.suspects : [],
     }),
   };

@@ -214,6 +214,11 @@ function familyOf(shown: readonly Shown[], deviation: number): Family {
   };
 }
 
+/** Whether kinks widen the bars by more than noise does. */
+export function isRough({ deviation, step, family }: Gauge): boolean {
+  return ROUGH * family.rough > noiseBar(deviation, step);
+}
+
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[sorted.length >> 1];

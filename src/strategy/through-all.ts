@@ -8,7 +8,7 @@ import { spreadOver } from '../probe/spread.ts';
 import { drawn, type Study } from '../probe/study.ts';
 import type { Suspects } from '../record.ts';
 import type { Variable } from '../subject/variable.ts';
-import { type Gauge, gaugeFor, weigh, weighFamily } from './gauge.ts';
+import { type Gauge, gaugeFor, isRough, weigh, weighFamily } from './gauge.ts';
 import { findLone, isWrong, locate, type Part, restOf, type Search } from './locate.ts';
 import { climbTo } from './measured.ts';
 import { narrow } from './narrow.ts';
@@ -47,14 +47,18 @@ export function* lookThroughAll(
   });
   study.directions += DIRECTIONS;
   const size = gradientNorm(study, variable);
-  if (!isSharp(study, variable, { weighings, size })) return;
+  const isAmongKinks = isRough(gauge);
+  const resolution = unresolved({ rest: weighings }) / (2 * size);
+  const least = raisedThreshold(study, { variable, resolution, isAmongKinks });
+  // noise hides what counts, or what there is of kinks
+  if (!(resolution <= least)) return;
   const search = { study: { ...study }, gauge, key, findings, located: new Map() };
   const whole = { members, weighings: [...(yield* askedAgain(search, { members, weighings }))] };
   const probed = yield* searchIn(search, whole, 2 * threshold * size);
   const coordinates = selection.checked.filter((k) => !findings.has(k));
   const typical = size / Math.sqrt(variable.size);
   yield* compareSome(study, { gauge, threshold, typical }, { coordinates, findings });
-  return probed;
+  return { ...probed, isAmongKinks };
 }
 
 /** The coordinates whose analytic derivative is a number; of the others some are measured: they are wrong where there is a slope. */
@@ -73,16 +77,6 @@ function* finiteOf(
   for (const k of others.slice(0, DIRECTIONS))
     findings.set(k, { ...(yield* climbTo(study, k)), isProven: true });
   return members.subarray(0, size - others.length);
-}
-
-/** Whether directions resolve what counts, or what the threshold may be raised to. */
-function isSharp(
-  study: Study,
-  variable: Variable,
-  { weighings, size }: { readonly weighings: readonly Weighing[]; readonly size: number },
-): boolean {
-  const resolution = unresolved({ rest: weighings }) / (2 * size);
-  return resolution <= raisedThreshold(study, { variable, resolution });
 }
 
 /** A part that is not weighed again. */
@@ -111,7 +105,11 @@ function* askedAgain(search: Search, { members, weighings }: Weighed): Check<rea
 }
 
 /** Finds what is wrong about the whole; an error that counts for nothing together is looked for only where it is that of one alone. */
-function* searchIn(search: Search, whole: Part, negligible: number): Check<Probed> {
+function* searchIn(
+  search: Search,
+  whole: Part,
+  negligible: number,
+): Check<Omit<Probed, 'isAmongKinks'>> {
   const suspects: Suspects[] = [];
   for (let round = 0; round < ROUNDS && isWrong(restOf(search, whole)); round++) {
     const before = search.located.size;
