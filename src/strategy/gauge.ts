@@ -25,6 +25,8 @@ export interface Gauge {
   /** What extrapolation leaves, along the first direction; and as a part of what it takes away. */
   readonly residue: number;
   readonly share: number;
+  /** By how much the slope along the first direction is another over finer steps. */
+  readonly wander: number;
   /** What kinks show along all directions of the variable. */
   readonly family: Family;
 }
@@ -129,14 +131,26 @@ function bluntly(
   const bars = excesses.slice(RUNGS - 1).map((near, i) => {
     const rungs = excesses.slice(i, i + RUNGS);
     const [, far] = rungs;
-    const odd = Math.max(residue(rungs), removed(near, far));
+    const odd = Math.max(residue(rungs), removed(near, far), wandering(way, i + RUNGS - 1));
     return noiseBar(deviation, near.step) + odd + (ROUGH * unevenness(near, far)) / 2;
   });
   const best = bars.reduce((least, bar, i) => (bar < (bars[least] ?? bar) ? i : least), 0);
   if (!Number.isFinite(bars[best])) return;
   const chosen = { ...way, excesses: excesses.slice(best, best + RUNGS) };
   const [, far, near] = chosen.excesses;
-  return { gauge: gaugeOver(chosen), shown: [near, far], bar: bars[best] };
+  const wander = wandering(way, best + RUNGS - 1);
+  const gauge = { ...gaugeOver(chosen), wander };
+  return { gauge, shown: [near, far], bar: bars[best] };
+}
+
+/** By how much a slope is another over finer steps, beyond what noise makes of them: over many kinks it wanders, and agrees with the next. */
+function wandering({ excesses, deviation }: Way, at: number): number {
+  const slope = (i: number) => extrapolated(excesses[i], excesses[i - 1]);
+  const finer = excesses.slice(at + 1).map(({ step }, j) => {
+    const distance = Math.abs(slope(at + 1 + j) - slope(at));
+    return Math.max(0, distance - noiseBar(deviation, step) / 2);
+  });
+  return Math.max(0, ...finer);
 }
 
 function isFineEnough({ deviation }: Way, excesses: readonly Excess[]): boolean {
@@ -154,6 +168,7 @@ function gaugeOver({ spread, deviation, excesses }: Way): Gauge {
     step: near.step,
     residue: left,
     share: left / removed(near, far) || 0,
+    wander: 0,
     family: { rough: 0, removed: 0, uneven: 0 },
   };
 }
@@ -174,7 +189,7 @@ export function* weighFamily(
   { moving, first }: { readonly moving: readonly Moving[]; readonly first: Shown },
 ): Check<{ readonly gauge: Gauge; readonly weighings: readonly Weighing[] }> {
   const shown = [first, ...(yield* shownAlong(study, gauge, moving.slice(1)))];
-  const known = { ...gauge, family: familyOf(shown, gauge.deviation) };
+  const known = { ...gauge, family: familyOf(shown, gauge) };
   return { gauge: known, weighings: shown.map((one, i) => readingOf(known, moving[i], one)) };
 }
 
@@ -202,16 +217,33 @@ function* shownAlong(
 const UNEVEN_NOISE = 5;
 
 /** Kinks add to the odd part what they add to half of the even one, with either sign; over many directions as much. */
-function familyOf(shown: readonly Shown[], deviation: number): Family {
+function familyOf(shown: readonly Shown[], { deviation, wander }: Gauge): Family {
   const uneven = shown.map(([near, far]) => unevenness(near, far) / 2);
   const [[near]] = shown;
   const noise = (UNEVEN_NOISE * deviation) / near.step / 2;
   const square = uneven.reduce((sum, one) => sum + one * one, 0) / shown.length;
   return {
-    rough: Math.sqrt(Math.max(0, square - noise * noise)),
+    rough: Math.max(wander, Math.sqrt(Math.max(0, square - noise * noise))),
     removed: median(shown.map(([one, two]) => removed(one, two))),
     uneven: median(uneven),
   };
+}
+
+/**
+ * The finest step over which a difference would still be seen clearly: what kinks make of it is less there, in proportion to the root of
+ * how many are crossed; a mistake is as large at any step.
+ */
+export function finestFor(gauge: Gauge, difference: number): Gauge {
+  const { spread, deviation, family } = gauge;
+  const clear = (2 * noiseBar(deviation, 1)) / Math.abs(difference * spread.scale);
+  const step = Math.min(gauge.step / 4, clear);
+  const fewer = Math.sqrt(step / gauge.step);
+  const less = {
+    rough: fewer * family.rough,
+    removed: fewer * family.removed,
+    uneven: fewer * family.uneven,
+  };
+  return { ...gauge, step, family: less };
 }
 
 /** Whether kinks widen the bars by more than noise does. */

@@ -32,7 +32,7 @@ const EVERYWHERE = PARTS * PARTS;
 const MOST_PARTS = 32;
 /** So few candidates are measured one after the other; for more of them the part is weighed again, no more than so often. */
 const MOST_CANDIDATES = 4;
-const MOST_WEIGHINGS = 8;
+const MOST_WEIGHINGS = 14;
 /** So many wrong ones are taken out of a part before it is divided. */
 const MOST_LONE = 3;
 

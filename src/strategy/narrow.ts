@@ -1,7 +1,7 @@
 import type { Check } from '../probe/request.ts';
 import { type Box, halvesOf, membersOf, wholeBox } from './box.ts';
 import { weigh } from './gauge.ts';
-import { confirm, isWrong, type Part, restOf, type Search, without } from './locate.ts';
+import { confirm, findLone, isWrong, type Part, restOf, type Search, without } from './locate.ts';
 
 /** So many coordinates are measured among those that could not be narrowed. */
 const SHOWN = 6;
@@ -21,6 +21,7 @@ export function* narrow(search: Search, whole: Part): Check<Box> {
       [box, part] = half;
     }
   }
+  yield* findLone(search, part);
   yield* show(search, part.members);
   return box;
 }

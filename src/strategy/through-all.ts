@@ -8,7 +8,7 @@ import { spreadOver } from '../probe/spread.ts';
 import { drawn, type Study } from '../probe/study.ts';
 import type { Suspects } from '../record.ts';
 import type { Variable } from '../subject/variable.ts';
-import { type Gauge, gaugeFor, isRough, weigh, weighFamily } from './gauge.ts';
+import { finestFor, gaugeFor, isRough, weigh, weighFamily } from './gauge.ts';
 import { findLone, isWrong, locate, type Part, restOf, type Search } from './locate.ts';
 import { climbTo } from './measured.ts';
 import { narrow } from './narrow.ts';
@@ -86,19 +86,22 @@ interface Weighed extends Omit<Part, 'weighings'> {
 
 /** Other steps that a doubtful direction is measured over. */
 const OTHER_STEPS = 0.71;
-/** What is off by more bars than this is no doubt. */
+/** What is off by more bars than this is no doubt, unless there are kinks. */
 const DOUBTFUL = 4;
 
 /** A difference that is hardly more than its bar is measured over other steps, too; unless it is seen there again it is none. */
 function* askedAgain(search: Search, { members, weighings }: Weighed): Check<readonly Weighing[]> {
-  const isPlain = ({ value, bar }: Weighing) => Math.abs(value) > DOUBTFUL * bar;
+  const { study, gauge } = search;
+  const isKinked = isRough(gauge);
+  const isPlain = ({ value, bar }: Weighing) => Math.abs(value) > DOUBTFUL * bar && !isKinked;
   if (!isWrong(weighings) || weighings.some(isPlain)) return weighings;
-  const gauge: Gauge = { ...search.gauge, step: OTHER_STEPS * search.gauge.step };
+  const other = (one: Weighing) =>
+    isKinked ? finestFor(gauge, one.value) : { ...gauge, step: OTHER_STEPS * gauge.step };
   const again: Weighing[] = [];
   for (const one of weighings)
     again.push(
       ...(isWrong([one])
-        ? yield* weigh(search.study, gauge, [{ members, weights: one.weights }])
+        ? yield* weigh(study, other(one), [{ members, weights: one.weights }])
         : [one]),
     );
   return again;
