@@ -27,6 +27,8 @@ export interface Gauge {
   readonly share: number;
   /** By how much the slope along the first direction is another over finer steps. */
   readonly wander: number;
+  /** What is uneven along it, where that falls with the step as a smooth function's does. */
+  readonly smooth: number;
   /** What kinks show along all directions of the variable. */
   readonly family: Family;
 }
@@ -169,6 +171,7 @@ function gaugeOver({ spread, deviation, excesses }: Way): Gauge {
     residue: left,
     share: left / removed(near, far) || 0,
     wander: 0,
+    smooth: smoothlyUneven(excesses, deviation),
     family: { rough: 0, removed: 0, uneven: 0 },
   };
 }
@@ -213,17 +216,26 @@ function* shownAlong(
   return excesses.map(([near, far]) => [near, far]);
 }
 
+/** Half of what is uneven over the last steps, where it falls from one to the next, clear of noise, as h³ would and no kink. */
+function smoothlyUneven(excesses: readonly Excess[], deviation: number): number {
+  const [furthest, far, near] = excesses.slice(-RUNGS);
+  const [before, own] = [unevenness(far, furthest), unevenness(near, far)];
+  const isClear = before > 2 * noiseBar(deviation, far.step);
+  return isClear && own <= before / 4 ? own / 2 : 0;
+}
+
 /** The standard deviation of what noise alone makes uneven: of 4, 6 and ½ values over the step. */
 const UNEVEN_NOISE = 5;
 
 /** Kinks add to the odd part what they add to half of the even one, with either sign; over many directions as much. */
-function familyOf(shown: readonly Shown[], { deviation, wander }: Gauge): Family {
+function familyOf(shown: readonly Shown[], { deviation, wander, smooth }: Gauge): Family {
   const uneven = shown.map(([near, far]) => unevenness(near, far) / 2);
   const [[near]] = shown;
   const noise = (UNEVEN_NOISE * deviation) / near.step / 2;
+  const explained = Math.hypot(noise, OTHERS * smooth);
   const square = uneven.reduce((sum, one) => sum + one * one, 0) / shown.length;
   return {
-    rough: Math.max(wander, Math.sqrt(Math.max(0, square - noise * noise))),
+    rough: Math.max(wander, Math.sqrt(Math.max(0, square - explained * explained))),
     removed: median(shown.map(([one, two]) => removed(one, two))),
     uneven: median(uneven),
   };
@@ -246,9 +258,12 @@ export function finestFor(gauge: Gauge, difference: number): Gauge {
   return { ...gauge, step, family: less };
 }
 
+/** What is uneven by noise alone may be so much more than it is in the mean, over as few directions. */
+const CLEARLY = 2;
+
 /** Whether kinks widen the bars by more than noise does. */
 export function isRough({ deviation, step, family }: Gauge): boolean {
-  return ROUGH * family.rough > noiseBar(deviation, step);
+  return ROUGH * family.rough > CLEARLY * noiseBar(deviation, step);
 }
 
 function median(values: readonly number[]): number {

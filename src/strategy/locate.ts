@@ -3,8 +3,8 @@ import { type Candidate, loneCandidates, type Weighing } from '../numeric/group-
 import { partsFor, weightsFor } from '../numeric/weights.ts';
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
-import { type Gauge, weigh } from './gauge.ts';
-import { measure } from './measured.ts';
+import { type Gauge, isRough, weigh } from './gauge.ts';
+import { climbTo, measure } from './measured.ts';
 
 /** A search for the coordinates of one variable that are wrong. */
 export interface Search {
@@ -109,7 +109,7 @@ export function* confirm(
 ): Check<boolean> {
   const { study, gauge, findings, located } = search;
   if (findings.has(coordinate)) return false;
-  const finding = yield* measure(study, coordinate, { gauge, threshold: 0 });
+  const finding = yield* measureSurely(study, gauge, coordinate);
   const { kinks } = study.options;
   const { analytic, estimate } = finding;
   const { bar } = estimate;
@@ -119,6 +119,14 @@ export function* confirm(
   findings.set(coordinate, isOff && isForetold ? { ...finding, isProven: true } : finding);
   if (isOff && isForetold) located.set(coordinate, { error, bar });
   return isOff && isForetold;
+}
+
+/** Measures a suspect; among kinks, which may lie along it as well, by a whole ladder where six values would blame it. */
+function* measureSurely(study: Study, gauge: Gauge, coordinate: number): Check<Finding> {
+  const finding = yield* measure(study, coordinate, { gauge, threshold: 0 });
+  const { kinks } = study.options;
+  const isOff = judgeCoordinate(finding, { threshold: 0, kinks }) === 'disagrees';
+  return isOff && isRough(gauge) ? yield* climbTo(study, coordinate) : finding;
 }
 
 /** What is left of a part's weighings when what was located in it is set right. */

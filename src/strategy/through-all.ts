@@ -98,12 +98,14 @@ function* askedAgain(search: Search, { members, weighings }: Weighed): Check<rea
   const other = (one: Weighing) =>
     isKinked ? finestFor(gauge, one.value) : { ...gauge, step: OTHER_STEPS * gauge.step };
   const again: Weighing[] = [];
-  for (const one of weighings)
-    again.push(
-      ...(isWrong([one])
-        ? yield* weigh(study, other(one), [{ members, weights: one.weights }])
-        : [one]),
-    );
+  for (const one of weighings) {
+    if (!isWrong([one])) again.push(one);
+    else {
+      const moving = [{ members, weights: one.weights }];
+      const [second] = yield* weigh(study, other(one), moving);
+      again.push(isWrong([second]) ? one : second);
+    }
+  }
   return again;
 }
 
