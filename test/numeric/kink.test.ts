@@ -20,8 +20,12 @@ describe('bends, over one rung', () => {
   });
 
   test('not where round-off could make as much', () => {
-    expect(bends({ value: 0, size: 1 }, rungOver(Math.abs, 1e-5), { bar: 0.49, typical: 0 })).toBe(true);
-    expect(bends({ value: 0, size: 1 }, rungOver(Math.abs, 1e-5), { bar: 0.51, typical: 0 })).toBe(false);
+    expect(bends({ value: 0, size: 1 }, rungOver(Math.abs, 1e-5), { bar: 0.49, typical: 0 })).toBe(
+      true,
+    );
+    expect(bends({ value: 0, size: 1 }, rungOver(Math.abs, 1e-5), { bar: 0.51, typical: 0 })).toBe(
+      false,
+    );
   });
 });
 
