@@ -1,5 +1,3 @@
-import type { Finding } from '../judge/finding.ts';
-import type { Probed } from '../judge/probed.ts';
 import { coarsest } from '../numeric/dtype.ts';
 import { FIRST_STEP } from '../numeric/step.ts';
 import type { ResolvedOptions } from '../options/options.ts';
@@ -16,8 +14,9 @@ import { countsFor, type Selection, selectCoordinates } from '../strategy/select
 import { withSign } from '../subject/signed.ts';
 import type { GradientReading, Subject } from '../subject/subject.ts';
 import type { MaybePromise } from '../subject/then.ts';
+import type { Variable } from '../subject/variable.ts';
 import { conclude } from './conclusion.ts';
-import { procedureFor } from './procedure.ts';
+import { type Found, procedureFor } from './procedure.ts';
 
 /** Checks a subject's gradient against finite differences of its value, synchronously if the subject is. */
 export function checkSubject(
@@ -65,18 +64,17 @@ function* checkRow(claim: Claim): Check<GradientCheck> {
   const read = yield* readPoint(claim);
   const study = studyOf(claim, read);
   const selections = select(study);
-  const examined = selections.map(({ variable, checked }) => ({
+  const examined = selections.map(({ variable, checked }): Found & { variable: Variable } => ({
     variable,
     wanted: checked.length,
-    findings: new Map<number, Finding>(),
-    probed: undefined as Probed | undefined,
+    findings: new Map(),
   }));
   const procedure = procedureFor(options);
   let { stopped } = read;
   try {
     if (stopped === undefined && Number.isFinite(study.value)) {
       for (const [i, selection] of selections.entries())
-        examined[i].probed = yield* procedure.look(study, selection, examined[i].findings);
+        yield* procedure.look(study, selection, examined[i]);
       yield* procedure.reconsider(study, examined);
     }
   } catch (error) {

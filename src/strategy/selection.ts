@@ -19,6 +19,14 @@ const AS_CHEAP = 24;
 /** So many coordinates are compared one by one beside directions. */
 const BESIDE = 3;
 
+/** So many where directions cannot tell, and the variable is too large to be checked completely. */
+const ALONE: Readonly<Record<CheckMode, number>> = { full: 32, quick: 20, off: 32 };
+
+/** How many coordinates of a variable are checked one by one where directions through it cannot tell. */
+export function countAlone({ size }: Variable, { mode }: Pick<ResolvedOptions, 'mode'>): number {
+  return size <= COMPLETE[mode] ? size : ALONE[mode];
+}
+
 /** How many coordinates of each of some variables are checked one by one: by the sizes of all, unless that was asked for. */
 export function countsFor(
   variables: readonly Variable[],
