@@ -65,7 +65,7 @@ function* settle(
   part: Part,
   { isCrowded }: { readonly isCrowded: boolean },
 ): Check<boolean> {
-  if (part.members.length <= MOST_CANDIDATES) {
+  if (part.members.length <= MOST_CANDIDATES && !isCrowded) {
     for (const member of part.members) yield* confirm(search, member);
     return true;
   }
