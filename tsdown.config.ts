@@ -38,7 +38,14 @@ const check = 'src/check/received.ts';
 
 /** What a test file loads only when it needs it: a module, and the functions of it that are called from outside of it. */
 export const late: Late = {
-  [check]: ['checkReceived', 'checkBareGradient'],
+  [check]: [
+    'checkReceived',
+    'checkBareGradient',
+    'checkReceivedJacobian',
+    'checkBareJacobian',
+    'checkReceivedHessian',
+    'checkBareHessian',
+  ],
   'src/subject/everyday/understand.ts': [
     'understandObject',
     'understandFunction',

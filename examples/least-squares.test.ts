@@ -1,3 +1,4 @@
+import { checkJacobian } from 'expect-gradient';
 import { describe, expect, test } from 'vitest';
 
 // Misra1a, NIST Statistical Reference Datasets: D. Misra's dental research on monomolecular adsorption (1978), with
@@ -39,10 +40,11 @@ function gradient(b: number[]): number[] {
 }
 
 /** Levenberg–Marquardt: solves (JᵀJ + λ diag JᵀJ) step = −Jᵀr, and trusts the step more while it helps. */
-function leastSquaresFit(b: number[]): number[] {
+function leastSquaresFit(b: number[], jacobianOf = jacobian): number[] {
   let damping = 1e-3;
   for (let iteration = 0; iteration < 200; iteration++) {
-    const next = b.map((bk, k) => bk + dampedStep(b, damping)[k]);
+    const step = dampedStep(b, { damping, J: jacobianOf(b) });
+    const next = b.map((bk, k) => bk + step[k]);
     const improves = sumOfSquares(next) < sumOfSquares(b);
     damping *= improves ? 0.1 : 10;
     if (improves) b = next;
@@ -50,19 +52,43 @@ function leastSquaresFit(b: number[]): number[] {
   return b;
 }
 
-function dampedStep(b: number[], damping: number): number[] {
-  const J = jacobian(b);
+function dampedStep(b: number[], { damping, J }: { damping: number; J: number[][] }): number[] {
   const entry = (k: number, l: number) => J.reduce((sum, row) => sum + row[k] * row[l], 0);
-  const [g1, g2] = gradient(b).map((g) => g / 2);
+  const r = residuals(b);
+  const [g1, g2] = b.map((_, k) => J.reduce((sum, row, i) => sum + row[k] * r[i], 0));
   const [h11, h12, h22] = [entry(0, 0) * (1 + damping), entry(0, 1), entry(1, 1) * (1 + damping)];
   const determinant = h11 * h22 - h12 * h12;
   return [(h12 * g2 - h22 * g1) / determinant, (h12 * g1 - h11 * g2) / determinant];
+}
+
+/** The column of b₂ without the inner derivative of exp(−b₂x): each row lacks its own x. */
+function withoutInner(b: number[]): number[][] {
+  return jacobian(b).map(([by1, by2], i) => [by1, by2 / pressure[i]]);
 }
 
 describe("a least-squares fit of NIST's Misra1a", () => {
   test('the transcription is right: the certified parameters leave the certified residuals', () => {
     const relativeDifference = sumOfSquares(nist.certified) / nist.residualSumOfSquares - 1;
     expect(Math.abs(relativeDifference)).toBeLessThan(1e-10);
+  });
+
+  test.each(nist.starts)('the Jacobian is right at the start (%d, %d)', (...start) => {
+    expect({ residuals, jacobian }).toHaveCorrectJacobian({ at: start });
+  });
+
+  test('one with a wrong column never arrives, and the matcher says which it is', () => {
+    const [start] = nist.starts;
+    const [b1] = leastSquaresFit(start, withoutInner);
+    expect(Math.abs(b1 / nist.certified[0] - 1)).toBeGreaterThan(1e-3);
+    const wrong = { residuals, jacobian: withoutInner };
+    expect(wrong).not.toHaveCorrectJacobian({ at: start });
+    expect(jacobian(start).map(([by1]) => by1)).toMatchNumericalJacobian(
+      (first: number) => residuals([first, start[1]]),
+      start[0],
+    );
+    const { variables } = checkJacobian(wrong, { at: start });
+    const columns = variables[0].worst.map(({ index: [, column] }) => column);
+    expect([columns.length, new Set(columns)]).toEqual([pressure.length, new Set([1])]);
   });
 
   // b₁ and b₂ are six orders of magnitude apart: no fixed step suits both.

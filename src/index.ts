@@ -4,12 +4,21 @@ export {
   type ResultFor,
   type ValueAtPoint,
 } from './check/check-gradient.ts';
+export { checkHessian } from './check/check-hessian.ts';
+export { checkJacobian } from './check/check-jacobian.ts';
 export type { Dtype } from './numeric/dtype.ts';
 export type { LadderRung } from './numeric/ladder.ts';
 export { configureGradientChecks, type GradientCheckDefaults } from './options/configuration.ts';
-export type { CheckMode, GradientCheckOptions, KinkPolicy } from './options/options.ts';
+export type {
+  CheckMode,
+  GradientCheckOptions,
+  HessianTriangle,
+  JacobianLayout,
+  KinkPolicy,
+} from './options/options.ts';
 export type {
   AroundKink,
+  BlockDerivative,
   ContractViolation,
   CoordinateCheck,
   Coverage,

@@ -1,5 +1,12 @@
 import { tellFailure } from './check/failures.ts';
-import { checkBareGradient, checkReceived } from './check/received.ts';
+import {
+  checkBareGradient,
+  checkBareHessian,
+  checkBareJacobian,
+  checkReceived,
+  checkReceivedHessian,
+  checkReceivedJacobian,
+} from './check/received.ts';
 import { countUnchecked, tallied } from './check/tally.ts';
 import type { MatcherName } from './entry/assertions.ts';
 import { resolveCheckOptions } from './options/configuration.ts';
@@ -47,6 +54,54 @@ export const gradientMatchers = {
     const call = { context: this, name: 'toMatchNumericalGradient', arguments: 'f, at' };
     return assertCheck(call, options, (resolved) =>
       checkBareGradient({ gradient: received, f, at, options: resolved }),
+    );
+  },
+
+  /** Says that the Jacobian of a vector function agrees with finite differences of its own value. */
+  toHaveCorrectJacobian(
+    this: MatcherContext,
+    received: unknown,
+    options?: GradientCheckOptions,
+  ): MatcherResult | Promise<MatcherResult> {
+    const call = { context: this, name: 'toHaveCorrectJacobian', arguments: '' };
+    return assertCheck(call, options, (resolved) => checkReceivedJacobian(received, resolved));
+  },
+
+  /** Says that a Jacobian, or a function that returns one, agrees with finite differences of `f` at a point. */
+  toMatchNumericalJacobian(
+    this: MatcherContext,
+    received: unknown,
+    f: unknown,
+    at: unknown,
+    options?: GradientCheckOptions,
+  ): MatcherResult | Promise<MatcherResult> {
+    const call = { context: this, name: 'toMatchNumericalJacobian', arguments: 'f, at' };
+    return assertCheck(call, options, (resolved) =>
+      checkBareJacobian({ jacobian: received, f, at, options: resolved }),
+    );
+  },
+
+  /** Says that a Hessian agrees with finite differences of the gradient beside it, or of the value. */
+  toHaveCorrectHessian(
+    this: MatcherContext,
+    received: unknown,
+    options?: GradientCheckOptions,
+  ): MatcherResult | Promise<MatcherResult> {
+    const call = { context: this, name: 'toHaveCorrectHessian', arguments: '' };
+    return assertCheck(call, options, (resolved) => checkReceivedHessian(received, resolved));
+  },
+
+  /** Says that a Hessian, or a function that returns one, agrees with second differences of `f` at a point. */
+  toMatchNumericalHessian(
+    this: MatcherContext,
+    received: unknown,
+    f: unknown,
+    at: unknown,
+    options?: GradientCheckOptions,
+  ): MatcherResult | Promise<MatcherResult> {
+    const call = { context: this, name: 'toMatchNumericalHessian', arguments: 'f, at' };
+    return assertCheck(call, options, (resolved) =>
+      checkBareHessian({ hessian: received, f, at, options: resolved }),
     );
   },
 } satisfies Record<MatcherName, unknown>;

@@ -60,13 +60,30 @@ export interface Suspects {
   readonly size: number;
 }
 
-/** One variable, judged. */
+/** Whose derivative a block of a Jacobian is: `∂y/∂x`, of the shape of the output and then that of the variable. */
+export interface BlockDerivative {
+  /** Path of the output: `y`, `residual`. */
+  readonly of: string;
+  /** Path of the variable. */
+  readonly by: string;
+  /** Of a Hessian: what it is the second derivative of; `of` is the other variable then. */
+  readonly second?: string;
+  /** How many of the axes, the first, are those of the output. */
+  readonly axes: Count;
+}
+
+/** One variable, or one block of a Jacobian, judged. */
 export interface VariableCheck {
   readonly path: string;
   readonly shape: readonly Count[];
+  /** What a block of a Jacobian is the derivative of; absent for the gradient of a number. */
+  readonly derivative?: BlockDerivative;
   readonly dtype: Dtype;
   readonly verdict: Verdict;
-  /** ‖a − n‖₂ / (‖a‖₂ + ‖n‖₂): over the checked coordinates, or, by directions, over all of them where there are `probes`. */
+  /**
+   * ‖a − n‖₂ / (‖a‖₂ + ‖n‖₂): over the checked coordinates, or, by directions, over all of them where there are `probes`; of a block of
+   * a Jacobian that of its worst row.
+   */
   readonly relativeError: number;
   /** Largest relative error that counts as correct here, after format and noise. */
   readonly threshold: number;
@@ -129,6 +146,10 @@ export type DiagnosisId =
   | 'stale'
   | 'accumulated'
   | 'not-finite'
+  | 'missing-row'
+  | 'extra-row'
+  | 'missing-column'
+  | 'extra-column'
   | 'single-precision'
   | 'kink'
   | 'kinks-together'
@@ -142,6 +163,15 @@ export type DiagnosisId =
   | 'missing-centering'
   | 'broadcast-not-reduced'
   | 'overwritten-not-accumulated'
+  | 'rows-exchanged'
+  | 'columns-exchanged'
+  | 'wrong-output'
+  | 'wrong-input'
+  | 'chain-rule-dropped'
+  | 'off-diagonal-doubled'
+  | 'diagonal-alone'
+  | 'triangle-alone'
+  | 'asymmetric'
   | 'wrong-mask'
   | 'localized';
 
@@ -201,7 +231,7 @@ export interface GradientCheck {
   readonly verdict: Verdict;
   /** Why inconclusive, in words, with what to do about it. */
   readonly reason?: string;
-  /** ‖a − n‖₂ / (‖a‖₂ + ‖n‖₂) over all checked coordinates; 0 when both are zero. */
+  /** ‖a − n‖₂ / (‖a‖₂ + ‖n‖₂) over all checked coordinates, of a Jacobian over those of its worst row; 0 when both are zero. */
   readonly relativeError: number;
   /** In force, after format and noise. */
   readonly threshold: number;

@@ -36,6 +36,8 @@ test('every function that users call has an example', () => {
   const files = examples().map(([file]) => file);
   expect([...new Set(files)].sort()).toEqual([
     'check/check-gradient.ts',
+    'check/check-hessian.ts',
+    'check/check-jacobian.ts',
     'entry/assertions.ts',
     'options/configuration.ts',
     'report/format.ts',

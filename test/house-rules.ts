@@ -24,6 +24,7 @@ const ORDER: readonly (readonly string[])[] = [
   ['clock.ts', 'process-wide.ts'],
   ['numeric'],
   ['record.ts'],
+  ['naming.ts'],
   ['subject'],
   ['options'],
   ['probe'],
@@ -122,10 +123,11 @@ function isForeign({ to }: Pick<Import, 'to'>): boolean {
   return !to.endsWith('.ts');
 }
 
-/** Own files, numbers, and of the check only the types of its record; a diagnosis has nothing to do with a report. */
+/** Own files, numbers, and of the check only the types of its record and how its entries are named; a diagnosis has nothing to do with a report. */
 function isReadable({ to, typeOnly }: Import, from: string): boolean {
   const [own] = from.split('/');
-  return isIn(to, own) || isIn(to, 'numeric') || (to === 'record.ts' && typeOnly);
+  const isRecord = to === 'naming.ts' || (to === 'record.ts' && typeOnly);
+  return isIn(to, own) || isIn(to, 'numeric') || isRecord;
 }
 
 /** What the user hands over may be an option; nothing of what is done with it may be known there. */

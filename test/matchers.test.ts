@@ -12,6 +12,66 @@ const undecided = { value: () => Number.NaN, gradient: () => [1, 1] };
 const later = { ...swapped, value: async (point: number[]) => product(point) };
 const at = [2, 5];
 
+describe('a Jacobian, through the expect of Vitest', () => {
+  const polar = ([r, a]: number[]) => [r * Math.cos(a), r * Math.sin(a)];
+  const jacobian = ([r, a]: number[]) => [
+    [Math.cos(a), -r * Math.sin(a)],
+    [Math.sin(a), r * Math.cos(a)],
+  ];
+  const wrong = (x: number[]) => jacobian(x).map(([by, other]) => [by, -other]);
+  const point = [2, 0.7];
+
+  test('a match passes, and a mismatch passes the negation', async () => {
+    expect({ value: polar, jacobian }).toHaveCorrectJacobian({ at: point });
+    expect({ value: polar, jacobian: wrong }).not.toHaveCorrectJacobian({ at: point });
+    expect(jacobian).toMatchNumericalJacobian(polar, point);
+    expect(jacobian(point)).toMatchNumericalJacobian(polar, point);
+    expect(wrong(point)).not.toMatchNumericalJacobian(polar, point);
+    const slow = { value: async (x: number[]) => polar(x), jacobian };
+    await expect(slow).toHaveCorrectJacobian({ at: point });
+    await expect(Promise.resolve(jacobian(point))).resolves.toMatchNumericalJacobian(polar, point);
+  });
+
+  test('as asymmetric matchers', () => {
+    const held = { rows: jacobian(point) };
+    expect(held).toEqual({ rows: expect.toMatchNumericalJacobian(polar, point) });
+    expect({ rows: wrong(point) }).toEqual({
+      rows: expect.not.toMatchNumericalJacobian(polar, point),
+    });
+  });
+
+  test('a mismatch fails', () => {
+    const fit = { residual: polar, jacobian: wrong };
+    const message = failure(() => expect(fit).toHaveCorrectJacobian({ at: point }));
+    expect(message).toContain(
+      'Jacobian mismatch in 2 of 4 entries: looks like a flipped sign in the column\n  of x[1]\n',
+    );
+    expect(message).toMatch(
+      /^ {2}entry +analytic +numeric ± bar +relative error\n {2}∂residual\[1\]\/∂x\[1\] /m,
+    );
+    expect(message).toContain(`
+diagnosis: a flipped sign in the column of x[1] (sign-flipped)
+  analytic = −numeric in that column; the other columns agree
+`);
+    expect(message).toContain("{ variables: ['∂residual[1]/∂x[1]'], seed: 1 }");
+  });
+
+  test('a match fails the negation', () => {
+    const assertion = () => expect(jacobian).not.toMatchNumericalJacobian(polar, point);
+    expect(failure(assertion)).toContain(`expect(received).not.toMatchNumericalJacobian(f, at)
+
+the Jacobian is correct in all 4 entries, but a mismatch was demanded
+`);
+  });
+
+  test('an output that is not finite is inconclusive, and says so', () => {
+    const broken = { value: () => [Number.NaN], jacobian: () => [[1, 1]] };
+    expect(failure(() => expect(broken).not.toHaveCorrectJacobian({ at: point }))).toContain(
+      'Jacobian check inconclusive: in the row of y[0], `value` is NaN at the point\n  itself',
+    );
+  });
+});
+
 describe('through the expect of Vitest', () => {
   test('a match passes, and a mismatch passes the negation', async () => {
     expect(right).toHaveCorrectGradient({ at });

@@ -1,4 +1,4 @@
-import { checkGradient, type GradientCheck } from '../src/index.ts';
+import { checkGradient, checkHessian, checkJacobian, type GradientCheck } from '../src/index.ts';
 import { hashOfBits } from './zoo/noise.ts';
 
 const square = { value: (x: number) => x * x, gradient: (x: number) => 2 * x };
@@ -59,6 +59,17 @@ class Chain {
 /** A check of every kind, really made: together they fill every field of a record. */
 export const REAL_RECORDS: Readonly<Record<string, GradientCheck>> = {
   'a match': checkGradient(square, { at: 3 }),
+  'a Hessian': checkHessian({ ...square, hessian: () => 3 }, { at: 3 }),
+  'a Jacobian': checkJacobian(
+    {
+      value: ([x, y]: number[]) => [x * y, x],
+      jacobian: ([x, y]: number[]) => [
+        [y, -x],
+        [1, 0],
+      ],
+    },
+    { at: [2, 5] },
+  ),
   'a loss of a target': checkGradient(
     {
       forward: (prediction: number, target: number) => (prediction - target) ** 2,

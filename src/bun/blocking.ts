@@ -29,6 +29,34 @@ export const blockingMatchers: Record<MatcherName, object> = {
   ) {
     return block('toMatchNumericalGradient', this, [received, f, at, options]);
   },
+
+  toHaveCorrectJacobian(this: MatcherContext, received: unknown, options?: unknown) {
+    return block('toHaveCorrectJacobian', this, [received, options]);
+  },
+
+  toMatchNumericalJacobian(
+    this: MatcherContext,
+    received: unknown,
+    f: unknown,
+    at: unknown,
+    options?: unknown,
+  ) {
+    return block('toMatchNumericalJacobian', this, [received, f, at, options]);
+  },
+
+  toHaveCorrectHessian(this: MatcherContext, received: unknown, options?: unknown) {
+    return block('toHaveCorrectHessian', this, [received, options]);
+  },
+
+  toMatchNumericalHessian(
+    this: MatcherContext,
+    received: unknown,
+    f: unknown,
+    at: unknown,
+    options?: unknown,
+  ) {
+    return block('toMatchNumericalHessian', this, [received, f, at, options]);
+  },
 };
 
 /** Of a promise that rejects Bun tells only that it did: what was thrown becomes a failure, under `.not`, too. */

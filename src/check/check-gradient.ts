@@ -17,6 +17,10 @@ export type IsAsync<Subject> = Subject extends
   | { readonly value: AsyncFunction }
   | { readonly values: AsyncFunction }
   | { readonly gradient: AsyncFunction }
+  | { readonly residual: AsyncFunction }
+  | { readonly residuals: AsyncFunction }
+  | { readonly jacobian: AsyncFunction }
+  | { readonly hessian: AsyncFunction }
   | { forward: AsyncFunction }
   | { backward: AsyncFunction }
   ? true

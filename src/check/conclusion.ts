@@ -40,7 +40,19 @@ export interface Gathered {
 
 /** Makes the record of one check. */
 export function conclude(gathered: Gathered): GradientCheck {
-  const { study, second, evaluator, examined, judge } = gathered;
+  const check = concludeRow(gathered);
+  const { second, examined } = gathered;
+  const { variables, contract } = check;
+  const isClear = check.verdict === 'match';
+  return {
+    ...check,
+    diagnoses: isClear ? [] : diagnosesOf({ second, examined, contract }, variables),
+  };
+}
+
+/** What the check of one row is, as long as no mistake in it has been named. */
+export function concludeRow(gathered: Gathered): GradientCheck {
+  const { study, evaluator, examined, judge } = gathered;
   const variables = examined.map((one) => judgeVariable(study, one, judge));
   const contract = [
     ...contractOf(gathered),
@@ -62,7 +74,7 @@ export function conclude(gathered: Gathered): GradientCheck {
     ...(thresholdReason !== undefined && { thresholdReason }),
     resolution: Math.max(...variables.map((variable) => variable.resolution)),
     variables,
-    diagnoses: verdict === 'match' ? [] : diagnosesOf({ second, examined, contract }, variables),
+    diagnoses: [],
     contract,
     coverage: coverageOf(variables, study.directions),
     ...(study.subject.unchecked && { unchecked: study.subject.unchecked }),
@@ -105,7 +117,7 @@ function contractOf(gathered: Gathered): readonly ContractViolation[] {
  * A certain disagreement outweighs everything, except a value or a gradient that is another at every call: then no
  * number means anything.
  */
-function overall(
+export function overall(
   variables: readonly VariableCheck[],
   contract: readonly ContractViolation[],
 ): Verdict {

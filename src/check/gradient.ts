@@ -9,13 +9,13 @@ import { askRow, openProbes, type Probes } from '../probe/probes.ts';
 import { type Check, gradientAt } from '../probe/request.ts';
 import { assumedNoise, drawn, type Study } from '../probe/study.ts';
 import type { GradientCheck } from '../record.ts';
-import { wantedOf } from '../strategy/named.ts';
+import { type Wanted, wantedIn } from '../strategy/named.ts';
 import { countsFor, type Selection, selectCoordinates } from '../strategy/selection.ts';
 import { withSign } from '../subject/signed.ts';
 import type { GradientReading, Subject } from '../subject/subject.ts';
 import type { MaybePromise } from '../subject/then.ts';
 import type { Variable } from '../subject/variable.ts';
-import { conclude } from './conclusion.ts';
+import { conclude, type Gathered } from './conclusion.ts';
 import { type Found, procedureFor } from './procedure.ts';
 
 /** Checks a subject's gradient against finite differences of its value, synchronously if the subject is. */
@@ -52,18 +52,25 @@ function* checkRows(evaluator: Evaluator, options: ResolvedOptions): Check<Gradi
 }
 
 /** One row of what a subject claims of its derivative. */
-interface Claim {
+export interface Claim {
   readonly evaluator: Evaluator;
   readonly options: ResolvedOptions;
   readonly probes: Probes;
   readonly row: number;
+  /** What is to be looked at; by the option `variables` when left out. */
+  readonly wanted?: readonly Wanted[];
 }
 
 function* checkRow(claim: Claim): Check<GradientCheck> {
+  return conclude(yield* lookAt(claim));
+}
+
+/** Finds out about one row whatever is to be known of it. */
+export function* lookAt(claim: Claim): Check<Gathered> {
   const { evaluator, options } = claim;
   const read = yield* readPoint(claim);
   const study = studyOf(claim, read);
-  const selections = select(study);
+  const selections = select(study, claim);
   const examined = selections.map(({ variable, checked }): Found & { variable: Variable } => ({
     variable,
     wanted: checked.length,
@@ -81,7 +88,7 @@ function* checkRow(claim: Claim): Check<GradientCheck> {
     stopped = reasonOf(error);
   }
   const { second, missing } = read;
-  return conclude({ study, second, evaluator, examined, judge: procedure.judge, stopped, missing });
+  return { study, second, evaluator, examined, judge: procedure.judge, stopped, missing };
 }
 
 /** Why the check has ended early; what is no limit of it is thrown on. */
@@ -155,16 +162,14 @@ function sharing(first: GradientReading, second: GradientReading): GradientReadi
   return { ...second, values };
 }
 
-function select(study: Study): readonly Selection[] {
+function select(study: Study, { wanted }: Claim): readonly Selection[] {
   const { subject, options } = study;
-  const wanted = options.variables
-    ? wantedOf(subject.variables, options.variables)
-    : subject.variables.map((variable) => ({ variable }));
+  const all = wanted ?? wantedIn(subject.variables, options);
   const countOf = countsFor(
-    wanted.map(({ variable }) => variable),
+    all.map(({ variable }) => variable),
     options,
   );
-  return wanted.map((one) => {
+  return all.map((one) => {
     const random = drawn(study, 'strata', one.variable.path);
     return selectCoordinates(one, { count: countOf(one.variable), random });
   });

@@ -5,21 +5,33 @@ import { adaptedSubject } from '../subject/adapted.ts';
 import type { AdaptedLayer } from '../subject/adapter.ts';
 import { bareGradientSubject } from '../subject/bare-gradient.ts';
 import type { SubjectContext } from '../subject/context.ts';
+import { bareHessian, type HessianContext, toHessian } from '../subject/hessian/to-hessian.ts';
 import { openUse, type Use } from '../subject/in-use.ts';
+import { bareJacobian, toJacobian } from '../subject/jacobian/to-jacobian.ts';
 import { isLayerList } from '../subject/layer/layer.ts';
 import { chainedLayers } from '../subject/layer/model.ts';
 import { DEEPEST, tooDeep } from '../subject/layer/parts.ts';
 import { adaptedBy } from '../subject/protocol.ts';
 import type { Subject } from '../subject/subject.ts';
-import { andThen, type MaybePromise, whenDone } from '../subject/then.ts';
+import { andThen, letGo, type MaybePromise, whenDone } from '../subject/then.ts';
 import { toSubject } from '../subject/to-subject.ts';
 import { within } from '../subject/within.ts';
 import { checkSubject } from './gradient.ts';
+import { checkHessianSubject } from './hessian.ts';
+import { checkJacobianSubject } from './jacobian.ts';
 import { checkLayered, type Model } from './layered.ts';
 
 /** A gradient on its own, and the function and point it belongs to. */
 export interface BareGradientCheck {
   readonly gradient: unknown;
+  readonly f: unknown;
+  readonly at: unknown;
+  readonly options: ResolvedOptions;
+}
+
+/** A Jacobian on its own, and the function and point it belongs to. */
+export interface BareJacobianCheck {
+  readonly jacobian: unknown;
   readonly f: unknown;
   readonly at: unknown;
   readonly options: ResolvedOptions;
@@ -39,6 +51,8 @@ function opened(
   options: ResolvedOptions,
   check: (terms: Terms) => MaybePromise<GradientCheck>,
 ): MaybePromise<GradientCheck> {
+  // what is to be there already is refused as a promise, and nobody waits for it
+  for (const point of [options.at, options.input]) letGo(point);
   const use = openUse();
   return whenDone(() => check({ options, budget: openBudget(options), use, depth: 0 }), use.end);
 }
@@ -49,6 +63,7 @@ export function checkBareGradient({
   ...bare
 }: BareGradientCheck): MaybePromise<GradientCheck> {
   return opened(options, (terms) => {
+    for (const given of [bare.gradient, bare.at]) letGo(given);
     const context = { ...contextOf(terms), at: bare.at, input: bare.at };
     const adapted = adaptedBy(context, bare.gradient, bare.f);
     if (adapted === undefined) return checkOne(bareGradientSubject(bare), terms);
@@ -66,6 +81,7 @@ export function checkReceived(
   options: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
   return opened(options, (terms) => {
+    letGo(received);
     const context = contextOf(terms);
     if (isLayerList(received))
       return andThen(chainedLayers(received, context), (layers) => checkModel({ layers }, terms));
@@ -73,12 +89,74 @@ export function checkReceived(
   });
 }
 
+/** Checks the Jacobian of whatever a matcher received. */
+export function checkReceivedJacobian(
+  received: unknown,
+  options: ResolvedOptions,
+): MaybePromise<GradientCheck> {
+  return opened(options, (terms) => {
+    const { layout } = options;
+    return andThen(toJacobian(received, { ...contextOf(terms), layout }), (subject) =>
+      checkJacobianSubject(subject, options, terms.budget),
+    );
+  });
+}
+
+/** Checks a bare Jacobian, or a function that returns one, against differences of `f`. */
+export function checkBareJacobian({
+  options,
+  at,
+  ...bare
+}: BareJacobianCheck): MaybePromise<GradientCheck> {
+  return opened(options, (terms) => {
+    const context = { ...contextOf(terms), at, layout: options.layout };
+    return andThen(bareJacobian(bare, context), (subject) =>
+      checkJacobianSubject(subject, options, terms.budget),
+    );
+  });
+}
+
+/** Checks the Hessian of whatever a matcher received. */
+export function checkReceivedHessian(
+  received: unknown,
+  options: ResolvedOptions,
+): MaybePromise<GradientCheck> {
+  return opened(options, (terms) =>
+    checkHessianSubject(toHessian(received, hessianContext(terms)), options, terms.budget),
+  );
+}
+
+/** A Hessian on its own, and the function and point it belongs to. */
+export interface BareHessianCheck {
+  readonly hessian: unknown;
+  readonly f: unknown;
+  readonly at: unknown;
+  readonly options: ResolvedOptions;
+}
+
+/** Checks a bare Hessian, or a function that returns one, against second differences of `f`. */
+export function checkBareHessian({
+  options,
+  at,
+  ...bare
+}: BareHessianCheck): MaybePromise<GradientCheck> {
+  return opened(options, (terms) => {
+    const context = { ...hessianContext(terms), at };
+    return checkHessianSubject(bareHessian(bare, context), options, terms.budget);
+  });
+}
+
+function hessianContext(terms: Terms): HessianContext {
+  const { triangle } = terms.options;
+  return { ...contextOf(terms), ...(triangle && { triangle }) };
+}
+
 function checkUnderstood(subject: Subject, terms: Terms): MaybePromise<GradientCheck> {
   return releasing(subject, () => checkParts(subject, terms));
 }
 
 function releasing<T>(subject: Subject, work: () => MaybePromise<T>): MaybePromise<T> {
-  return whenDone(work, () => subject.release?.());
+  return whenDone(work, () => letGo(subject.release?.()));
 }
 
 function checkParts(subject: Subject, terms: Terms): MaybePromise<GradientCheck> {

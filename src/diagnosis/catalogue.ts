@@ -1,7 +1,9 @@
 import { broadcastNotReduced } from './broadcast.ts';
 import { missingCentering } from './centering.ts';
+import { chainRuleDropped, signFlippedInLines } from './chain-rule.ts';
 import type { Sign } from './context.ts';
 import { weightDecay } from './decay.ts';
+import { columnsExchanged, rowsExchanged, wrongInput, wrongOutput } from './exchanged.ts';
 import { constantFactor, signFlipped } from './factor.ts';
 import { notFinite, singlePrecision } from './format.ts';
 import { kink } from './kink.ts';
@@ -9,10 +11,12 @@ import { kinksTogether } from './kinks-together.ts';
 import type { Law } from './law.ts';
 import { localized } from './localized.ts';
 import { wrongMask } from './mask.ts';
+import type { MatrixLaw } from './matrix-law.ts';
 import { missingGradient } from './missing.ts';
 import { permuted, transposed } from './order.ts';
 import { overwrittenNotAccumulated } from './overwritten.ts';
 import { accumulated, stale, valueIgnoresInput } from './state.ts';
+import { asymmetric, hessianLaws } from './symmetric.ts';
 
 /** What shows also when the numeric side cannot decide, or when every call returns other numbers. */
 export const plain: readonly Sign[] = [stale, accumulated, notFinite];
@@ -33,5 +37,16 @@ export const laws: readonly Law[] = [
   overwrittenNotAccumulated,
 ];
 
+/** The same for whole rows and columns of a Jacobian. */
+export const matrixLaws: readonly MatrixLaw[] = [
+  signFlippedInLines,
+  rowsExchanged,
+  columnsExchanged,
+  wrongOutput,
+  wrongInput,
+  chainRuleDropped,
+  ...hessianLaws,
+];
+
 /** What is said when no law holds. */
-export const remains: readonly Sign[] = [wrongMask, localized];
+export const remains: readonly Sign[] = [asymmetric, wrongMask, localized];

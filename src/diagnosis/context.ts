@@ -10,7 +10,35 @@ export interface DiagnosisContext {
   readonly kinked?: readonly (readonly boolean[])[];
   /** What a second call at the same point returned: one array a variable, parallel to its checked coordinates. */
   readonly second?: readonly ArrayLike<number>[];
+  /** Of a Jacobian all of it. */
+  readonly matrix?: MatrixContext;
 }
+
+/** The whole of a Jacobian, for mistakes that do not stop at the bounds of a variable. */
+export interface MatrixContext {
+  /** All entries as one array, outputs by inputs. */
+  readonly whole: VariableCheck;
+  /** What each row and each column is called: `y[2]`, `k`. */
+  readonly outputs: readonly string[];
+  readonly inputs: readonly string[];
+  /** Whether it is a Hessian. */
+  readonly isSymmetric: boolean;
+  /** What is wrong with its shape; what is there was compared all the same. */
+  readonly misshapen?: ShapeMistake;
+}
+
+/** A shape that is a mistake by itself. */
+export type ShapeMistake =
+  | { readonly kind: 'transposed' }
+  | {
+      readonly kind: 'rows' | 'columns';
+      /** How many rows or columns it has. */
+      readonly count: number;
+      /** Which of those that there should be it has not. */
+      readonly missing: readonly number[];
+      /** Which of those that it has are none of them. */
+      readonly extra: readonly number[];
+    };
 
 /** A mistake that shows in the record as it is, without a law that relates the two derivatives. */
 export interface Sign {

@@ -1,9 +1,12 @@
 import type { Diagnosis, VariableCheck } from '../record.ts';
-import { laws, plain, remains, signs } from './catalogue.ts';
+import { laws, matrixLaws, plain, remains, signs } from './catalogue.ts';
 import type { DiagnosisContext, Sign } from './context.ts';
 import { type Explanation, explain } from './law.ts';
+import { linesOf } from './lines.ts';
+import { transposed } from './order.ts';
 import { listed } from './prose.ts';
 import { type Scope, scopeOf } from './scope.ts';
+import { shapes, turnedRound } from './shape.ts';
 
 /**
  * Names the mistake that explains every checked coordinate, if one does.
@@ -15,10 +18,18 @@ export function diagnose(
   variables: readonly VariableCheck[],
   context: DiagnosisContext,
 ): readonly Diagnosis[] {
+  const shape = firstOf([turnedRound, ...shapes], variables, context);
+  return [...(shape ? [shape] : []), ...ofNumbers(variables, context)];
+}
+
+function ofNumbers(
+  variables: readonly VariableCheck[],
+  context: DiagnosisContext,
+): readonly Diagnosis[] {
   const certain = context.repeatable && variables.some(({ verdict }) => verdict === 'mismatch');
   const sign = firstOf(certain ? [...plain, ...signs] : plain, variables, context);
   if (sign || !certain) return sign ? [sign] : [];
-  const explained = simplest(explanations(variables));
+  const explained = simplest([...explanations(variables), ...ofMatrix(context)]);
   if (explained && !isAlone(variables, explained)) return explained.diagnoses;
   const rest = firstOf(remains, variables, context);
   return rest ? [rest] : [];
@@ -72,6 +83,21 @@ function explanations(variables: readonly VariableCheck[]): readonly Account[] {
     return explainAll(scope).map((explanation) => toAccount(scope, explanation));
   });
   return [...together, ...oneByOne(wrong, variables)];
+}
+
+/** What explains a Jacobian as a whole: its order, its rows, its columns. */
+function ofMatrix({ matrix }: DiagnosisContext): readonly Account[] {
+  if (matrix === undefined) return [];
+  const scope = scopeOf([matrix.whole]);
+  const turned = transposed
+    .forms(scope)
+    .flatMap((form) => explain(scope, transposed.id, form) ?? []);
+  const inLines = linesOf(matrix).flatMap((lines) =>
+    matrixLaws.flatMap(({ id, forms }) =>
+      forms(lines).flatMap((form) => explain(lines.scope, id, form) ?? []),
+    ),
+  );
+  return [...turned, ...inLines].map((explanation) => toAccount(scope, explanation));
 }
 
 function explainAll(scope: Scope): readonly Explanation[] {

@@ -1,6 +1,7 @@
+import { indexIn } from '../naming.ts';
 import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import type { Sign } from './context.ts';
-import { counted, indexIn, listed } from './prose.ts';
+import { counted, listed } from './prose.ts';
 import { distance, type Row, scopeOf } from './scope.ts';
 
 /** Some analytic values are no numbers. */
@@ -16,7 +17,7 @@ export const notFinite: Sign = {
     const [{ path, index }] = broken;
     return {
       title: 'a gradient that is not finite',
-      evidence: `analytic is ${listed(kinds)} in ${broken.length} of ${counted(places.length)}, first in ${path}${index.length > 0 ? `[${index.join(',')}]` : ''}`,
+      evidence: `analytic is ${listed(kinds)} in ${broken.length} of ${counted(places.length, variables)}, first in ${path}${index.length > 0 ? `[${index.join(',')}]` : ''}`,
       help: 'look for 0/0, log(0), the root of 0, an overflowing exp, or an entry that was never written',
     };
   },
@@ -35,7 +36,7 @@ export const singlePrecision: Sign = {
     if (wrong.length === 0 || !close || !rows.every(isSingle) || rows.every(isShort)) return;
     return {
       title: 'a gradient computed in single precision',
-      evidence: `every analytic value is a float32 number, and all ${counted(rows.length)} agree to that precision`,
+      evidence: `every analytic value is a float32 number, and all ${counted(rows.length, variables)} agree to that precision`,
       help: 'is it kept in a Float32Array or rounded with Math.fround? use float64, or set `threshold` to 1e-4',
     };
   },

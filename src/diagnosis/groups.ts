@@ -1,4 +1,4 @@
-import { indexIn } from './prose.ts';
+import { indexIn } from '../naming.ts';
 import type { Row } from './scope.ts';
 
 /** The rows that differ only in their place along one axis, together. */

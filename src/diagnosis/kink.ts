@@ -10,7 +10,8 @@ export const kink: Sign = {
     if (worst.length === 0 || !worst.every(isSubgradient)) return;
     const [{ coordinate, slopes = [], analytic, around }] = worst;
     const [left, right] = slopes.map(brief);
-    const others = worst.length === 1 ? '' : `, the first of ${counted(worst.length)} like it`;
+    const others =
+      worst.length === 1 ? '' : `, the first of ${counted(worst.length, variables)} like it`;
     if (around)
       return {
         title: 'a jump of the value, where there is no slope',

@@ -22,13 +22,13 @@ export const wrongMask: Sign = {
       const most = Math.max(...needless.map(distance));
       return {
         title: 'a missing mask',
-        evidence: `numeric is 0 in ${counted(needless.length)}, where analytic is up to ${brief(most)} in size${rest}`,
+        evidence: `numeric is 0 in ${counted(needless.length, variables)}, where analytic is up to ${brief(most)} in size${rest}`,
         help: MISSING,
       };
     }
     return {
       title: 'a mask in the wrong place',
-      evidence: `wherever the sides differ one of them is exactly 0: analytic in ${missing.length}, numeric in ${counted(needless.length)}${rest}`,
+      evidence: `wherever the sides differ one of them is exactly 0: analytic in ${missing.length}, numeric in ${counted(needless.length, variables)}${rest}`,
       help: others.length === 0 ? INVERTED : MISPLACED,
     };
   },

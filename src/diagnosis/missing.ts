@@ -29,8 +29,12 @@ function words(scope: Scope, gone: readonly Row[]): Words {
   const region = regionOf(scope, gone);
   const whole = region.kind === 'everything';
   const variable = whole && scope.variables.length < scope.present.length;
+  const isJacobian = gone[0].variable.derivative !== undefined;
+  const title = isJacobian
+    ? `zeros ${whole ? 'everywhere' : `in ${region.text}`}`
+    : `a missing gradient${whole ? '' : ` of ${region.text}`}`;
   return {
-    title: whole ? 'a missing gradient' : `a missing gradient of ${region.text}`,
+    title,
     evidence: evidence(scope, gone) + rest(scope, gone),
     help: HELP[variable ? 'variable' : region.kind],
   };
@@ -41,7 +45,10 @@ function evidence(scope: Scope, gone: readonly Row[]): string {
   if (gone.length === 1) {
     return `analytic is exactly 0 in ${nameOf(largest)}, numeric is ${brief(largest.numeric)}`;
   }
-  const where = gone.length === scope.rows.length ? everyCoordinate(scope) : counted(gone.length);
+  const where =
+    gone.length === scope.rows.length
+      ? everyCoordinate(scope)
+      : counted(gone.length, scope.variables);
   return `analytic is exactly 0 in ${where}, where numeric is up to ${brief(Math.abs(largest.numeric))} in size`;
 }
 

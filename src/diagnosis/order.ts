@@ -1,9 +1,10 @@
 import type { VariableCheck } from '../record.ts';
 import type { Form, Law, Words } from './law.ts';
 import { unchanged } from './law.ts';
-import { nameOf } from './prose.ts';
+import { nameOf, nounsFor } from './prose.ts';
 import { axisOrders, type Rearrangement, rollsOfAll, shifts } from './rearrangement.ts';
 import type { Prediction, Row, Scope } from './scope.ts';
+import { TURN } from './shape.ts';
 
 /** analytic = numericᵀ, or the same numbers written column by column. */
 export const transposed: Law = {
@@ -114,14 +115,17 @@ function toPrediction(row: Row | undefined): Prediction | undefined {
 
 function transposedWords({ scope: { variables, wrong } }: Moved): Words {
   const matrices = variables.filter(({ shape }) => shape.length === 2);
+  const isJacobian = matrices.some(({ derivative }) => derivative !== undefined);
   const square = matrices.every(({ shape: [rows, columns] }) => rows === columns);
   const equation = square
     ? 'analytic[i,j] = numeric[j,i]'
     : 'analytic lists numeric column by column';
   return {
     title: matrices.length > 1 ? 'transposed matrices' : 'a transposed matrix',
-    evidence: `${equation}: this explains all ${wrong.length} wrong coordinates`,
-    help: 'are the factors of an outer product swapped, or is a matrix stored column by column?',
+    evidence: `${equation}: this explains all ${wrong.length} wrong ${nounsFor(matrices).many}`,
+    help: isJacobian
+      ? TURN
+      : 'are the factors of an outer product swapped, or is a matrix stored column by column?',
   };
 }
 
@@ -131,7 +135,7 @@ function permutedWords({ name, scope, sources }: Moved): Words {
   const example = source && `analytic ${nameOf(scope.rows[first])} = numeric ${nameOf(source)}`;
   return {
     title: name,
-    evidence: `${example}, and so on: this explains all ${scope.wrong.length} wrong coordinates`,
+    evidence: `${example}, and so on: this explains all ${scope.wrong.length} wrong ${nounsFor(scope.variables).many}`,
     help: 'look for an index that is off by one, a kernel flipped on one side only, or axes read in another order',
   };
 }
@@ -139,8 +143,9 @@ function permutedWords({ name, scope, sources }: Moved): Words {
 function anyOrderWords(wrong: readonly Row[]): Words {
   const [first, second] = wrong;
   const pair = wrong.length === 2;
+  const { many } = nounsFor([first.variable]);
   return {
-    title: pair ? 'two swapped coordinates' : `${wrong.length} coordinates in another order`,
+    title: pair ? `two swapped ${many}` : `${wrong.length} ${many} in another order`,
     evidence: pair
       ? `analytic ${nameOf(first)} = numeric ${nameOf(second)}, and the other way round`
       : `both sides hold the same ${wrong.length} numbers, in another order`,

@@ -46,11 +46,11 @@ function isByRow({ rows, variables: [{ shape }], variables }: Scope, uses: reado
   });
 }
 
-function form({ rows, wrong }: Scope, uses: readonly number[]): Form {
+function form({ rows, wrong, variables }: Scope, uses: readonly number[]): Form {
   const counts = [...new Set(uses)].filter((count) => count > 1).sort((a, b) => a - b);
   const ratios = counts.map((count) => {
     const times = uses.filter((other) => other === count).length;
-    return `${count} in ${counted(times)}`;
+    return `${count} in ${counted(times, variables)}`;
   });
   return {
     predictions: rows.map(({ numeric, bar }, k) => ({

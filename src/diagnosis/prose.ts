@@ -1,17 +1,28 @@
+import { nameOfEntry } from '../naming.ts';
+import type { VariableCheck } from '../record.ts';
 import type { Row, Scope } from './scope.ts';
 
 /** `all 6 coordinates`, `all 3 coordinates that differ`, `the only coordinate`. */
-export function everyCoordinate({ rows, wrong, complete }: Scope): string {
-  if (rows.length === 1) return 'the only coordinate';
-  if (wrong.length === 1) return 'the only coordinate that differs';
-  if (wrong.length < rows.length) return `all ${wrong.length} coordinates that differ`;
-  if (rows.length === 2) return 'both coordinates';
-  return `all ${rows.length} ${complete ? '' : 'checked '}coordinates`;
+export function everyCoordinate({ rows, wrong, complete, variables }: Scope): string {
+  const { one, many } = nounsFor(variables);
+  if (rows.length === 1) return `the only ${one}`;
+  if (wrong.length === 1) return `the only ${one} that differs`;
+  if (wrong.length < rows.length) return `all ${wrong.length} ${many} that differ`;
+  if (rows.length === 2) return `both ${many}`;
+  return `all ${rows.length} ${complete ? '' : 'checked '}${many}`;
 }
 
-/** `1 coordinate`, `2 coordinates`. */
-export function counted(count: number): string {
-  return `${count} coordinate${count === 1 ? '' : 's'}`;
+/** `1 coordinate`, `2 coordinates`; entries where they are those of a Jacobian. */
+export function counted(count: number, variables: readonly VariableCheck[]): string {
+  const { one, many } = nounsFor(variables);
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** What the numbers of some variables are called. */
+export function nounsFor([variable]: readonly VariableCheck[]) {
+  return variable?.derivative === undefined
+    ? { one: 'coordinate', many: 'coordinates' }
+    : { one: 'entry', many: 'entries' };
 }
 
 /** `the other one agrees`, `the other 6 agree`. */
@@ -26,20 +37,9 @@ export function listed(names: readonly string[]): string {
   return `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 }
 
-/** Position along each axis, row-major. */
-export function indexIn(shape: readonly number[], flat: number): readonly number[] {
-  let rest = flat;
-  const reversed = [...shape].reverse().map((size) => {
-    const along = rest % size;
-    rest = Math.floor(rest / size);
-    return along;
-  });
-  return reversed.reverse();
-}
-
 /** As people write it: `W[2,3]`, or the bare path of a single number. */
-export function nameOf({ variable: { path, shape }, flat }: Row): string {
-  return shape.length === 0 ? path : `${path}[${indexIn(shape, flat).join(',')}]`;
+export function nameOf({ variable, flat }: Row): string {
+  return nameOfEntry(variable, flat);
 }
 
 /** A number that was fitted, with the digits that its uncertainty leaves: at least two, at most ten. */

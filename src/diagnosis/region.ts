@@ -1,4 +1,6 @@
-import { indexIn } from './prose.ts';
+import { indexIn, nameAt, nameOfEntry } from '../naming.ts';
+import type { VariableCheck } from '../record.ts';
+import { counted, nounsFor } from './prose.ts';
 import type { Row, Scope } from './scope.ts';
 
 /** Where some rows of a scope sit. */
@@ -13,7 +15,10 @@ export function regionOf(scope: Scope, marked: readonly Row[]): Region {
   const variables = [...new Set(marked.map(({ variable }) => variable))];
   if (marked.length === scope.rows.length) return { kind: 'everything', text: 'everything' };
   if (variables.length !== 1) {
-    return { kind: 'scattered', text: `${marked.length} coordinates of several variables` };
+    return {
+      kind: 'scattered',
+      text: `${marked.length} ${nounsFor(variables).many} of several ${variables[0].derivative ? 'blocks' : 'variables'}`,
+    };
   }
   return within(
     scope.rows.filter(({ variable }) => variable === variables[0]),
@@ -22,8 +27,11 @@ export function regionOf(scope: Scope, marked: readonly Row[]): Region {
 }
 
 function within(own: readonly Row[], marked: readonly Row[]): Region {
-  const { path, shape, total } = marked[0].variable;
+  const { path, total } = marked[0].variable;
   if (marked.length === own.length) return { kind: 'variable', text: path };
+  const [{ variable, flat }] = marked;
+  if (marked.length === 1 && variable.derivative !== undefined)
+    return { kind: 'one', text: nameOfEntry(variable, flat) };
   if (marked.length === 1) {
     // of two numbers neither is the end of anything
     const last = total > 2 && marked[0].flat === total - 1;
@@ -33,10 +41,10 @@ function within(own: readonly Row[], marked: readonly Row[]): Region {
   }
   const sets = { own: own.map(toIndex), marked: marked.map(toIndex) };
   const slice = sliceOf(sets);
-  if (slice) return { kind: 'slice', text: `${sliceName({ ...slice, shape })} of ${path}` };
+  if (slice) return { kind: 'slice', text: sliceText(slice, marked[0].variable) };
   const block = blockOf(sets);
   if (block) return { kind: 'block', text: `the block ${block} of ${path}` };
-  return { kind: 'scattered', text: `${marked.length} coordinates of ${path}` };
+  return { kind: 'scattered', text: `${counted(marked.length, [variable])} of ${path}` };
 }
 
 interface Sets {
@@ -60,6 +68,17 @@ function sliceOf({ own, marked }: Sets): Slice | undefined {
     }
   }
   return;
+}
+
+function sliceText({ axis, at }: Slice, { path, shape, derivative }: VariableCheck): string {
+  if (derivative === undefined) return `${sliceName({ axis, at, shape })} of ${path}`;
+  const { of, by, axes } = derivative;
+  // a row of a Jacobian is an output, a column an input
+  if (axis === 0 && axes === 1) return `the row of ${nameAt(of, [at])}`;
+  const isInput = axis === axes && shape.length === axes + 1;
+  return isInput
+    ? `the column of ${nameAt(by, [at])}`
+    : `the slice ${at} of axis ${axis} of ${path}`;
 }
 
 function sliceName({ axis, at, shape }: Slice & { readonly shape: readonly number[] }): string {

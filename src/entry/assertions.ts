@@ -64,6 +64,80 @@ export interface GradientMatchers<Kind extends Assertion> {
     at: unknown,
     options?: GradientCheckOptions,
   ): Awaitable<Kind, this>;
+  /**
+   * Says that the Jacobian of a vector function agrees with finite differences of its own value, row by row.
+   *
+   * The subject is `{ value, jacobian }`, or a function returning `[value, jacobian]`; the Jacobian may be in any usual form, a row
+   * for each output unless `layout` says otherwise. Returns a promise when the subject is asynchronous.
+   *
+   * @example
+   * ```ts
+   * const line = { value: ([a, b]: number[]) => [a, a + b], jacobian: () => [[1, 0], [1, 1]] };
+   * expect(line).toHaveCorrectJacobian({ at: [0.3, 2] });
+   * ```
+   */
+  toHaveCorrectJacobian(options?: GradientCheckOptions): Awaitable<Kind, this>;
+  /**
+   * Says that a Jacobian, or a function of the point that returns one, agrees with finite differences of `f` at a point.
+   *
+   * @example
+   * ```ts
+   * expect([[4, 3], [1, 1]]).toMatchNumericalJacobian(([x, y]) => [x * y, x + y], [3, 4]);
+   * ```
+   */
+  toMatchNumericalJacobian<const At, R>(
+    f: (point: PointAs<At>) => R,
+    at: At,
+    options?: GradientCheckOptions,
+  ): R extends PromiseLike<unknown> ? Promise<void> : Awaitable<Kind, this>;
+  toMatchNumericalJacobian(
+    f: (...point: never[]) => PromiseLike<unknown>,
+    at: unknown,
+    options?: GradientCheckOptions,
+  ): Promise<void>;
+  toMatchNumericalJacobian(
+    f: (...point: never[]) => unknown,
+    at: unknown,
+    options?: GradientCheckOptions,
+  ): Awaitable<Kind, this>;
+  /**
+   * Says that a Hessian agrees with finite differences of the gradient beside it, or of the value where there is none.
+   *
+   * The subject is `{ value, gradient, hessian }`, whose gradient is checked first, `{ gradient, hessian }` or `{ value, hessian }`. Returns a
+   * promise when the subject is asynchronous.
+   *
+   * @example
+   * ```ts
+   * const saddle = { gradient: ([x, y]: number[]) => [y, x], hessian: () => [[0, 1], [1, 0]] };
+   * expect(saddle).toHaveCorrectHessian({ at: [0.3, 2] });
+   * ```
+   */
+  toHaveCorrectHessian(options?: GradientCheckOptions): Awaitable<Kind, this>;
+  /**
+   * Says that a Hessian, or a function of the point that returns one, agrees with second differences of `f` at a point.
+   *
+   * Where there is a gradient, `toMatchNumericalJacobian` of it is cheaper, and resolves more.
+   *
+   * @example
+   * ```ts
+   * expect([[10, 6], [6, 0]]).toMatchNumericalHessian(([x, y]) => x * x * y, [3, 5]);
+   * ```
+   */
+  toMatchNumericalHessian<const At, R extends number | PromiseLike<number>>(
+    f: (point: PointAs<At>) => R,
+    at: At,
+    options?: GradientCheckOptions,
+  ): R extends PromiseLike<unknown> ? Promise<void> : Awaitable<Kind, this>;
+  toMatchNumericalHessian(
+    f: (...point: never[]) => PromiseLike<number>,
+    at: unknown,
+    options?: GradientCheckOptions,
+  ): Promise<void>;
+  toMatchNumericalHessian(
+    f: (...point: never[]) => number,
+    at: unknown,
+    options?: GradientCheckOptions,
+  ): Awaitable<Kind, this>;
 }
 
 /** A point as a function of it takes it: numbers for the numbers that were written. */

@@ -93,10 +93,20 @@ export function isLevel(study: Study, found: readonly Finding[]): boolean {
   const values = norm(found.map(({ estimate }) => estimate.value));
   const dtype = comparedIn(study, variableOf(study, found[0].coordinate));
   if (bars <= DEFAULT_THRESHOLD[dtype] * values) return false;
+  if (found.some((one) => isResolvedMistake(one, DEFAULT_THRESHOLD[dtype]))) return false;
   const largest = found.map(({ analytic, estimate: { value, bar } }) =>
     Math.max(Math.abs(analytic), Math.abs(value) + bar),
   );
   return norm(largest) <= largestLevel(study, found);
+}
+
+/** Whether a derivative is resolved by itself, however wide the bars of others are, and the analytic one is another. */
+function isResolvedMistake({ analytic, estimate }: Finding, threshold: number): boolean {
+  const { value, bar } = estimate;
+  const size = Math.abs(analytic) + Math.abs(value);
+  return (
+    bar <= threshold * Math.abs(value) && Math.abs(analytic - value) > threshold * size + 2 * bar
+  );
 }
 
 /** The norm up to which a gradient is zero beside the slopes around: half of what the threshold makes of them. */

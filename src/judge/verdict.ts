@@ -9,10 +9,10 @@ import type { Judge, Judgement } from './judge.ts';
 import { indexOf, nameCoordinate } from './naming.ts';
 import type { Probed } from './probed.ts';
 
-/** The worst coordinates that a record keeps. */
-const KEPT = 64;
+/** The worst coordinates that a record keeps of a variable. */
+export const KEPT = 64;
 /** Those of them whose ladders it keeps. */
-const LADDERS = 8;
+export const LADDERS = 8;
 
 /** What a strategy has found out about the coordinates of one variable that were selected. */
 export interface Examined {
@@ -110,7 +110,12 @@ function worstOf(
   );
 }
 
-const SEVERITY: Readonly<Record<Verdict, number>> = { mismatch: 0, inconclusive: 1, match: 2 };
+/** The graver a verdict, the less. */
+export const SEVERITY: Readonly<Record<Verdict, number>> = {
+  mismatch: 0,
+  inconclusive: 1,
+  match: 2,
+};
 
 function bySeverity(a: CoordinateCheck, b: CoordinateCheck): number {
   return SEVERITY[a.verdict] - SEVERITY[b.verdict] || distance(b) - distance(a);

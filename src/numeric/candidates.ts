@@ -48,7 +48,7 @@ function bestUnder(
   { factor, power }: { readonly factor: number; readonly power: 1 | 2 },
 ): Candidate {
   const noisier = sequence.map((one) => ({ ...one, noise: factor * one.noise }));
-  return bestOf(consistent(noisier, power));
+  return bestOf(consistent(noisier, power), noisier);
 }
 
 /** With more noise more steps agree; where the bar becomes so many times smaller the question is whether there is. */
@@ -77,11 +77,31 @@ function isNoiseAround(sequence: readonly Term[], { value, finest }: Candidate):
   return level.filter(({ isOff }) => isOff).length >= ENOUGH_OFF;
 }
 
-function bestOf(candidates: readonly Candidate[]): Candidate {
+function bestOf(candidates: readonly Candidate[], sequence: readonly Term[]): Candidate {
   const best = candidates.reduce((a, b) => (b.bar < a.bar ? b : a), NONE);
   const rivals = candidates.filter(({ bar }) => bar <= RIVAL * best.bar);
   const spread = rivals.map(({ value }) => Math.abs(value - best.value));
-  return { ...best, bar: Math.max(best.bar, ...spread) };
+  return { ...best, bar: Math.max(best.bar, ...spread, distanceToFiner(sequence, best)) };
+}
+
+/** Finer quotients with so many standard deviations more noise than an estimate's bar say nothing about it. */
+const TELLING = 3;
+/** One quotient in twenty is further off than so many of its own. */
+const LIKELY = 2;
+
+/**
+ * How far a finer quotient lies from an estimate, where that is further than noise and truncation would make likely: coarse steps that
+ * cross a few kinks agree with each other by luck.
+ */
+function distanceToFiner(
+  sequence: readonly Term[],
+  { value, bar, finest, own }: Candidate,
+): number {
+  const distances = sequence
+    .filter(({ step, noise }) => step < finest && noise <= TELLING * bar)
+    .map(({ slope, noise }) => ({ distance: Math.abs(slope - value), noise }))
+    .filter(({ distance, noise }) => distance > LIKELY * noise + own);
+  return Math.max(0, ...distances.map(({ distance }) => distance));
 }
 
 /** The candidates that nothing finer speaks against. */

@@ -18,6 +18,8 @@ import type { TestEnd } from './test-limits.ts';
 // checked, filled in and shown in the README follows from these two; `npm run readme` writes the table there.
 
 const CHECK_MODES = ['full', 'quick', 'off'] as const;
+const LAYOUTS = ['outputs-by-inputs', 'inputs-by-outputs'] as const;
+const TRIANGLES = ['lower', 'upper'] as const;
 const KINK_POLICIES = ['subgradient', 'inconclusive', 'fail'] as const;
 
 /** How much is checked: everything, a small sample, nothing. */
@@ -28,6 +30,12 @@ export type CheckMode = (typeof CHECK_MODES)[number];
  * wrong.
  */
 export type KinkPolicy = (typeof KINK_POLICIES)[number];
+
+/** Which way round a Jacobian is: a row for each output, or a row for each input. */
+export type JacobianLayout = (typeof LAYOUTS)[number];
+
+/** The half of a symmetric matrix that is given. */
+export type HessianTriangle = (typeof TRIANGLES)[number];
 
 /** Every option may be left out. */
 export interface GradientCheckOptions {
@@ -114,6 +122,18 @@ export interface GradientCheckOptions {
    */
   readonly sign?: 1 | -1;
   /**
+   * Which way round a Jacobian is: a row for each output, or a row for each input.
+   *
+   * @defaultValue `'outputs-by-inputs'`
+   */
+  readonly layout?: JacobianLayout;
+  /**
+   * Which half of a Hessian is given; the other follows. A flat array is then packed: n(n + 1) / 2 numbers, row by row.
+   *
+   * @defaultValue both
+   */
+  readonly triangle?: HessianTriangle;
+  /**
    * How much is checked: `'quick'` a small sample, `'off'` nothing. The environment variable `EXPECT_GRADIENT` overrides it.
    * Off switches assertions off: `checkGradient` asserts nothing, and always checks.
    *
@@ -152,6 +172,8 @@ export const OPTIONS = {
   signal: { law: SIGNAL },
   kinks: { law: oneOf(KINK_POLICIES), default: 'subgradient' },
   sign: { law: SIGN },
+  layout: { law: oneOf(LAYOUTS), default: 'outputs-by-inputs' },
+  triangle: { law: oneOf(TRIANGLES) },
   mode: { law: oneOf(CHECK_MODES), default: 'full' },
   verbose: { law: SWITCH, default: false },
   ascii: { law: SWITCH },

@@ -1,9 +1,10 @@
-import type { Subject, Twin, Values } from '../subject/subject.ts';
+import type { GradientReading, Subject, Twin, Values } from '../subject/subject.ts';
 import { andThen, isPromise, type MaybePromise, onceBegun, whenDone } from '../subject/then.ts';
 import type { Budget } from './budget.ts';
 import { inTurn, severalAtOnce } from './driver.ts';
 import { type Place, placeFor } from './place.ts';
 import { HERE, type Point } from './point.ts';
+import { openReadings } from './readings.ts';
 import type { Batch, GradientRequest, Request } from './request.ts';
 
 /** Answers requests by calling the subject, counts the calls, and watches what they do to the point. */
@@ -49,6 +50,7 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
     gradient: new Set(),
   };
   const own: Lane = { place: placeFor(subject, base), value: () => subject.value() };
+  const readings = openReadings();
   const twins: { readonly twin: Twin; readonly place: Place }[] = [];
   let asynchronous = false;
 
@@ -56,8 +58,11 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
   const putBack = () => subject.restore();
 
   function spend(want: Request['want']): void {
-    budget.spend({ want, isNeeded: evaluations[want] < NEEDED[want] });
-    evaluations[want] += 1;
+    const cost = want === 'value' ? (subject.cost ?? 1) : 1;
+    for (let i = 0; i < cost; i++) {
+      budget.spend({ want, isNeeded: evaluations[want] < NEEDED[want] * cost });
+      evaluations[want] += 1;
+    }
   }
 
   function settle(called: Called, place: Place): void {
@@ -165,14 +170,24 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
   }
 
   function answerGradient(request: GradientRequest): MaybePromise<void> {
+    request.reading = readings.take(request);
+    if (request.reading !== undefined) return;
     spend('gradient');
     const at = { point: request.point, want: 'gradient', place: own.place } as const;
     return andThen(
-      callAt(at, () => subject.gradient(request.row)),
+      callAt(at, () => readRow(request)),
       (reading) => {
         request.reading = reading;
       },
     );
+  }
+
+  function readRow(request: GradientRequest): MaybePromise<GradientReading> {
+    if (subject.jacobian === undefined) return subject.gradient(request.row);
+    return andThen(subject.jacobian(), (rows) => {
+      readings.keep(request, rows);
+      return rows[request.row] as GradientReading;
+    });
   }
 
   const answer = (request: Request) =>

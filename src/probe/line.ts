@@ -6,7 +6,7 @@ import type { Uniform } from '../subject/random.ts';
 import { along, moved, type Point } from './point.ts';
 import { answersFor, askRow } from './probes.ts';
 import type { Check } from './request.ts';
-import { type Study, scaleOf, sizeAt, variableOf } from './study.ts';
+import { drawn, type Study, scaleOf, sizeAt, variableOf } from './study.ts';
 
 /** A line φ(t) = f(x + t·v) through the point, along a coordinate or a direction. */
 export interface Line {
@@ -180,6 +180,24 @@ function innerProduct(gradient: Float64Array, direction: Float64Array): number {
   for (let k = 0; k < direction.length; k++)
     if (direction[k] !== 0) sum += gradient[k] * direction[k];
   return sum;
+}
+
+/** Some coordinates, and what random numbers for a direction through them are drawn by. */
+export interface Through {
+  readonly coordinates: Iterable<number>;
+  /** Tells them from other coordinates. */
+  readonly key: string;
+  readonly set: string;
+}
+
+/** A random direction, the same one for all rows that look along the same coordinates: what is evaluated on it serves them all. */
+export function sharedDirection(study: Study, { coordinates, key, set }: Through): Float64Array {
+  const { directions, rows } = study.probes;
+  const known = directions.get(key);
+  if (known !== undefined) return known;
+  const direction = randomDirection(study, coordinates, drawn(study, 'direction', set));
+  if (rows > 1) directions.set(key, direction);
+  return direction;
 }
 
 /** A direction of random signs over some coordinates, each as long as its length scale. */

@@ -22,23 +22,33 @@ export interface Departure {
   readonly hasLeft: (at: Excess) => boolean;
 }
 
+/** A jump has kept its size, to this part, over so many steps that still led beyond it. */
+const WHOLE = 0.8;
+const OFTEN = 3;
+
 /**
- * Halves the interval in which a value begins to do something else, until it is seen to jump there: a jump stays whole, and is the
- * steeper the shorter the interval; what is continuous shrinks.
+ * Halves the interval in which a value begins to do something else, until it is seen to jump there: a jump stays whole however close the
+ * steps come from beyond it, and is the steeper the shorter the interval; what is continuous shrinks.
  */
 export function* findOnset(study: Study, line: Line, departure: Departure): Check<Onset> {
   let { from, to } = departure;
   const size = () => Math.abs(to.excess - from.excess);
   const steepness = () => size() / Math.abs(to.t - from.t);
   const jump = STEEPER * steepness();
-  for (let i = 0; i < HALVINGS && steepness() < jump; i++) {
+  let whole = 0;
+  const isJump = () => steepness() >= jump && whole >= OFTEN;
+  for (let i = 0; i < HALVINGS && !isJump(); i++) {
     // what begins within the spacing of the point itself may as well be a jump
     if (Math.abs(to.t - from.t) <= 2 * line.finest)
       return { at: Math.abs(to.t), size: size(), shrinks: false };
     const t = (from.t + to.t) / 2;
     const middle = { t, excess: departure.excessOf(t, yield* valueAt(study, line, t)) };
-    if (departure.hasLeft(middle)) to = middle;
-    else from = middle;
+    if (!departure.hasLeft(middle)) from = middle;
+    else {
+      const before = size();
+      to = middle;
+      whole = size() >= WHOLE * before ? whole + 1 : 0;
+    }
   }
-  return { at: Math.abs(to.t), size: size(), shrinks: steepness() < jump };
+  return { at: Math.abs(to.t), size: size(), shrinks: !isJump() };
 }

@@ -22,7 +22,7 @@ export interface GradientRequest {
   readonly want: 'gradient';
   readonly point: Point;
   readonly row: number;
-  reading?: GradientReading;
+  reading?: GradientReading | undefined;
 }
 
 /** A check in progress: yields what it wants to know, is resumed when it is answered, ends with its result. */

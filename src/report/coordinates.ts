@@ -4,6 +4,7 @@ import { formatError } from './number.ts';
 import { errorTitle, type Fit } from './prose.ts';
 import { formatSides } from './sides.ts';
 import { FIRST_COLUMN, firstColumn, layoutTable, widestOf } from './table.ts';
+import { wordsOf } from './words.ts';
 import { largestBeyond, worstFirst } from './worst.ts';
 
 const INDENT = '  ';
@@ -37,10 +38,11 @@ type Table = readonly (readonly string[])[];
 function fittingTable(shown: readonly CoordinateCheck[], check: GradientCheck, budget: Fit): Table {
   const errors = errorColumn(shown, check);
   const title = errorTitle(budget);
-  const longest = widestOf(['coordinate', ...shown.map(({ coordinate }) => coordinate)]);
+  const { one } = wordsOf(check);
+  const longest = widestOf([one, ...shown.map(({ coordinate }) => coordinate)]);
   const drafts = DIGITS.map((digits) => ({
     digits,
-    table: draft(shown, { digits, errors, title }),
+    table: draft(shown, { digits, errors, title, one }),
   }));
   const good = drafts.filter(
     ({ digits }) => digits >= DIGITS_BEFORE_PATH && tellsApart(shown, { digits }),
@@ -71,12 +73,14 @@ interface Columns {
   readonly errors: readonly string[];
   /** What stands above the errors. */
   readonly title: string;
+  /** What stands above the names. */
+  readonly one: string;
 }
 
-function draft(shown: readonly CoordinateCheck[], { digits, errors, title }: Columns): Table {
+function draft(shown: readonly CoordinateCheck[], { digits, errors, title, one }: Columns): Table {
   const { analytic, numeric } = formatSides(shown, { digits });
   return [
-    ['coordinate', 'analytic', 'numeric ± bar', title],
+    [one, 'analytic', 'numeric ± bar', title],
     ...shown.map((row, index) => [row.coordinate, analytic[index], numeric[index], errors[index]]),
   ];
 }

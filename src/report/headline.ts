@@ -1,6 +1,7 @@
 import type { Diagnosis, GradientCheck, VariableCheck } from '../record.ts';
 import { asPhrase } from './prose.ts';
 import { shorten } from './shorten.ts';
+import { wordsFor, wordsOf } from './words.ts';
 
 /** Columns a path may take inside a sentence. */
 const PATH_WIDTH = 40;
@@ -11,29 +12,31 @@ const PATH_WIDTH = 40;
  * @param negated - the sentence is for an assertion that demanded a mismatch
  */
 export function headline(check: GradientCheck, { negated }: { readonly negated: boolean }): string {
+  const { derivative } = wordsOf(check);
   switch (check.verdict) {
     case 'match':
-      return `the gradient is correct${whereCorrect(check)}${negated ? ', but a mismatch was demanded' : ''}`;
+      return `the ${derivative} is correct${whereCorrect(check)}${negated ? ', but a mismatch was demanded' : ''}`;
     case 'mismatch':
-      return `gradient mismatch${whereWrong(check)}${resemblance(check)}`;
+      return `${derivative} mismatch${whereWrong(check)}${resemblance(check)}`;
     case 'inconclusive':
-      return `gradient check inconclusive${whyUndecided(check) || resemblance(check)}`;
+      return `${derivative} check inconclusive${whyUndecided(check) || resemblance(check)}`;
   }
 }
 
 /** What a diagnosis was found in, unless its title says so or nothing else could be meant. */
 export function placeOf({ path, title }: Diagnosis, { variables }: GradientCheck): string {
   if (path === undefined || variables.length < 2) return '';
-  const named = title.split(/[\s,:]+/).includes(path);
+  const named = title.split(/[\s,:]+/).some((word) => word === path || word.startsWith('∂'));
   return named ? '' : ` in ${shorten(path, { width: PATH_WIDTH })}`;
 }
 
-function whereCorrect({ coverage }: GradientCheck): string {
-  const { checked, total, missProbability } = coverage;
+function whereCorrect(check: GradientCheck): string {
+  const { checked, total, missProbability } = check.coverage;
+  const { many } = wordsOf(check);
   if (total <= 1) return '';
   return checked === total || missProbability !== undefined
-    ? ` in all ${total} coordinates`
-    : ` in the ${checked} (of ${total}) coordinates checked`;
+    ? ` in all ${total} ${many}`
+    : ` in the ${checked} (of ${total}) ${many} checked`;
 }
 
 function whereWrong({ variables }: GradientCheck): string {
@@ -59,7 +62,8 @@ function share(variables: readonly VariableCheck[], of: string): string {
   const checked = sum(variables, (variable) => variable.checked);
   const total = sum(variables, (variable) => variable.total);
   if (total === 1) return of === '' ? '' : ` in ${of}`;
-  const among = checked === total ? 'coordinates' : 'checked coordinates';
+  const { many } = wordsFor(variables[0]);
+  const among = checked === total ? many : `checked ${many}`;
   const counts = wrong === checked ? `all ${checked}` : `${wrong} of ${checked}`;
   return ` in ${counts} ${among}${of === '' ? '' : ` of ${of}`}`;
 }

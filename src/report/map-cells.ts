@@ -1,5 +1,5 @@
 import type { VariableCheck } from '../record.ts';
-import { type Layout, layoutsOf, positionAlong, product } from './map-layout.ts';
+import { type Layout, layoutsOf, outputsDown, positionAlong, product } from './map-layout.ts';
 
 /** A layout and how many of its rows and columns one cell stands for. */
 export interface Grid {
@@ -32,8 +32,9 @@ export interface Picture {
  * single wrong channel would look like a wrong image.
  */
 export function pictureOf(variable: VariableCheck): Picture {
-  const { shape } = variable;
-  const grids = layoutsOf(shape).map((layout) => gridOf(shape, layout));
+  const { shape, derivative } = variable;
+  const layouts = derivative ? [outputsDown(shape, derivative)] : layoutsOf(shape);
+  const grids = layouts.map((layout) => gridOf(shape, layout));
   const whole = grids.filter((grid) => shape.length < 3 || isWhole(grid));
   const pictures = (whole.length > 0 ? whole : grids).map((grid) => ({
     grid,

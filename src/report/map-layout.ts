@@ -24,6 +24,15 @@ export function layoutsOf(shape: readonly number[]): readonly Layout[] {
   return [...images, ...foldsOf(shape), ...pairs];
 }
 
+/** A block of a Jacobian as a matrix: a row for each output, a column for each input. */
+export function outputsDown(
+  shape: readonly number[],
+  { axes: count }: { readonly axes: number },
+): Layout {
+  const axes = shape.map((_, axis) => axis);
+  return { down: axes.slice(0, count), across: axes.slice(count) };
+}
+
 /** The axes that a layout leaves out. */
 export function pooledAxes(
   { down, across }: Layout,

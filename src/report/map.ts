@@ -1,3 +1,4 @@
+import { indexIn } from '../naming.ts';
 import type { VariableCheck } from '../record.ts';
 import { CLASSES, type Grid, type Level, type Picture, pictureOf } from './map-cells.ts';
 import { pooledAxes, product } from './map-layout.ts';
@@ -121,13 +122,7 @@ function columnLabels({ shape, layout, columnsPerCell }: Grid): string {
 }
 
 function nameOf({ sizes, flat }: { readonly sizes: readonly number[]; readonly flat: number }) {
-  const index: number[] = [];
-  let rest = flat;
-  for (const size of [...sizes].reverse()) {
-    index.unshift(rest % size);
-    rest = Math.floor(rest / size);
-  }
-  return index.join(',');
+  return indexIn(sizes, flat).join(',');
 }
 
 function glyphOf(level: Level, { agrees, unchecked, classes }: Glyphs): string {

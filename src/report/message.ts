@@ -3,7 +3,7 @@ import { formatCoordinates } from './coordinates.ts';
 import { headline } from './headline.ts';
 import { formatLayers } from './layers.ts';
 import { legibleCheck } from './legible.ts';
-import { formatMap } from './map.ts';
+import { formatMaps } from './maps.ts';
 import { formatDiagnosis, formatNotes, formatViolation } from './notes.ts';
 import { type Paint, PLAIN } from './paint.ts';
 import { WIDTH, wrap } from './prose.ts';
@@ -47,9 +47,7 @@ export function formatMessage(original: GradientCheck, options: MessageOptions =
     formatVariables(check, { verbose, ...fit }),
     formatCoordinates(check, { rows, ...fit }),
     formatSuspects(check, fit),
-    ...check.variables
-      .filter(({ verdict }) => verdict === 'mismatch')
-      .map((variable) => formatMap(variable, { ascii, paint, ...fit })),
+    ...formatMaps(check, { ascii, paint, ...fit }),
     [
       ...check.diagnoses.flatMap((diagnosis) => formatDiagnosis(diagnosis, check, fit)),
       ...harmless.flatMap((violation) => formatViolation(violation, fit)),

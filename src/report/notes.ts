@@ -11,6 +11,7 @@ import { literal } from './legible.ts';
 import { asPhrase, counted, type Fit, listed, wrap } from './prose.ts';
 import { shorten } from './shorten.ts';
 import { columnsOf } from './width.ts';
+import { wordsOf } from './words.ts';
 import { worstFirst } from './worst.ts';
 
 /** What mistake it looks like, with its evidence and what to look at. */
@@ -59,10 +60,13 @@ function help(advice: string, fit: Fit): readonly string[] {
   return wrap(`help: ${asPhrase(advice)}`, { ...fit, indent: 2 });
 }
 
-function evaluations({ evaluations, seed, rows }: GradientCheck): string {
+function evaluations(check: GradientCheck): string {
+  const { evaluations, seed, rows } = check;
   const { value, gradient } = evaluations;
-  const through = rows > 1 ? `, ${rows} cotangents` : '';
-  return `${counted(value, 'evaluation')} of the value, ${gradient} of the gradient; seed ${seed}${through}`;
+  const through = rows > 1 && check.of === 'gradient' ? `, ${rows} cotangents` : '';
+  const { derivative } = wordsOf(check);
+  const of = check.of === 'hessian' ? '' : ' of the value';
+  return `${counted(value, 'evaluation')}${of}, ${gradient} of the ${derivative}; seed ${seed}${through}`;
 }
 
 function step({ epsilon }: GradientCheck): string {
@@ -71,11 +75,12 @@ function step({ epsilon }: GradientCheck): string {
     : `epsilon ${epsilon}, plain central differences; bars of round-off only`;
 }
 
-function coverage({ coverage: seen }: GradientCheck): string {
-  const { checked, total, smallestDetectable, missProbability } = seen;
+function coverage(check: GradientCheck): string {
+  const { checked, total, smallestDetectable, missProbability } = check.coverage;
   if (checked === total) return '';
-  if (missProbability !== undefined) return throughAll(seen, missProbability);
-  const share = `${checked} of ${counted(total, 'coordinate')} checked`;
+  if (missProbability !== undefined) return throughAll(check.coverage, missProbability);
+  const { one, many } = wordsOf(check);
+  const share = `${checked} of ${total} ${total === 1 ? one : many} checked`;
   if (checked === 0 || smallestDetectable >= 1) return share;
   return `${share}; smallest detectable error in them ${formatBar(smallestDetectable)}`;
 }
@@ -98,7 +103,8 @@ const NAMED = 3;
 const PATH_WIDTH = 40;
 
 /** Zeros on both sides agree; but so would they if somebody had forgotten a gradient that happens to be zero here. */
-function unverified({ variables }: GradientCheck): string {
+function unverified(check: GradientCheck): string {
+  const { variables } = check;
   const zero = variables.filter((variable) => variable.unverified);
   if (zero.length === 0) return '';
   const paths = zero.slice(0, NAMED).map(({ path }) => shorten(path, { width: PATH_WIDTH }));
@@ -106,7 +112,8 @@ function unverified({ variables }: GradientCheck): string {
   const of = variables.length === 1 ? '' : ` of ${listed([...paths, ...more])}`;
   const isAll = zero.every(({ checked, total }) => checked === total);
   const where = isAll ? 'everywhere' : 'wherever it was checked';
-  return `the gradient${of} is zero ${where}, analytic and numeric: unverified, because a forgotten gradient would agree as well`;
+  const { derivative } = wordsOf(check);
+  return `the ${derivative}${of} is zero ${where}, analytic and numeric: unverified, because a forgotten ${derivative} would agree as well`;
 }
 
 /** Inputs that a layer takes and gives no gradient of: they were held as they are. */
@@ -135,9 +142,10 @@ function repetition(check: GradientCheck, { width }: Fit): readonly string[] {
 
 /** What is possible one by one and not together shows only in all of them. */
 function worstAlone(check: GradientCheck, worst: CoordinateCheck) {
+  const { one, many } = wordsOf(check);
   if (worst.around?.kind !== 'impossible')
-    return { names: literal(worst.coordinate), note: 'note: for the worst coordinate alone:' };
+    return { names: literal(worst.coordinate), note: `note: for the worst ${one} alone:` };
   const tied = worstFirst(check).filter(({ around }) => around?.kind === 'impossible');
   const names = tied.map(({ coordinate }) => literal(coordinate)).join(', ');
-  return { names, note: 'note: for these coordinates alone:' };
+  return { names, note: `note: for these ${many} alone:` };
 }

@@ -4,6 +4,7 @@ import { formatError } from './number.ts';
 import { type Fit, WIDTH } from './prose.ts';
 import { shorten } from './shorten.ts';
 import { layoutTable } from './table.ts';
+import { wordsOf } from './words.ts';
 
 const INDENT = '  ';
 
@@ -25,9 +26,10 @@ interface Extra extends Column {
 
 /** One line per variable, the wrong ones first; nothing for a single one, which the rest describes. */
 export function formatVariables(
-  { variables }: GradientCheck,
+  check: GradientCheck,
   { verbose, width }: Fit & { readonly verbose: boolean },
 ): readonly string[] {
+  const { variables } = check;
   if (variables.length < 2) return [];
   const sorted = ORDER.flatMap((verdict) => withVerdict(variables, verdict));
   const shown = sorted.slice(0, ROWS);
@@ -35,8 +37,9 @@ export function formatVariables(
   const differ = new Set(variables.map(({ threshold }) => threshold)).size > 1;
   const more = verbose ? [DETECTABLE] : differ ? [THRESHOLD] : [];
   const columns = width < WIDTH ? narrowColumns(more) : columnsWith(more);
+  const [, ...titles] = columns.map(({ title }) => title);
   const table = [
-    columns.map(({ title }) => title),
+    [wordsOf(check).part, ...titles],
     ...shown.map((variable) => columns.map(({ cell }) => cell(variable))),
   ];
   const lines = layoutTable(table, { width: width - INDENT.length });

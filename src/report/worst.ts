@@ -5,6 +5,8 @@ import type { CoordinateCheck, GradientCheck, VariableCheck } from '../record.ts
  * ones first, then by the difference, which is what makes up the relative error of the whole.
  */
 export function worstFirst({ variables }: GradientCheck): readonly CoordinateCheck[] {
+  // a block of a Jacobian has them in the order of its rows, each by its own size
+  if (variables.length === 1 && variables[0].derivative) return variables[0].worst;
   return variables
     .flatMap((variable) => variable.worst)
     .sort((a, b) => certainty(b) - certainty(a) || difference(b) - difference(a));

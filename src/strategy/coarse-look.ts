@@ -52,10 +52,19 @@ function throughAll(study: Study, settled: readonly Finding[]): Float64Array {
   const direction = new Float64Array(study.base.length);
   for (const { coordinate } of settled) {
     const sign = random() < 0.5 ? -1 : 1;
-    const length = (0.5 + 0.5 * random()) * sizeAt(study, coordinate);
+    const length = (0.5 + 0.5 * random()) * lengthAt(study, coordinate);
     direction[coordinate] = (sign * length) / Math.sqrt(settled.length);
   }
   return direction;
+}
+
+/** Nearer to 0 than this nothing is known of how far away it is. */
+const NEAR_ZERO = 1e-3;
+
+/** The size of a coordinate, but no step leads half way to 0: a logarithm ends there, and may throw. */
+function lengthAt(study: Study, coordinate: number): number {
+  const [size, distance] = [sizeAt(study, coordinate), Math.abs(study.base[coordinate])];
+  return distance < NEAR_ZERO ? size : Math.min(size, distance / 2 / COARSE);
 }
 
 /** How far the slope over a step is from the analytic derivative, beyond what noise explains; 0 where it is not. */

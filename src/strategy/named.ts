@@ -1,4 +1,5 @@
 import { nearestName } from '../options/misuse.ts';
+import type { ResolvedOptions } from '../options/options.ts';
 import { coordinateName, isBelow } from '../subject/path.ts';
 import type { Variable } from '../subject/variable.ts';
 
@@ -7,6 +8,14 @@ export interface Wanted {
   readonly variable: Variable;
   /** Flat coordinates, ascending, when single ones were named; else all are meant. */
   readonly named?: readonly number[];
+}
+
+/** What the option `variables` asks for; everything when it is left out. */
+export function wantedIn(
+  variables: readonly Variable[],
+  { variables: names }: Pick<ResolvedOptions, 'variables'>,
+): readonly Wanted[] {
+  return names ? wantedOf(variables, names) : variables.map((variable) => ({ variable }));
 }
 
 /**

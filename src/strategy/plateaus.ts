@@ -1,7 +1,9 @@
 import type { Finding } from '../judge/finding.ts';
 import { thresholdFor } from '../judge/threshold.ts';
+import { NOISE_COVERAGE } from '../numeric/convergence.ts';
 import { type Base, type Estimate, estimateSlope, type Rung } from '../numeric/estimate.ts';
 import { largestRounding, readLineNoise } from '../numeric/line-noise.ts';
+import { noiseOf } from '../numeric/noise.ts';
 import { bySpan } from '../numeric/rung.ts';
 import { FACTOR } from '../probe/climb.ts';
 import { coordinateLine, type Line, rungAt } from '../probe/line.ts';
@@ -41,7 +43,45 @@ export function* coarserPlateau(study: Study, suspect: Finding): Check<Plateau |
   const line = coordinateLine(study, suspect.coordinate);
   const known = suspect.rungs ?? [];
   const rungs = [...known, ...(yield* coarserRungs(study, line, known))].sort(bySpan);
-  return yield* partingOf(study, { ...suspect, rungs }, coarseSide(study, suspect, rungs));
+  const found = { ...suspect, rungs };
+  const coarse = coarseSide(study, suspect, rungs);
+  return coarse ? yield* partingOf(study, found, coarse) : yield* onOneStep(study, found);
+}
+
+/**
+ * Whether the fine slope is one between two jumps of rounding: then it says no more than that the derivative is no larger than jump over
+ * distance, whatever the steps beyond would show.
+ */
+function* onOneStep(
+  study: Study,
+  { coordinate, analytic, estimate: fine, rungs: ladder = [] }: Finding,
+): Check<Plateau | undefined> {
+  if (fine.slopes !== undefined || !Number.isFinite(analytic)) return;
+  const base = baseAt(study, coordinate);
+  const apart = Math.abs(analytic - fine.value);
+  const tolerated = thresholdFor(study, variableOf(study, coordinate));
+  if (apart <= tolerated * (Math.abs(analytic) + Math.abs(fine.value))) return;
+  const departure = departureFrom(base, ladder, { slope: fine.value, apart });
+  if (departure === undefined) return;
+  const line = coordinateLine(study, coordinate);
+  const { at, size, shrinks } = yield* findOnset(study, line, departure);
+  const isBeyond = fine.reach !== undefined && at > fine.reach;
+  const isStep = isBeyond && !shrinks && size <= largestRounding(base, ladder);
+  const before = ladder.filter(({ right }) => right < at);
+  if (!isStep || size < OF_THE_WAY * apart * at || isNoise(study, base, { size, fine: before }))
+    return;
+  const beyond = ladder.filter(({ right }) => right > at);
+  const reaches = beyond.map((rung) => reachOf(rung, { base, size, from: fine.value }));
+  return { estimate: { ...fine, bar: fine.bar + Math.min(...reaches) }, right: 'open' };
+}
+
+/** How far from a slope the derivative may be, by a rung with jumps of a size in it: between its sides, give or take a jump. */
+function reachOf(
+  { right, left, plus, minus }: Rung,
+  { base, size, from }: { readonly base: Base; readonly size: number; readonly from: number },
+): number {
+  const sides = [(plus - base.value) / right, (base.value - minus) / left];
+  return Math.max(...sides.map((slope) => Math.abs(slope - from))) + size / Math.min(right, left);
 }
 
 /** Which of two plateaus is right, by what lies between; nothing where it is the fine one, or where there is no coarse one. */
@@ -118,12 +158,14 @@ function coarseSide(
 
 /** Where the value leaves the slope of the fine side for that of the coarse one, between two rungs of one side. */
 function departureFrom(
-  { value: here }: Base,
+  { value: here, noise }: Base,
   ladder: readonly Rung[],
   { slope, apart }: { readonly slope: number; readonly apart: number },
 ): Departure | undefined {
   const excessOf = (t: number, value: number) => value - here - slope * t;
-  const hasLeft = ({ t, excess }: Excess) => Math.abs(excess) > (apart / 2) * Math.abs(t);
+  const rounding = NOISE_COVERAGE * noiseOf(here, noise);
+  const hasLeft = ({ t, excess }: Excess) =>
+    Math.abs(excess) > (apart / 2) * Math.abs(t) + rounding;
   for (const sign of [1, -1] as const) {
     const samples = ladder.map(({ right, left, plus, minus }) =>
       sign === 1

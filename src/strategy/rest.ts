@@ -2,10 +2,10 @@ import type { Finding } from '../judge/finding.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { norm } from '../numeric/norm.ts';
 import { climb } from '../probe/climb.ts';
-import { coordinateLine, directionLine, randomDirection } from '../probe/line.ts';
+import { coordinateLine, directionLine, sharedDirection } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import { hasMoved, steepnessOver } from '../probe/steepness.ts';
-import { drawn, type Study } from '../probe/study.ts';
+import type { Study } from '../probe/study.ts';
 import { type Part, restIn, type Selection } from './selection.ts';
 
 /**
@@ -21,9 +21,10 @@ export function* searchRest(
   selection: Selection,
   threshold: number,
 ): Check<Finding | undefined> {
-  const random = drawn(study, 'direction', selection.variable.path);
+  const set = selection.variable.path;
   let suspects: Part = { from: 0, to: selection.rest };
-  const direction = randomDirection(study, restIn(selection, suspects), random);
+  const through = { coordinates: restIn(selection, suspects), key: `rest of ${set}`, set };
+  const direction = sharedDirection(study, through);
   const whole = yield* lookAlong(study, direction, threshold);
   if (!whole.isWrong) return;
   let { difference } = whole;

@@ -6,12 +6,12 @@ import type { Estimate } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { isUnmoved } from '../numeric/rung.ts';
 import { type Ascent, climb } from '../probe/climb.ts';
-import { coordinateLine, directionLine, randomDirection, rungAt } from '../probe/line.ts';
+import { coordinateLine, directionLine, rungAt, sharedDirection } from '../probe/line.ts';
 import { HERE } from '../probe/point.ts';
 import { askRow } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import { hasMoved, steepnessOver } from '../probe/steepness.ts';
-import { drawn, type Study, variableOf } from '../probe/study.ts';
+import { type Study, variableOf } from '../probe/study.ts';
 import type { Variable } from '../subject/variable.ts';
 import { type FirstLook, findingOf } from './first-look.ts';
 
@@ -35,8 +35,8 @@ export function* confirmSilence(
 ): Check<boolean> {
   const coordinates = silent.map((look) => look.coordinate);
   const { path } = variableOf(study, coordinates[0]);
-  const random = drawn(study, 'direction', path);
-  const line = directionLine(study, randomDirection(study, coordinates, random));
+  const through = { coordinates, key: `${path} ${coordinates.join()}`, set: path };
+  const line = directionLine(study, sharedDirection(study, through));
   const rung = yield* rungAt(study, line, line.first);
   const isZero = coordinates.every((k) => study.reading.values[k] === 0);
   if (isZero && isUnmoved(study, rung)) {
@@ -162,7 +162,7 @@ function trust(
 ): Estimate {
   const tolerance = threshold * (Math.abs(analytic) + Math.abs(estimate.value));
   const confirmed = !estimate.slopes && Math.abs(analytic - estimate.value) <= tolerance;
-  return confirmed && estimate.bar <= 100 * tolerance
+  return confirmed && estimate.bar <= 3 * tolerance
     ? { ...estimate, bar: Math.min(estimate.bar, tolerance) }
     : estimate;
 }

@@ -46,7 +46,9 @@ export function adaptedSubject(
     () =>
       andThen(ask(value, stand.restore), (output) => {
         stand.settle();
-        return subjectOf(adapted, stand, draw(output));
+        const subject = subjectOf(adapted, stand, draw(output));
+        const layers = () => ask(() => callUsers(() => adapted.layers?.() ?? []), stand.restore);
+        return { ...subject, ...(adapted.layers && { layers }) };
       }),
     () => putBackAll([stand.restore, release]),
   );
@@ -77,7 +79,6 @@ function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective
     value,
     gradient,
     ...(adapted.concurrent === true && { concurrent: true }),
-    ...(adapted.layers && { layers: () => callUsers(() => adapted.layers?.() ?? []) }),
     restore,
     release: () => adapted.release?.(),
   };
@@ -131,7 +132,9 @@ function standIn({ variables }: AdaptedSubject): StandIn {
     isElsewhere: flushes.length > 0,
     flush,
     settle: () => putBackAll(settles),
-    restore: () => putBackAll([...settles, ...flushes]),
+    // a write that fails on the way out is tried once more: nobody comes after it
+    restore: () =>
+      putBackAll([...settles, ...flushes.map((flush) => () => unlessDone(flush, flush))]),
   };
 }
 

@@ -32,8 +32,14 @@ function arrivedObject(value: object): string {
   if (ArrayBuffer.isView(value))
     return `${tag}(${(value as unknown as ArrayLike<number>).length ?? value.byteLength})`;
   if (tag === 'Map' || tag === 'Set') return `${tag}(${(value as Map<unknown, unknown>).size})`;
-  const name = className(value);
+  const name = nameOf(value, tag);
   return name === '' ? keysOf(value) : `${name} ${keysOf(value)}`;
+}
+
+// What has no class of its own may still say what it is: `Generator`, `Array Iterator`.
+function nameOf(value: object, tag: string): string {
+  const name = className(value);
+  return tag === 'Object' || !['', 'Object'].includes(name) ? name : tag;
 }
 
 function keysOf(value: object): string {

@@ -2,7 +2,7 @@ import { arrived } from './arrived.ts';
 import { functionSubject } from './function-subject.ts';
 import { isObject } from './kinds.ts';
 import type { Subject } from './subject.ts';
-import { andThen, isPromise } from './then.ts';
+import { andThen, isPromise, letGo } from './then.ts';
 
 /** A value and its gradient, from one call. */
 export interface Both {
@@ -48,10 +48,21 @@ export function bothSubject({ name, call, at, names, first, bothIn }: BothFuncti
       description: 'function returning [value, gradient]',
       value: {
         name,
-        call: (point) => andThen(valueAt(point), ({ value }) => value),
+        call: (point) =>
+          andThen(valueAt(point), ({ value, gradient }) => {
+            letGo(gradient);
+            return value;
+          }),
         what: 'its value as a number',
       },
-      gradient: { name, call: (point) => andThen(both(call(point)), ({ gradient }) => gradient) },
+      gradient: {
+        name,
+        call: (point) =>
+          andThen(both(call(point)), ({ value, gradient }) => {
+            letGo(value);
+            return gradient;
+          }),
+      },
       ...(names && { names }),
     },
     at,

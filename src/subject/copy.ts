@@ -55,7 +55,8 @@ function copyList(list: readonly unknown[], around: Around): object {
   const copied = onPrototypeOf(list, Array.from(list));
   const inside = new Map([...around, [list, copied]]);
   const copy = copyInside(inside);
-  for (const [i, item] of copied.entries()) copied[i] = copy(item);
+  // by index: its prototype may have lost the methods of arrays
+  for (let i = 0; i < copied.length; i++) copied[i] = copy(copied[i]);
   return named(list, copied, (field) => inside.get(field) ?? copyRowIn(field));
 }
 

@@ -53,16 +53,20 @@ function calledIn({ value, gradient }: Pick<PointFunctions, 'value' | 'gradient'
   return { value: value.name, gradient: gradient.name, isOneAfterTheOther };
 }
 
+/** How what a function returns at a point is read as numbers. */
+export type ValueAt = (f: PointFunction, point: WorkingPoint) => MaybePromise<Values>;
+
 /** A function as the value of a subject: at one point, at several at the same time, at many in one call. */
 export function evaluations(
   { value, values }: Pick<PointFunctions, 'value' | 'values'>,
   point: WorkingPoint,
+  valueAt: ValueAt = numberAt,
 ): FlatView & Pick<Subject, 'rows' | 'value' | 'twin' | 'together'> {
   const points = new WeakMap<Twin, WorkingPoint>();
   const twin = () => {
     // not of `at`, which may be the caller's again by now
     const copy = point.twin();
-    const made = { ...placeOf(copy), value: () => numberAt(value, copy) };
+    const made = { ...placeOf(copy), value: () => valueAt(value, copy) };
     points.set(made, copy);
     return made;
   };
@@ -70,7 +74,7 @@ export function evaluations(
   return {
     ...placeOf(point),
     rows: 1,
-    value: () => numberAt(value, point),
+    value: () => valueAt(value, point),
     twin,
     ...(values && { together: (twins) => numbersAt(values, twins.map(pointOf)) }),
   };
@@ -120,7 +124,7 @@ export function numberAt(f: PointFunction, point: WorkingPoint): MaybePromise<Va
 
 function adviceFor(value: unknown): string {
   return (isNumberRow(value) || isFloatArray(value)) && value.length > 1
-    ? '; the derivative of several is a Jacobian: return [y, pullback] from one function, and it is checked through random cotangents'
+    ? '; the derivative of several is a Jacobian: toHaveCorrectJacobian and toMatchNumericalJacobian check it, or return [y, pullback] from one function'
     : '';
 }
 

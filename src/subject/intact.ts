@@ -44,7 +44,7 @@ function linksOf(at: Pick<Link, 'holder' | 'key' | 'path'>): readonly Link[] {
     {
       ...at,
       child,
-      length: child.length,
+      length: lengthOf(child),
       ...(isIntegerArray(child) && { integers: copyTyped(child) }),
     },
     ...keysToFollow(child).flatMap((key) => {
@@ -57,14 +57,20 @@ function linksOf(at: Pick<Link, 'holder' | 'key' | 'path'>): readonly Link[] {
 // The extra fields of a tensor are not ours to follow, nor is what a list has besides its items.
 function keysToFollow(child: object): readonly string[] {
   if (ArrayBuffer.isView(child) || isNumberRow(child)) return [];
-  if (Array.isArray(child)) return Array.from(child.keys(), String);
+  if (Array.isArray(child)) return Array.from({ length: child.length }, (_, i) => String(i));
   if (isTensor(child)) return ['data'];
   return isInstance(child) ? numbersOfInstance(child) : Object.keys(child);
 }
 
 function isInPlace({ holder, key, child, length }: Link): boolean {
   const now = holder[key as keyof object] as unknown;
-  return now === child && (now as { length?: unknown }).length === length;
+  return now === child && lengthOf(now) === length;
+}
+
+// Of a record it is a member like any other.
+function lengthOf(child: unknown): unknown {
+  const isArray = Array.isArray(child) || ArrayBuffer.isView(child);
+  return isArray ? (child as unknown[]).length : undefined;
 }
 
 function holdsIntegers({ child, integers }: Link): boolean {

@@ -1,10 +1,9 @@
 import { arrived } from './arrived.ts';
-import { fill, shapeText, valuesOf } from './cells.ts';
+import { fill } from './cells.ts';
 import { copyTree } from './copy.ts';
+import { arraysIn, numbersOf, shapesOf } from './output.ts';
 import { signedUnit, type Uniform, uniformNumbers } from './random.ts';
-import { readTree } from './read-tree.ts';
-import { type ArrayNode, arraysOf } from './tree.ts';
-import { copyVolume, type Volume, volumeOf } from './volume.ts';
+import { copyVolume, volumeOf } from './volume.ts';
 
 /**
  * Makes numbers of an output: its inner products with a few fixed random cotangents.
@@ -59,9 +58,9 @@ export function objectiveFor(first: unknown, contraction: Contraction): Objectiv
     },
     cotangent: (which) => copyOutput(drawn[which]),
     deliver: (output, which) => {
-      const volume = volumeOf(output);
-      if (volume === undefined) return;
-      const source = volumeOf(drawn[which]) as Volume;
+      const [volume, source] = [volumeOf(output), volumeOf(drawn[which])];
+      // an output may be another kind of thing than it was: whoever reads it says so
+      if (volume === undefined || source === undefined) return;
       volume.holder[volume.gradient] = copyTree(source.holder[source.values]);
     },
   };
@@ -95,31 +94,8 @@ function copyOutput(output: unknown): unknown {
   return volume === undefined ? copyTree(output) : copyVolume(volume).holder;
 }
 
-function arraysIn(output: unknown, name: string, box = { root: output }): readonly ArrayNode[] {
-  const volume = volumeOf(output);
-  if (volume !== undefined) return arraysIn(volume.holder[volume.values], name);
-  return arraysOf(readTree(box, { name, root: 'output', anyNumber: true }));
-}
-
-function numbersOf(arrays: readonly ArrayNode[]): Float64Array {
-  const numbers = new Float64Array(arrays.reduce((size, { cells }) => size + cells.size, 0));
-  let offset = 0;
-  for (const { cells } of arrays) {
-    numbers.set(valuesOf(cells), offset);
-    offset += cells.size;
-  }
-  return numbers;
-}
-
 function innerProduct(cotangent: Float64Array, output: Float64Array): number {
   let sum = 0;
   for (let k = 0; k < output.length; k++) sum += cotangent[k] * output[k];
   return sum;
-}
-
-function shapesOf(arrays: readonly ArrayNode[]): string {
-  const shapes = arrays.map(
-    ({ path, cells }) => path.replace(/^output\.?/, '') + shapeText(cells.shape),
-  );
-  return shapes.join(', ');
 }

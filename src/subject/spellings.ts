@@ -36,6 +36,15 @@ export const BEHIND_A_VALUE = ['grad', 'gradient', 'prime', 'derivative'] as con
 /** A second argument that says whether the derivative is wanted in place of the value: `tanh(x, derivate)`. */
 export const DERIVATIVE_SWITCHES = ['derivate'] as const;
 
+/** Functions of the point that return several numbers, whose Jacobian is meant. */
+export const OUTPUTS = ['value', 'f', 'fn', 'fun', 'residual', 'residuals'] as const;
+
+/** Functions of the point that return a Jacobian. */
+export const JACOBIANS = ['jacobian', 'jac'] as const;
+
+/** Functions of the point that return a Hessian. */
+export const HESSIANS = ['hessian', 'hess'] as const;
+
 /** Names that say a derivative and not its sign: a force is minus a gradient, by whom it is defined. */
 export const SIGNLESS = ['forces', 'force'] as const;
 

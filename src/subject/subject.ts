@@ -28,10 +28,14 @@ export interface Subject extends FlatView {
   readonly called?: Called;
   /** How many numbers a value is: 1 for a loss, one a cotangent for an output that is contracted. */
   readonly rows: number;
+  /** How many evaluations of the user's own value one value is, where it is made of several. */
+  readonly cost?: number;
   /** The user's value at what is written now, one number a row. Throws `TypeError` when it is not made of numbers. */
   value(): MaybePromise<Values>;
   /** The user's gradient of one row at what is written now. Throws `TypeError` when its structure or a shape does not fit. */
   gradient(row: number): MaybePromise<GradientReading>;
+  /** The readings of all rows from one call of the user's, where they come together: the rows of a Jacobian. */
+  jacobian?(): MaybePromise<readonly GradientReading[]>;
   /** Another copy of the point as it is written now, with its own value, for evaluations at the same time; absent where there is only one. */
   twin?(): Twin;
   /** Whether `value` has read the point when it returns its promise: then the next point may be written at once. */

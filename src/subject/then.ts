@@ -1,3 +1,5 @@
+import { tagOf } from './kinds.ts';
+
 /** Something now, or a promise of it. */
 export type MaybePromise<T> = T | PromiseLike<T>;
 
@@ -18,6 +20,31 @@ export function andThen<T, R>(
   return isPromise(value) ? promised(value).then(next) : next(value as T);
 }
 
+/**
+ * Says of a promise that nobody need wait for it: when it is rejected later, that is nobody's error.
+ *
+ * Only promises of the language have such errors; what else can be awaited may begin its work when it is.
+ *
+ * @param next - told what it gives
+ */
+export function letGo(value: unknown, next: (value: unknown) => void = () => {}): void {
+  if (tagOf(value) === 'Promise' && isPromise(value))
+    promised(value)
+      .then(next)
+      .catch(() => {});
+}
+
+/** Does one thing after the other, each when the one before it is done. */
+export function oneAfterTheOther<T>(
+  items: readonly T[],
+  work: (item: T) => MaybePromise<unknown>,
+): MaybePromise<unknown> {
+  return items.reduce<MaybePromise<unknown>>(
+    (before, item) => andThen(before, () => work(item)),
+    undefined,
+  );
+}
+
 /** Of what can be awaited, whose `then` need not be that of a promise. */
 function promised<T>(value: MaybePromise<T>): Promise<T> {
   return Promise.resolve(value);
@@ -35,6 +62,26 @@ export function keepWhere<T>(
       ),
     [],
   );
+}
+
+/** Makes one item after the other; later ones only when the promise of those before them has settled. */
+export function makeInTurn<T>(
+  count: number,
+  make: (i: number) => MaybePromise<T>,
+): MaybePromise<readonly T[]> {
+  const made: T[] = [];
+  for (let i = 0; i < count; i++) {
+    const item = make(i);
+    if (isPromise(item)) return goOn(item, i + 1);
+    made.push(item as T);
+  }
+  return made;
+
+  async function goOn(first: PromiseLike<T>, start: number): Promise<readonly T[]> {
+    made.push(await first);
+    for (let i = start; i < count; i++) made.push(await make(i));
+    return made;
+  }
 }
 
 /** Runs something and answers for it when it throws, now or later. */

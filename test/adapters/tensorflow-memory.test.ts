@@ -91,6 +91,68 @@ describe('no tensor is left behind', () => {
   });
 });
 
+describe('scopes are as they were', () => {
+  const scopes = () =>
+    (tf.engine().state as unknown as { scopeStack: unknown[] }).scopeStack.length;
+  const loss = (at: tf.Tensor) => tf.sum(tf.square(at));
+  const outside = scopes();
+  afterEach(() => {
+    expect(scopes()).toBe(outside);
+  });
+
+  test.each([1, 3, 7])('when call %i throws in scopes of its own', (last) => {
+    const fail = failAt(last);
+    const f = (at: tf.Tensor) => {
+      tf.engine().startScope('outer');
+      tf.engine().startScope('inner');
+      const y = loss(at);
+      fail();
+      tf.engine().endScope(y);
+      tf.engine().endScope(y);
+      return y;
+    };
+    expect(() => checkGradient(f, { at: x })).toThrow(failure);
+  });
+
+  test('when they are begun and never ended', () => {
+    const f = (at: tf.Tensor) => {
+      tf.engine().startScope();
+      return loss(at);
+    };
+    expect(checkGradient(f, { at: x }).verdict).toBe('match');
+  });
+
+  test('when more are ended than were begun: those around the check go on', () => {
+    tf.tidy(() => {
+      const mine = tf.tensor1d([1, 2]);
+      const f = (at: tf.Tensor) => {
+        const y = loss(at);
+        tf.engine().endScope(y);
+        return y;
+      };
+      try {
+        checkGradient(f, { at: x });
+      } catch {
+        // what it has ended itself is disposed of
+      }
+      expect([mine.isDisposed, scopes()]).toEqual([false, outside + 1]);
+      return [];
+    });
+  });
+
+  test('when an asynchronous function ends its own later', async () => {
+    const value = async (at: tf.Tensor) => {
+      tf.engine().startScope();
+      const y = loss(at);
+      await null;
+      tf.engine().endScope(y);
+      return y;
+    };
+    const gradient = async (at: tf.Tensor) => tf.tidy(() => tf.mul(at, 2));
+    expect((await checkGradient({ value, gradient }, { at: x })).verdict).toBe('match');
+  });
+});
+
 describe('later', () => {
   const loss = (at: tf.Tensor) => tf.sum(tf.square(at));
 
@@ -127,6 +189,21 @@ describe('later', () => {
     await expect(checkGradient({ value, gradient: tf.grad(loss) }, { at: x })).rejects.toThrow(
       failure,
     );
+  });
+
+  test('promises in place of tensors are let go', async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    for (let nth = 1; nth <= 4; nth++) {
+      let calls = 0;
+      const f = (at: tf.Tensor) =>
+        ++calls >= nth ? [Promise.reject(failure), Promise.reject(failure)] : loss(at);
+      expect(() => checkGradient(f as never, { at: x })).toThrow(TypeError);
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', note);
+    expect(unhandled).toEqual([]);
   });
 
   test('a tensor that was there before is not disposed of', async () => {

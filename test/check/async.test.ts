@@ -124,3 +124,159 @@ describe('misuse rejects the promise', () => {
     );
   });
 });
+
+describe('whatever may be a promise is waited for before the next call', () => {
+  const later = () => new Promise<void>((resolve) => void setImmediate(resolve));
+
+  test('gradients of a layer that are set to zero', async () => {
+    const layer = {
+      w: [2, 3],
+      dw: [9, 9],
+      x: [] as number[],
+      async zeroGrad() {
+        await later();
+        this.dw = [0, 0];
+      },
+      forward(x: number[]) {
+        this.x = x;
+        return x.map((xi, i) => xi * this.w[i]);
+      },
+      backward(g: number[]) {
+        this.dw = this.dw.map((d, i) => d + g[i] * this.x[i]);
+        return g.map((gi, i) => gi * this.w[i]);
+      },
+    };
+    const check = (await checkGradient(layer, { input: [0.5, 0.25] })) as GradientCheck;
+    expect([check.verdict, check.contract]).toEqual(['match', []]);
+    expect(layer.dw).toEqual([9, 9]);
+  });
+
+  /** f(w) = w₀²·w₁, whose passes take a turn and must not be begun before the last has ended. */
+  function machine(isLater: (call: number) => boolean) {
+    let [calls, open] = [0, 0];
+    const pass = <T>(work: () => T): T | Promise<T> => {
+      expect(open).toBe(0);
+      calls += 1;
+      if (!isLater(calls)) return work();
+      open += 1;
+      return later().then(() => {
+        open -= 1;
+        return work();
+      });
+    };
+    const own = {
+      w: [2, 3],
+      dw: [5, 5],
+      zeroGrad: () =>
+        pass(() => {
+          own.dw = [0, 0];
+        }),
+      loss: () => pass(() => own.w[0] ** 2 * own.w[1]),
+      backward: () =>
+        pass(() => {
+          const [a, b] = own.w;
+          own.dw = [own.dw[0] + 2 * a * b, own.dw[1] + a * a];
+        }),
+    };
+    return own;
+  }
+
+  test.each<[string, (call: number) => boolean]>([
+    ['always', () => true],
+    ['now and then', (call) => call % 3 === 0],
+    ['from the second time on', (call) => call > 3],
+    ['the first time', (call) => call <= 3],
+  ])('all that parameters in place have: a promise %s', async (_, isLater) => {
+    const own = machine(isLater);
+    const check = (await checkGradient(own as never)) as GradientCheck;
+    expect([check.verdict, check.variables.map(({ path }) => path)]).toEqual(['match', ['w']]);
+    expect([own.w, own.dw]).toEqual([
+      [2, 3],
+      [5, 5],
+    ]);
+  });
+
+  test.each<[string, (call: number) => boolean]>([
+    ['always', () => true],
+    ['now and then', (call) => call % 3 === 0],
+    ['from the second time on', (call) => call > 3],
+    ['the first time', (call) => call <= 1],
+  ])('the passes of a layer with several inputs: a promise %s', async (_, isLater) => {
+    let [calls, open] = [0, 0];
+    const pass = <T>(work: () => T): T | Promise<T> => {
+      expect(open).toBe(0);
+      calls += 1;
+      if (!isLater(calls)) return work();
+      open += 1;
+      return later().then(() => {
+        open -= 1;
+        return work();
+      });
+    };
+    const layer = {
+      w: [2, 3],
+      dw: [0, 0],
+      seen: [[0], [0]],
+      forward: (a: number[], b: number[]) =>
+        pass(() => {
+          layer.seen = [a, b];
+          return a.map((ai, i) => ai * b[i] * layer.w[i]);
+        }),
+      backward: (g: number[]) =>
+        pass(() => {
+          const [a, b] = layer.seen;
+          layer.dw = g.map((gi, i) => 3 * gi * a[i] * b[i]);
+          return [
+            g.map((gi, i) => gi * b[i] * layer.w[i]),
+            g.map((gi, i) => gi * a[i] * layer.w[i]),
+          ];
+        }),
+    };
+    const input = [
+      [1, 2],
+      [3, 4],
+    ];
+    const check = (await checkGradient(layer, { input })) as GradientCheck;
+    expect(check.variables.map(({ path, verdict }) => [path, verdict])).toEqual([
+      ['a', 'match'],
+      ['b', 'match'],
+      ['w', 'mismatch'],
+    ]);
+    expect([layer.w, layer.dw, layer.seen]).toEqual([
+      [2, 3],
+      [0, 0],
+      [[0], [0]],
+    ]);
+  });
+
+  test('a graph that runs backward in its own time', async () => {
+    class Value {
+      grad = 0;
+      constructor(
+        public data: number,
+        readonly spread: (g: number) => void = () => {},
+      ) {}
+      times(other: Value): Value {
+        return new Value(this.data * other.data, (g) => {
+          this.grad += g * other.data;
+          other.grad += g * this.data;
+        });
+      }
+      async backward() {
+        await later();
+        this.grad = 1;
+        this.spread(1);
+      }
+    }
+    const [a, b] = [new Value(2), new Value(3)];
+    const check = (await checkGradient(
+      { params: { a, b }, loss: () => a.times(b) } as never,
+      {},
+    )) as GradientCheck;
+    expect(check.variables.map(({ path, verdict }) => [path, verdict])).toEqual([
+      ['a', 'match'],
+      ['b', 'match'],
+    ]);
+    expect([a.grad, b.grad]).toEqual([0, 0]);
+  });
+});

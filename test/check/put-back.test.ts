@@ -78,6 +78,31 @@ describe("an adapter's variables", () => {
     expect([registers.b, seen.released]).toEqual([[2], 1]);
   });
 
+  test('a last write that fails is tried again, and its error is told', () => {
+    const behind = (failing?: number) => {
+      const seen = { w: [0.5], writes: 0 };
+      const write = (numbers: Float64Array) => {
+        seen.writes += 1;
+        if (seen.writes === failing) throw failure;
+        seen.w = [...numbers];
+      };
+      const subject = {
+        [Symbol.for('expect-gradient.subject')]: () => ({
+          variables: { w: { read: () => seen.w, write } },
+          value: () => seen.w[0],
+          gradient: () => ({ w: [1] }),
+        }),
+      };
+      return { seen, check: () => checkGradient(subject) };
+    };
+    const usual = behind();
+    usual.check();
+    const { writes } = usual.seen;
+    const { seen, check } = behind(writes);
+    expect(caught(check)).toBe(failure);
+    expect([seen.w, seen.writes]).toEqual([[0.5], writes + 1]);
+  });
+
   test("the user's own error comes first", () => {
     let calls = 0;
     const { registers, seen, check } = machine(({ a, b }) => {

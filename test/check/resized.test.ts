@@ -52,3 +52,133 @@ describe('an array of another length than it had', () => {
     expect(outcome).toBeInstanceOf(Error);
   });
 });
+
+describe('what grows with every pass and has no gradient is a log, not a parameter', () => {
+  const right = (spoil: (own: Logging) => void, after: (own: Logging) => void = () => {}) => {
+    const own: Logging = {
+      history: [0.5, 0.25, 1],
+      w: [2, 3],
+      dw: [0, 0],
+      x: [],
+      forward(x) {
+        spoil(this);
+        this.x = x;
+        return x.map((xi, i) => xi * this.w[i]);
+      },
+      backward(g) {
+        after(this);
+        this.dw = g.map((gi, i) => gi * this.x[i]);
+        return g.map((gi, i) => gi * this.w[i]);
+      },
+    };
+    return own;
+  };
+  interface Logging {
+    history: unknown;
+    w: Vector;
+    dw: Vector;
+    x: Vector;
+    forward(x: Vector): Vector;
+    backward(g: Vector): Vector;
+  }
+  const input = [0.5, 0.25];
+  const list = (own: Logging) => own.history as unknown[];
+
+  test.each<[string, Logging]>([
+    ['in a forward pass', right((own) => list(own).push(1))],
+    [
+      'in a backward pass',
+      right(
+        () => {},
+        (own) => list(own).push(1),
+      ),
+    ],
+    [
+      'and is empty at first',
+      Object.assign(
+        right((own) => list(own).push(1)),
+        { history: [] },
+      ),
+    ],
+    [
+      'row by row',
+      Object.assign(
+        right((own) => list(own).push([1, 2])),
+        { history: [[1, 2]] },
+      ),
+    ],
+    [
+      'by being replaced',
+      right((own) => {
+        own.history = [...list(own), 1];
+      }),
+    ],
+    [
+      'in a typed array',
+      Object.assign(
+        right((own) => {
+          own.history = Float64Array.of(...(own.history as Float64Array), 1);
+        }),
+        { history: Float64Array.of(1) },
+      ),
+    ],
+    ['at its beginning', right((own) => list(own).unshift(7))],
+    ['or is emptied', right((own) => list(own).splice(0))],
+  ])('%s', (_, own) => {
+    const { history } = own;
+    const before = structuredClone(history);
+    const check = checkGradient(own, { input });
+    expect([check.verdict, check.variables.map(({ path }) => path)]).toEqual([
+      'match',
+      ['input', 'w'],
+    ]);
+    expect(own.history).toBe(history);
+    expect(history).toEqual(before);
+    own.dw = [0, 0];
+    const { backward } = own;
+    own.backward = function (g) {
+      const dx = backward.call(this, g);
+      this.dw = this.dw.map((d) => 3 * d);
+      return dx;
+    };
+    expect(checkGradient(own, { input }).verdict).toBe('mismatch');
+  });
+
+  test('gradients in a list are those of the parameters beside it', () => {
+    const own = right((layer) => list(layer).push(1));
+    const { backward } = own;
+    const returning = {
+      ...own,
+      dw: [],
+      backward(g: Vector) {
+        const dx = backward.call(this as never, g);
+        const dw = this.dw;
+        this.dw = [];
+        return [dx, dw];
+      },
+    };
+    const check = checkGradient(returning, { input });
+    expect([check.verdict, check.variables.map(({ path }) => path)]).toEqual([
+      'match',
+      ['input', 'w'],
+    ]);
+  });
+
+  test('one that has a gradient is a parameter, which must keep its length', () => {
+    const own = Object.assign(
+      right((layer) => list(layer).push(1)),
+      { dhistory: [1, 2, 3] },
+    );
+    expect(() => checkGradient(own, { input })).toThrow('`history` must keep its length');
+  });
+
+  test('one that the output depends on makes the layer one that is not repeatable', () => {
+    const own = right((layer) => list(layer).push(1));
+    const { forward } = own;
+    own.forward = function (x) {
+      return forward.call(this, x).map((y) => y + 0.01 * list(this).length);
+    };
+    const check = checkGradient(own, { input });
+    expect([check.verdict, check.contract[0].id]).toEqual(['inconclusive', 'value-not-repeatable']);
+  });
+});

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { laws, plain, remains, signs } from '../../src/diagnosis/catalogue.ts';
+import { laws, matrixLaws, plain, remains, signs } from '../../src/diagnosis/catalogue.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { shapes } from '../../src/diagnosis/shape.ts';
 import type { VariableCheck } from '../../src/record.ts';
 import { type Sketch, sketch } from './sketch.ts';
 
@@ -128,28 +129,46 @@ describe('diagnose()', () => {
 });
 
 test('every id is there once', () => {
-  const ids = [...plain, ...signs, ...laws, ...remains].map(({ id }) => id);
+  const rules = [...plain, ...shapes, ...signs, ...laws, ...matrixLaws, ...remains];
+  // a law of a matrix may be one of its rows or columns alone, too
+  const isOfLines = (id: string) => laws.some((law) => law.id === id);
+  const ids = rules
+    .filter((rule) => !(matrixLaws.includes(rule as never) && isOfLines(rule.id)))
+    .map(({ id }) => id);
   expect(ids.filter((id, k) => ids.indexOf(id) !== k)).toEqual([]);
   expect([...ids].sort()).toMatchInlineSnapshot(`
     [
       "accumulated",
+      "asymmetric",
       "broadcast-not-reduced",
+      "chain-rule-dropped",
+      "columns-exchanged",
       "constant-factor",
+      "diagonal-alone",
+      "extra-column",
+      "extra-row",
       "kink",
       "kinks-together",
       "localized",
       "missing-centering",
+      "missing-column",
       "missing-gradient",
+      "missing-row",
       "not-finite",
+      "off-diagonal-doubled",
       "overwritten-not-accumulated",
       "permuted",
+      "rows-exchanged",
       "sign-flipped",
       "single-precision",
       "stale",
       "transposed",
+      "triangle-alone",
       "value-ignores-input",
       "weight-decay",
+      "wrong-input",
       "wrong-mask",
+      "wrong-output",
     ]
   `);
 });

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { checkGradient, formatGradientCheck, type GradientCheckOptions } from '../../src/index.ts';
+import {
+  checkGradient,
+  checkHessian,
+  checkJacobian,
+  formatGradientCheck,
+  type GradientCheckOptions,
+} from '../../src/index.ts';
 import { gradient, type Layer, point, value } from './least-squares.ts';
 
 type Gradient = ReturnType<typeof gradient>;
@@ -1319,3 +1325,172 @@ function addInto(total: Gradient, right: Gradient): Gradient {
   for (const [j, entry] of right.b.entries()) total.b[j] += entry;
   return total;
 }
+
+/** What is said of a Jacobian, of four outputs by three variables, that was changed: quadratic, so that a fixed step is exact. */
+function ofMatrix(change: (rows: readonly (readonly number[])[]) => unknown): string {
+  const weights = [
+    [1, -2, 3],
+    [0.5, 4, -1],
+    [2, 1, 6],
+    [-3, 0.25, 5],
+  ];
+  const outputs = ({ a, k, c }: Record<string, number>) =>
+    weights.map(([u, v, w]) => u * a * a + v * a * k + w * c * k);
+  const jacobian = ({ a, k, c }: Record<string, number>) =>
+    weights.map(([u, v, w]) => [2 * u * a + v * k, v * a + w * c, w * k]);
+  const subject = {
+    residual: outputs,
+    jacobian: (x: Record<string, number>) => change(jacobian(x)),
+  };
+  const at = { a: 1.5, k: -0.75, c: 2.25 };
+  const report = formatGradientCheck(checkJacobian(subject, { at, epsilon: 1e-3 }));
+  return report.slice(report.indexOf('diagnosis:'), report.indexOf('\nnote:'));
+}
+
+describe('rows and columns of a Jacobian', () => {
+  test('missing-row: the row of an output is not there', () => {
+    expect(ofMatrix((rows) => rows.filter((_, i) => i !== 1))).toMatchInlineSnapshot(`
+      "diagnosis: a missing row, that of residual[1] (missing-row)
+        there are 3 rows for 4 outputs, and the others fit in their order
+        help: does a loop stop one too early, or is one pushed in a branch that is
+          not taken?"
+    `);
+  });
+
+  test('extra-row: there is one more', () => {
+    expect(ofMatrix((rows) => [...rows, [1, 2, 3]])).toMatchInlineSnapshot(`
+      "diagnosis: a row too many, that at 4 (extra-row)
+        there are 5 rows for 4 outputs, and the others fit in their order
+        help: does a loop stop one too late, or is something differentiated by
+          that is no variable: a time, a weight?"
+    `);
+  });
+
+  test('missing-column: the column of a variable is not there', () => {
+    expect(ofMatrix((rows) => rows.map(([a, , c]) => [a, c]))).toMatchInlineSnapshot(`
+      "diagnosis: a missing column, that by k (missing-column)
+        there are 2 columns for 3 inputs, and the others fit in their order
+        help: does a loop stop one too early, or is one pushed in a branch that is
+          not taken?"
+    `);
+  });
+
+  test('extra-column: the time is differentiated by, too', () => {
+    expect(ofMatrix((rows) => rows.map((row, i) => [...row, i]))).toMatchInlineSnapshot(`
+      "diagnosis: a column too many, that at 3 (extra-column)
+        there are 4 columns for 3 inputs, and the others fit in their order
+        help: does a loop stop one too late, or is something differentiated by
+          that is no variable: a time, a weight?"
+    `);
+  });
+
+  test('rows-exchanged: two outputs change places', () => {
+    expect(ofMatrix(([a, b, ...rest]) => [b, a, ...rest])).toMatchInlineSnapshot(`
+      "diagnosis: the rows of residual[0] and residual[1] exchanged
+        (rows-exchanged)
+        each of them has the numbers of the other
+        help: are the outputs in the order in which \`value\` returns them?"
+    `);
+  });
+
+  test('columns-exchanged: two variables do', () => {
+    expect(ofMatrix((rows) => rows.map(([a, b, c]) => [b, a, c]))).toMatchInlineSnapshot(`
+      "diagnosis: the columns of a and k exchanged (columns-exchanged)
+        each of them has the numbers of the other
+        help: are the columns in the order of the variables?"
+    `);
+  });
+
+  test('wrong-output: a line was copied', () => {
+    expect(
+      ofMatrix((rows) => rows.map((row, i) => (i === 3 ? rows[2] : row))),
+    ).toMatchInlineSnapshot(`
+      "diagnosis: the derivative of residual[2] in the row of residual[3]
+        (wrong-output)
+        the row of residual[3] has the numbers that differences give for
+          residual[2]
+        help: is an index, or a line that was copied, still that of another row?"
+    `);
+  });
+
+  test('wrong-input: a column was', () => {
+    expect(ofMatrix((rows) => rows.map(([a, , c]) => [a, a, c]))).toMatchInlineSnapshot(`
+      "diagnosis: the derivative by a in the column of k (wrong-input)
+        the column of k has the numbers that differences give for a
+        help: is an index, or a line that was copied, still that of another
+          column?"
+    `);
+  });
+
+  test('chain-rule-dropped: the root of each output is forgotten', () => {
+    const roots = [0.7, 1.6, 2.3, 0.4];
+    expect(
+      ofMatrix((rows) => rows.map((row, i) => row.map((entry) => entry * roots[i]))),
+    ).toMatchInlineSnapshot(`
+      "diagnosis: a factor of the chain rule left out, another in each of 4 rows
+        (chain-rule-dropped)
+        analytic = 0.7000 × numeric in the row of residual[0], 1.600 × numeric in
+          the row of residual[1], 2.300 × numeric in the row of residual[2], and
+          so on: every entry of all 4 rows has the factor
+        help: is the derivative of an outer function of each output left out, or
+          taken twice: a square root, a weight, a loss?"
+    `);
+  });
+});
+
+/** What is said of a Hessian that was changed: that of a cubic, by a fixed step. */
+function ofHessian(change: (entry: number, i: number, j: number) => number): string {
+  const gradient = ({ a, b, c }: Record<string, number>) => ({
+    a: 2 * a * b + c * c,
+    b: a * a + 3 * b * c,
+    c: 2 * a * c + 1.5 * b * b,
+  });
+  const hessian = ({ a, b, c }: Record<string, number>) =>
+    [
+      [2 * b, 2 * a, 2 * c],
+      [2 * a, 3 * c, 3 * b],
+      [2 * c, 3 * b, 2 * a],
+    ].map((row, i) => row.map((entry, j) => change(entry, i, j)));
+  const at = { a: 1.5, b: -0.75, c: 2.25 };
+  const report = formatGradientCheck(checkHessian({ gradient, hessian }, { at, epsilon: 1e-3 }));
+  return report.slice(report.indexOf('diagnosis:'), report.indexOf('\nnote:'));
+}
+
+describe('what a Hessian is known for', () => {
+  test('off-diagonal-doubled: both of a pair are added to both', () => {
+    expect(ofHessian((entry, i, j) => (i === j ? entry : 2 * entry))).toMatchInlineSnapshot(`
+      "diagnosis: off-diagonal entries that are doubled (off-diagonal-doubled)
+        analytic = 2 × numeric off the diagonal; the diagonal agrees
+        help: is each pair of variables added to both of its entries, or a
+          symmetric sum taken twice?"
+    `);
+  });
+
+  test('diagonal-alone: no mixed derivatives', () => {
+    expect(ofHessian((entry, i, j) => (i === j ? entry : 0))).toMatchInlineSnapshot(`
+      "diagnosis: a diagonal alone (diagonal-alone)
+        analytic is 0 off the diagonal, where numeric is not; the diagonal agrees
+        help: are mixed derivatives left out?"
+    `);
+  });
+
+  test('triangle-alone: half of it is left out', () => {
+    expect(ofHessian((entry, i, j) => (i <= j ? entry : 0))).toMatchInlineSnapshot(`
+      "diagnosis: a triangle alone: nothing below the diagonal (triangle-alone)
+        analytic is 0 below the diagonal, where numeric is not; the rest agrees
+        help: if only that half is meant to be there, say triangle: 'upper'"
+    `);
+  });
+
+  test('asymmetric: one of a pair is wrong', () => {
+    expect(
+      ofHessian((entry, i, j) => (i === 0 && j === 2 ? entry + 1 : entry)),
+    ).toMatchInlineSnapshot(`
+      "diagnosis: a matrix that is not symmetric (asymmetric)
+        analytic is 5.5 in ∂²f/∂a∂c and 4.5 in ∂²f/∂c∂a, of which ∂²f/∂a∂c is
+          further off
+        help: a Hessian is its own transpose: look at what the two entries do not
+          share"
+    `);
+  });
+});

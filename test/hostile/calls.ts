@@ -5,6 +5,7 @@ export type Passed =
   | 'gradient'
   | 'forward'
   | 'backward'
+  | 'zero'
   | 'model pass'
   | 'subject'
   | 'access'
@@ -44,6 +45,8 @@ export class Log {
   own = 0;
   /** What the user's code has thrown, and rejected with, in order. */
   readonly thrown: unknown[] = [];
+  /** Errors of the user's that may be told, or not. */
+  readonly offered: unknown[] = [];
   /** How many calls were begun when the last of these was thrown. */
   callsAtThrow = 0;
   /** What accessors, setters and traps of the user's have thrown while somebody else reached for them. */
@@ -127,7 +130,8 @@ export function throughFor(
       const isLater = asynchronous && !SYNCHRONOUS.includes(name);
       return isLater ? later(() => run(call, f)) : run(call, f);
     };
-    return passing as unknown as typeof f;
+    // by how many arguments a function takes it may be told what it is
+    return Object.defineProperty(passing, 'length', { value: f.length }) as unknown as typeof f;
   };
 }
 

@@ -65,11 +65,11 @@ const INTERNAL =
 
 /** Words that say what of the user's is meant. */
 const NAMES =
-  /`|"|\b(value|values|gradient|forward|backward|layers?|subject|variables?|input|at|f|function|adapter)\b/;
+  /`|"|\b(value|values|gradient|forward|backward|layers?|subject|variables?|input|at|f|function|adapter|Fit)\b/;
 
 function unclear(error: unknown, log: Log): readonly string[] {
   if (error === ABORT && log.controller.signal.aborted) return [];
-  if (log.thrown.includes(error)) return [];
+  if (log.thrown.includes(error) || log.offered.includes(error)) return [];
   if (causesOf(error).some((cause) => log.trapped.includes(cause))) return [];
   if (!(error instanceof Error)) return [`what is thrown is no error: ${String(error)}`];
   const { message, stack = '' } = error;
@@ -82,8 +82,11 @@ function unclear(error: unknown, log: Log): readonly string[] {
 /** Whether something else is thrown in place of an error after which nothing was called any more. */
 function isReplaced(message: string, { calls, callsAtThrow, thrown, losesResults }: Log): boolean {
   if (thrown.length === 0 || calls > callsAtThrow || losesResults) return false;
-  // what a promise would have said, nobody has waited for; a layer may refuse the numbers that are tried in the end
-  return !/got a promise|changes the output of|must be a finite number/.test(message);
+  // what a promise would have said, nobody has waited for; a layer may refuse the numbers that are tried in the end, or the memory of
+  // its input be gone by then
+  return !/got a promise|changes the output of|must be a finite number|must keep its length/.test(
+    message,
+  );
 }
 
 /** Its own errors are those of the user's layers. */

@@ -8,6 +8,7 @@ import { TAMPERED } from './faults/tampered.ts';
 import { CONTAINER_NAMES, MISTAKES, type Mistake, NUMBERS_NAMES } from './points.ts';
 import { ADAPTED } from './subjects/adapted.ts';
 import { FUNCTIONS } from './subjects/functions.ts';
+import { IN_PLACE } from './subjects/in-place.ts';
 import { LAYERS } from './subjects/layers.ts';
 import type { Ingredients, Make } from './subjects/made.ts';
 import { TENSORS } from './subjects/tensors.ts';
@@ -29,6 +30,7 @@ export interface Recipe extends Ingredients {
 export const SUBJECTS: Readonly<Record<string, Make>> = {
   ...FUNCTIONS,
   ...LAYERS,
+  ...IN_PLACE,
   ...ADAPTED,
   ...TENSORS,
 };
@@ -93,4 +95,6 @@ export const recipes: fc.Arbitrary<Recipe> = fc
     asynchronous: fc.boolean(),
     options,
   })
-  .filter(({ subject, fault }) => subject in LAYERS || !(fault in TO_LAYERS));
+  .filter(
+    ({ subject, fault }) => subject in LAYERS || subject in IN_PLACE || !(fault in TO_LAYERS),
+  );

@@ -70,6 +70,7 @@ describe('a default', () => {
       timeLimit: Number.POSITIVE_INFINITY,
       seed: 1,
       kinks: 'subgradient',
+      layout: 'outputs-by-inputs',
       mode: 'full',
       verbose: false,
       adapters: [],

@@ -16,6 +16,8 @@ export interface Row {
    * @param slip - what the gradient of one variable is multiplied by: 1 where it is right
    */
   readonly make: (slip: number) => Given;
+  /** Which derivative it has; a gradient when left out. */
+  readonly of?: 'jacobian' | 'hessian';
   /** The variable that has the slip, as a report names it. */
   readonly wrong: string;
   /** Where it is from: two at least. */

@@ -1,4 +1,4 @@
-import { checkGradient, type GradientCheck } from '../../src/index.ts';
+import { checkGradient, checkHessian, checkJacobian, type GradientCheck } from '../../src/index.ts';
 import type { Row } from './row.ts';
 
 /** What a slip in one gradient is multiplied by. */
@@ -12,10 +12,13 @@ export interface Outcome {
 }
 
 /** Checks the subject of a row, right and with a slip. */
-export function outcomeOf({ make }: Row): Outcome {
+export function outcomeOf({ make, of }: Row): Outcome {
+  const run = { gradient: checkGradient, jacobian: checkJacobian, hessian: checkHessian }[
+    of ?? 'gradient'
+  ];
   const check = (slip: number) => {
     const { subject, options } = make(slip);
-    return checkGradient(subject, options) as GradientCheck;
+    return run(subject, options) as GradientCheck;
   };
   const wrong = check(SLIP);
   const blamed = wrong.variables.filter(({ verdict }) => verdict === 'mismatch');

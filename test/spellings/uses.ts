@@ -15,6 +15,11 @@ function release(name: string, version: string, registry: string): Place {
   return (where) => ({ name, version, where, url: `${registry}${name}` });
 }
 
+/** A release whose documentation is in one place. */
+function documented(page: Omit<Use, 'where'>): Place {
+  return (where) => ({ ...page, where });
+}
+
 function npm(name: string, version: string): Place {
   return release(name, version, 'https://www.npmjs.com/package/');
 }
@@ -57,6 +62,18 @@ export const toygrad = npm('toygrad', '2.6.0');
 export const vectorious = npm('vectorious', '6.1.14');
 export const venn = npm('venn.js', '0.2.20');
 
+export const minpackR = release('minpack.lm', '1.2-4', 'https://cran.r-project.org/package=');
+export const nleqslvR = release('nleqslv', '3.3.5', 'https://cran.r-project.org/package=');
+export const commonsMath = documented({
+  name: 'commons-math',
+  version: '3.6.1',
+  url: 'https://commons.apache.org/proper/commons-math/javadocs/api-3.6.1/',
+});
+export const hipparchus = documented({
+  name: 'hipparchus',
+  version: '3.1',
+  url: 'https://www.hipparchus.org/apidocs/',
+});
 export const muq = release('muq', '0.5.0', 'https://mituq.bitbucket.io/#');
 
 export const scipy = pypi('scipy', '1.14.1');
@@ -119,6 +136,19 @@ export const atsim = github(
 );
 export const argmin = github('argmin-rs/argmin', 'b3002851e70ee25ec03b626b2661f1c5bf033fae');
 export const autograd = github('HIPS/autograd', 'bff107b8d71a444a1160deade3e1cbd0b92f4fa6');
+export const bifurcationKit = github(
+  'bifurcationkit/BifurcationKit.jl',
+  '9f237eb6360cc6c5b4cbe2aa7607c361969781e4',
+);
+export const everyAlgorithm = github(
+  'every-algorithm/python',
+  '6282858765ade60e4f1a85dc28b9d842d2fb22af',
+);
+export const ceres = github('ceres-solver/ceres-solver', '2.2.0');
+export const levenbergMarquardtRs = github(
+  'rust-cv/levenberg-marquardt',
+  '411c78d1c78135b3c1d9e960f8d38a8768b72658',
+);
 export const chainRules = github(
   'JuliaDiff/ChainRulesCore.jl',
   '1a236fb69ae2b69002e3606600df35df380bfe85',

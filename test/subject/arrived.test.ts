@@ -34,6 +34,8 @@ test.each<[unknown, string]>([
   [new Map([[1, 2]]), 'Map(1)'],
   [new Set(), 'Set(0)'],
   [Promise.resolve(), 'a promise'],
+  [(function* () {})(), 'Generator {}'],
+  [[1].values(), 'Array Iterator {}'],
   [{}, '{}'],
   [{ W: 1, b: 2 }, '{ W, b }'],
   [Object.create(null), '{}'],

@@ -1,6 +1,7 @@
 import { arrived } from '../../subject/arrived.ts';
 import { putBackEach } from '../../subject/put-back.ts';
 import { isPromise, whenDone } from '../../subject/then.ts';
+import { callUsers } from '../../subject/users-code.ts';
 import { isCotangent, mapTree } from '../map-tree.ts';
 import { evaluate, mapTensors, type Reader } from './evaluate.ts';
 import type { Tensor, TensorFlow } from './namespace.ts';
@@ -41,7 +42,12 @@ export function oneOutput<A extends unknown[]>(
   f: (...args: A) => unknown,
   { tensors }: Cotangent,
 ): { readonly f: (...args: A) => unknown; readonly dy?: Tensor } {
-  const outputs = (...args: A) => onlyTensors(tf, f(...args), tensors.length);
+  const outputs = (...args: A) =>
+    onlyTensors(
+      tf,
+      callUsers(() => f(...args)),
+      tensors.length,
+    );
   const [dy] = tensors;
   if (dy !== undefined && tensors.length === 1) return { f: (...args) => outputs(...args)[0], dy };
   const weighted = (y: Tensor, i: number) => tf.sum(tf.mul(y, tensors[i] as Tensor));
@@ -65,7 +71,9 @@ function disposeLater(tf: TensorFlow, output: PromiseLike<unknown>): void {
     for (const tensor of outputTensors(tf, late))
       if (tensor.id > marker.id && !tensor.kept) tensor.dispose();
   };
-  output.then(dispose, () => {});
+  Promise.resolve(output)
+    .then(dispose)
+    .catch(() => {});
 }
 
 /** The tensors of an output, in order. */

@@ -1,5 +1,6 @@
 import { arrived } from '../../subject/arrived.ts';
 import { isPromise, type MaybePromise } from '../../subject/then.ts';
+import { callUsers } from '../../subject/users-code.ts';
 import { mapTree } from '../map-tree.ts';
 import type { Tensor, TensorFlow } from './namespace.ts';
 
@@ -43,7 +44,7 @@ export function evaluate(tf: TensorFlow, { waits }: Reader, run: () => unknown):
   const scope = openScope(tf);
   let result: unknown;
   try {
-    result = run();
+    result = callUsers(run);
     if (!isPromise(result) && !waits)
       return mapTensors(tf, result, (tensor) => readingOf(tensor, tensor.dataSync()));
   } catch (error) {
@@ -64,7 +65,7 @@ export function evaluate(tf: TensorFlow, { waits }: Reader, run: () => unknown):
 interface Scope {
   /** Whether a tensor was made since it was opened. */
   isNew(tensor: Tensor): boolean;
-  /** Disposes of what was made in it, except a result. */
+  /** Disposes of what was made in it, except a result, and in scopes that were begun in it and have not ended. */
   close(result: unknown): void;
   /** Disposes of what TensorFlow.js had saved for a backward pass that an exception has ended. */
   abandonTape(): void;
@@ -74,12 +75,20 @@ function openScope(tf: TensorFlow): Scope {
   const engine = tf.engine();
   const before = engine.state.activeTape;
   engine.startScope();
+  const depthNow = () => engine.state.scopeStack?.length ?? 0;
+  const depth = depthNow();
   const marker = tf.tensor(0);
   marker.dispose();
+  const end = (result: unknown) =>
+    engine.endScope(result === 'keeping all' ? engine.state.activeScope?.track : result);
   return {
     isNew: ({ id }) => id > marker.id,
-    close: (result) =>
-      engine.endScope(result === 'keeping all' ? engine.state.activeScope?.track : result),
+    close: (result) => {
+      // an asynchronous function has still to end its own
+      while (result !== 'keeping all' && depthNow() > depth) end(result);
+      // whoever has ended this one has not begun it: those around it are not to be ended, too
+      if (depthNow() >= depth) end(result);
+    },
     abandonTape: () => {
       const { gradientDepth, activeTape } = engine.state;
       if (gradientDepth > 0 || activeTape === before) return;

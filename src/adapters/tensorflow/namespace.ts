@@ -51,6 +51,7 @@ export interface Engine {
   readonly state: {
     readonly gradientDepth: number;
     activeTape?: readonly { readonly saved?: readonly Tensor[] }[] | null;
+    readonly scopeStack?: readonly unknown[];
     readonly activeScope: { readonly track: readonly Tensor[] } | null;
   };
   startScope(name?: string): void;

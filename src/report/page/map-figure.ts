@@ -2,6 +2,7 @@ import { scaleLinear, scaleLog, scaleQuantize } from 'd3-scale';
 import type { VariableCheck } from '../../record.ts';
 import { pooledAxes } from '../map-layout.ts';
 import { formatError } from '../number.ts';
+import { wordsFor } from '../words.ts';
 import { decades, horizontalAxis } from './axes.ts';
 import { type Cell, type Sheet, sheetOf } from './cells.ts';
 import { figure, type Key } from './figure.ts';
@@ -202,7 +203,8 @@ function axesText({ shape }: VariableCheck, { layout }: Sheet): string {
   return `${whole}: ${axes(layout.down)} down, ${axes(layout.across)} across`;
 }
 
-function inWords({ path, wrong, checked }: VariableCheck, { rows, columns }: Sheet): string {
-  const disagree = `${wrong} of ${checked} checked coordinates of ${path} do not agree.`;
+function inWords(variable: VariableCheck, { rows, columns }: Sheet): string {
+  const { path, wrong, checked } = variable;
+  const disagree = `${wrong} of ${checked} checked ${wordsFor(variable).many} of ${path} do not agree.`;
   return `A map of ${rows} × ${columns} cells. ${disagree}`;
 }

@@ -1,3 +1,4 @@
+import { indexIn, nameOfEntry } from '../../naming.ts';
 import type { CoordinateCheck, VariableCheck, Verdict } from '../../record.ts';
 
 /** A checked coordinate as it is drawn. */
@@ -20,7 +21,7 @@ export function pointsOf(variable: VariableCheck): readonly Point[] {
   return Array.from(variable.coordinates, (flat, row) => {
     const { analytic, numeric, bars } = variable;
     const sides = { analytic: analytic[row], numeric: numeric[row], bar: bars[row] };
-    const name = nameOf(variable, flat);
+    const name = nameOfEntry(variable, flat);
     return { flat, name, ...sides, ...(worst.get(flat) ?? judge(sides, variable)) };
   });
 }
@@ -45,17 +46,7 @@ function flatten(index: readonly number[], shape: readonly number[]): number {
   return index.reduce((flat, position, axis) => flat * shape[axis] + position, 0);
 }
 
-function nameOf({ path, shape }: VariableCheck, flat: number): string {
-  return shape.length === 0 ? path : `${path}[${unravel(flat, shape)}]`;
-}
-
 /** The position along each axis, with commas between: `2,3`. */
 export function unravel(flat: number, sizes: readonly number[]): string {
-  const index: number[] = [];
-  let rest = flat;
-  for (const size of [...sizes].reverse()) {
-    index.unshift(rest % size);
-    rest = Math.floor(rest / size);
-  }
-  return index.join(',');
+  return indexIn(sizes, flat).join(',');
 }

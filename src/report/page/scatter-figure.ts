@@ -3,6 +3,7 @@ import { scaleLinear, scaleSymlog } from 'd3-scale';
 import { symbol, symbolDiamond2, symbolTriangle } from 'd3-shape';
 import type { VariableCheck } from '../../record.ts';
 import { formatError } from '../number.ts';
+import { wordsFor } from '../words.ts';
 import { horizontalAxis, type Scale, signedDecades, verticalAxis } from './axes.ts';
 import { figure, type Key } from './figure.ts';
 import { type Child, element, type Markup, pixels } from './markup.ts';
@@ -163,12 +164,13 @@ function leftOut({ finite, all, drawn }: Counted & { readonly drawn: number }): 
   const infinite = all.length - finite.length;
   const parts = [
     ...(infinite > 0 ? [`${infinite} not finite, or too large to draw.`] : []),
-    ...(drawn < finite.length ? [`${drawn} of ${finite.length} coordinates drawn.`] : []),
+    ...(drawn < finite.length ? [`${drawn} of ${finite.length} points drawn.`] : []),
   ];
   return parts.length === 0 ? undefined : parts.join(' ');
 }
 
-function inWords({ path }: VariableCheck, { finite }: Counted): string {
+function inWords(variable: VariableCheck, { finite }: Counted): string {
+  const { path } = variable;
   const wrong = finite.filter(({ verdict }) => verdict !== 'match').length;
-  return `${wrong} of ${finite.length} coordinates of ${path} lie off the line on which both derivatives are equal.`;
+  return `${wrong} of ${finite.length} ${wordsFor(variable).many} of ${path} lie off the line on which both derivatives are equal.`;
 }

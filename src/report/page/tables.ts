@@ -9,6 +9,7 @@ import { firstBroken } from '../layers.ts';
 import { formatError } from '../number.ts';
 import { shorten } from '../shorten.ts';
 import { formatSides } from '../sides.ts';
+import { wordsOf } from '../words.ts';
 import { largestBeyond } from '../worst.ts';
 import { element, fragment, type Markup } from './markup.ts';
 
@@ -29,13 +30,14 @@ export function verdictMark(verdict: Verdict): Markup {
 
 /** One row per variable, each leading to its drawings where there are some. */
 export function variablesTable(
-  { variables }: GradientCheck,
+  check: GradientCheck,
   drawn: ReadonlySet<VariableCheck>,
 ): Markup | undefined {
+  const { variables } = check;
   if (variables.length < 2) return undefined;
   const rows = sortedByVerdict(variables).slice(0, MOST.variables);
   const header = [
-    'variable',
+    wordsOf(check).part,
     'shape',
     'format',
     'checked',
@@ -127,7 +129,7 @@ export function coordinatesTable(
   const rows = worst.slice(0, MOST.coordinates);
   if (rows.length === 0) return undefined;
   const { analytic, numeric } = formatSides(rows, { digits: DIGITS });
-  const header = ['coordinate', 'analytic', 'numeric ± bar', 'relative error', 'verdict'];
+  const header = [wordsOf(check).one, 'analytic', 'numeric ± bar', 'relative error', 'verdict'];
   const body = rows.map((row, i) =>
     coordinateRow(row, { analytic: analytic[i], numeric: numeric[i] }),
   );

@@ -113,9 +113,11 @@ function pointCall(
   };
 }
 
-function isOfNumbers(given: unknown): boolean {
-  const numbers = Array.isArray(given) ? given.flat(Number.POSITIVE_INFINITY) : [given];
-  return numbers.some((number) => number !== undefined && !Number.isNaN(number));
+function isOfNumbers(given: unknown, met = new Set<unknown>()): boolean {
+  if (!Array.isArray(given)) return given !== undefined && !Number.isNaN(given);
+  if (met.has(given)) return false;
+  met.add(given);
+  return given.some((item) => isOfNumbers(item, met));
 }
 
 type FillingCall = (point: unknown, into: unknown) => unknown;

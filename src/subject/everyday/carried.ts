@@ -7,7 +7,7 @@ import { isObject } from '../kinds.ts';
 import { methodOf } from '../members.ts';
 import { putBackAll } from '../put-back.ts';
 import type { Subject } from '../subject.ts';
-import { andThen, type MaybePromise } from '../then.ts';
+import { andThen, type MaybePromise, oneAfterTheOther } from '../then.ts';
 import { callUsers } from '../users-code.ts';
 import { backwardOf, type Carrier, carrierOf, copyOf, isNode, numbersIn } from './carrier.ts';
 import type { Slot } from './slot.ts';
@@ -21,7 +21,7 @@ export interface Carried {
   /** Leaves the gradient of a number behind; absent where what `forward` gives runs backward itself. */
   backward?(): unknown;
   /** Sets all gradients to zero, beside what each slot does. */
-  clear?(): void;
+  clear?(): MaybePromise<unknown>;
   /** Gradients that a backward pass returned, by path; absent where it leaves them in the slots. */
   returned?(result: unknown): ReadonlyMap<string, unknown> | undefined;
   /** What else is given to it, and has no gradient. */
@@ -35,15 +35,16 @@ export function carriedSubject(carried: Carried, context: SubjectContext): Maybe
   const { ask = askPatiently, use = ALONE } = context;
   const written = slots.map(({ holder }) => holder);
   use.take({ name: description, written, reached: new Set(written) });
-  const gradients = gradientsOf(carried);
   const putBack = whileTaken(use, () =>
     putBackAll([...slots.map((slot) => slot.putBack), () => carried.release?.()]),
   );
+  const pass = (call: () => unknown) => ask(call, putBack);
+  const gradients = gradientsOf(carried, pass);
   const subject = adaptedSubject(
     {
       description,
       variables: Object.fromEntries(slots.map(({ path, array }) => [path, array])),
-      value: () => andThen(carried.forward(), numbersOfResult),
+      value: () => andThen(carried.forward(), (result) => numbersOfResult(result)),
       gradient: (cotangent) =>
         andThen(gradients(cotangent), (found) =>
           Object.fromEntries(slots.map(({ path }) => [path, found.get(path)])),
@@ -62,9 +63,15 @@ export function carriedSubject(carried: Carried, context: SubjectContext): Maybe
 
 type Gradients = ReadonlyMap<string, unknown>;
 
+/** Calls one pass of several, unless the check is over. */
+type AskPass = (call: () => unknown) => MaybePromise<unknown>;
+
 /** The gradient of Σ cotangent·output: of a number in one pass, of several outputs in one pass each. */
-function gradientsOf(carried: Carried): (cotangent: unknown) => MaybePromise<Gradients> {
-  const pass = onePass(carried);
+function gradientsOf(
+  carried: Carried,
+  ask: AskPass,
+): (cotangent: unknown) => MaybePromise<Gradients> {
+  const pass = onePass(carried, ask);
   return (cotangent) => {
     if (!Array.isArray(cotangent)) return pass(undefined);
     return cotangent.reduce<MaybePromise<Gradients | undefined>>(
@@ -78,42 +85,51 @@ function gradientsOf(carried: Carried): (cotangent: unknown) => MaybePromise<Gra
 }
 
 /** One forward and one backward pass, from gradients at zero; where they cannot be set, told from what was there before. */
-function onePass(carried: Carried): (which: number | undefined) => MaybePromise<Gradients> {
+function onePass(
+  carried: Carried,
+  ask: AskPass,
+): (which: number | undefined) => MaybePromise<Gradients> {
   const { slots } = carried;
   let isAdded: boolean | undefined;
-  return (which) => {
-    clear(carried);
-    const before = gathered(slots);
-    return andThen(passThrough(carried, which), (returned) => {
+  const gradients = (before: readonly unknown[], which: number | undefined) =>
+    andThen(passThrough(carried, which, ask), (returned) => {
       const after = returned ?? gathered(slots);
       if (returned !== undefined || !before.some(isLeft)) return named(slots, after);
       if (isAdded !== undefined) return named(slots, isAdded ? difference(after, before) : after);
-      return andThen(passThrough(carried, which), () => {
+      return andThen(passThrough(carried, which, ask), () => {
         isAdded = !gathered(slots).every((gradient, i) => isSame(gradient, after[i]));
         return named(slots, isAdded ? difference(after, before) : after);
       });
     });
-  };
+  return (which) =>
+    andThen(
+      ask(() => clear(carried)),
+      () => gradients(gathered(slots), which),
+    );
 }
 
-function clear(carried: Carried): void {
-  for (const slot of carried.slots) slot.clear();
-  carried.clear?.();
+function clear(carried: Carried): MaybePromise<unknown> {
+  const cleared = oneAfterTheOther(carried.slots, (slot) => slot.clear());
+  return andThen(cleared, () => carried.clear?.());
 }
 
 /** @returns the gradients in the order of the slots where the backward pass returned them */
 function passThrough(
   carried: Carried,
   which: number | undefined,
+  ask: AskPass,
 ): MaybePromise<readonly unknown[] | undefined> {
-  return andThen(carried.forward(), (output) => {
-    const node = which === undefined ? output : (output as readonly unknown[])[which];
-    const result = carried.backward ? carried.backward() : runBackward(node);
-    return andThen(result, (returned) => {
-      const found = carried.returned?.(returned);
-      return found && carried.slots.map(({ path }) => found.get(path));
-    });
-  });
+  return andThen(
+    ask(() => carried.forward()),
+    (output) => {
+      const node = which === undefined ? output : (output as readonly unknown[])[which];
+      const result = ask(() => (carried.backward ? carried.backward() : runBackward(node)));
+      return andThen(result, (returned) => {
+        const found = carried.returned?.(returned);
+        return found && carried.slots.map(({ path }) => found.get(path));
+      });
+    },
+  );
 }
 
 /** Runs a node backward. */
@@ -183,9 +199,10 @@ function combined(gradients: readonly unknown[], factors: readonly number[]): un
   return { data: sum, shape };
 }
 
-/** The numbers that a computation gives: of nodes their values. */
-function numbersOfResult(result: unknown): unknown {
-  if (Array.isArray(result)) return result.map(numbersOfResult);
+/** The numbers that a computation gives: of nodes their values. A list that contains itself is left as it is. */
+function numbersOfResult(result: unknown, around: readonly unknown[] = []): unknown {
+  if (Array.isArray(result) && !around.includes(result))
+    return result.map((item) => numbersOfResult(item, [...around, result]));
   return isNode(result) ? numberOf(result) : result;
 }
 

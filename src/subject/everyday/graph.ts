@@ -2,6 +2,7 @@ import type { SubjectContext } from '../context.ts';
 import { argumentNames, takesRest } from '../parameter-names.ts';
 import type { Subject } from '../subject.ts';
 import type { MaybePromise } from '../then.ts';
+import { callUsers } from '../users-code.ts';
 import { isSpreadOver } from './calls.ts';
 import { carriedSubject } from './carried.ts';
 import { leavesIn } from './leaves.ts';
@@ -22,7 +23,11 @@ export function graphSubject(f: AnyFunction, context: SubjectContext): MaybeProm
     ({ path, carrier }) => carriedSlot(path, carrier),
   );
   return carriedSubject(
-    { description: 'function of leaves', slots, forward: () => Reflect.apply(f, undefined, args) },
+    {
+      description: 'function of leaves',
+      slots,
+      forward: () => callUsers(() => Reflect.apply(f, undefined, args)),
+    },
     context,
   );
 }

@@ -11,8 +11,7 @@ import type { Subject } from '../subject.ts';
 import { andThen, type MaybePromise, unlessDone } from '../then.ts';
 import { callUsers } from '../users-code.ts';
 import { carriedSubject, runBackward } from './carried.ts';
-import { isNode } from './carrier.ts';
-import { leavesIn } from './leaves.ts';
+import { firstNodeIn, leavesIn } from './leaves.ts';
 import { isHolder } from './listing.ts';
 import { type Parameter, parametersIn } from './parameters.ts';
 import { gradientsIn } from './returned-gradients.ts';
@@ -84,7 +83,7 @@ export function inPlaceSubject(object: InPlace, context: SubjectContext): MaybeP
   return unlessDone<Subject>(
     () =>
       andThen(
-        ask(() => firstPass(object), release),
+        firstPass(object, (call) => ask(call, release)),
         (pass) => {
           const inputs = inputSlots(context);
           const slots = [...inputs, ...checkedSlots(object, pass, context)];
@@ -116,18 +115,19 @@ interface FirstPass {
   readonly result: unknown;
 }
 
-function firstPass({ forward, backward, name }: InPlace): MaybePromise<FirstPass> {
-  return andThen(forward(), (output) => {
-    const nodes = (Array.isArray(output) ? output.flat(Number.POSITIVE_INFINITY) : [output]).filter(
-      isNode,
-    );
-    const [node] = nodes;
-    if (node !== undefined) {
-      runBackward(node);
-      return { isGraph: true, result: undefined };
-    }
+function firstPass(
+  { forward, backward, name }: InPlace,
+  ask: (pass: () => unknown) => MaybePromise<unknown>,
+): MaybePromise<FirstPass> {
+  return andThen(ask(forward), (output) => {
+    const node = firstNodeIn(output);
+    if (node !== undefined)
+      return andThen(
+        ask(() => runBackward(node)),
+        () => ({ isGraph: true, result: undefined }),
+      );
     if (backward === undefined) throw noBackward(name, output);
-    return andThen(backward(), (result) => ({ isGraph: false, result }));
+    return andThen(ask(backward), (result) => ({ isGraph: false, result }));
   });
 }
 

@@ -1,6 +1,7 @@
 import { fitGradient } from '../fit-gradient.ts';
 import { isRecord } from '../kinds.ts';
 import { gradientRank, isTarget } from '../layer/names.ts';
+import { fieldsOf, lonelyGetters } from '../members.ts';
 import { readTree } from '../read-tree.ts';
 import type { Tree } from '../tree.ts';
 
@@ -102,13 +103,17 @@ function isListFor(trees: readonly (Tree | undefined)[], result: readonly unknow
 }
 
 function inList(result: readonly unknown[], i: number): Finder | undefined {
-  return (result[i] ?? null) === null ? undefined : (given) => (given as readonly unknown[])[i];
+  return (result[i] ?? null) === null
+    ? undefined
+    : (given) => (given as readonly unknown[] | null)?.[i];
 }
 
 function inRecord(result: unknown, name: string): Finder | undefined {
   if (!isRecord(result)) return undefined;
   const key = keyFor(Object.keys(result), name);
-  return key === undefined ? undefined : (given) => (given as Record<string, unknown>)[key];
+  return key === undefined
+    ? undefined
+    : (given) => (given as Record<string, unknown> | null)?.[key];
 }
 
 function keyOnLayer(
@@ -116,7 +121,9 @@ function keyOnLayer(
   { name, tree }: { readonly name: string; readonly tree: Tree | undefined },
 ): string | undefined {
   const members = layer as Record<string, unknown>;
-  const key = Object.keys(layer).find((member) => gradientRank(member, name) !== undefined);
+  const key = [...fieldsOf(layer), ...lonelyGetters(layer)].find(
+    (member) => gradientRank(member, name) !== undefined,
+  );
   return key !== undefined && fits(tree, members[key]) ? key : undefined;
 }
 
@@ -135,8 +142,8 @@ export function packed(
   const input = Object.fromEntries(
     [...byName].map(([name, find]) => [name, find(result, layer)] as const),
   );
-  if (isList) {
-    const rest = (result as readonly unknown[]).slice(count);
+  if (isList && Array.isArray(result)) {
+    const rest: readonly unknown[] = result.slice(count);
     return rest.length === 0 ? input : [input, ...rest];
   }
   if (!isRecord(result)) return input;

@@ -20,18 +20,34 @@ export interface LeafNames {
 }
 
 /** Whether a point is made of the leaves of a graph: nodes, or lists and records of them. */
-export function holdsNodes(at: unknown): boolean {
+export function holdsNodes(at: unknown, met = new Set<unknown>()): boolean {
   if (isNode(at)) return true;
-  if (Array.isArray(at)) return at.some((item) => isObject(item) && holdsNodes(item));
-  return isRecord(at) && Object.values(at).some(holdsNodes);
+  if (!isObject(at) || met.has(at)) return false;
+  met.add(at);
+  if (Array.isArray(at)) return at.some((item) => holdsNodes(item, met));
+  return isRecord(at) && Object.values(at).some((item) => holdsNodes(item, met));
+}
+
+/** The first node of an output: it is one itself, or in a list. */
+export function firstNodeIn(output: unknown, met = new Set<unknown>()): object | undefined {
+  if (isNode(output)) return output;
+  if (!Array.isArray(output) || met.has(output)) return undefined;
+  met.add(output);
+  for (const item of output) {
+    const node = firstNodeIn(item, met);
+    if (node !== undefined) return node;
+  }
+  return undefined;
 }
 
 /** The leaves of a point, each once: named by the function's parameters, by themselves, or by their place. */
 export function leavesIn(at: unknown, { root, bare, names }: LeafNames): readonly Leaf[] {
   const found = new Map<object, Leaf>();
+  const met = new Set<unknown>();
   const visit = (value: unknown, path: string): void => {
+    if (met.has(value)) return;
+    if (isObject(value)) met.add(value);
     if (isNode(value)) {
-      if (found.has(value)) return;
       found.set(value, { path, carrier: carrierOf(value) as Carrier });
     } else if (Array.isArray(value)) {
       value.forEach((item, i) => {

@@ -1,6 +1,7 @@
 import { copyTree } from '../copy.ts';
 import { memberPath } from '../path.ts';
-import { isPromise } from '../then.ts';
+import { andThen, isPromise } from '../then.ts';
+import { callUsers } from '../users-code.ts';
 import type { Calls } from './calling.ts';
 import { findersFor } from './input-gradients.ts';
 
@@ -10,8 +11,10 @@ import { findersFor } from './input-gradients.ts';
  * The gradient is asked for once, to see whose it is: a loss has none of its target.
  */
 export function narrowed(calls: Calls, at: readonly unknown[]): Calls {
-  const result = calls.gradient(copyTree(at));
-  if (isPromise(result)) return calls;
+  const result = callUsers(() => calls.gradient(copyTree(at)));
+  // whose it is nobody has waited for; what it throws, whoever asks for a gradient is told
+  if (isPromise(result))
+    return { ...calls, gradient: (point) => andThen(result, () => calls.gradient(point)) };
   const names = calls.names ?? at.map((_, i) => memberPath('at', i));
   const { byName, isList } = findersFor({}, { names, values: at, result });
   const isWhole = isList && byName.size === at.length;
@@ -24,10 +27,10 @@ export function narrowed(calls: Calls, at: readonly unknown[]): Calls {
     });
   return {
     value: (point) => calls.value(filled(point)),
-    gradient: (point) => {
-      const gradients = calls.gradient(filled(point));
-      return found.map((name) => byName.get(name)?.(gradients, {}));
-    },
+    gradient: (point) =>
+      andThen(calls.gradient(filled(point)), (gradients) =>
+        found.map((name) => byName.get(name)?.(gradients, {})),
+      ),
     names: found,
     at: at.filter((_, i) => byName.has(names[i] as string)),
     unchecked: names.filter((name) => !byName.has(name)),

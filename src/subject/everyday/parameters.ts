@@ -1,12 +1,12 @@
 import { isObject } from '../kinds.ts';
 import { gradientRank } from '../layer/names.ts';
-import { memberOf } from '../members.ts';
+import { fieldsOf, lonelyGetters, memberOf } from '../members.ts';
 import { memberPath } from '../path.ts';
 import { GRADIENT_CONTAINERS, LABELS } from '../spellings.ts';
 import { carrierOf, copyOf, numbersOf, storeAt } from './carrier.ts';
 import { labelOf } from './labels.ts';
 import { listed, listingOf } from './listing.ts';
-import { carriedSlot, type Slot } from './slot.ts';
+import { carriedSlot, type Slot, storeInto } from './slot.ts';
 
 /** A parameter that an object holds. */
 export interface Parameter {
@@ -140,11 +140,11 @@ function heldSlot(path: string, place: Place, gradient: () => Place | undefined)
       shape,
       dtype,
       read,
-      write: (numbers) => storeAt(place.holder, place.key, numbers),
+      write: (numbers) => storeInto(path, place, numbers),
     },
     clear: () => {
       const there = gradient();
-      if (there) storeAt(there.holder, there.key, new Float64Array(size));
+      if (there) storeIfPossible(there, new Float64Array(size));
     },
     gradient: () => {
       const there = gradient();
@@ -154,6 +154,13 @@ function heldSlot(path: string, place: Place, gradient: () => Place | undefined)
     },
     putBack: () => {},
   };
+}
+
+// an engine may keep its gradient to itself
+function storeIfPossible({ holder, key }: Place, numbers: Float64Array): void {
+  try {
+    storeAt(holder, key, numbers);
+  } catch {}
 }
 
 function numbersAt({ holder, key }: Place) {
@@ -177,7 +184,7 @@ function itemsOf(container: object, { path, list }: Here): readonly Item[] {
     }));
   const isList = Array.isArray(container) || container instanceof Set;
   const items = container instanceof Set ? [...container] : container;
-  return Object.keys(items).map((key) => ({
+  return fieldsOf(items).map((key) => ({
     key,
     path: isList ? memberPath(list, Number(key)) : memberPath(path, key),
     place: { holder: items as Record<string, unknown>, key },
@@ -206,7 +213,7 @@ function placeOn({ look, isParallel }: Shelf, key: string): Place | undefined {
   const container = look();
   if (!isObject(container)) return undefined;
   const isMap = container instanceof Map;
-  const names = isMap ? [...container.keys()].map(String) : Object.keys(container);
+  const names = isMap ? [...container.keys()].map(String) : gradientNamesIn(container);
   const name = isParallel && names.includes(key) ? key : nearestGradient(names, key);
   if (name === undefined) return undefined;
   return isMap ? placeInMap(container, name) : { holder: container, key: name };
@@ -220,6 +227,11 @@ function below(shelf: Shelf, key: string): Shelf {
   return { look, isParallel: true };
 }
 
+// A gradient is looked up by its name: then a getter alone is no search.
+function gradientNamesIn(container: object): readonly string[] {
+  return [...fieldsOf(container), ...lonelyGetters(container)];
+}
+
 function nearestGradient(names: readonly string[], key: string): string | undefined {
   const ranked = names
     .map((name) => ({ name, rank: gradientRank(name, key) ?? Number.POSITIVE_INFINITY }))
@@ -228,5 +240,5 @@ function nearestGradient(names: readonly string[], key: string): string | undefi
 }
 
 function isGradientOfAnother(key: string, container: object): boolean {
-  return Object.keys(container).some((other) => gradientRank(key, other) !== undefined);
+  return fieldsOf(container).some((other) => gradientRank(key, other) !== undefined);
 }

@@ -1,4 +1,4 @@
-import type { SubjectContext } from '../context.ts';
+import { askPatiently, type SubjectContext } from '../context.ts';
 import { copyTree } from '../copy.ts';
 import type { Layer } from '../layer/layer.ts';
 import { layerSubject } from '../layer/layer-subject.ts';
@@ -12,6 +12,7 @@ import { callUsers } from '../users-code.ts';
 import { renamed } from '../within.ts';
 import { type Finders, findersFor, packed } from './input-gradients.ts';
 import { withContext } from './layer-context.ts';
+import { asObject } from './static-members.ts';
 import { checkBackwardTakesOne, checkTakesOne, isSwitch, needsMore } from './takes-one.ts';
 import { nameOf, type Trial, takenFor } from './trial.ts';
 
@@ -37,7 +38,7 @@ export function understandLayer(layer: Layer, context: SubjectContext): MaybePro
       subjectWith(layer, { inputs, finders }, trial),
     );
   return andThen(checkTakesOne(layer, trial), () =>
-    andThen(checkBackwardTakesOne(layer, trial), () => layerSubject(layer, context)),
+    andThen(checkBackwardTakesOne(layer, trial), () => layerSubject(asObject(layer), context)),
   );
 }
 
@@ -100,14 +101,21 @@ function isContext(name = ''): boolean {
 function findersOf(
   layer: Layer,
   { forward, backward, names, values }: Inputs,
-  { context: { seed }, run }: Trial,
+  { context: { seed, ask = askPatiently }, run, putBack }: Trial,
 ): MaybePromise<Finders> {
+  const pass = (call: () => unknown) => ask(call, putBack);
   const passes = () =>
-    andThen(forward(...values.map(copyTree)), (output) => {
-      const told = { name: nameOf(layer), source: 'forward(…)', seed, cotangents: 1 };
-      const cotangent = objectiveFor(output, told).cotangent(0);
-      return andThen(backward(cotangent), (result) => findersFor(layer, { names, values, result }));
-    });
+    andThen(
+      pass(() => forward(...values.map(copyTree))),
+      (output) => {
+        const told = { name: nameOf(layer), source: 'forward(…)', seed, cotangents: 1 };
+        const cotangent = objectiveFor(output, told).cotangent(0);
+        return andThen(
+          pass(() => backward(cotangent)),
+          (result) => findersFor(layer, { names, values, result }),
+        );
+      },
+    );
   const spell = (error: unknown): never => {
     throw values.length > 1 && values.every((value) => typeof value === 'number')
       ? needsMore(layer, error)
@@ -169,15 +177,14 @@ function standIn(
   layer: Layer,
   { passes, hidden }: { readonly passes: Passes; readonly hidden: readonly string[] },
 ): Layer {
-  // of a class with static passes there is no more to ask
-  if (typeof layer === 'function')
-    return Object.assign(Object.create((layer as { prototype: object }).prototype), passes);
-  return new Proxy(layer, {
+  return new Proxy(asObject(layer), {
     ownKeys: (target) => Reflect.ownKeys(target).filter((key) => !hidden.includes(key as string)),
     get: (target, key) => {
       if (key === 'forward' || key === 'backward') return passes[key];
       const member: unknown = Reflect.get(target, key, target);
       return typeof member === 'function' && key !== 'constructor' ? member.bind(target) : member;
     },
+    // by the layer itself, whose setters may know nothing of a Proxy
+    set: (target, key, value) => Reflect.set(target, key, value, target),
   });
 }

@@ -3,6 +3,8 @@ import { arrived } from '../arrived.ts';
 import { snapshotOf } from '../layer/snapshot.ts';
 import { methodOf } from '../members.ts';
 import { ZERO_METHODS } from '../spellings.ts';
+import { andThen, type MaybePromise, oneAfterTheOther } from '../then.ts';
+import { callUsers } from '../users-code.ts';
 import { type Carrier, copyOf, gradientOf, numbersIn, storeAt } from './carrier.ts';
 
 /** A parameter where the user keeps it, and its gradient where a backward pass leaves it. */
@@ -12,7 +14,7 @@ export interface Slot {
   readonly holder: object;
   readonly array: AccessedArray;
   /** Sets the gradient to zero, as far as it lets itself be set. */
-  clear(): void;
+  clear(): MaybePromise<unknown>;
   /** What is there now; `undefined` where there is none. */
   gradient(): unknown;
   /** Puts the gradient and everything else back. */
@@ -29,17 +31,18 @@ export function carriedSlot(path: string, carrier: Carrier): Slot {
   const { shape, dtype, size } = numbersIn(carrier);
   const { putBack } = snapshotOf(holder, path);
   const before = gradientOf(carrier);
-  const write = (numbers: ArrayLike<number>) => storeAt(holder, value, numbers);
+  const write = (numbers: ArrayLike<number>) => storeInto(path, { holder, key: value }, numbers);
   const read = () => copyOf(numbersIn(carrier));
-  checkWritable({ name: `${path}.${value}`, read, write });
+  checkWritable({
+    name: `${path}.${value}`,
+    read,
+    write: (numbers) => storeAt(holder, value, numbers),
+  });
   return {
     path,
     holder,
     array: { shape, dtype, read, write },
-    clear: () => {
-      callZero(holder);
-      setGradient(carrier, new Float64Array(size));
-    },
+    clear: () => andThen(callZero(holder), () => setGradient(carrier, new Float64Array(size))),
     gradient: () => {
       const found = gradientOf(carrier);
       if (found === undefined) return undefined;
@@ -52,9 +55,30 @@ export function carriedSlot(path: string, carrier: Carrier): Slot {
   };
 }
 
+/**
+ * Stores numbers where a parameter has them.
+ *
+ * @throws TypeError - naming the parameter that does not take them
+ */
+export function storeInto(
+  path: string,
+  { holder, key }: { readonly holder: Record<string, unknown>; readonly key: string },
+  numbers: ArrayLike<number>,
+): void {
+  try {
+    storeAt(holder, key, numbers);
+  } catch (error) {
+    throw new TypeError(
+      `\`${path}\` must take the numbers that are written to it; is it frozen, or is there a setter or a Proxy that refuses them?`,
+      { cause: error },
+    );
+  }
+}
+
 /** Runs whatever an object has for setting accumulated gradients to zero. */
-export function callZero(holder: object): void {
-  for (const name of ZERO_METHODS) methodOf(holder, name)?.call(holder);
+export function callZero(holder: object): MaybePromise<unknown> {
+  const methods = ZERO_METHODS.flatMap((name) => methodOf(holder, name) ?? []);
+  return oneAfterTheOther(methods, (method) => callUsers(() => method.call(holder)));
 }
 
 // an engine may keep its gradient to itself

@@ -4,6 +4,7 @@ import { className } from '../kinds.ts';
 import type { Layer } from '../layer/layer.ts';
 import { snapshotOf } from '../layer/snapshot.ts';
 import { type MaybePromise, whenDone } from '../then.ts';
+import { asObject } from './static-members.ts';
 
 /** What a trial run of a layer goes by, which is put back after it. */
 export interface Trial {
@@ -16,7 +17,7 @@ export interface Trial {
 /** Takes a layer for a trial, and remembers how it is. */
 export function takenFor(layer: Layer, context: SubjectContext): Trial {
   const { ask = askPatiently, use = ALONE } = context;
-  const { reached, ...snapshot } = snapshotOf(layer, nameOf(layer));
+  const { reached, ...snapshot } = snapshotOf(asObject(layer), nameOf(layer));
   use.take({ name: nameOf(layer), written: [layer], reached });
   const putBack = whileTaken(use, snapshot.putBack);
   return { context, putBack, run: (passes) => whenDone(() => ask(passes, putBack), putBack) };

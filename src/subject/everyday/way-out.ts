@@ -3,7 +3,7 @@ import { className, isObject, isRecord } from '../kinds.ts';
 import { memberOf, methodOf, namesOf } from '../members.ts';
 import { editsBetween, quoted } from '../near.ts';
 import { parametersOf, withoutDefault } from '../parameter-names.ts';
-import { BACKWARDS } from '../spellings.ts';
+import { BACKWARDS, HESSIANS, JACOBIANS, OUTPUTS, VALUES } from '../spellings.ts';
 import { asNumbers, instanceName, type Role, rolesOf, speltFor } from './spelt.ts';
 
 export { passesSpeltFor } from './spelt.ts';
@@ -55,9 +55,58 @@ function ofSeveralOf(received: object): TypeError | undefined {
   if (derivative === undefined) return undefined;
   const mine = instanceName(received);
   const value = rolesOf(received).value ?? methods.find((name) => name !== derivative) ?? 'value';
+  const kind = MATRICES.find(({ words }) => words.test(derivative));
+  if (kind !== undefined) return ofMatrix({ mine, value, derivative }, kind);
   return new TypeError(
-    `\`${derivative}\` is the derivative of several numbers, of which a gradient is one row; all rows at once, through random cotangents: (x) => [${mine}.${value}(x), (c) => x.map((_, j) => ${mine}.${derivative}(x).reduce((sum, row, i) => sum + c[i] * row[j], 0))]`,
+    `\`${derivative}\` is the derivative of several numbers, of which a gradient is one row; all rows at once, through random cotangents: (x) => [${mine}.${value}(x), (c) => …], where the second gives Σ cᵢ·row i`,
   );
+}
+
+/** A matrix that another matcher checks. */
+interface MatrixKind {
+  readonly words: RegExp;
+  readonly what: string;
+  /** What it is called in a subject, and beside which values. */
+  readonly key: string;
+  readonly names: readonly string[];
+  readonly values: readonly string[];
+  readonly matcher: string;
+}
+
+const MATRICES: readonly MatrixKind[] = [
+  {
+    words: /hess/i,
+    what: 'the second derivative',
+    key: 'hessian',
+    names: HESSIANS,
+    values: VALUES,
+    matcher: 'toHaveCorrectHessian',
+  },
+  {
+    words: /jac/i,
+    what: 'the derivative of several numbers',
+    key: 'jacobian',
+    names: JACOBIANS,
+    values: OUTPUTS,
+    matcher: 'toHaveCorrectJacobian',
+  },
+];
+
+interface Found {
+  readonly mine: string;
+  readonly value: string;
+  readonly derivative: string;
+}
+
+function ofMatrix(
+  { mine, value, derivative }: Found,
+  { what, key, names, values, matcher }: MatrixKind,
+): TypeError {
+  const isKnown = names.includes(derivative) && values.includes(value);
+  const subject = isKnown
+    ? mine
+    : `{ value: (x) => ${mine}.${value}(x), ${key}: (x) => ${mine}.${derivative}(x) }`;
+  return new TypeError(`\`${derivative}\` is ${what}: expect(${subject}).${matcher}(options)`);
 }
 
 /** The error for a function that returns no gradient with its value. */

@@ -1,4 +1,4 @@
-import { isSeated } from './given.ts';
+import { isResized, isSeated } from './given.ts';
 import type { LayerInput } from './input.ts';
 import { type Holding, inventoryOf } from './inventory.ts';
 import { isGiven, isInputGradient, isRunningStatistic } from './names.ts';
@@ -132,7 +132,10 @@ export function claimGradients(layer: object, aftermath: Aftermath, input: Layer
 }
 
 /** Whether a way is one to something that a layer holds. */
-export function leadsTo(way: Trail, { trail, aliases }: Holding): boolean {
+export function leadsTo(
+  way: Trail,
+  { trail, aliases }: Pick<Holding, 'trail' | 'aliases'>,
+): boolean {
   return [trail, ...aliases].some((known) => sameTrail(way, known));
 }
 
@@ -163,7 +166,10 @@ function findInputGradient(
   return undefined;
 }
 
-function looksLikeParameter({ cells, trail }: Holding): boolean {
+// What grows with every pass and has no gradient is a log.
+function looksLikeParameter(holding: Holding): boolean {
+  const { cells, trail } = holding;
+  if (isResized(holding)) return false;
   const isConstant = cells.rows.some(Object.isFrozen);
   return (
     cells.rows.length > 0 && !isConstant && !trail.some(isGiven) && !trail.some(isInputGradient)

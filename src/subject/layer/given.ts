@@ -1,3 +1,4 @@
+import { asArray } from '../arrays.ts';
 import { type NamedCells, numbersIn, putNumbersBack } from '../arriving.ts';
 import { putBackEach } from '../put-back.ts';
 import type { Holding } from './inventory.ts';
@@ -30,6 +31,11 @@ export function rememberGiven(all: readonly NamedCells[]): Given {
     accept,
     settle: (changed) => putBackEach(changed, (numbers) => putNumbersBack(numbers, of(numbers))),
   };
+}
+
+/** Whether an array is no longer as long as it was when it was found. */
+export function isResized({ value, cells }: Holding): boolean {
+  return cells.rows.length > 0 && asArray(value, 'typed')?.size !== cells.size;
 }
 
 /** Whether a layer still holds the array it held, and not another in its place. */

@@ -1,6 +1,7 @@
 import { asArray } from '../arrays.ts';
 import { type Cells, numberCell } from '../cells.ts';
 import { isMap, isObject, isTensor, tagOf } from '../kinds.ts';
+import { descriptorOf } from '../members.ts';
 import { memberPath } from '../path.ts';
 import { PARAMETER_LISTS } from '../spellings.ts';
 import { isPromise } from '../then.ts';
@@ -54,7 +55,7 @@ function explore(shelf: Shelf, { holdings, aliases }: Found): void {
     if (aliases.has(value) || OUTWARD.test(key)) continue;
     const others: Trail[] = [];
     if (isObject(value)) aliases.set(value, others);
-    const cells = cellsIn(shelf, key);
+    const cells = cellsIn(shelf, key, value);
     if (cells !== undefined)
       holdings.push({ path: pathOf(shelf, key), trail, aliases: others, shelf, value, cells });
     else if (isShelf(value) && trail.length < DEEPEST)
@@ -62,16 +63,31 @@ function explore(shelf: Shelf, { holdings, aliases }: Found): void {
   }
 }
 
-function cellsIn({ holder, trail }: Shelf, key: string): Cells | undefined {
-  const value = member(holder, key);
-  if (typeof value === 'number') {
-    const isWritable = Object.getOwnPropertyDescriptor(holder, key)?.writable;
-    return isWritable ? numberCell(holder, key) : undefined;
-  }
+// The value is not asked for again: an accessor may give another copy each time.
+function cellsIn({ holder, trail }: Shelf, key: string, value: unknown): Cells | undefined {
+  if (typeof value === 'number') return numberIn(holder, key);
   const isInList = trail.some((name) => isOneOf(PARAMETER_LISTS, name));
   if (!isInList && isListOfParameters(key, value)) return undefined;
   const cells = asArray(value, 'typed');
   return cells === undefined || cells.size === 0 ? undefined : cells;
+}
+
+function numberIn(holder: object, key: string): Cells | undefined {
+  if (isMap(holder)) return numberCell(entryOf(holder, key), 'value');
+  const { writable, set } = descriptorOf(holder, key) ?? {};
+  return writable || set !== undefined ? numberCell(holder, key) : undefined;
+}
+
+/** An entry of a Map as a member of its own. */
+function entryOf(map: Map<unknown, unknown>, key: string): object {
+  return {
+    get value() {
+      return map.get(key);
+    },
+    set value(value) {
+      map.set(key, value);
+    },
+  };
 }
 
 // Arrays of equal lengths are one array, except where the name says that they are a list.

@@ -14,6 +14,8 @@ export interface Place<T extends object = object> {
 export interface Kept {
   readonly putBack: PutBack;
   readonly held: Iterable<readonly [key: PropertyKey, value: unknown]>;
+  /** Whether all else has to be put back before it. */
+  readonly isLast?: boolean;
 }
 
 /** The place of a member, which is no object to be remembered itself. */

@@ -4,7 +4,7 @@ import { isNamed } from '../path.ts';
 import { andThen, keepWhere, type MaybePromise } from '../then.ts';
 import { type Aftermath, aftermathOf, type Claim, type Claims, claimGradients } from './claims.ts';
 import { isConstrained } from './constrained.ts';
-import { type Given, rememberGiven } from './given.ts';
+import { type Given, isResized, rememberGiven } from './given.ts';
 import type { Holding } from './inventory.ts';
 import { missingGradients, unreachableParameters } from './missing.ts';
 import { changesValue, notOverwritten } from './nudge.ts';
@@ -82,7 +82,9 @@ function firstPass(
     });
     const [value] = objective.contract(output);
     const written = new Map(
-      holdings.filter(given.isChanged).map((holding) => [holding, numbersIn(holding)]),
+      holdings
+        .filter((holding) => given.isChanged(holding) && !isResized(holding))
+        .map((holding) => [holding, numbersIn(holding)]),
     );
     return andThen(backward(run, { output, objective, stored: [] }), (result) => ({
       objective,

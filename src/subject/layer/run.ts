@@ -1,9 +1,9 @@
 import { asArray } from '../arrays.ts';
 import { fill } from '../cells.ts';
+import { methodOf } from '../members.ts';
 import type { Objective } from '../objective.ts';
 import { ZERO_METHODS } from '../spellings.ts';
-import { andThen, type MaybePromise } from '../then.ts';
-import { callUsers } from '../users-code.ts';
+import { andThen, type MaybePromise, oneAfterTheOther } from '../then.ts';
 import { seat } from './given.ts';
 import type { LayerInput } from './input.ts';
 import type { Holding } from './inventory.ts';
@@ -53,22 +53,24 @@ export function backward(
     readonly stored: readonly Trail[];
   },
 ): MaybePromise<unknown> {
-  zeroGradients(run.layer, passes.stored);
-  const { output, objective, which = 0 } = passes;
-  objective.deliver(output, which);
-  const pass = run.ask(() => run.layer.backward(objective.cotangent(which)));
-  return andThen(pass, (result) => {
+  const { output, objective, which = 0, stored } = passes;
+  const pass = () => {
+    objective.deliver(output, which);
+    return run.ask(() => run.layer.backward(objective.cotangent(which)));
+  };
+  return andThen(andThen(zeroGradients(run, stored), pass), (result) => {
     run.input.checkIntact('`backward`');
     return result;
   });
 }
 
 // Adding to what is there is a legitimate convention: then what is there has to be zero.
-function zeroGradients(layer: object, stored: readonly Trail[]): void {
-  const methods = layer as Record<string, () => unknown>;
-  for (const name of ZERO_METHODS)
-    if (typeof methods[name] === 'function') callUsers(() => methods[name]());
-  for (const trail of stored) zeroAt(layer, trail);
+function zeroGradients({ layer, ask }: LayerRun, stored: readonly Trail[]): MaybePromise<unknown> {
+  const methods = ZERO_METHODS.flatMap((name) => methodOf(layer, name) ?? []);
+  const called = oneAfterTheOther(methods, (method) => ask(() => method.call(layer)));
+  return andThen(called, () => {
+    for (const trail of stored) zeroAt(layer, trail);
+  });
 }
 
 function zeroAt(layer: object, trail: Trail): void {

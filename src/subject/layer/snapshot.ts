@@ -4,6 +4,7 @@ import { memberPath } from '../path.ts';
 import { type PutBack, putBackAll } from '../put-back.ts';
 import { isPromise } from '../then.ts';
 import type { Kept, Place } from './kept.ts';
+import { keepAccessors } from './kept-accessors.ts';
 import { keepBytes } from './kept-bytes.ts';
 import { keepEntries } from './kept-entries.ts';
 import { keepItems } from './kept-items.ts';
@@ -22,7 +23,7 @@ export interface Snapshot {
 /**
  * Remembers an object and the objects it holds, bit for bit: members, items, entries, numbers.
  *
- * Not what no one can see from outside: `#private` members, closures, WeakMaps; nor what is inside of a Date or of an object of
+ * Not what no one can see from outside: closures, WeakMaps, and `#private` members but for those that the class gives and takes; nor what is inside of a Date or of an object of
  * the platform.
  *
  * @param owner - what it is called in errors: `layer Dense`
@@ -30,6 +31,7 @@ export interface Snapshot {
 export function snapshotOf(object: object, owner: string): Snapshot {
   const met = new Set<unknown>();
   const putBacks: PutBack[] = [];
+  const last: PutBack[] = [];
   const remember = (root: unknown, path: string) => {
     const open: Place[] = [];
     const meet = (found: unknown, at: string) => {
@@ -39,25 +41,29 @@ export function snapshotOf(object: object, owner: string): Snapshot {
     if (isObject(root) && !met.has(root)) meet(root, path);
     // the list grows while it is gone through, so that no depth is too deep
     for (const place of open)
-      for (const { putBack, held } of keep(place)) {
-        putBacks.push(putBack);
+      for (const { putBack, held, isLast } of keep(place)) {
+        (isLast ? last : putBacks).push(putBack);
         for (const [key, value] of held)
           if (isObject(value) && !met.has(value)) meet(value, memberPath(place.path, key));
       }
   };
   remember(object, '');
-  return { remember, reached: met, putBack: () => putBackAll(putBacks) };
+  return { remember, reached: met, putBack: () => putBackAll([...putBacks, ...last]) };
 }
 
 /** Each kind of object in its own way; nothing for those that it cannot be told of what they consist. */
 function keep(place: Place): readonly Kept[] {
   const { object } = place;
-  if (ArrayBuffer.isView(object)) return [keepBytes({ ...place, object }), keepMembers(place)];
-  if (isList(object)) return [keepItems({ ...place, object }), keepMembers(place)];
+  if (ArrayBuffer.isView(object)) return [keepBytes({ ...place, object }), ...keepNamed(place)];
+  if (isList(object)) return [keepItems({ ...place, object }), ...keepNamed(place)];
   const tag = tagOf(object);
-  if (tag === 'Map' || tag === 'Set') return keepEntries(place, tag);
+  if (tag === 'Map' || tag === 'Set') return [...keepEntries(place, tag), ...keepNamed(place)];
   if (tag === 'ArrayBuffer' || tag === 'SharedArrayBuffer')
     return [keepBytes({ ...place, object: object as ArrayBuffer })];
   const isPlain = tag === 'Object' || Array.isArray(object) || isTensor(object);
-  return isPlain && !isPromise(object) ? [keepMembers(place)] : [];
+  return isPlain && !isPromise(object) ? keepNamed(place) : [];
+}
+
+function keepNamed(place: Place): readonly Kept[] {
+  return [keepMembers(place), keepAccessors(place)];
 }

@@ -1,5 +1,6 @@
 import { asArray } from '../arrays.ts';
 import { isObject, isTensor } from '../kinds.ts';
+import { lonelyGetters } from '../members.ts';
 import { OWN_GRADIENT, OWN_VALUE } from '../spellings.ts';
 import type { Holding } from './inventory.ts';
 import {
@@ -88,11 +89,16 @@ export function theSameWay(root: unknown, start: Trail, rest: Trail): Trail | un
 function byRank(holder: unknown, rank: (name: string) => number | undefined): readonly string[] {
   // places in a list are no names
   if (!isObject(holder) || Array.isArray(holder)) return [];
-  const ranked = keysOf(holder).map((name) => ({ name, rank: rank(name) ?? Infinity }));
+  const ranked = namesIn(holder).map((name) => ({ name, rank: rank(name) ?? Infinity }));
   return ranked
     .filter((candidate) => candidate.rank < Infinity)
     .sort((one, other) => one.rank - other.rank)
     .map(({ name }) => name);
+}
+
+// A gradient is looked up by its name, after a backward pass: then a getter alone is no search.
+function namesIn(holder: object): readonly string[] {
+  return [...keysOf(holder), ...lonelyGetters(holder)];
 }
 
 // `{ data, shape, grad }` carries its gradient itself, `{ value, grad }` next to its value.
@@ -110,7 +116,7 @@ export function holdsNumbers(value: unknown): boolean {
 
 /** Finds where a layer stores the gradient of its input. */
 export function storedInputGradient(layer: object): Trail | undefined {
-  return keysOf(layer)
+  return namesIn(layer)
     .filter((name) => isInputGradient(name))
     .map((name) => [name])
     .find((trail) => holdsNumbers(follow(layer, trail)));

@@ -1,4 +1,5 @@
 import { isMap, isObject } from '../kinds.ts';
+import { fieldsOf, lonelyGetters, pairedAccessors } from '../members.ts';
 import { GRADIENT_CONTAINERS, PARAMETER_LISTS, PARAMETERS } from '../spellings.ts';
 import { callUsers } from '../users-code.ts';
 import { isOneOf } from './names.ts';
@@ -23,11 +24,26 @@ export function follow(root: unknown, trail: Trail): unknown {
 export function member(holder: unknown, key: string): unknown {
   if (!isObject(holder)) return undefined;
   if (isMap(holder)) return holder.get(key);
-  const value = holder[key];
+  const value = valueAt(holder, key);
   if (typeof value !== 'function') return value;
   return isOneOf(METHODS, key) && value.length === 0
     ? callUsers(() => value.call(holder))
     : undefined;
+}
+
+// What an accessor of a class does not give yet is not there yet, unless its name says that it gives everything.
+function valueAt(holder: Record<string, unknown>, key: string): unknown {
+  if (isOneOf(METHODS, key) || !isOfClass(holder, key)) return holder[key];
+  try {
+    return callUsers(() => holder[key]);
+  } catch {
+    return undefined;
+  }
+}
+
+function isOfClass(holder: object, key: string): boolean {
+  const isOwn = Object.hasOwn(holder, key);
+  return !isOwn && [...pairedAccessors(holder), ...lonelyGetters(holder)].includes(key);
 }
 
 /** Whether a trail leads there without a method on the way. */
@@ -44,11 +60,16 @@ export function setMember(holder: unknown, key: string, value: unknown): void {
   else if (isObject(holder)) Reflect.set(holder, key, value);
 }
 
-/** The keys of an object: its own, and the accessors and methods of its class that give parameters or gradients; of a Map its own. */
+/**
+ * The keys of an object: its own, the getters with setters of its class, and what its class has that gives parameters or gradients;
+ * of a Map its own.
+ *
+ * A getter alone may cost anything, and nothing is looked for behind it.
+ */
 export function keysOf(holder: object): readonly string[] {
   if (isMap(holder)) return [...holder.keys()].filter((key) => typeof key === 'string');
-  const own = Object.keys(holder);
-  return [...own, ...METHODS.filter((key) => !own.includes(key) && key in holder)];
+  const ofClass = METHODS.filter((key) => key in holder);
+  return [...new Set([...fieldsOf(holder), ...ofClass])];
 }
 
 export function sameTrail(one: Trail, other: Trail): boolean {

@@ -1,5 +1,7 @@
+import { asArray } from '../arrays.ts';
 import { arrived } from '../arrived.ts';
-import { valuesOf } from '../cells.ts';
+import { numberCell, valuesOf } from '../cells.ts';
+import { lonelyGetters } from '../members.ts';
 import { memberPath } from '../path.ts';
 import { GRADIENT_CONTAINERS } from '../spellings.ts';
 import { type Aftermath, type Claims, leadsTo } from './claims.ts';
@@ -37,7 +39,7 @@ export function unreachableFrom(
     .map(([, trail]) => trail);
   const copied = [...aftermath.copies].flatMap((copy) => copiedIn(aftermath, copy, known));
   const claimed = [...aftermath.stored.values()];
-  const orphans = aftermath.holdings
+  const orphans = [...aftermath.holdings, ...gradientGetters(layer, aftermath)]
     .filter((holding) => !claimed.some((trail) => leadsTo(trail, holding)))
     .flatMap((holding) => orphanIn(layer, holding, aftermath.holdings));
   const all = [
@@ -62,7 +64,7 @@ function copiedIn(
 
 function orphanIn(
   layer: object,
-  { trail, cells }: Holding,
+  { trail, cells }: Pick<Holding, 'trail' | 'cells'>,
   holdings: readonly Holding[],
 ): readonly Unreachable[] {
   const level = trail.findIndex((_, i) => nameAt(trail, i) !== undefined);
@@ -76,11 +78,41 @@ function orphanIn(
   // a layer that says that it has none, or that has another gradient of it
   const isHeld = holdings.some((holding) => holding.value === value);
   if (namesake !== undefined && (value == null || isHeld)) return [];
-  const found = namesake === undefined ? {} : { found: arrived(value) };
+  const found = foundAs(holder as object, { namesake, parameter, value });
   const gradient = pathOf(trail.slice(0, level + 1));
   const isNumber = level === trail.length - 1 && cells.rows.length === 0;
   return [{ gradient, parameter: namesake ?? parameter, ...found, isNumber }];
 }
+
+function foundAs(
+  holder: object,
+  {
+    namesake,
+    parameter,
+    value,
+  }: { namesake: string | undefined; parameter: string; value: unknown },
+): Pick<Unreachable, 'found'> {
+  if (namesake !== undefined) return { found: arrived(value) };
+  return lonelyGetters(holder).includes(parameter) ? { found: 'a getter without a setter' } : {};
+}
+
+/** What the getters of classes give that have the names of gradients: they have been looked up by that name, and not found. */
+function gradientGetters(layer: object, { holdings }: Aftermath): readonly Named[] {
+  const shelves = new Map<object, Trail>([[layer, []]]);
+  for (const { shelf } of holdings) shelves.set(shelf.holder, shelf.trail);
+  return [...shelves].flatMap(([holder, above]) =>
+    lonelyGetters(holder).flatMap((key) => {
+      const trail = [...above, key];
+      if (nameAt(trail, above.length) === undefined) return [];
+      const value = member(holder, key);
+      const cells =
+        typeof value === 'number' ? numberCell({ value }, 'value') : asArray(value, 'typed');
+      return cells === undefined ? [] : [{ trail, aliases: [], cells }];
+    }),
+  );
+}
+
+type Named = Pick<Holding, 'trail' | 'aliases' | 'cells'>;
 
 /** The parameter whose gradient a member has the name of: on its own, `dW`, or in a container of gradients, `grads.W`. */
 function nameAt(trail: Trail, level: number): string | undefined {

@@ -30,10 +30,10 @@ const toLayer = (change: (layer: Record<string | symbol, unknown>, log: Log) => 
   },
 });
 
-/** Neither a typed array nor a tensor. */
+/** Neither a typed array nor a tensor, nor a node of a graph. */
 function isPlain(value: unknown): value is object {
   const isObject = typeof value === 'object' && value !== null;
-  return isObject && !ArrayBuffer.isView(value) && !('dataSync' in value);
+  return isObject && !ArrayBuffer.isView(value) && !('dataSync' in value) && !('pass' in value);
 }
 
 function isNumbers(array: AnyArray): array is number[] {
@@ -152,6 +152,15 @@ export const TO_LAYERS: Faults = {
     const { history } = layer as { history?: unknown[] };
     if (Array.isArray(history)) history.push([1, 2, 3]);
   }),
+  'logs a number': {
+    setUp: ({ layer }) => {
+      if (layer !== undefined) Object.assign(layer, { losses: [0.5] });
+    },
+    ...toLayer((layer) => {
+      const { losses } = layer as { losses?: unknown[] };
+      if (Array.isArray(losses) && Object.isExtensible(losses)) losses.push(1);
+    }),
+  },
   'refers to itself': toLayer((layer) => {
     layer.self = layer;
     layer.ring = [[layer]];

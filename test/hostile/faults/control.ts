@@ -22,8 +22,10 @@ const late = (settle: (result: unknown, log: Log) => unknown): Fault => ({
   needsLimit: true,
   losesResult: true,
   after: (call: Call, result: unknown, log: Log) =>
-    new Promise<void>((resolve) => log.late.push(resolve)).then(() => {
+    new Promise<void>((resolve) => log.late.push(resolve)).then(async () => {
       writeEverywhere(call);
+      // a model is not done before its layers are
+      await Promise.resolve(result).catch(() => {});
       return settle(result, log);
     }),
 });
@@ -66,6 +68,13 @@ export const PROMISES: Faults = {
   'never settles': withoutResult(() => new Promise(() => {}), { needsLimit: true }),
   'settles late and writes': late((result) => result),
   'is rejected late and writes': late(() => Promise.reject(new Error('much too late'))),
+  'is a list of rejected promises': withoutResult((log) =>
+    ['nobody waits for this', 'nor for this'].map((message) => {
+      const error = new Error(message);
+      log.offered.push(error);
+      return Promise.reject(error);
+    }),
+  ),
   'is a promise of a promise': { after: (_, result) => Promise.resolve(Promise.resolve(result)) },
   'is a thenable': { after: (_, result) => thenable((resolve) => resolve(result)) },
   'is a thenable that answers twice': {

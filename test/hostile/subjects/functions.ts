@@ -47,6 +47,26 @@ export const FUNCTIONS: Readonly<Record<string, Make>> = {
     const subject = through('value', (x: unknown) => ({ value: value(x), gradient: gradient(x) }));
     return { subject, options: { at }, roots: { at } };
   },
+  pullback: (ingredients, through) => {
+    const { at, value, gradient } = partsOf(ingredients);
+    const subject = through('value', (x: unknown) => [value(x), () => gradient(x)]);
+    return { subject, options: { at }, roots: { at } };
+  },
+  'pair that fills its gradient': ({ numbers, size, mistake }, through) => {
+    const at = Float64Array.from(numbersOf(numbers, size));
+    const value = (x: Float64Array) => energy([...x]);
+    const gradient = (x: Float64Array, into: Float64Array) =>
+      into.set(slopes([...x]).map(MISTAKES[mistake]));
+    const subject = { value: through('value', value), gradient: through('gradient', gradient) };
+    return { subject, options: { at }, roots: { subject, at } };
+  },
+  'pair of several arguments': ({ mistake }, through) => {
+    const at = [0.3, -1.2];
+    const value = (a: number, b: number) => energy([a, b]);
+    const gradient = (a: number, b: number) => slopes([a, b]).map(MISTAKES[mistake]);
+    const subject = { value: through('value', value), gradient: through('gradient', gradient) };
+    return { subject, options: { at }, roots: { subject, at } };
+  },
   'gradient function': (ingredients, through) => {
     const { at, value, gradient } = partsOf(ingredients);
     const subject = through('gradient', gradient);

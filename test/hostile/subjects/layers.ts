@@ -11,6 +11,14 @@ interface Layout {
   parameters(layer: never): { readonly W: unknown; readonly b: unknown };
   /** Keeps the gradients, and gives what `backward` returns. */
   keep(layer: never, gradients: Gradients): unknown;
+  /** What the class has for it, instead of members. */
+  accessors?(W: unknown, b: unknown): Behind;
+}
+
+/** Parameters that no member shows. */
+interface Behind {
+  readonly prototype: PropertyDescriptorMap;
+  readonly state: () => unknown;
 }
 
 interface Gradients {
@@ -83,10 +91,37 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
   },
 };
 
+/** Accessors of the class, in front of what is in a closure: they hand it out, or copies of it. */
+function behindTheClass(hand: (array: unknown) => unknown): Layout {
+  return {
+    members: () => ({ dW: undefined, db: undefined }),
+    parameters: (layer: { W: unknown; b: unknown }) => layer,
+    keep: (layer: Members, { input, W, b }) => {
+      Object.assign(layer, { dW: W, db: b });
+      return input;
+    },
+    accessors: (W, b) => {
+      const held: Members = { W, b };
+      const accessor = (name: string): PropertyDescriptor => ({
+        get: () => hand(held[name]),
+        set: (value) => {
+          held[name] = hand(value);
+        },
+      });
+      return { prototype: { W: accessor('W'), b: accessor('b') }, state: () => ({ ...held }) };
+    },
+  };
+}
+
+const BEHIND_THE_CLASS: Readonly<Record<string, Layout>> = {
+  'behind accessors of its class': behindTheClass((array) => array),
+  'behind accessors that copy': behindTheClass((array) => structuredClone(array)),
+};
+
 const isOneArray = (name: string) => (ARRAY_NAMES as readonly string[]).includes(name);
 
 /** A layer whose passes are told; nothing but what the layout says is on it. */
-function layerOf(ingredients: Ingredients, layout: Layout, through: Through): object {
+function layerOf(ingredients: Ingredients, layout: Layout, through: Through) {
   const { size, mistake, numbers } = ingredients;
   const { make, read } = containerOf(
     isOneArray(ingredients.container) ? ingredients.container : 'array',
@@ -118,7 +153,10 @@ function layerOf(ingredients: Ingredients, layout: Layout, through: Through): ob
   const W = make(numbersOf(numbers, size).map((x, i) => x * 0.5 + (i % 2)));
   const b = make(numbersOf('ordinary', size));
   const members = layout.members(W, b);
-  return Object.defineProperties(new Tanh(), Object.getOwnPropertyDescriptors(members));
+  const { prototype = {}, state } = layout.accessors?.(W, b) ?? {};
+  Object.defineProperties(Tanh.prototype, prototype);
+  const layer = Object.defineProperties(new Tanh(), Object.getOwnPropertyDescriptors(members));
+  return { layer, ...(state && { state }) };
 }
 
 function inputOf({ container, size }: Ingredients): unknown {
@@ -129,19 +167,23 @@ function inputOf({ container, size }: Ingredients): unknown {
 const single =
   (layout: Layout): Make =>
   (ingredients, through) => {
-    const subject = layerOf(ingredients, layout, through);
+    const { layer, state } = layerOf(ingredients, layout, through);
     const input = inputOf(ingredients);
-    return { subject, layer: subject, options: { input }, roots: { subject, input } };
+    const roots = { subject: layer, input };
+    return { subject: layer, layer, options: { input }, roots, ...(state && { state }) };
   };
 
-const SINGLE = Object.entries(LAYOUTS).map(([name, layout]) => [`layer, ${name}`, single(layout)]);
+const SINGLE = Object.entries({ ...LAYOUTS, ...BEHIND_THE_CLASS }).map(([name, layout]) => [
+  `layer, ${name}`,
+  single(layout),
+]);
 
 /** Two layers, put together in some way. */
 const several =
   (together: (layers: readonly object[], through: Through) => unknown): Make =>
   (ingredients, through): Made => {
     const layout = LAYOUTS['beside each other'];
-    const layers = [0, 1].map(() => layerOf(ingredients, layout, through));
+    const layers = [0, 1].map(() => layerOf(ingredients, layout, through).layer);
     const subject = together(layers, through);
     const input = inputOf(ingredients);
     return { subject, layer: layers[1], options: { input }, roots: { subject, layers, input } };
@@ -176,9 +218,45 @@ function chain(layers: readonly object[], through: Through): object {
   return new Chain();
 }
 
+/** y = w·a·b, of two inputs. */
+const gate: Make = (ingredients, through) => {
+  const { mistake } = ingredients;
+  const { make, read } = containerOf(
+    isOneArray(ingredients.container) ? ingredients.container : 'array',
+  );
+  const product = (...arrays: readonly unknown[]) =>
+    make(
+      arrays
+        .map((array) => read(array as never))
+        .reduce((one, other) => one.map((x, i) => x * other[i])),
+    );
+  class Gate {
+    w = make(numbersOf('ordinary', ingredients.size));
+    dw: unknown = make(numbersOf('zero', ingredients.size));
+    a: unknown;
+    b: unknown;
+    forward(a: unknown, b: unknown) {
+      Object.assign(this, { a, b });
+      return product(a, b, this.w);
+    }
+    backward(g: unknown) {
+      this.dw = make(read(product(g, this.a, this.b) as never).map(MISTAKES[mistake]));
+      return [product(g, this.b, this.w), product(g, this.a, this.w)];
+    }
+  }
+  Object.assign(Gate.prototype, {
+    forward: through('forward', Gate.prototype.forward),
+    backward: through('backward', Gate.prototype.backward),
+  });
+  const subject = new Gate();
+  const input = [inputOf(ingredients), inputOf(ingredients)];
+  return { subject, layer: subject, options: { input }, roots: { subject, input } };
+};
+
 /** Layers and models. */
 export const LAYERS: Readonly<Record<string, Make>> = {
   ...(Object.fromEntries(SINGLE) as Record<string, Make>),
+  'layer of two inputs': gate,
   'list of layers': several((layers) => layers),
   'object with layers': several((layers) => ({ layers })),
   model: several(chain),

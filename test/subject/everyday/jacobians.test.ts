@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkGradient } from '../../../src/index.ts';
+import { checkGradient, checkJacobian } from '../../../src/index.ts';
 import { thrown } from '../thrown.ts';
 
 const outputs = ([x, y]: number[]) => [x * y, x, y];
@@ -10,22 +10,33 @@ const jacobian = ([x, y]: number[]) => [
 ];
 const messageOf = (subject: unknown) => thrown(() => checkGradient(subject, { at: [2, 3] }));
 
-test('a Jacobian is told how its rows are checked', () => {
+test('a Jacobian is told which matcher checks it', () => {
   expect(messageOf({ value: outputs, jacobian })).toBe(
-    'TypeError: `jacobian` is the derivative of several numbers, of which a gradient is one row; all rows at once, through random cotangents: (x) => [received.value(x), (c) => x.map((_, j) => received.jacobian(x).reduce((sum, row, i) => sum + c[i] * row[j], 0))]',
+    'TypeError: `jacobian` is the derivative of several numbers: expect(received).toHaveCorrectJacobian(options)',
+  );
+});
+
+test('and a Hessian likewise', () => {
+  expect(messageOf({ value: ([x]: number[]) => x * x, hessian: () => [[2]] })).toBe(
+    'TypeError: `hessian` is the second derivative: expect(received).toHaveCorrectHessian(options)',
   );
 });
 
 test('by whatever names, and the line works', () => {
-  const received = { residuals: outputs, jac: jacobian };
-  const [, line] = /cotangents: (.*)$/.exec(messageOf(received)) ?? [];
-  const subject = new Function('received', `return ${line}`)(received);
-  expect(checkGradient(subject, { at: [2, 3] })).toMatchObject({ verdict: 'match' });
+  class Camera {
+    project = outputs;
+    projectionJacobian = jacobian;
+  }
+  const message = messageOf(new Camera());
+  expect(message).toContain('`projectionJacobian` is the derivative of several numbers: expect({');
+  const [, subject] = /expect\((.*)\)\.toHaveCorrectJacobian/.exec(message) ?? [];
+  const made = new Function('camera', `return ${subject}`)(new Camera());
+  expect(checkJacobian(made, { at: [2, 3] })).toMatchObject({ verdict: 'match' });
 });
 
 test('and so is a value of several numbers', () => {
   const message =
-    'TypeError: `value` must return a number, got an array of length 3; the derivative of several is a Jacobian: return [y, pullback] from one function, and it is checked through random cotangents';
+    'TypeError: `value` must return a number, got an array of length 3; the derivative of several is a Jacobian: toHaveCorrectJacobian and toMatchNumericalJacobian check it, or return [y, pullback] from one function';
   expect(messageOf({ value: outputs, gradient: jacobian })).toBe(message);
   expect(messageOf({ fun: outputs, jac: jacobian })).toBe(message.replace('value', 'fun'));
 });

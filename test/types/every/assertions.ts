@@ -4,11 +4,19 @@ import {
   at,
   both,
   bothLater,
+  bowl,
   Dense,
+  fit,
   gradient,
   gradientLater,
+  jacobian,
   layer,
+  outputs,
+  outputsLater,
+  slowBowl,
+  slowFit,
   slowGradient,
+  slowJacobian,
   slowLayer,
   slowValue,
   subject,
@@ -41,6 +49,33 @@ isType<void>()(
   }),
 );
 isType<Promise<void>>()(expect([2, 1]).toMatchNumericalGradient(valueLater, at));
+
+// a Jacobian
+isType<void>()(expect(fit).toHaveCorrectJacobian({ at, layout: 'inputs-by-outputs' }));
+isType<void>()(expect(fit).not.toHaveCorrectJacobian({ at }));
+isType<Promise<void>>()(expect(slowFit).toHaveCorrectJacobian({ at }));
+isType<Promise<void>>()(expect(slowJacobian).toHaveCorrectJacobian({ at }));
+isType<void>()(expect(jacobian).toMatchNumericalJacobian(outputs, at));
+isType<void>()(expect([[1]]).toMatchNumericalJacobian((x: number, y: number) => [x * y], [2, 3]));
+isType<Promise<void>>()(expect(jacobian).toMatchNumericalJacobian(outputsLater, at));
+isType<void>()(expect([[4, 3]]).toMatchNumericalJacobian(([x, y]) => [x * y], [3, 4]));
+// @ts-expect-error -- there is no third number
+expect([[4, 3]]).toMatchNumericalJacobian(([x, y, z]) => [x * y * z], [3, 4]);
+// @ts-expect-error -- it is one of two
+expect(fit).toHaveCorrectJacobian({ at, layout: 'rows' });
+
+// a Hessian
+isType<void>()(expect(bowl).toHaveCorrectHessian({ at, triangle: 'upper' }));
+isType<Promise<void>>()(expect(slowBowl).toHaveCorrectHessian({ at }));
+isType<void>()(
+  expect([
+    [0, 1],
+    [1, 0],
+  ]).toMatchNumericalHessian(([x, y]) => x * y, [3, 4]),
+);
+isType<Promise<void>>()(expect(bowl.hessian).toMatchNumericalHessian(valueLater, at));
+// @ts-expect-error -- it is a number that has one
+expect([[1]]).toMatchNumericalHessian(([x]) => [x], [3]);
 
 // the parameters of the function follow from the point
 isType<void>()(expect([6, 8]).toMatchNumericalGradient(([x, y]) => x * x + y * y, [3, 4]));

@@ -1,5 +1,7 @@
 import {
   checkGradient,
+  checkHessian,
+  checkJacobian,
   configureGradientChecks,
   formatGradientCheck,
   type GradientCheck,
@@ -29,6 +31,12 @@ isType<GradientCheck>()(
 );
 isType<Promise<GradientCheck>>()(
   checkGradient({ value, gradient, values: async (points: number[]) => points.map(value) }, { at }),
+);
+
+isType<GradientCheck>()(checkHessian({ gradient, hessian: () => 2 }, { at }));
+isType<GradientCheck>()(checkJacobian({ value, jacobian: gradient }, { at }));
+isType<Promise<GradientCheck>>()(
+  checkJacobian({ residuals: async (x: number) => [value(x)], jacobian: gradient }, { at }),
 );
 
 const check = checkGradient({ value, gradient }, { at });

@@ -6,6 +6,32 @@ export const valueLater = async (at: number[]) => value(at);
 export const gradientLater = async (at: number[]) => gradient(at);
 export const at = [1, 2];
 
+export const outputs = ([x, y]: number[]) => [x * y, x];
+export const jacobian = ([x, y]: number[]) => [
+  [y, x],
+  [1, 0],
+];
+export const outputsLater = async (at: number[]) => outputs(at);
+export const fit = { residual: outputs, jacobian };
+export const slowFit = { residual: outputsLater, jacobian };
+export const slowJacobian = { value: outputs, jacobian: async (at: number[]) => jacobian(at) };
+
+export const bowl = {
+  value,
+  gradient,
+  hessian: () => [
+    [0, 1],
+    [1, 0],
+  ],
+};
+export const slowBowl = {
+  ...bowl,
+  hessian: async () => [
+    [0, 1],
+    [1, 0],
+  ],
+};
+
 export const subject = { value, gradient };
 export const slowValue = { value: valueLater, gradient };
 export const slowGradient = { value, gradient: gradientLater };

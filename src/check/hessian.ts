@@ -1,0 +1,101 @@
+import type { ResolvedOptions } from '../options/options.ts';
+import type { Budget } from '../probe/budget.ts';
+import type { CoordinateCheck, GradientCheck, VariableCheck } from '../record.ts';
+import type { HessianSubject } from '../subject/hessian/to-hessian.ts';
+import { andThen, type MaybePromise } from '../subject/then.ts';
+import { checkSubject } from './gradient.ts';
+import { checkJacobianSubject } from './jacobian.ts';
+
+/** Steps so many times finer have a truncation that is another one: of fourth order it is 4096 times as small. */
+const FINER = 1 / 8;
+
+/** Checks a Hessian as the Jacobian of its gradient, which is checked first; without one, of differences of the value. */
+export function checkHessianSubject(
+  hessian: HessianSubject,
+  options: ResolvedOptions,
+  budget: Budget,
+): MaybePromise<GradientCheck> {
+  const second = () => ofSecondOrder(hessian, options, budget);
+  if (hessian.first === undefined) return second();
+  return andThen(checkSubject(hessian.first(), options, budget), (gradient) =>
+    gradient.verdict === 'match'
+      ? andThen(second(), (found) => withEvaluations(found, gradient))
+      : gradient,
+  );
+}
+
+function ofSecondOrder(
+  hessian: HessianSubject,
+  options: ResolvedOptions,
+  budget: Budget,
+): MaybePromise<GradientCheck> {
+  const checked = (fineness: number) =>
+    andThen(hessian.subject(fineness), (subject) => checkJacobianSubject(subject, options, budget));
+  return andThen(checked(1), (found) =>
+    hessian.isOfValues && found.verdict === 'mismatch' && found.diagnoses.every(isOfNumbers)
+      ? andThen(checked(FINER), (again) => confirmed(withEvaluations(found, again), again))
+      : found,
+  );
+}
+
+/** Whether a mistake is one of numbers; that of a shape needs no second look. */
+function isOfNumbers({ id }: GradientCheck['diagnoses'][number]): boolean {
+  return !/-(row|column)$/.test(id);
+}
+
+/** Of what an entry is off by, its numeric derivative may change by this part when the steps do. */
+const STABLE = 0.1;
+
+/**
+ * A mistake is proven where both steps show it, and show the same: truncation of fourth order is 4096 times as small at the finer one, and
+ * a kink, a pole or an oscillation within the steps is another at each. What is not proven is undecided.
+ */
+function confirmed(found: GradientCheck, again: GradientCheck): GradientCheck {
+  const seen = new Map(
+    again.variables.flatMap(({ worst }) =>
+      worst.map((entry) => [entry.coordinate, entry] as const),
+    ),
+  );
+  const isProven = (entry: CoordinateCheck) => {
+    const other = seen.get(entry.coordinate);
+    return entry.verdict === 'mismatch' && other?.verdict === 'mismatch' && isStable(entry, other);
+  };
+  const variables = found.variables.map((variable) => withProven(variable, isProven));
+  if (variables.every((variable, i) => variable === found.variables[i])) return found;
+  const isWrong = variables.some(({ verdict }) => verdict === 'mismatch');
+  const unproven = { ...found, variables, diagnoses: [] };
+  return isWrong ? unproven : { ...unproven, verdict: 'inconclusive', reason: UNPROVEN };
+}
+
+const UNPROVEN =
+  'second differences of the value at two steps do not agree; give the gradient beside the Hessian, or rescale the variables';
+
+function isStable(one: CoordinateCheck, other: CoordinateCheck): boolean {
+  return Math.abs(one.numeric - other.numeric) <= STABLE * Math.abs(other.analytic - other.numeric);
+}
+
+function withProven(
+  variable: VariableCheck,
+  isProven: (entry: CoordinateCheck) => boolean,
+): VariableCheck {
+  const { worst, verdict } = variable;
+  const certain = worst.filter((entry) => entry.verdict === 'mismatch');
+  if (certain.every(isProven)) return variable;
+  const proven = certain.filter(isProven);
+  const open = worst
+    .filter((entry) => !proven.includes(entry))
+    .map((entry) => ({ ...entry, verdict: 'inconclusive' as const }));
+  const isWrong = verdict === 'mismatch' && proven.length > 0;
+  return { ...variable, verdict: isWrong ? verdict : 'inconclusive', worst: [...proven, ...open] };
+}
+
+function withEvaluations(found: GradientCheck, other: GradientCheck): GradientCheck {
+  const { value, gradient } = found.evaluations;
+  return {
+    ...found,
+    evaluations: {
+      value: value + other.evaluations.value,
+      gradient: gradient + other.evaluations.gradient,
+    },
+  };
+}

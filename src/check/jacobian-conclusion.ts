@@ -1,0 +1,237 @@
+import type { ShapeMistake } from '../diagnosis/context.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
+import { calledIn, ignoresPoint } from '../judge/contract.ts';
+import { coverageOf } from '../judge/coverage.ts';
+import { SEVERITY } from '../judge/verdict.ts';
+import { indexIn, nameAt, nameOfEntry } from '../naming.ts';
+import type { ResolvedOptions } from '../options/options.ts';
+import type { Evaluator } from '../probe/evaluation.ts';
+import type {
+  ContractViolation,
+  Diagnosis,
+  GradientCheck,
+  VariableCheck,
+  ViolationId,
+} from '../record.ts';
+import type { JacobianSubject } from '../subject/jacobian/jacobian-subject.ts';
+import type { Variable } from '../subject/variable.ts';
+import { concludeRow, type Gathered, overall } from './conclusion.ts';
+import { contextOf, type Marks, marksOf } from './diagnoses.ts';
+import { type Part, pool, poolMarks, rowSizeOf } from './pool.ts';
+
+/** One row of a Jacobian, judged, and what the rules may look at besides. */
+export interface RowChecked {
+  readonly row: number;
+  readonly check: GradientCheck;
+  /** One a variable. */
+  readonly marks: readonly Marks[];
+  /** Whether its own entries, and nothing that concerns all rows, are why it is inconclusive. */
+  readonly isItself: boolean;
+}
+
+export function rowChecked(row: number, gathered: Gathered): RowChecked {
+  const check = concludeRow(gathered);
+  const { examined, second, stopped } = gathered;
+  const marks = check.variables.map((one, i) => marksOf(one, examined[i], second));
+  const isItself = stopped === undefined && !check.contract.some(({ fatal }) => fatal);
+  return { row, check, marks, isItself };
+}
+
+/** What the check of a Jacobian has gathered when it ends. */
+export interface Matrix {
+  readonly subject: JacobianSubject;
+  readonly options: ResolvedOptions;
+  readonly evaluator: Evaluator;
+  readonly rows: readonly RowChecked[];
+  readonly misshapen: ShapeMistake | undefined;
+}
+
+/** Makes the record: a block for each output and variable, which are judged row by row. */
+export function concludeJacobian(matrix: Matrix): GradientCheck {
+  const { options, evaluator, rows, misshapen } = matrix;
+  const blocks = blocksOf(matrix);
+  const variables = blocks.map(({ check }) => check);
+  const contract = contractOf(matrix);
+  const verdict = misshapen === undefined ? overall(variables, contract) : 'mismatch';
+  const worst = worstRow(rows);
+  const { thresholdReason } = worst.check;
+  const { epsilon, seed } = options;
+  return {
+    version: 1,
+    of: matrix.subject.second === undefined ? 'jacobian' : 'hessian',
+    rows: rows.length,
+    verdict,
+    ...(verdict === 'inconclusive' && { reason: reasonOf(matrix) }),
+    relativeError: worst.check.relativeError,
+    threshold: worst.check.threshold,
+    ...(thresholdReason !== undefined && { thresholdReason }),
+    resolution: worst.check.resolution,
+    variables,
+    diagnoses: verdict === 'match' ? [] : diagnosesIn(matrix, blocks, contract),
+    contract,
+    coverage: coverageOf(variables, Math.max(...rows.map(({ check }) => check.coverage.probes))),
+    evaluations: { ...evaluator.evaluations },
+    seed,
+    ...(epsilon !== undefined && { epsilon }),
+  };
+}
+
+/** A block, and what it is pooled of. */
+interface Block {
+  readonly check: VariableCheck;
+  readonly parts: readonly Part[];
+}
+
+function blocksOf({ subject, rows }: Matrix): readonly Block[] {
+  return subject.outputs.flatMap((output) =>
+    subject.variables.flatMap((variable) =>
+      blockOf(rows, { output, variable, second: subject.second }),
+    ),
+  );
+}
+
+/** An output and a variable, or two variables of what a Hessian is the second derivative of. */
+interface Pair {
+  readonly output: Variable;
+  readonly variable: Variable;
+  readonly second: string | undefined;
+}
+
+/** Nothing where nothing of it was wanted. */
+function blockOf(
+  rows: readonly RowChecked[],
+  { output, variable, second }: Pair,
+): readonly Block[] {
+  const own = rows.filter(({ row }) => row >= output.offset && row < output.offset + output.size);
+  const parts = own.flatMap((one) =>
+    partsOf(one, {
+      isPart: ({ path }) => path === variable.path,
+      offsetOf: () => (one.row - output.offset) * variable.size,
+    }),
+  );
+  if (parts.length === 0) return [];
+  const derivative = {
+    of: output.path,
+    by: variable.path,
+    axes: output.shape.length,
+    ...(second !== undefined && { second }),
+  };
+  const frame = {
+    path: nameOfEntry({ path: '', shape: [], derivative: { ...derivative, axes: 0 } }, 0),
+    shape: [...output.shape, ...variable.shape],
+    derivative,
+    dtype: variable.dtype,
+    total: output.size * variable.size,
+  };
+  return [{ check: pool(frame, parts), parts }];
+}
+
+interface Placing {
+  readonly isPart: (check: VariableCheck) => boolean;
+  readonly offsetOf: (check: VariableCheck) => number;
+}
+
+function partsOf({ check, marks }: RowChecked, { isPart, offsetOf }: Placing): readonly Part[] {
+  const rowSize = rowSizeOf(check.variables);
+  return check.variables.flatMap((one, i) =>
+    isPart(one) ? [{ check: one, marks: marks[i], offset: offsetOf(one), rowSize }] : [],
+  );
+}
+
+/** All of it as one array, for mistakes that do not stop at the bounds of a variable. */
+function wholeOf({ subject, rows }: Matrix): VariableCheck {
+  const { size, variables, second } = subject;
+  const offsets = new Map(variables.map(({ path, offset }) => [path, offset]));
+  const parts = rows.flatMap((one) =>
+    partsOf(one, {
+      isPart: () => true,
+      offsetOf: ({ path }) => one.row * size + (offsets.get(path) ?? 0),
+    }),
+  );
+  const [{ dtype }] = variables;
+  const derivative = { of: 'y', by: 'x', axes: 1, ...(second !== undefined && { second }) };
+  const frame = { path: 'the matrix', shape: [subject.rows, size], derivative, dtype };
+  return pool({ ...frame, total: subject.rows * size }, parts);
+}
+
+function diagnosesIn(
+  matrix: Matrix,
+  blocks: readonly Block[],
+  contract: readonly ContractViolation[],
+): readonly Diagnosis[] {
+  const { subject, misshapen } = matrix;
+  const context = contextOf(
+    blocks.map(({ parts }) => poolMarks(parts)),
+    contract,
+  );
+  return diagnose(
+    blocks.map(({ check }) => check),
+    {
+      ...context,
+      matrix: {
+        whole: wholeOf(matrix),
+        outputs: namesOf(subject.outputs),
+        inputs: namesOf(subject.variables),
+        isSymmetric: subject.second !== undefined,
+        ...(misshapen && { misshapen }),
+      },
+    },
+  );
+}
+
+function namesOf(variables: readonly Variable[]): readonly string[] {
+  return variables.flatMap(({ path, shape, size }) =>
+    Array.from({ length: size }, (_, flat) => nameAt(path, indexIn(shape, flat))),
+  );
+}
+
+/** What is seen again in every row, as the last has seen it; the rest as the first row that shows it. */
+const CUMULATIVE: readonly ViolationId[] = ['input-mutated', 'statistics-updated'];
+
+function contractOf({ rows, subject }: Matrix): readonly ContractViolation[] {
+  const found = new Map<ViolationId, readonly ContractViolation[]>();
+  for (const { check } of rows) {
+    const ids = new Set(check.contract.map(({ id }) => id));
+    for (const id of ids)
+      if (!found.has(id) || CUMULATIVE.includes(id))
+        found.set(
+          id,
+          check.contract.filter((one) => one.id === id),
+        );
+  }
+  found.delete('value-ignores-point');
+  const ignored = ignoresPoint(ignoredBy(rows, subject), calledIn(subject));
+  return [...[...found.values()].flat(), ...(ignored ? [ignored] : [])];
+}
+
+/** The variables along which no step changed any output, although some row says it would. */
+function ignoredBy(rows: readonly RowChecked[], { variables }: JacobianSubject): readonly string[] {
+  const isIgnored = ({ path }: Variable) => {
+    const own = rows.flatMap(({ check, marks }) =>
+      check.variables.flatMap((one, i) => (one.path === path ? [{ one, marks: marks[i] }] : [])),
+    );
+    const isStill = own.every(({ marks }) => !marks.moved.includes(true));
+    return isStill && own.some(({ one }) => one.verdict === 'mismatch');
+  };
+  return variables.filter(isIgnored).map(({ path }) => path);
+}
+
+/** The row that decides: by its verdict, then by its relative error. */
+function worstRow(rows: readonly RowChecked[]): RowChecked {
+  const error = ({ check: { relativeError } }: RowChecked) =>
+    Number.isNaN(relativeError) ? 2 : relativeError;
+  const severity = ({ check }: RowChecked) => SEVERITY[check.verdict];
+  return rows.reduce((worst, one) =>
+    severity(one) < severity(worst) ||
+    (severity(one) === severity(worst) && error(one) > error(worst))
+      ? one
+      : worst,
+  );
+}
+
+function reasonOf({ subject, rows }: Matrix): string {
+  const [first] = rows.filter(({ check }) => check.reason !== undefined);
+  const { row, check, isItself } = first ?? rows[0];
+  const reason = check.reason ?? 'nothing was compared';
+  return isItself ? `in the row of ${namesOf(subject.outputs)[row]}, ${reason}` : reason;
+}

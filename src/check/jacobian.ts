@@ -1,0 +1,79 @@
+import type { ShapeMistake } from '../diagnosis/context.ts';
+import type { ResolvedOptions } from '../options/options.ts';
+import type { Budget } from '../probe/budget.ts';
+import { drive } from '../probe/driver.ts';
+import { createEvaluator, type Evaluator } from '../probe/evaluation.ts';
+import { openProbes } from '../probe/probes.ts';
+import type { Check } from '../probe/request.ts';
+import type { GradientCheck } from '../record.ts';
+import type { Wanted } from '../strategy/named.ts';
+import { wantedRows } from '../strategy/named-rows.ts';
+import type { JacobianSubject } from '../subject/jacobian/jacobian-subject.ts';
+import { withSign } from '../subject/signed.ts';
+import type { MaybePromise } from '../subject/then.ts';
+import { lookAt } from './gradient.ts';
+import { concludeJacobian, type RowChecked, rowChecked } from './jacobian-conclusion.ts';
+import { arrange } from './misshapen.ts';
+
+/** Checks every row of a Jacobian as the gradient of its output; an evaluation serves them all. */
+export function checkJacobianSubject(
+  subject: JacobianSubject,
+  options: ResolvedOptions,
+  budget: Budget,
+): MaybePromise<GradientCheck> {
+  const { concurrency, sign } = options;
+  const evaluator = createEvaluator(withSign(subject, sign), { budget, concurrency });
+  return drive(checkMatrix(subject, { evaluator, options }), evaluator.answer);
+}
+
+interface Terms {
+  readonly evaluator: Evaluator;
+  readonly options: ResolvedOptions;
+}
+
+function* checkMatrix(subject: JacobianSubject, terms: Terms): Check<GradientCheck> {
+  const wanted = wantedRows(subject, terms.options);
+  const misshapen = yield* arrange(subject, terms.evaluator.base);
+  const rows = yield* checkRows(terms, comparable(wanted, misshapen));
+  return concludeJacobian({ subject, rows, misshapen, ...terms });
+}
+
+type RowsWanted = ReadonlyMap<number, readonly Wanted[]>;
+
+function* checkRows({ evaluator, options }: Terms, wanted: RowsWanted): Check<RowChecked[]> {
+  const probes = openProbes(evaluator.subject.rows);
+  const rows: RowChecked[] = [];
+  for (const [row, some] of wanted) {
+    const gathered = yield* lookAt({ evaluator, options, probes, row, wanted: some });
+    rows.push(rowChecked(row, gathered));
+  }
+  return rows;
+}
+
+/** What is wanted, without the rows or columns that are not there. */
+function comparable(wanted: RowsWanted, misshapen: ShapeMistake | undefined): RowsWanted {
+  if (misshapen === undefined || misshapen.kind === 'transposed') return wanted;
+  const { kind, missing } = misshapen;
+  if (missing.length === 0) return wanted;
+  const isThere = (at: number) => !missing.includes(at);
+  const rows =
+    kind === 'rows'
+      ? [...wanted].filter(([row]) => isThere(row))
+      : [...wanted].map(([row, some]) => [row, withColumns(some, isThere)] as const);
+  const left = new Map(rows.filter(([, some]) => some.length > 0));
+  if (left.size > 0) return left;
+  throw new RangeError(
+    `\`variables\` must name something that the Jacobian has: these are the ${kind} that are missing`,
+  );
+}
+
+function withColumns(
+  wanted: readonly Wanted[],
+  isThere: (coordinate: number) => boolean,
+): readonly Wanted[] {
+  const all = ({ offset, size }: Wanted['variable']) =>
+    Array.from({ length: size }, (_, k) => offset + k);
+  return wanted
+    .map(({ variable, named = all(variable) }) => ({ variable, named: named.filter(isThere) }))
+    .filter(({ named }) => named.length > 0);
+}

@@ -1,0 +1,218 @@
+import { arrived } from '../arrived.ts';
+import type { SubjectContext } from '../context.ts';
+import { callOf, callsOf, isSpreadOver } from '../everyday/calls.ts';
+import { functionSubject, pointAt } from '../function-subject.ts';
+import {
+  type JacobianFunctions,
+  type JacobianSubject,
+  jacobianSubject,
+} from '../jacobian/jacobian-subject.ts';
+import { isObject } from '../kinds.ts';
+import { methodOf } from '../members.ts';
+import { GRADIENTS, HESSIANS, VALUES } from '../spellings.ts';
+import type { Subject } from '../subject.ts';
+import { andThen, isPromise, type MaybePromise } from '../then.ts';
+import { flatOutput, gradientOutput } from './gradient-output.ts';
+import { EVALUATIONS, numericGradient } from './numeric-gradient.ts';
+import { mirrored, type Triangle, unpacked } from './triangle.ts';
+
+/** What decides what a Hessian is checked at, and how much of it is given. */
+export interface HessianContext extends SubjectContext {
+  readonly triangle?: Triangle;
+}
+
+/** A Hessian and what it is compared with. */
+export interface HessianSubject {
+  /** The gradient beside it, to be checked first; absent where there is none, or no value that it could be checked by. */
+  readonly first?: () => Subject;
+  /** Whether it is compared with differences of the value, for want of a gradient. */
+  readonly isOfValues: boolean;
+  /** The Hessian as the Jacobian of the gradient. */
+  subject(fineness: number): MaybePromise<JacobianSubject>;
+}
+
+type AnyFunction = (...args: never[]) => unknown;
+
+/** Functions as they are written, and what they are called. */
+interface Written {
+  readonly owner?: unknown;
+  readonly value?: Named;
+  readonly gradient?: Named;
+  /** A matrix at the point, or a function that returns one. */
+  readonly hessian: { readonly name: string; readonly given: unknown };
+}
+
+interface Named {
+  readonly name: string;
+  readonly f: AnyFunction;
+}
+
+/**
+ * Understands `{ value, hessian }`, cheaper with a `gradient` beside it, by whatever names.
+ *
+ * @throws TypeError - for anything else, with what is accepted and what arrived
+ */
+export function toHessian(received: unknown, context: HessianContext): HessianSubject {
+  if (isPromise(received))
+    throw new TypeError(
+      'the subject must be there already, got a promise; await it, or use .resolves',
+    );
+  const written = isObject(received) ? writtenIn(received) : undefined;
+  if (written === undefined) throw noHessian(received);
+  return hessianOf(written, context);
+}
+
+/** A Hessian at the point, or a function that returns one, and the function whose Hessian it should be. */
+export interface BareHessian {
+  readonly hessian: unknown;
+  readonly f: unknown;
+}
+
+/** Makes a bare Hessian a subject. */
+export function bareHessian({ hessian, f }: BareHessian, context: HessianContext): HessianSubject {
+  if (typeof f !== 'function')
+    throw new TypeError(`\`f\` must be a function of the point, got ${arrived(f)}`);
+  if (isPromise(hessian))
+    throw new TypeError(
+      'the Hessian must be there already, got a promise; await it, or use .resolves',
+    );
+  const value = { name: '`f`', f: f as AnyFunction };
+  return hessianOf({ value, hessian: { name: 'the Hessian', given: hessian } }, context);
+}
+
+function writtenIn(received: object): Written | undefined {
+  const methods = received as Record<string, AnyFunction>;
+  const named = (names: readonly string[]): Named | undefined => {
+    const name = names.find((one) => methodOf(received, one) !== undefined);
+    return name === undefined
+      ? undefined
+      : { name: `\`${name}\``, f: methods[name] as AnyFunction };
+  };
+  const hessian = HESSIANS.find((name) => name in received);
+  const [value, gradient] = [named(VALUES), named(GRADIENTS)];
+  if (hessian === undefined || (value === undefined && gradient === undefined)) return undefined;
+  return {
+    owner: received,
+    ...(value && { value }),
+    ...(gradient && { gradient }),
+    hessian: { name: `\`${hessian}\``, given: methods[hessian] },
+  };
+}
+
+function hessianOf(written: Written, context: HessianContext): HessianSubject {
+  const { value, gradient } = written;
+  const made = (fineness: number) =>
+    andThen(jacobianSubject(functionsOf(written, { context, fineness }), context), (subject) =>
+      withOtherHalf(subject, context.triangle),
+    );
+  return {
+    isOfValues: gradient === undefined,
+    ...(value && gradient && { first: () => pairOf({ ...written, value, gradient }, context) }),
+    subject: made,
+  };
+}
+
+/** The value and the gradient beside a Hessian, as a subject of their own. */
+function pairOf(
+  { owner, value, gradient }: Required<Pick<Written, 'value' | 'gradient'>> & Written,
+  { at }: HessianContext,
+): Subject {
+  const calls = callsOf({ owner, value: value.f, gradient: gradient.f }, at);
+  return functionSubject(
+    {
+      description: 'the gradient beside a Hessian',
+      value: { name: value.name, call: calls.value },
+      gradient: { name: gradient.name, call: calls.gradient },
+      ...(calls.names && { names: calls.names }),
+    },
+    at,
+  );
+}
+
+interface Making {
+  readonly context: HessianContext;
+  readonly fineness: number;
+}
+
+/** The Hessian as the Jacobian of the gradient, or of differences of the value. */
+function functionsOf(written: Written, { context, fineness }: Making): JacobianFunctions {
+  const { owner, value, gradient } = written;
+  const { at } = context;
+  const { names } = callOf((gradient ?? (value as Named)).f, at);
+  const named = names && { names };
+  const size = pointAt(at, names).size;
+  const told = {
+    description: 'a Hessian',
+    second: 'f',
+    layout: 'outputs-by-inputs',
+    jacobian: matrixCall(written, { context, size }),
+    ...named,
+  } as const;
+  if (gradient !== undefined) {
+    const call = functionAt(gradient.f, { owner, at });
+    return { ...told, output: gradientOutput, value: { name: gradient.name, call } };
+  }
+  const { name, f } = value as Named;
+  const differenced = {
+    value: { name, call: functionAt(f, { owner, at }) },
+    at,
+    fineness,
+    ...named,
+  };
+  return {
+    ...told,
+    output: flatOutput,
+    value: numericGradient(differenced),
+    cost: EVALUATIONS * size,
+  };
+}
+
+/** A function as it wants to be called at a point. */
+function functionAt(
+  f: AnyFunction,
+  { owner, at }: { readonly owner: unknown; readonly at: unknown },
+) {
+  const isSpread = isSpreadOver(f, at);
+  return (point: unknown): unknown =>
+    Reflect.apply(f, owner, isSpread ? (point as never[]) : [point as never]);
+}
+
+function matrixCall(
+  { owner, hessian }: Written,
+  { context, size }: { readonly context: HessianContext; readonly size: number },
+) {
+  const { at, triangle } = context;
+  const call =
+    typeof hessian.given === 'function'
+      ? functionAt(hessian.given as AnyFunction, { owner, at })
+      : () => hessian.given;
+  const whole = (found: unknown) =>
+    triangle === undefined ? found : unpacked(found, { size, triangle });
+  return { name: hessian.name, call: (point: unknown) => andThen(call(point), whole) };
+}
+
+function withOtherHalf(subject: JacobianSubject, triangle: Triangle | undefined): JacobianSubject {
+  if (triangle === undefined) return subject;
+  const { size } = subject;
+  return {
+    ...subject,
+    jacobian: () =>
+      andThen(subject.jacobian(), (rows) => {
+        const given = new Float64Array(size * size);
+        for (const [i, { values }] of rows.entries()) given.set(values, i * size);
+        const values = mirrored(given, { size, triangle });
+        return rows.map((row, i) => ({
+          ...row,
+          values: values.subarray(i * size, (i + 1) * size),
+        }));
+      }),
+  };
+}
+
+/** The error for what has no Hessian: what is accepted, and what arrived. */
+function noHessian(received: unknown): TypeError {
+  return new TypeError(`a subject with a Hessian must be one of
+  { value, gradient, hessian }: functions of the point, with the point in the option \`at\`; or by other usual names
+  { value, hessian } or { gradient, hessian }
+got ${arrived(received)}`);
+}

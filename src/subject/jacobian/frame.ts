@@ -1,0 +1,16 @@
+import type { Variable } from '../variable.ts';
+import type { Side } from './side.ts';
+
+/** Which of both sides of a matrix comes first in what is held. */
+export type Layout = 'outputs-by-inputs' | 'inputs-by-outputs';
+
+/** What a Jacobian must fit. */
+export interface Frame {
+  readonly outputs: Side;
+  readonly inputs: Side;
+  /** The variables that the inputs are laid out as. */
+  readonly variables: readonly Variable[];
+  readonly layout: Layout;
+  /** What errors call it. */
+  readonly noun: 'Jacobian' | 'Hessian';
+}

@@ -1,0 +1,92 @@
+import { arrived } from '../arrived.ts';
+import { shapeText } from '../cells.ts';
+import { isObject } from '../kinds.ts';
+import { isPromise } from '../then.ts';
+import { numbersIn } from './dense.ts';
+import type { Frame } from './frame.ts';
+import type { Side } from './side.ts';
+import { sparseIn } from './sparse.ts';
+
+/** What keeps a matrix from being compared entry by entry. */
+export type ShapeMistake = { readonly kind: 'transposed' } | WrongCount;
+
+/** A matrix that has more, or fewer, rows or columns than it should. */
+export interface WrongCount {
+  readonly kind: 'rows' | 'columns';
+  /** How many it has. */
+  readonly count: number;
+  /** Its numbers, outputs by inputs. */
+  readonly values: Float64Array;
+}
+
+/**
+ * What is wrong with a matrix whose one side is right.
+ *
+ * @throws TypeError - when neither is
+ */
+export function shapeMistake(found: unknown, frame: Frame): WrongCount {
+  const matrix = asMatrix(found, frame);
+  const { outputs, inputs } = frame;
+  if (matrix?.columns === inputs.size)
+    return { kind: 'rows', count: matrix.rows, values: matrix.values };
+  if (matrix?.rows === outputs.size)
+    return { kind: 'columns', count: matrix.columns, values: matrix.values };
+  throw notJacobian(found, frame);
+}
+
+interface Matrix {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: Float64Array;
+}
+
+function asMatrix(found: unknown, { layout }: Frame): Matrix | undefined {
+  const numbers = sparseIn(found) === undefined ? numbersIn(found) : undefined;
+  if (numbers?.shape.length !== 2) return undefined;
+  const [down, across] = numbers.shape as [number, number];
+  const values = Float64Array.from({ length: down * across }, (_, k) => numbers.read(k));
+  if (layout === 'outputs-by-inputs') return { rows: down, columns: across, values };
+  const turned = values.map((_, k) => values[(k % down) * across + Math.floor(k / down)] as number);
+  return { rows: across, columns: down, values: turned };
+}
+
+function notJacobian(found: unknown, frame: Frame): TypeError {
+  const { outputs, inputs, layout, noun } = frame;
+  const isByOutputs = layout === 'outputs-by-inputs';
+  const [down, across] = isByOutputs ? [outputs, inputs] : [inputs, outputs];
+  const sides = isByOutputs ? 'a row for each output' : 'a row for each input';
+  const shape = `the ${noun} must have shape ${shapeText([down.size, across.size])}`;
+  const law = noun === 'Hessian' ? shape : `${shape}, ${sides}`;
+  return new TypeError(`${law}, got ${describe(found)}${adviceFor(found, frame)}`);
+}
+
+function describe(found: unknown): string {
+  const sparse = sparseIn(found);
+  if (sparse?.shape !== undefined) return `a sparse matrix of shape ${shapeText(sparse.shape)}`;
+  if (sparse !== undefined)
+    return `a sparse matrix with entries up to ${shapeText(largestIn(sparse.entries))}`;
+  const shape = numbersIn(found)?.shape;
+  return shape === undefined || shape.length === 0 ? arrived(found) : shapeText(shape);
+}
+
+function largestIn(entries: readonly (readonly number[])[]): readonly number[] {
+  return [0, 1].map((axis) => entries.reduce((most, entry) => Math.max(most, entry[axis] ?? 0), 0));
+}
+
+function adviceFor(found: unknown, { outputs, inputs, noun }: Frame): string {
+  if (isPromise(found)) return '; await it first';
+  const [flat, ...more] = numbersIn(found)?.shape ?? [];
+  if (noun === 'Hessian' && more.length === 0 && flat === (inputs.size * (inputs.size + 1)) / 2)
+    return "; say which half of it is packed there: triangle: 'lower' or 'upper'";
+  if (more.length === 0 && flat === outputs.size * inputs.size)
+    return `; a flat array does not say whether it lists rows or columns: { data, shape: ${shapeText([outputs.size, inputs.size])} }, or with shape ${shapeText([inputs.size, outputs.size])} and layout: 'inputs-by-outputs' when it lists columns`;
+  const missing = isObject(found)
+    ? (missingIn(found, outputs) ?? missingIn(found, inputs))
+    : undefined;
+  return missing === undefined ? '' : `; there is no \`${missing}\` in it`;
+}
+
+function missingIn(found: object, { members }: Side): string | undefined {
+  const keys = [...(members?.keys() ?? [])].filter((key) => typeof key === 'string');
+  return keys.some((key) => key in found) ? keys.find((key) => !(key in found)) : undefined;
+}
