@@ -215,7 +215,7 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     model                               34    8       13/13  match
     wrong: sign                        244    6       10/10  mismatch
     wrong: sign, quick                 222    6        9/40  mismatch
-    wrong: one by 0.1 %                 87    6       10/10  mismatch
+    wrong: one by 0.1 %                107    6       10/10  mismatch
     wrong: one of 5,000                 62    6      4/5000  mismatch
     wrong: beyond a kink               449    6         4/4  mismatch
     wrong: noise of 1e-10              232    6       10/10  mismatch
