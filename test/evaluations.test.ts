@@ -214,9 +214,9 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     layer                               26    4       11/11  match
     model                               34    8       13/13  match
     wrong: sign                        244    6       10/10  mismatch
-    wrong: sign, quick                 222    6        9/40  mismatch
+    wrong: sign, quick                 226    6        9/40  mismatch
     wrong: one by 0.1 %                107    6       10/10  mismatch
-    wrong: one of 5,000                 62    6      4/5000  mismatch
+    wrong: one of 5,000                 66    6      4/5000  mismatch
     wrong: beyond a kink               449    6         4/4  mismatch
     wrong: noise of 1e-10              232    6       10/10  mismatch
     wrong: layer of a model            112   10         2/2  mismatch

@@ -66,13 +66,13 @@ function judgeWhole(
   };
 }
 
-/** Directions that an error is seen along before it is certain. */
-const SEEN = 2;
+/** Where no coordinate was found to be wrong, half of the directions have to be off by so many bars before all together are. */
+const CLEARLY = 2;
 
-/** Whether more than one direction excludes what is left, one of them by more than it could be off by. */
+/** Whether what is left is certainly wrong, by directions alone. */
 function isCertain({ rest }: Probed): boolean {
-  const off = rest.map(({ value, bar }) => Math.abs(value) / bar);
-  return off.filter((bars) => bars > 1).length >= SEEN && off.some((bars) => bars > 2);
+  const clear = rest.filter(({ value, bar }) => Math.abs(value) > CLEARLY * bar);
+  return 2 * clear.length >= rest.length;
 }
 
 /** The relative error of the whole variable that would have been seen whatever it is made of, but for a small chance. */

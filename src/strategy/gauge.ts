@@ -89,13 +89,16 @@ function familyOf(shown: readonly Shown[], { deviation, wander, smooth }: Gauge)
   };
 }
 
+/** What is so many bars of noise is seen clearly. */
+const CLEAR = 4;
+
 /**
  * The finest step over which a difference would still be seen clearly: what kinks make of it is less there, in proportion to the root of
  * how many are crossed; a mistake is as large at any step.
  */
 export function finestFor(gauge: Gauge, difference: number): Gauge {
   const { spread, deviation, family } = gauge;
-  const clear = (2 * noiseBar(deviation, 1)) / Math.abs(difference * spread.scale);
+  const clear = (CLEAR * noiseBar(deviation, 1)) / Math.abs(difference * spread.scale);
   const step = Math.min(gauge.step / 4, clear);
   const fewer = Math.sqrt(step / gauge.step);
   const less = {
@@ -109,7 +112,12 @@ export function finestFor(gauge: Gauge, difference: number): Gauge {
 /** What is uneven by noise alone may be so much more than it is in the mean, over as few directions. */
 const CLEARLY = 2;
 
-/** Whether kinks widen the bars by more than noise does. */
+/** Whether kinks widen the bars by about as much as noise does. */
+export function isKinked({ deviation, step, family }: Gauge): boolean {
+  return ROUGH * family.rough > noiseBar(deviation, step);
+}
+
+/** Whether that is certain. */
 export function isRough({ deviation, step, family }: Gauge): boolean {
   return ROUGH * family.rough > CLEARLY * noiseBar(deviation, step);
 }

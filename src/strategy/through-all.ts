@@ -8,7 +8,7 @@ import { spreadOver } from '../probe/spread.ts';
 import { drawn, type Study } from '../probe/study.ts';
 import type { Suspects } from '../record.ts';
 import type { Variable } from '../subject/variable.ts';
-import { finestFor, isRough, weigh, weighFamily } from './gauge.ts';
+import { finestFor, isKinked, isRough, weigh, weighFamily } from './gauge.ts';
 import { gaugeFor } from './gauging.ts';
 import { findLone, isWrong, locate, type Part, restOf, type Search } from './locate.ts';
 import { climbTo } from './measured.ts';
@@ -48,13 +48,14 @@ export function* lookThroughAll(
   });
   study.directions += DIRECTIONS;
   const size = gradientNorm(study, variable);
-  const isAmongKinks = isRough(gauge);
+  const isAmongKinks = isKinked(gauge);
   const resolution = unresolved({ rest: weighings }) / (2 * size);
   const least = raisedThreshold(study, { variable, resolution, isAmongKinks });
   // noise hides what counts, or what there is of kinks
   if (!(resolution <= least)) return;
   const search = { study: { ...study }, gauge, key, findings, located: new Map() };
   const whole = { members, weighings: [...(yield* askedAgain(search, { members, weighings }))] };
+  if (!(yield* isSeenAgain(search, whole))) return;
   const probed = yield* searchIn(search, whole, 2 * threshold * size);
   const coordinates = selection.checked.filter((k) => !findings.has(k));
   const typical = size / Math.sqrt(variable.size);
@@ -108,6 +109,20 @@ function* askedAgain(search: Search, { members, weighings }: Weighed): Check<rea
     }
   }
   return again;
+}
+
+/**
+ * Whether the largest difference is the same at the finest step that shows it: over longer ones a variable that is not smooth may have
+ * looked as if it were, by accident, and then directions cannot tell.
+ */
+function* isSeenAgain({ study, gauge }: Search, { members, weighings }: Part): Check<boolean> {
+  const bars = ({ value, bar }: Weighing) => Math.abs(value) / bar;
+  const worst = weighings.reduce((most, one) => (bars(one) > bars(most) ? one : most));
+  if (!isWrong([worst])) return true;
+  const moving = [{ members, weights: worst.weights }];
+  const [again] = yield* weigh(study, finestFor(gauge, worst.value), moving);
+  const explained = Math.max(Math.abs(worst.value) / 2, Math.hypot(again.bar, worst.bar));
+  return Math.abs(again.value - worst.value) <= explained;
 }
 
 /** Finds what is wrong about the whole; an error that counts for nothing together is looked for only where it is that of one alone. */
