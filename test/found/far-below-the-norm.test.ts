@@ -12,10 +12,7 @@ describe.each([1e4, 1e8, 1e10])('s (1 + 1e-3 sin x) + y / 2 at s = %d', (size) =
     holders.map((hold) => {
       const gradient = ([x]: ArrayLike<number> & Iterable<number>) =>
         hold([1e-3 * size * cos(x), small]);
-      return checkGradient<ArrayLike<number> & Iterable<number>>(
-        { value, gradient },
-        { at: hold([0.4, 0.2]) },
-      ).verdict;
+      return checkGradient({ value, gradient }, { at: hold([0.4, 0.2]) }).verdict;
     });
 
   test('1/2 is right, another small number is not', () => {

@@ -143,7 +143,7 @@ describe('stable softmax cross-entropy of the first class', () => {
   const verdicts = (at: readonly number[], gradient: (logits: ArrayLike<number>) => number[]) =>
     holders.map((hold) => {
       const subject = { value: loss, gradient: (l: ArrayLike<number>) => hold(gradient(l)) };
-      return checkGradient<ArrayLike<number>>(subject, { at: hold(at) }).verdict;
+      return checkGradient(subject, { at: hold(at) }).verdict;
     });
 
   test.each([

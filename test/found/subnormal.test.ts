@@ -36,7 +36,7 @@ type Vector = ArrayLike<number>;
 
 describe.each([1e-314, 5e-324, 1e-310, 0])('x y at [2, %d]', (y) => {
   const at = [2, y];
-  const verdict = (gradient: (x: Vector) => number[]): Verdict =>
+  const verdict = (gradient: (x: number[]) => number[]): Verdict =>
     checkGradient({ value: ([a, b]: number[]) => a * b, gradient }, { at }).verdict;
 
   test('[y, x] matches, a sign or a factor does not', () => {
