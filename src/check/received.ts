@@ -5,21 +5,34 @@ import { adaptedSubject } from '../subject/adapted.ts';
 import type { AdaptedLayer } from '../subject/adapter.ts';
 import { bareGradientSubject } from '../subject/bare-gradient.ts';
 import type { SubjectContext } from '../subject/context.ts';
-import { bareHessian, type HessianContext, toHessian } from '../subject/hessian/to-hessian.ts';
+import {
+  bareHessian,
+  gradientBeside,
+  type HessianContext,
+  isWithHessian,
+  toHessian,
+} from '../subject/hessian/to-hessian.ts';
 import { openUse, type Use } from '../subject/in-use.ts';
 import { bareJacobian, toJacobian } from '../subject/jacobian/to-jacobian.ts';
 import { isLayerList } from '../subject/layer/layer.ts';
 import { chainedLayers } from '../subject/layer/model.ts';
 import { DEEPEST, tooDeep } from '../subject/layer/parts.ts';
+import type { Product } from '../subject/products/product.ts';
+import {
+  multipliesByHessian,
+  toHessianProducts,
+  toProducts,
+} from '../subject/products/to-products.ts';
 import { adaptedBy } from '../subject/protocol.ts';
 import type { Subject } from '../subject/subject.ts';
 import { andThen, letGo, type MaybePromise, whenDone } from '../subject/then.ts';
 import { toSubject } from '../subject/to-subject.ts';
 import { within } from '../subject/within.ts';
 import { checkSubject } from './gradient.ts';
-import { checkHessianSubject } from './hessian.ts';
+import { afterwards, checkGradientBeside, checkHessianSubject } from './hessian.ts';
 import { checkJacobianSubject } from './jacobian.ts';
 import { checkLayered, type Model } from './layered.ts';
+import { checkProducts } from './products.ts';
 
 /** A gradient on its own, and the function and point it belongs to. */
 export interface BareGradientCheck {
@@ -116,14 +129,39 @@ export function checkBareJacobian({
   });
 }
 
+/** Checks the products of the Jacobian of whatever a matcher received: forwards, backwards, or both. */
+export function checkReceivedProducts(
+  received: unknown,
+  wanted: Product['kind'],
+  options: ResolvedOptions,
+): MaybePromise<GradientCheck> {
+  return opened(options, (terms) => {
+    const { budget } = terms;
+    return andThen(toProducts(received, wanted, contextOf(terms)), (products) =>
+      checkProducts(wanted, { products, options, budget }),
+    );
+  });
+}
+
 /** Checks the Hessian of whatever a matcher received. */
 export function checkReceivedHessian(
   received: unknown,
   options: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
-  return opened(options, (terms) =>
-    checkHessianSubject(toHessian(received, hessianContext(terms)), options, terms.budget),
-  );
+  return opened(options, (terms) => {
+    const { budget } = terms;
+    const context = hessianContext(terms);
+    if (!multipliesByHessian(received))
+      return checkHessianSubject(toHessian(received, context), options, budget);
+    const products = () =>
+      andThen(toHessianProducts(received, context), (found) =>
+        checkProducts('jvp', { products: found, options, budget }),
+      );
+    const before = isWithHessian(received)
+      ? checkHessianSubject(toHessian(received, context), options, budget)
+      : checkGradientBeside(gradientBeside(received, context), options, budget);
+    return andThen(before, (found) => afterwards(found, products));
+  });
 }
 
 /** A Hessian on its own, and the function and point it belongs to. */

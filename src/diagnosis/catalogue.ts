@@ -15,11 +15,12 @@ import type { MatrixLaw } from './matrix-law.ts';
 import { missingGradient } from './missing.ts';
 import { permuted, transposed } from './order.ts';
 import { overwrittenNotAccumulated } from './overwritten.ts';
+import { notAdjoint, notLinear } from './products.ts';
 import { accumulated, stale, valueIgnoresInput } from './state.ts';
 import { asymmetric, hessianLaws } from './symmetric.ts';
 
 /** What shows also when the numeric side cannot decide, or when every call returns other numbers. */
-export const plain: readonly Sign[] = [stale, accumulated, notFinite];
+export const plain: readonly Sign[] = [stale, accumulated, notFinite, notLinear, notAdjoint];
 
 /** What shows in a certain mismatch before any law is tried; the first that is found is the only one. */
 export const signs: readonly Sign[] = [singlePrecision, kink, kinksTogether, valueIgnoresInput];

@@ -1,4 +1,5 @@
 import type { Diagnosis, DiagnosisId, VariableCheck } from '../record.ts';
+import type { BrokenProduct, UnlikeProducts } from './products.ts';
 
 /** What the check knows beyond the numbers of the record. */
 export interface DiagnosisContext {
@@ -12,6 +13,14 @@ export interface DiagnosisContext {
   readonly second?: readonly ArrayLike<number>[];
   /** Of a Jacobian all of it. */
   readonly matrix?: MatrixContext;
+  /** Of products what they show without differences. */
+  readonly products?: ProductsContext;
+}
+
+/** What products show without differences. */
+export interface ProductsContext {
+  readonly broken?: BrokenProduct;
+  readonly unlike?: UnlikeProducts;
 }
 
 /** The whole of a Jacobian, for mistakes that do not stop at the bounds of a variable. */

@@ -132,8 +132,12 @@ function subjectOf(
   );
 }
 
-// the last argument may be what is filled in
-function namesIn(f: AnyFunction, at: unknown, isSpread: boolean): readonly string[] | undefined {
+/** What a function calls the parts of the point; the last argument may be what is filled in. */
+export function namesIn(
+  f: AnyFunction,
+  at: unknown,
+  isSpread: boolean,
+): readonly string[] | undefined {
   if (!isSpread) return callOf(f, at).names;
   const { length } = at as readonly unknown[];
   return argumentNames(f, length) ?? argumentNames(f, length + 1)?.slice(0, -1);
