@@ -8,7 +8,7 @@ export interface BrokenLaw {
   readonly law: 'repeated' | 'doubled' | 'zero' | 'scaled' | 'sum' | 'columns';
   /** What the vector was multiplied by, where that is the law. */
   readonly factor?: number;
-  /** By what power of it the product has grown, where all of it has grown so. */
+  /** By what power of it the number has grown, where that says something. */
   readonly degree?: number;
   /** Which number of the product, and what it is and should be. */
   readonly entry: number;
@@ -92,7 +92,7 @@ interface Known extends Tested {
 function* trials({ u, v, once, other, dtype, byColumns }: Known): Iterable<Trial> {
   const large = MAGNITUDES[dtype];
   yield { law: 'zero', vector: u.map(() => 0), wanted: exactly(once.values.map(() => 0)) };
-  for (const factor of [-1, 1 / large, large])
+  for (const factor of [large, -1, -large, 1 / large, -1 / large])
     yield {
       law: 'scaled',
       factor,
@@ -184,7 +184,7 @@ interface Shown {
 }
 
 function broken({ law, factor, wanted }: Trial, { once, found, entry }: Shown): BrokenLaw {
-  const degree = factor === undefined ? undefined : degreeOf(factor, { once, found });
+  const degree = factor === undefined ? undefined : degreeOf(factor, { once, found, entry });
   return {
     law,
     ...(factor !== undefined && { factor }),
@@ -195,18 +195,13 @@ function broken({ law, factor, wanted }: Trial, { once, found, entry }: Shown): 
   };
 }
 
-/** The power d in p(s·v) = sᵈ·p(v), where all numbers agree on it and it is a whole one. */
-function degreeOf(
-  factor: number,
-  { once, found }: Pick<Shown, 'once' | 'found'>,
-): number | undefined {
-  const grown = [...once.values.keys()].filter((i) => once.values[i] !== 0);
-  const degrees = grown.map((i) =>
-    factor < 0
-      ? Number(found.values[i] !== once.values[i])
-      : Math.log(Math.abs(found.values[i] / once.values[i])) / Math.log(factor),
-  );
-  const [degree] = degrees.map(Math.round);
-  const isIt = degree !== undefined && degrees.every((d) => Math.abs(d - degree) < 0.01);
-  return isIt ? degree : undefined;
+/**
+ * The power d in p(s·v) = sᵈ·p(v), of the number that shows it: 0 where that has not grown at all, 2 where a square in it has outgrown the
+ * rest.
+ */
+function degreeOf(factor: number, { once, found, entry }: Shown): number | undefined {
+  const ratio = found.values[entry] / once.values[entry];
+  if (Math.abs(Math.abs(ratio) - 1) < 0.01) return factor === -1 && ratio < 0 ? undefined : 0;
+  const power = Math.log(Math.abs(ratio)) / Math.log(Math.abs(factor));
+  return Math.abs(power - 2) < 0.15 ? 2 : undefined;
 }

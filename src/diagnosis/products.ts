@@ -64,8 +64,8 @@ const MADE: Readonly<Record<BrokenProduct['law'], Made>> = {
 };
 
 function power(factor: number): string {
-  const exponent = Math.log2(factor);
-  return `2${[...String(exponent)].map((digit) => SUPERSCRIPTS[digit] ?? digit).join('')}`;
+  const exponent = Math.log2(Math.abs(factor));
+  return `${factor < 0 ? '−' : ''}2${[...String(exponent)].map((digit) => SUPERSCRIPTS[digit] ?? digit).join('')}`;
 }
 
 const SUPERSCRIPTS: Readonly<Record<string, string>> = {
@@ -82,13 +82,14 @@ const SUPERSCRIPTS: Readonly<Record<string, string>> = {
   9: '⁹',
 };
 
-function helpFor({ law, factor = 0, degree, vector }: BrokenProduct): string {
+function helpFor({ law, factor = 0, degree, vector, found }: BrokenProduct): string {
+  if (law === 'zero' && Number.isNaN(found)) return `is ${vector} divided by its own size?`;
   if (law === 'zero')
     return 'is something added that has no factor of it: the value, a constant, an offset?';
   if (factor === -1 && degree === 0) return `is it made of |${vector}| or of squares?`;
   if (degree === 0) return `is ${vector} normalised on the way?`;
   if (degree === 2) return `is ${vector} multiplied by itself?`;
-  if (factor > 1) return `is ${vector}, or the product, clipped?`;
+  if (Math.abs(factor) > 1) return `is ${vector}, or the product, clipped?`;
   if (law === 'scaled')
     return `is ${vector} rounded, cut off, or compared with something on the way?`;
   return `does anything on the way depend on ${vector} otherwise than as a factor: a maximum, a sign, a mask?`;
