@@ -2,8 +2,8 @@ import { diagnosisOfProducts } from '../diagnosis/products.ts';
 import { SEVERITY } from '../judge/verdict.ts';
 import { nameOfEntry } from '../naming.ts';
 import type { GradientCheck } from '../record.ts';
-import { jacobianSubject } from '../subject/jacobian/jacobian-subject.ts';
-import { alongTangents } from '../subject/products/along-tangents.ts';
+import { type JacobianFunctions, jacobianSubject } from '../subject/jacobian/jacobian-subject.ts';
+import { type Along, alongTangents } from '../subject/products/along-tangents.ts';
 import { matrixFunctions } from '../subject/products/as-matrix.ts';
 import { contracted } from '../subject/products/contracted.ts';
 import type { Product } from '../subject/products/product.ts';
@@ -14,6 +14,7 @@ import { apartIn, innerApart, isSame } from './adjoint.ts';
 import { type Asking, asked, driveAsking } from './asking.ts';
 import { checkSubject } from './gradient.ts';
 import { checkJacobianSubject } from './jacobian.ts';
+import { evaluationsFor, likelyRows } from './likely-rows.ts';
 import { nameIn, recordOf, withMismatch } from './product-record.ts';
 import { type ProductTerms, type Studied, study } from './product-study.ts';
 
@@ -41,7 +42,7 @@ function* checkAll(own: Product['kind'], terms: ProductTerms): Asking<GradientCh
 }
 
 function* checkOne(studied: Studied, terms: ProductTerms): Asking<GradientCheck> {
-  const found = yield* asked(() => compared(studied, terms));
+  const found = yield* compared(studied, terms);
   const { kind } = studied.product;
   return recordOf(found, studied, terms.products.second === undefined ? kind : 'hessian');
 }
@@ -121,25 +122,51 @@ function nameOfPlace({ inputs, outputs }: Products, entry: number): string {
   return nameOfEntry({ path: '', shape: [], derivative: { of, by, axes: 0 } }, 0);
 }
 
-/** Compares a product with differences. */
-function compared(
-  { product, matrix }: Studied,
-  { products, options, budget }: ProductTerms,
+/** Compares a product with differences: all of its matrix, or what a few vectors show of it. */
+function* compared(studied: Studied, terms: ProductTerms): Asking<GradientCheck> {
+  const { product, matrix: first } = studied;
+  const { products, options, budget } = terms;
+  const vectors = vectorsFor(product, terms);
+  if (first)
+    return yield* asked(() =>
+      asMatrix(matrixFunctions(products, { product, first }), products.point().handOut(), terms),
+    );
+  if (product.kind === 'jvp') return yield* alongVectors(studied, vectors, terms);
+  const subject = contracted(products, { product, cotangents: vectors });
+  return yield* asked(() => checkSubject(subject, options, budget));
+}
+
+function* alongVectors(
+  { product, times }: Studied,
+  tangents: readonly Float64Array[],
+  terms: ProductTerms,
+): Asking<GradientCheck> {
+  const { products, options, budget } = terms;
+  const { functions, at } = alongTangents(products, { product, tangents });
+  const columns: Float64Array[] = [];
+  for (const tangent of tangents) columns.push((yield* times(tangent)).values);
+  const output = (along: Along) =>
+    budget.ask(
+      () => functions.value.call(along),
+      () => {},
+    );
+  const large = { outputs: products.outputs, output, columns, at, seed: options.seed };
+  const names = options.variables ?? (yield* likelyRows(large));
+  const some = { ...options, variables: names };
+  const found = yield* asked(() => asMatrix(functions, at, { ...terms, options: some }));
+  const { value, gradient } = found.evaluations;
+  const more = options.variables ? 0 : evaluationsFor(large);
+  return { ...found, evaluations: { value: value + more, gradient } };
+}
+
+function asMatrix(
+  functions: JacobianFunctions,
+  at: unknown,
+  { options, budget }: Pick<ProductTerms, 'options' | 'budget'>,
 ): MaybePromise<GradientCheck> {
-  const asMatrix = (functions: Parameters<typeof jacobianSubject>[0], at: unknown) =>
-    andThen(jacobianSubject(functions, { at, ask: budget.ask }), (subject) =>
-      checkJacobianSubject(subject, options, budget),
-    );
-  if (matrix)
-    return asMatrix(
-      matrixFunctions(products, { product, first: matrix }),
-      products.point().handOut(),
-    );
-  const vectors = vectorsFor(product, { products, options });
-  if (product.kind === 'vjp')
-    return checkSubject(contracted(products, { product, cotangents: vectors }), options, budget);
-  const { functions, at } = alongTangents(products, { product, tangents: vectors });
-  return asMatrix(functions, at);
+  return andThen(jacobianSubject(functions, { at, ask: budget.ask }), (subject) =>
+    checkJacobianSubject(subject, options, budget),
+  );
 }
 
 /** A few random vectors; a change of the point is as large as its numbers, and at least 1. */
