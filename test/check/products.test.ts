@@ -491,10 +491,10 @@ describe('misuse', () => {
     );
     expect(() => checkJvp(Promise.resolve({ value, jvp }), { at })).toThrow('await it');
     expect(() => check(checkGradient, { value, jvp })).toThrowErrorMatchingInlineSnapshot(
-      `[TypeError: \`jvp\` is the derivative of several numbers, of which a gradient is one row; all rows at once, through random cotangents: (x) => [received.value(x), (c) => …], where the second gives Σ cᵢ·row i]`,
+      `[TypeError: \`jvp\` is a product with the derivative of several numbers: expect(received).toHaveCorrectJvp(options)]`,
     );
     expect(() => check(checkGradient, { value, vjp })).toThrowErrorMatchingInlineSnapshot(
-      `[TypeError: \`vjp\` is the derivative of several numbers, of which a gradient is one row; all rows at once, through random cotangents: (x) => [received.value(x), (c) => …], where the second gives Σ cᵢ·row i]`,
+      `[TypeError: \`vjp\` is a product with the derivative of several numbers: expect(received).toHaveCorrectVjp(options)]`,
     );
   });
 
