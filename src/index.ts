@@ -39,5 +39,8 @@ export type {
   AdaptedLayer,
   AdaptedSubject,
   AdapterRequest,
+  ArraysFunction,
   GradientAdapter,
+  PlainArguments,
+  PlainPoint,
 } from './subject/adapter.ts';
