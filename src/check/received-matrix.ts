@@ -9,7 +9,7 @@ import {
   toHessian,
 } from '../subject/hessian/to-hessian.ts';
 import { bareJacobian, toJacobian } from '../subject/jacobian/to-jacobian.ts';
-import { type Plain, plainFor } from '../subject/plain.ts';
+import { namesOfItems, type Plain, plainFor } from '../subject/plain.ts';
 import type { Product } from '../subject/products/product.ts';
 import {
   multipliesByHessian,
@@ -37,7 +37,7 @@ export function checkReceivedJacobian(
 ): MaybePromise<GradientCheck> {
   return opened(options, (terms) => {
     const { layout } = options;
-    return inPlain(contextOf(terms), (plain, context) =>
+    return inPlain(received, contextOf(terms), (plain, context) =>
       andThen(toJacobian(plain.of(received), { ...context, layout }), (subject) =>
         checkJacobianSubject(subject, options, terms.budget),
       ),
@@ -45,12 +45,17 @@ export function checkReceivedJacobian(
   });
 }
 
-/** Goes on with plain arrays in the place of those of a library. */
+/** Goes on with plain arrays in the place of those of a library; the function that names them is the one that is understood. */
 function inPlain(
+  naming: unknown,
   context: SubjectContext,
   check: (plain: Plain, context: SubjectContext) => MaybePromise<GradientCheck>,
 ): MaybePromise<GradientCheck> {
-  return andThen(plainFor(context), (plain) => check(plain, { ...context, at: plain.at }));
+  return andThen(plainFor(context), (plain) => {
+    if (plain.at === context.at) return check(plain, context);
+    const names = namesOfItems(naming, plain.at);
+    return check(plain, { ...context, at: plain.at, ...(names && { names }) });
+  });
 }
 
 /** Checks a bare Jacobian, or a function that returns one, against differences of `f`. */
@@ -60,7 +65,7 @@ export function checkBareJacobian({
   ...bare
 }: BareJacobianCheck): MaybePromise<GradientCheck> {
   return opened(options, (terms) =>
-    inPlain({ ...contextOf(terms), at }, (plain, context) => {
+    inPlain(bare.f, { ...contextOf(terms), at }, (plain, context) => {
       const { layout } = options;
       const given = { jacobian: plain.of(bare.jacobian), f: plain.of(bare.f) };
       return andThen(bareJacobian(given, { ...context, layout }), (subject) =>
@@ -77,7 +82,7 @@ export function checkReceivedProducts(
   options: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
   return opened(options, (terms) =>
-    inPlain(contextOf(terms), (plain, context) =>
+    inPlain(received, contextOf(terms), (plain, context) =>
       andThen(toProducts(plain.withProduct(received, wanted), wanted, context), (products) =>
         checkProducts(wanted, { products, options, budget: terms.budget }),
       ),
@@ -91,7 +96,7 @@ export function checkReceivedHessian(
   options: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
   return opened(options, (terms) =>
-    inPlain(contextOf(terms), (plain, context) =>
+    inPlain(received, contextOf(terms), (plain, context) =>
       checkHessianIn(plain.of(received), { ...terms, context: { ...context, ...halfOf(options) } }),
     ),
   );
@@ -128,7 +133,7 @@ export function checkBareHessian({
   ...bare
 }: BareHessianCheck): MaybePromise<GradientCheck> {
   return opened(options, (terms) =>
-    inPlain({ ...contextOf(terms), at }, (plain, context) => {
+    inPlain(bare.f, { ...contextOf(terms), at }, (plain, context) => {
       const given = { hessian: plain.of(bare.hessian), f: plain.of(bare.f) };
       const hessian = bareHessian(given, { ...context, ...halfOf(options) });
       return checkHessianSubject(hessian, options, terms.budget);

@@ -1,36 +1,6 @@
 import type { Diagnosis } from '../record.ts';
-import type { ProductsContext, Sign } from './context.ts';
+import type { BrokenProduct, ProductsContext, Sign, UnlikeProducts } from './context.ts';
 import { brief } from './prose.ts';
-
-/** A law of linear maps that a product does not keep. */
-export interface BrokenProduct {
-  /** What the product is called: `` `jvp` ``. */
-  readonly name: string;
-  /** What the letter of its vector is. */
-  readonly vector: 'v' | 'w';
-  readonly law: 'zero' | 'scaled' | 'sum' | 'columns';
-  readonly factor?: number;
-  readonly degree?: number;
-  /** Which number shows it best, and what it is and should be. */
-  readonly entry: string;
-  readonly found: number;
-  readonly wanted: number;
-}
-
-/** Products forwards and backwards that are not those of one Jacobian. */
-export interface UnlikeProducts {
-  readonly forwards: Side;
-  readonly backwards: Side;
-  /** What both should be: `∂y[1]/∂x[2]`; nothing where it is an inner product. */
-  readonly entry?: string;
-}
-
-interface Side {
-  readonly name: string;
-  readonly found: number;
-  /** What the differences say of it. */
-  readonly isRight: boolean | undefined;
-}
 
 /** A product that is no linear function of its vector. */
 export const notLinear: Sign = {

@@ -2,6 +2,7 @@ import type { ArraysFunction, PlainPoint } from './adapter.ts';
 import { askPatiently, type SubjectContext } from './context.ts';
 import { isObject } from './kinds.ts';
 import { memberOf } from './members.ts';
+import { argumentNames } from './parameter-names.ts';
 import type { Product } from './products/product.ts';
 import { GRADIENTS, HESSIANS, HVPS, JACOBIANS, JVPS, OUTPUTS, VALUES, VJPS } from './spellings.ts';
 import { andThen, type MaybePromise } from './then.ts';
@@ -43,12 +44,12 @@ export function plainFor({
 
 function translated(point: PlainPoint): Plain {
   const { at, call, products } = point;
-  const plainly = (f: ArraysFunction) => {
+  const plainly = (f: ArraysFunction, name: string) => {
     const called = (x: unknown, ...[vector]: unknown[]) =>
       call(f, { point: x, ...(vector !== undefined && { vector }) });
-    return called;
+    return Object.defineProperty(called, 'name', { value: name });
   };
-  const ofFunction = (f: AnyFunction, owner?: unknown) => plainly(spread(f, owner));
+  const ofFunction = (f: AnyFunction, owner?: unknown) => plainly(spread(f, owner), f.name);
   const of = (received: unknown): unknown => {
     if (typeof received === 'function') return ofFunction(received as AnyFunction);
     if (!isObject(received)) return received;
@@ -70,12 +71,28 @@ function translated(point: PlainPoint): Plain {
     at,
     of,
     withProduct: (received, wanted) => {
-      const own = typeof received === 'function' ? products[wanted] : undefined;
-      if (own === undefined) return of(received);
-      const f = received as AnyFunction;
-      return { value: ofFunction(f), [wanted]: plainly(own(f)) };
+      if (typeof received !== 'function') return of(received);
+      const [f, own] = [received as AnyFunction, products[wanted]];
+      if (own === undefined) throw noneOfItsOwn(wanted);
+      return { value: ofFunction(f), [wanted]: plainly(own(f), f.name) };
     },
   };
+}
+
+function noneOfItsOwn(wanted: Product['kind']): TypeError {
+  return new TypeError(
+    `this library has no ${wanted} of a function alone; give one beside it: { value, ${wanted} }`,
+  );
+}
+
+/** What a function calls the items of a point that is a list: that of the value, the only one, or the first there is. */
+export function namesOfItems(received: unknown, at: unknown): readonly string[] | undefined {
+  if (!Array.isArray(at)) return undefined;
+  const functions = isObject(received)
+    ? MEMBERS.map((name) => memberOf(received, name))
+    : [received];
+  const f = functions.find((one) => typeof one === 'function');
+  return argumentNames(f, at.length);
 }
 
 /** Every name by which a function may be meant. */

@@ -130,7 +130,7 @@ function pairOf(
     value,
     gradient,
   }: Required<Pick<Written, 'value' | 'gradient'>> & Pick<Written, 'owner'>,
-  { at }: HessianContext,
+  { at, names: given }: HessianContext,
 ): Subject {
   const calls = callsOf({ owner, value: value.f, gradient: gradient.f }, at);
   return functionSubject(
@@ -138,7 +138,7 @@ function pairOf(
       description: 'the gradient beside a Hessian',
       value: { name: value.name, call: calls.value },
       gradient: { name: gradient.name, call: calls.gradient },
-      ...(calls.names && { names: calls.names }),
+      ...((calls.names ?? given) && { names: calls.names ?? given }),
     },
     at,
   );
@@ -153,7 +153,7 @@ interface Making {
 function functionsOf(written: Written, { context, fineness }: Making): JacobianFunctions {
   const { owner, value, gradient } = written;
   const { at } = context;
-  const { names } = callOf((gradient ?? (value as Named)).f, at);
+  const { names = context.names } = callOf((gradient ?? (value as Named)).f, at);
   const named = names && { names };
   const size = pointAt(at, names).size;
   const told = {

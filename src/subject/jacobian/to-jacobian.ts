@@ -111,7 +111,7 @@ function subjectOf(
   const { at, layout } = context;
   const isSpread = takesItems(written.value, at);
   const calling = { owner: written.owner, isSpread };
-  const names = namesIn(written.value, at, isSpread);
+  const names = namesIn(written.value, at, isSpread) ?? context.names;
   const valueCall = callWithRoom(written.value, calling);
   return jacobianSubject(
     {
@@ -147,7 +147,7 @@ export function namesIn(
 function ofBoth(f: AnyFunction, context: JacobianContext): MaybePromise<JacobianSubject> {
   const { at, layout } = context;
   const isSpread = takesItems(f, at);
-  const names = namesIn(f, at, isSpread);
+  const names = namesIn(f, at, isSpread) ?? context.names;
   const call = callWithRoom(f, { isSpread });
   const name = f.name === '' ? 'the function' : `\`${f.name}\``;
   const half = (key: keyof Both) => (point: unknown) =>

@@ -1,6 +1,8 @@
 import { copyTree } from '../copy.ts';
 import { tried } from '../everyday/calls.ts';
-import type { Product } from './product.ts';
+
+/** Forwards, a Jacobian times a change of the point, or backwards, its transpose times a cotangent. */
+export type Direction = 'jvp' | 'vjp';
 
 type AnyFunction = (...args: never[]) => unknown;
 
@@ -9,7 +11,7 @@ export type ProductCall = (point: unknown, vector: unknown) => unknown;
 
 /** How a function that multiplies is to be called. */
 interface Manner {
-  readonly kind: Product['kind'];
+  readonly kind: Direction;
   /** What it is a method of. */
   readonly owner?: unknown;
   /** The point, where its items are arguments of their own. */
@@ -30,7 +32,7 @@ export function productCall(f: AnyFunction, { kind, owner, spread }: Manner): Pr
 
 function takesItems(
   f: AnyFunction,
-  { kind, spread }: { readonly kind: Product['kind']; readonly spread: readonly unknown[] },
+  { kind, spread }: { readonly kind: Direction; readonly spread: readonly unknown[] },
 ): boolean {
   const count = spread.length;
   if (f.length === (kind === 'vjp' ? count + 1 : 2 * count)) return true;

@@ -2,12 +2,12 @@ import { isObject } from '../kinds.ts';
 import { PRIMALS, PULLBACKS } from '../spellings.ts';
 import { andThen, type MaybePromise } from '../then.ts';
 import { callUsers } from '../users-code.ts';
-import type { ProductCall } from './calling.ts';
+import type { Direction, ProductCall } from './calling.ts';
 import type { Reading, Space } from './space.ts';
 
 /** A Jacobian as what multiplies vectors: forwards, changes of the point; backwards, cotangents of the output. */
 export interface Product {
-  readonly kind: 'jvp' | 'vjp';
+  readonly kind: Direction;
   /** What errors call it: `` `jvp` ``. */
   readonly name: string;
   readonly from: Space;

@@ -113,10 +113,11 @@ function understood(written: Written, context: SubjectContext): MaybePromise<Pro
     ...(jvp && { jvp: multiplier('jvp', jvp) }),
     ...(vjp && { vjp: multiplier('vjp', vjp) }),
   };
-  const names =
+  const own =
     leading === jvp
       ? argumentNames(jvp.f, 2 * twice)?.slice(0, twice)
       : namesIn(leading.f, at, isSpread);
+  const names = own ?? context.names;
   const call = value
     ? (point: unknown) => Reflect.apply(value.f, owner, (isSpread ? point : [point]) as never[])
     : outputBeside({ ...functions, at, names });
