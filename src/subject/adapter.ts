@@ -90,6 +90,10 @@ export interface PlainPoint {
    * function, alone or behind an output, it is what becomes of the vector. May be a promise.
    */
   call(f: ArraysFunction, given: PlainArguments): unknown;
+  /** Arrays that are there already, read and left as they are. May be a promise. */
+  read(arrays: unknown): unknown;
+  /** Whether a product backwards that takes as many arguments as the point has is `(a, b) => [y, pull]`; else `(xs, w)` where it takes two. */
+  readonly pulls: boolean;
   /** The library's own products with the Jacobian of a function of its arrays; each returns `[y, product]`, or `[y, pull]`. */
   readonly products: {
     readonly jvp?: (f: (...args: never[]) => unknown) => ArraysFunction;

@@ -43,29 +43,29 @@ export function plainFor({
 }
 
 function translated(point: PlainPoint): Plain {
-  const { at, call, products } = point;
+  const { at, call, read, products, pulls } = point;
   const plainly = (f: ArraysFunction, name: string) => {
     const called = (x: unknown, ...[vector]: unknown[]) =>
       call(f, { point: x, ...(vector !== undefined && { vector }) });
     return Object.defineProperty(called, 'name', { value: name });
   };
-  const ofFunction = (f: AnyFunction, owner?: unknown) => plainly(spread(f, owner), f.name);
+  const ofFunction = (f: AnyFunction, { owner, kind }: Meant = {}) =>
+    plainly(kind ? multiplying(f, { owner, kind, pulls }) : spread(f, owner), f.name);
+  const ofMember = (received: object, name: string) => {
+    const member = memberOf(received, name);
+    if (member === undefined) return [];
+    const kind = kindOf(name);
+    const own =
+      typeof member === 'function'
+        ? ofFunction(member as AnyFunction, { owner: received, ...(kind && { kind }) })
+        : read(member);
+    return [[name, own] as const];
+  };
   const of = (received: unknown): unknown => {
     if (typeof received === 'function') return ofFunction(received as AnyFunction);
     if (!isObject(received)) return received;
-    const functions = MEMBERS.flatMap((name) => {
-      const member = memberOf(received, name);
-      if (member === undefined) return [];
-      return [
-        [
-          name,
-          typeof member === 'function'
-            ? ofFunction(member as AnyFunction, received)
-            : read(point, member),
-        ],
-      ];
-    });
-    return functions.length > 0 ? Object.fromEntries(functions) : read(point, received);
+    const members = MEMBERS.flatMap((name) => ofMember(received, name));
+    return members.length > 0 ? Object.fromEntries(members) : read(received);
   };
   return {
     at,
@@ -109,22 +109,39 @@ const MEMBERS: readonly string[] = [
   ]),
 ];
 
-/** Arrays that are there already: a matrix at the point. */
-function read({ call, at }: PlainPoint, arrays: unknown): unknown {
-  return call(() => arrays, { point: at });
+/** What a function is a method of, and which way it multiplies if it does. */
+interface Meant {
+  readonly owner?: unknown;
+  readonly kind?: Product['kind'];
+}
+
+function kindOf(name: string): Product['kind'] | undefined {
+  if ((VJPS as readonly string[]).includes(name)) return 'vjp';
+  return [...JVPS, ...HVPS].some((one) => one === name) ? 'jvp' : undefined;
+}
+
+/** A function of arrays with the arguments that the point stands for: `(a, b)`. */
+function spread(f: AnyFunction, owner: unknown): ArraysFunction {
+  return (args, vector) =>
+    Reflect.apply(f, owner, (vector === undefined ? args : [...args, vector]) as never[]);
 }
 
 /**
- * A function of arrays as it wants its arguments: `(a, b)`; with a vector `(x, v)`, and for several arguments `(xs, vs)`, `(a, b, va, vb)` or
- * with one cotangent `(a, b, w)`.
+ * The same with a vector: `(x, v)`; for several arguments `(xs, vs)` or `(a, b, va, vb)`, with one cotangent `(xs, w)`, `(a, b, w)`, or
+ * `(a, b) => [y, pull]`.
  */
-function spread(f: AnyFunction, owner: unknown): ArraysFunction {
+function multiplying(
+  f: AnyFunction,
+  { owner, kind, pulls }: Required<Meant> & Pick<PlainPoint, 'pulls'>,
+): ArraysFunction {
   const apply = (args: readonly unknown[]) => Reflect.apply(f, owner, args as never[]);
+  const { length } = f;
   return (args, vector) => {
+    const count = args.length;
     if (vector === undefined) return apply(args);
-    const several = args.length > 1;
-    if (!several) return apply([args[0], vector]);
-    if (f.length === 2) return apply([args, vector]);
-    return apply([...args, ...(f.length === args.length + 1 ? [vector] : (vector as unknown[]))]);
+    if (count === 1) return apply([args[0], vector]);
+    if (kind === 'jvp') return apply(length === 2 ? [args, vector] : [...args, ...(vector as [])]);
+    if (length === count + 1) return apply([...args, vector]);
+    return apply(length === 2 && !(count === 2 && pulls) ? [args, vector] : args);
   };
 }

@@ -10,7 +10,11 @@ import type { Jax, JaxArray } from './namespace.ts';
 
 /** A point of jax-js arrays as plain ones, and functions of those as functions of plain ones. */
 export function plainPoint(jax: Jax, at: unknown): MaybePromise<PlainPoint> {
-  const point = readPoint(at, { name: 'at', bare: 'x', root: '' }, jaxKind(jax));
+  const point = readPoint(
+    at,
+    { name: 'at', bare: 'x', root: Array.isArray(at) ? 'at' : '' },
+    jaxKind(jax),
+  );
   const integer = point.leaves.find(({ dtype }) => dtype === undefined);
   if (integer !== undefined)
     throw new TypeError(
@@ -24,6 +28,12 @@ export function plainPoint(jax: Jax, at: unknown): MaybePromise<PlainPoint> {
     return {
       at: point.build(plain),
       call: (f, given) => call({ jax, point, f }, given),
+      read: (arrays) =>
+        readAll(
+          jax,
+          mapArrays(jax, arrays, ({ ref }) => ref),
+        ),
+      pulls: true,
       products: productsOf(jax),
     };
   });

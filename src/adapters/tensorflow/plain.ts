@@ -2,13 +2,17 @@ import type { PlainPoint } from '../../subject/adapter.ts';
 import { andThen, isPromise, type MaybePromise } from '../../subject/then.ts';
 import { readPoint } from '../point.ts';
 import { type Cotangent, evaluateWith, oneOutput, outputTensors } from './cotangent.ts';
-import { readFirst } from './evaluate.ts';
+import { evaluate, mapTensors, readFirst } from './evaluate.ts';
 import { tensorKind } from './kind.ts';
 import type { Tensor, TensorFlow } from './namespace.ts';
 
 /** A point of tensors as plain arrays, and functions of those as functions of plain ones. */
 export function plainPoint(tf: TensorFlow, at: unknown): MaybePromise<PlainPoint> {
-  const point = readPoint(at, { name: 'at', bare: 'x', root: '' }, tensorKind(tf));
+  const point = readPoint(
+    at,
+    { name: 'at', bare: 'x', root: Array.isArray(at) ? 'at' : '' },
+    tensorKind(tf),
+  );
   const integer = point.leaves.find(({ dtype }) => dtype === undefined);
   if (integer !== undefined)
     throw new TypeError(
@@ -27,6 +31,10 @@ export function plainPoint(tf: TensorFlow, at: unknown): MaybePromise<PlainPoint
         const found = f(Array.isArray(built) ? built : [built], given);
         return product(found, given);
       }),
+    // clones, because what is read is disposed of
+    read: (arrays) =>
+      evaluate(tf, { waits }, () => mapTensors(tf, arrays, (tensor) => tensor.clone())),
+    pulls: false,
     products: { vjp: (f) => (args, vector) => pulledBack(tf, { f, args, vector }) },
   }));
 }
@@ -40,9 +48,13 @@ interface Pulling {
 /** By `tf.grads`, of an output of any structure. */
 function pulledBack(tf: TensorFlow, { f, args, vector }: Pulling): unknown {
   const drawn: Cotangent = { tree: vector, tensors: outputTensors(tf, vector) };
-  const inputs = args.map((arg) => outputTensors(tf, arg));
-  const { f: y, dy } = oneOutput(tf, f as (...tensors: Tensor[]) => unknown, drawn);
-  const found = tf.grads(y)(inputs.flat(), dy);
+  const around = (tensors: readonly Tensor[]) => {
+    const next = tensors.values();
+    return mapTensors(tf, args, () => next.next().value) as never[];
+  };
+  const ofTensors = (...tensors: Tensor[]) => f(...around(tensors));
+  const { f: y, dy } = oneOutput(tf, ofTensors, drawn);
+  const found = around(tf.grads(y)(outputTensors(tf, args), dy));
   return found.length === 1 ? found[0] : found;
 }
 
