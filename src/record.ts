@@ -147,6 +147,7 @@ export type DiagnosisId =
   | 'wrong-output'
   | 'wrong-input'
   | 'chain-rule-dropped'
+  | 'conjugated'
   | 'off-diagonal-doubled'
   | 'diagonal-alone'
   | 'triangle-alone'

@@ -1,6 +1,7 @@
 import { broadcastNotReduced } from './broadcast.ts';
 import { missingCentering } from './centering.ts';
 import { chainRuleDropped, signFlippedInLines } from './chain-rule.ts';
+import { conjugated } from './conjugated.ts';
 import type { Sign } from './context.ts';
 import { weightDecay } from './decay.ts';
 import { columnsExchanged, rowsExchanged, wrongInput, wrongOutput } from './exchanged.ts';
@@ -46,6 +47,7 @@ export const matrixLaws: readonly MatrixLaw[] = [
   wrongOutput,
   wrongInput,
   chainRuleDropped,
+  conjugated,
   ...hessianLaws,
 ];
 

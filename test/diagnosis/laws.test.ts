@@ -143,6 +143,7 @@ test('every id is there once', () => {
       "broadcast-not-reduced",
       "chain-rule-dropped",
       "columns-exchanged",
+      "conjugated",
       "constant-factor",
       "diagonal-alone",
       "extra-column",

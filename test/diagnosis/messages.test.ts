@@ -4,6 +4,7 @@ import {
   checkHessian,
   checkJacobian,
   checkJvp,
+  checkVjp,
   formatGradientCheck,
   type GradientCheck,
   type GradientCheckOptions,
@@ -1554,6 +1555,34 @@ describe('what products show without differences', () => {
       "diagnosis: a wrong \`jvp\` beside a right \`vjp\` (not-adjoint)
         ∂y[0]/∂x[1] is 1.5150 by \`jvp\`, and it is 1.5000 by \`vjp\`
         help: the differences agree with \`vjp\`: look at \`jvp\`"
+    `);
+  });
+});
+
+describe('what complex numbers are known for', () => {
+  test('conjugated: f′·w in the place of conj(f′)·w', () => {
+    interface Complex {
+      readonly re: number;
+      readonly im: number;
+    }
+    const times = (a: Complex, b: Complex) => ({
+      re: a.re * b.re - a.im * b.im,
+      im: a.re * b.im + a.im * b.re,
+    });
+    const square = {
+      value: (z: Complex) => times(z, z),
+      vjp: (z: Complex, w: Complex) => times(times({ re: 2, im: 0 }, z), w),
+    };
+    const check = checkVjp(square, { at: { re: 1.5, im: -0.75 }, epsilon: 1e-3 }) as GradientCheck;
+    const report = formatGradientCheck(check);
+    const diagnosis = report.slice(report.indexOf('diagnosis:'), report.indexOf('\nnote:'));
+    expect(diagnosis).toMatchInlineSnapshot(`
+      "diagnosis: a derivative that is conjugated (conjugated)
+        every entry that couples a real part with an imaginary one has the other
+          sign
+        help: as pairs of reals a product backwards is conj(f′)·w; where a
+          gradient is ∂f/∂z, as in jax, it is f′·w: conjugate w and what comes
+          back"
     `);
   });
 });
