@@ -18,11 +18,14 @@ import type { Variable } from '../subject/variable.ts';
 import { concludeRow, type Gathered, overall } from './conclusion.ts';
 import { contextOf, type Marks, marksOf } from './diagnoses.ts';
 import { type Part, pool, poolMarks, rowSizeOf } from './pool.ts';
+import type { SparseLook } from './sparse.ts';
 
 /** One row of a Jacobian, judged, and what the rules may look at besides. */
 export interface RowChecked {
   readonly row: number;
   readonly check: GradientCheck;
+  /** How many entries of each of its variables were to be compared. */
+  readonly wanted: readonly number[];
   /** One a variable. */
   readonly marks: readonly Marks[];
   /** Whether its own entries, and nothing that concerns all rows, are why it is inconclusive. */
@@ -34,7 +37,8 @@ export function rowChecked(row: number, gathered: Gathered): RowChecked {
   const { examined, second, stopped } = gathered;
   const marks = check.variables.map((one, i) => marksOf(one, examined[i], second));
   const isItself = stopped === undefined && !check.contract.some(({ fatal }) => fatal);
-  return { row, check, marks, isItself };
+  const wanted = examined.map((one) => one.wanted);
+  return { row, check, wanted, marks, isItself };
 }
 
 /** What the check of a Jacobian has gathered when it ends. */
@@ -44,6 +48,8 @@ export interface Matrix {
   readonly evaluator: Evaluator;
   readonly rows: readonly RowChecked[];
   readonly misshapen: ShapeMistake | undefined;
+  /** Of a sparse one. */
+  readonly sparse?: SparseLook;
 }
 
 /** Makes the record: a block for each output and variable, which are judged row by row. */
@@ -69,11 +75,16 @@ export function concludeJacobian(matrix: Matrix): GradientCheck {
     variables,
     diagnoses: verdict === 'match' ? [] : diagnosesIn(matrix, blocks, contract),
     contract,
-    coverage: coverageOf(variables, Math.max(...rows.map(({ check }) => check.coverage.probes))),
+    coverage: coverageOf(variables, probesOf(matrix)),
     evaluations: { ...evaluator.evaluations },
     seed,
     ...(epsilon !== undefined && { epsilon }),
   };
+}
+
+/** Directions that rows have looked along beside their entries, or that one has for all zeros of a sparse matrix. */
+function probesOf({ rows, sparse }: Matrix): number {
+  return rows.reduce((most, { check }) => Math.max(most, check.coverage.probes), sparse ? 1 : 0);
 }
 
 /** A block, and what it is pooled of. */
@@ -82,10 +93,11 @@ interface Block {
   readonly parts: readonly Part[];
 }
 
-function blocksOf({ subject, rows }: Matrix): readonly Block[] {
+function blocksOf({ subject, rows, sparse }: Matrix): readonly Block[] {
+  const { second } = subject;
   return subject.outputs.flatMap((output) =>
     subject.variables.flatMap((variable) =>
-      blockOf(rows, { output, variable, second: subject.second }),
+      blockOf(rows, { output, variable, second, isSparse: sparse !== undefined }),
     ),
   );
 }
@@ -95,12 +107,13 @@ interface Pair {
   readonly output: Variable;
   readonly variable: Variable;
   readonly second: string | undefined;
+  readonly isSparse: boolean;
 }
 
 /** Nothing where nothing of it was wanted. */
 function blockOf(
   rows: readonly RowChecked[],
-  { output, variable, second }: Pair,
+  { output, variable, second, isSparse }: Pair,
 ): readonly Block[] {
   const own = rows.filter(({ row }) => row >= output.offset && row < output.offset + output.size);
   const parts = own.flatMap((one) =>
@@ -121,9 +134,17 @@ function blockOf(
     shape: [...output.shape, ...variable.shape],
     derivative,
     dtype: variable.dtype,
-    total: output.size * variable.size,
+    total: isSparse ? wantedOf(own, variable) : output.size * variable.size,
   };
   return [{ check: pool(frame, parts), parts }];
+}
+
+/** How many entries a sparse matrix has for a variable, or should have. */
+function wantedOf(rows: readonly RowChecked[], { path }: Variable): number {
+  return rows.reduce((total, { check, wanted }) => {
+    const at = check.variables.findIndex((one) => one.path === path);
+    return total + (wanted[at] ?? 0);
+  }, 0);
 }
 
 interface Placing {

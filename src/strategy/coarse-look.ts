@@ -7,7 +7,7 @@ import { quotientsOver } from '../numeric/quotient.ts';
 import { bySpan } from '../numeric/rung.ts';
 import { FACTOR } from '../probe/climb.ts';
 import { coordinateLine, directionLine, type Line, rungAt, type Sides } from '../probe/line.ts';
-import { askRow } from '../probe/probes.ts';
+import { askRow, isProvenWrong } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import {
   drawn,
@@ -38,7 +38,11 @@ export function* lookCoarsely(study: Study, all: readonly Map<number, Finding>[]
     [...findings.values()].filter((finding) => hasAgreed(study, finding)),
   );
   if (agreed.length === 0 || study.violations.length > 0 || isSeenByOthers(study)) return;
-  const line = directionLine(study, directionFor(study, all, agreed));
+  const looked = all.reduce((count, { size }) => count + size, 0);
+  // nothing is missed: the matrix is wrong
+  if (agreed.length < looked && isProvenWrong(study.probes)) return;
+  const isWhole = isRowOfMatrix(study) && agreed.length === looked;
+  const line = directionLine(study, isWhole ? throughAll(study) : through(study, placesOf(agreed)));
   if (!(yield* isContradicted(study, line, 1))) return;
   for (const finding of agreed.slice(0, MOST)) {
     const found = yield* lookAlong(study, finding);
@@ -61,16 +65,13 @@ function hasAgreed(study: Study, finding: Finding): boolean {
   return moved && estimate.slopes === undefined && standing === 'agrees';
 }
 
-/** Through all columns of a matrix, the same for every row of which all entries have agreed; else through those that have. */
-function directionFor(
-  study: Study,
-  all: readonly Map<number, Finding>[],
-  agreed: readonly Finding[],
-): Float64Array {
+function placesOf(findings: readonly Finding[]): readonly number[] {
+  return findings.map(({ coordinate }) => coordinate);
+}
+
+/** Through all columns of a matrix, the same for every row of which all entries have agreed. */
+function throughAll(study: Study): Float64Array {
   const { directions } = study.probes;
-  const looked = all.reduce((count, { size }) => count + size, 0);
-  const coordinates = agreed.map(({ coordinate }) => coordinate);
-  if (!isRowOfMatrix(study) || agreed.length < looked) return through(study, coordinates);
   const shared = directions.get(THROUGH_ALL) ?? through(study, [...study.base.keys()]);
   directions.set(THROUGH_ALL, shared);
   return shared;

@@ -17,7 +17,7 @@ const MOST = 16;
  * @returns the suspects that are not proven, with what both measurements together say; none once one is proven
  */
 export function* unproven(known: Study, suspects: readonly Finding[]): Check<readonly Finding[]> {
-  const study = { ...known };
+  const study = amongOthers({ ...known });
   const doubtful: Finding[] = [];
   for (const suspect of worstFirst(suspects).slice(0, MOST)) {
     if (suspect.isProven) return doubtful;
@@ -40,6 +40,12 @@ export function* unproven(known: Study, suspects: readonly Finding[]): Check<rea
     doubtful.push({ ...suspect, estimate: agreed, numericBar: agreed.bar });
   }
   return doubtful;
+}
+
+/** Columns of a sparse matrix together with other ones: what does not belong to a row is not seen twice. */
+function amongOthers(study: Study): Study {
+  const other = study.probes.company?.other;
+  return other ? { ...study, probes: { ...study.probes, company: other } } : study;
 }
 
 /** The suspect as coarser steps see it, where they are right, or as both do, where that is open. */
