@@ -130,6 +130,8 @@ export type DiagnosisId =
   | 'extra-row'
   | 'missing-column'
   | 'extra-column'
+  | 'missing-entry'
+  | 'repeated-entry'
   | 'single-precision'
   | 'kink'
   | 'kinks-together'

@@ -18,7 +18,7 @@ import type { Variable } from '../subject/variable.ts';
 import { concludeRow, type Gathered, overall } from './conclusion.ts';
 import { contextOf, type Marks, marksOf } from './diagnoses.ts';
 import { type Part, pool, poolMarks, rowSizeOf } from './pool.ts';
-import type { SparseLook } from './sparse.ts';
+import { type SparseLook, sparseContext } from './sparse.ts';
 
 /** One row of a Jacobian, judged, and what the rules may look at besides. */
 export interface RowChecked {
@@ -180,7 +180,7 @@ function diagnosesIn(
   blocks: readonly Block[],
   contract: readonly ContractViolation[],
 ): readonly Diagnosis[] {
-  const { subject, misshapen } = matrix;
+  const { subject, misshapen, sparse } = matrix;
   const context = contextOf(
     blocks.map(({ parts }) => poolMarks(parts)),
     contract,
@@ -194,6 +194,7 @@ function diagnosesIn(
         outputs: namesOf(subject.outputs),
         inputs: namesOf(subject.variables),
         isSymmetric: subject.second !== undefined,
+        ...(sparse && { sparse: sparseContext(sparse, subject) }),
         ...(misshapen && { misshapen }),
       },
     },

@@ -1,3 +1,4 @@
+import type { SparseContext } from '../diagnosis/context.ts';
 import { DEFAULT_THRESHOLD } from '../judge/threshold.ts';
 import { colouringOf } from '../numeric/colouring.ts';
 import { coarsest } from '../numeric/dtype.ts';
@@ -11,9 +12,10 @@ import { HERE } from '../probe/point.ts';
 import { askAll, openProbes, type Probes } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import type { Wanted } from '../strategy/named.ts';
-import { entriesOutside, type Structure } from '../strategy/outside.ts';
-import type { Compressed } from '../subject/jacobian/compressed.ts';
+import { entriesOutside, MOST, type Structure } from '../strategy/outside.ts';
+import type { Compressed, Repeated } from '../subject/jacobian/compressed.ts';
 import { uniformNumbers } from '../subject/random.ts';
+import type { Subject } from '../subject/subject.ts';
 
 /** How a sparse matrix is looked at. */
 export interface SparseLook {
@@ -21,6 +23,8 @@ export interface SparseLook {
   readonly probes: Probes;
   /** Columns of entries that the matrix should have and has not, by row. */
   readonly outside: ReadonlyMap<number, readonly number[]>;
+  /** What it has more than once. */
+  readonly repeated: readonly Repeated[];
 }
 
 export interface SparseTerms {
@@ -50,7 +54,7 @@ export function* lookAtPattern({ evaluator, options, entries }: SparseTerms): Ch
     // the rows meet the same limit, and say so
     if (!(error instanceof OutOfBudget)) throw error;
   }
-  return { probes, outside };
+  return { probes, outside, repeated: entries.repeated };
 }
 
 function structureOf({
@@ -104,4 +108,17 @@ export function columnsOf(
   row: number,
 ): readonly number[] {
   return [...columnsIn(pattern, row), ...(outside.get(row) ?? [])].sort((a, b) => a - b);
+}
+
+/** What the rules may look at of a sparse matrix. */
+export function sparseContext(
+  { outside, repeated }: SparseLook,
+  { size }: Pick<Subject, 'size'>,
+): SparseContext {
+  const places = [...outside].flatMap(([row, columns]) => columns.map((k) => row * size + k));
+  return {
+    outside: places,
+    isMore: places.length >= MOST,
+    repeated: repeated.map(({ row, column, values }) => ({ flat: row * size + column, values })),
+  };
 }

@@ -5,8 +5,8 @@ import type { Quotient } from './quotient.ts';
 
 /** A quotient of a sequence that is to be extrapolated to step zero. */
 export interface Term extends Quotient {
-  /** By how much the slopes of its two sides differ; of a single side nothing is known. */
-  readonly gap?: number;
+  /** By how much the slopes of its two sides differ, and the noise of that; of a single side nothing is known. */
+  readonly gap?: Pick<Quotient, 'slope' | 'noise'>;
 }
 
 /** One estimate from part of a sequence, with the bar it deserves by itself. */
@@ -81,7 +81,8 @@ function bestOf(candidates: readonly Candidate[], sequence: readonly Term[]): Ca
   const best = candidates.reduce((a, b) => (b.bar < a.bar ? b : a), NONE);
   const rivals = candidates.filter(({ bar }) => bar <= RIVAL * best.bar);
   const spread = rivals.map(({ value }) => Math.abs(value - best.value));
-  return { ...best, bar: Math.max(best.bar, ...spread, distanceToFiner(sequence, best)) };
+  const finer = [distanceToFiner(sequence, best), distanceToSides(sequence, best)];
+  return { ...best, bar: Math.max(best.bar, ...spread, ...finer) };
 }
 
 /** Finer quotients with so many standard deviations more noise than an estimate's bar say nothing about it. */
@@ -101,7 +102,15 @@ function distanceToFiner(
     .filter(({ step, noise }) => step < finest && noise <= TELLING * bar)
     .map(({ slope, noise }) => ({ distance: Math.abs(slope - value), noise }))
     .filter(({ distance, noise }) => distance > LIKELY * noise + own);
-  return Math.max(0, ...distances.map(({ distance }) => distance));
+  return Math.max(0, ...distances.map(({ distance, noise }) => distance + LIKELY * noise));
+}
+
+/** How far the slopes of either side over a finer step lie from an estimate, where kinks within that step show. */
+function distanceToSides(sequence: readonly Term[], { value, bar, finest }: Candidate): number {
+  const distances = sequence
+    .filter((one, k) => one.step < finest && one.noise <= TELLING * bar && isBent(sequence, k))
+    .map(({ slope, gap }) => Math.abs(slope - value) + Math.abs(gap?.slope ?? 0) / 2);
+  return Math.max(0, ...distances);
 }
 
 /** The candidates that nothing finer speaks against. */
@@ -124,7 +133,7 @@ function consistent(sequence: readonly Term[], power: 1 | 2): readonly Candidate
 function byItself(sequence: readonly Term[], k: number): Candidate | undefined {
   const { step, slope, noise, gap } = sequence[k];
   if (gap === undefined) return;
-  const bar = Math.abs(gap) / 2 + stillChangesBy(sequence, k) + NOISE_COVERAGE * noise;
+  const bar = Math.abs(gap.slope) / 2 + stillChangesBy(sequence, k) + NOISE_COVERAGE * noise;
   return { value: slope, bar, reach: step, finest: step, own: 0 };
 }
 
@@ -143,13 +152,40 @@ function fromRun(run: readonly Term[], power: 1 | 2): readonly Candidate[] {
   const converging = convergingRun(run, power);
   const unsettled = remainder(converging, power);
   const through = extrapolations(converging, power);
+  const bent = converging.map((_, k) => bentBy(converging, k));
   return through.slice(1).map(({ value, noise }, i) => ({
     value,
-    bar: NOISE_COVERAGE * noise + Math.abs(value - through[i].value) + unsettled,
+    bar: Math.max(
+      NOISE_COVERAGE * noise + Math.abs(value - through[i].value) + unsettled,
+      ...bent.slice(0, i + 2),
+    ),
     reach: run[i + 1].step,
     finest: run[0].step,
     own: Math.abs(run[0].slope - value),
   }));
+}
+
+/** Half of what the slopes of both sides differ by, where kinks within the step show: central slopes may agree with others by luck alone. */
+function bentBy(run: readonly Term[], k: number): number {
+  const { gap } = run[k];
+  return gap !== undefined && isBent(run, k) ? Math.abs(gap.slope) / 2 : 0;
+}
+
+/**
+ * Whether the slopes of both sides differ by what is no curvature: gap / h is f″ give or take what shrinks with the step, so from one
+ * rung to the next finer it changes by no more than from the one before, noise apart, and by no more than all of it.
+ */
+function isBent(sequence: readonly Term[], k: number): boolean {
+  const [own, next, after] = sequence.slice(k, k + 3).map(curvatureOver);
+  if (own === undefined || next === undefined) return false;
+  const before = after === undefined ? undefined : Math.abs(next.slope - after.slope);
+  const most = Math.min(Math.abs(next.slope), before ?? Number.POSITIVE_INFINITY);
+  const noise = NOISE_COVERAGE * (own.noise + next.noise + (after?.noise ?? 0));
+  return Math.abs(own.slope - next.slope) > most + noise;
+}
+
+function curvatureOver({ gap, step }: Term): Pick<Quotient, 'slope' | 'noise'> | undefined {
+  return gap && { slope: gap.slope / step, noise: gap.noise / step };
 }
 
 function agreesWithAll(one: Bounded, others: readonly Bounded[]): boolean {

@@ -6,7 +6,8 @@ import { atKink, isKink } from './kink.ts';
 import { type LineNoise, largestRounding, type Onset, readLineNoise } from './line-noise.ts';
 import { roundingIn } from './noise.ts';
 import { type Quotients, quotientsOver } from './quotient.ts';
-import { type Base, bySpan, isUnmoved, type Rung } from './rung.ts';
+import { readingsOf } from './readings.ts';
+import { type Base, bySpan, isInside, isUnmoved, type Rung } from './rung.ts';
 
 export type { Estimate } from './bounded.ts';
 export type { LineNoise } from './line-noise.ts';
@@ -78,7 +79,7 @@ function readLadder(given: Base, ladder: readonly Rung[], onset: Onset | undefin
   const base = asShown(given, ladder);
   const noise = readLineNoise(base, ladder, onset);
   const telling = noise.kind === 'still' ? ladder.filter((rung) => isUnmoved(base, rung)) : ladder;
-  const noisy = withNoise(base, noise);
+  const noisy = withNoise(noise.kind === 'none' ? asQuietAsSeen(base, ladder) : base, noise);
   const quotients = telling.map((rung) => quotientsOver(rung, noisy));
   const jumps = jumpOver(noisy, telling) > largestRounding(base, telling);
   return { noise, estimate: jumps ? besideJump(quotients) : estimateFrom(quotients) };
@@ -86,6 +87,7 @@ function readLadder(given: Base, ladder: readonly Rung[], onset: Onset | undefin
 
 /** φ at the point with the rounding that its values show. */
 function asShown(base: Base, ladder: readonly Rung[]): Base {
+  if (base.grain !== undefined) return asGrained(base, base.grain, ladder);
   const { absolute, relative } = roundingIn(roundedIn(base, ladder));
   // what is known of its noise beyond rounding stays
   const isMore = base.noise.absolute > roundingIn(base.inside ?? base.format).absolute;
@@ -94,6 +96,29 @@ function asShown(base: Base, ladder: readonly Rung[]): Base {
     format: formatShown(base, ladder),
     noise: { absolute: isMore ? base.noise.absolute : absolute, relative },
   };
+}
+
+/** The outputs are rounded by their grain, and their inner product as it shows. */
+function asGrained(base: Base, grain: number, ladder: readonly Rung[]): Base {
+  const format = formatShown(base, ladder);
+  const { absolute, relative } = roundingIn(format);
+  return { ...base, format, noise: { absolute: Math.max(absolute, grain), relative } };
+}
+
+/** From so many rungs on their readings tell how large the rounding is, to so many times what they show. */
+const TELLING = 3;
+const ABOVE_SEEN = 3;
+/** A value rounded once, to the nearest, carries this part of the rounding that is assumed. */
+const LEAST = 1 / 8;
+
+/** φ at the point with no more rounding than the finest rungs leave room for: a few operations may make two roundings, or a third of one. */
+function asQuietAsSeen(base: Base, ladder: readonly Rung[]): Base {
+  const inside = ladder.filter((rung) => isInside(rung) && !isUnmoved(base, rung));
+  const finest = readingsOf(base, inside).slice(0, TELLING);
+  if (finest.length < TELLING || finest.some(({ floor }) => !(floor > 0))) return base;
+  const seen = Math.hypot(...finest.map(({ size, floor }) => size / floor)) / Math.sqrt(TELLING);
+  const scale = Math.max(LEAST, Math.min(1, ABOVE_SEEN * seen));
+  return { ...base, noise: { ...base.noise, relative: scale * base.noise.relative } };
 }
 
 /** φ at the point with the noise that a line has shown. */
@@ -113,7 +138,7 @@ function besideJump(quotients: readonly Quotients[]): Estimate {
  */
 function estimateFrom(quotients: readonly Quotients[]): Estimate {
   const central = slopeAtZero(
-    quotients.map((one) => ({ ...one.central, gap: one.bend.slope })),
+    quotients.map((one) => ({ ...one.central, gap: one.bend })),
     2,
   );
   const sides = sidesOf(quotients);

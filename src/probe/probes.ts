@@ -1,3 +1,4 @@
+import type { Grains } from '../subject/grains.ts';
 import { HERE, type Point } from './point.ts';
 import { type Batch, batchOf, type Check } from './request.ts';
 
@@ -108,6 +109,18 @@ export function* askAll(
     keep(known, point, batch.values.slice(i * rows, (i + 1) * rows));
   });
   return points.map((point) => valuesAt(known, point) as Float64Array);
+}
+
+/** The values of one row at some points, with their grains where outputs are in a coarse format; nothing of them is kept. */
+export function* askGrains(
+  { probes, row }: { readonly probes: Probes; readonly row: number },
+  points: readonly Point[],
+): Check<readonly { readonly value: number; readonly grains: Grains | undefined }[]> {
+  const { rows } = probes;
+  const grains = { row, found: points.map(() => undefined) };
+  const batch: Batch = { ...batchOf(points, rows), grains };
+  yield batch;
+  return grains.found.map((one, i) => ({ value: batch.values[i * rows + row], grains: one }));
 }
 
 /** A value of one number is asked for as it is: there is nothing to share. */

@@ -25,7 +25,7 @@ export interface Structure {
 }
 
 /** So many entries are looked for at the most: where there are more, that there are says enough. */
-const MOST = 16;
+export const MOST = 16;
 /** A row has more than one in a colour at times. */
 const MOST_IN_COLOUR = 4;
 

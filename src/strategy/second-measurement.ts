@@ -1,9 +1,11 @@
 import { type Finding, judgeCoordinate } from '../judge/finding.ts';
 import { type Estimate, estimateSlope, type Ladder } from '../numeric/estimate.ts';
 import { climb } from '../probe/climb.ts';
-import { coordinateLine } from '../probe/line.ts';
+import { grainBehind } from '../probe/grain.ts';
+import { coordinateLine, type Line } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import { baseAt, type Study } from '../probe/study.ts';
+import { ofFinestSteps } from './finest.ts';
 import { areLimiting, limitingSlope, openAround } from './limiting.ts';
 import { coarserPlateau, OTHER_STEPS, spanning } from './plateaus.ts';
 
@@ -21,19 +23,23 @@ export function* unproven(known: Study, suspects: readonly Finding[]): Check<rea
   const doubtful: Finding[] = [];
   for (const suspect of worstFirst(suspects).slice(0, MOST)) {
     if (suspect.isProven) return doubtful;
-    const { estimate, rungs } = yield* measureOnce(study, suspect);
+    const line = coordinateLine(study, suspect.coordinate);
+    const apart = Math.abs(suspect.analytic - suspect.estimate.value);
+    const grain = yield* grainBehind(study, line, apart);
+    const { estimate, rungs } = yield* measureOnce(study, line, grain);
     if (excludes(study, suspect, estimate)) {
       const other =
-        (yield* ofCoarserSteps(known, suspect)) ?? (yield* limitingSlope(known, suspect));
+        (yield* ofCoarserSteps(known, suspect)) ??
+        (yield* ofFinestSteps(known, suspect)) ??
+        (yield* limitingSlope(known, suspect));
       if (other === undefined) return doubtful;
       doubtful.push(other);
+      if (excludes(study, other, other.estimate)) return doubtful;
       if (areLimiting(doubtful)) return [...doubtful, ...openAround(suspects, doubtful)];
       continue;
     }
-    const together = estimateSlope(baseAt(study, suspect.coordinate), [
-      ...(suspect.rungs ?? []),
-      ...rungs,
-    ]);
+    const base = { ...baseAt(study, suspect.coordinate), ...(grain !== undefined && { grain }) };
+    const together = estimateSlope(base, [...(suspect.rungs ?? []), ...rungs]);
     const agreed = excludes(study, suspect, together)
       ? spanning(suspect.estimate, estimate)
       : together;
@@ -57,9 +63,8 @@ function* ofCoarserSteps(study: Study, suspect: Finding): Check<Finding | undefi
   return { ...suspect, estimate, numericBar: estimate.bar };
 }
 
-function* measureOnce(study: Study, { coordinate }: Finding): Check<Ladder> {
-  const line = coordinateLine(study, coordinate);
-  const ascent = { start: [], tolerated: 0, enough: 0 };
+function* measureOnce(study: Study, line: Line, grain: number | undefined): Check<Ladder> {
+  const ascent = { start: [], tolerated: 0, enough: 0, grain };
   return yield* climb(study, { ...line, first: OTHER_STEPS * line.first }, ascent);
 }
 

@@ -30,6 +30,8 @@ export interface Subject extends FlatView {
   readonly called?: Called;
   /** How many numbers a value is: 1 for a loss, one a cotangent for an output that is contracted. */
   readonly rows: number;
+  /** Whether outputs in a coarse format make up the value: then its grains stand behind its rows. */
+  readonly isGrained?: boolean;
   /** How many evaluations of the user's own value one value is, where it is made of several. */
   readonly cost?: number;
   /** The user's value at what is written now, one number a row. Throws `TypeError` when it is not made of numbers. */
