@@ -15,41 +15,18 @@ import type {
 } from '../record.ts';
 import type { JacobianSubject } from '../subject/jacobian/jacobian-subject.ts';
 import type { Variable } from '../subject/variable.ts';
-import { concludeRow, type Gathered, overall } from './conclusion.ts';
-import { contextOf, type Marks, marksOf } from './diagnoses.ts';
-import { type Part, pool, poolMarks, rowSizeOf } from './pool.ts';
-import { type SparseLook, sparseContext } from './sparse.ts';
-
-/** One row of a Jacobian, judged, and what the rules may look at besides. */
-export interface RowChecked {
-  readonly row: number;
-  readonly check: GradientCheck;
-  /** How many entries of each of its variables were to be compared. */
-  readonly wanted: readonly number[];
-  /** One a variable. */
-  readonly marks: readonly Marks[];
-  /** Whether its own entries, and nothing that concerns all rows, are why it is inconclusive. */
-  readonly isItself: boolean;
-}
-
-export function rowChecked(row: number, gathered: Gathered): RowChecked {
-  const check = concludeRow(gathered);
-  const { examined, second, stopped } = gathered;
-  const marks = check.variables.map((one, i) => marksOf(one, examined[i], second));
-  const isItself = stopped === undefined && !check.contract.some(({ fatal }) => fatal);
-  const wanted = examined.map((one) => one.wanted);
-  return { row, check, wanted, marks, isItself };
-}
+import { overall } from './conclusion.ts';
+import { contextOf } from './diagnoses.ts';
+import { type Part, pool, poolMarks } from './pool.ts';
+import { partsOf, type RowChecked } from './row-checked.ts';
+import { sparseContext } from './sparse.ts';
+import { type Looked, wholeOf } from './whole.ts';
 
 /** What the check of a Jacobian has gathered when it ends. */
-export interface Matrix {
-  readonly subject: JacobianSubject;
+export interface Matrix extends Looked {
   readonly options: ResolvedOptions;
   readonly evaluator: Evaluator;
-  readonly rows: readonly RowChecked[];
   readonly misshapen: ShapeMistake | undefined;
-  /** Of a sparse one. */
-  readonly sparse?: SparseLook;
 }
 
 /** Makes the record: a block for each output and variable, which are judged row by row. */
@@ -145,34 +122,6 @@ function wantedOf(rows: readonly RowChecked[], { path }: Variable): number {
     const at = check.variables.findIndex((one) => one.path === path);
     return total + (wanted[at] ?? 0);
   }, 0);
-}
-
-interface Placing {
-  readonly isPart: (check: VariableCheck) => boolean;
-  readonly offsetOf: (check: VariableCheck) => number;
-}
-
-function partsOf({ check, marks }: RowChecked, { isPart, offsetOf }: Placing): readonly Part[] {
-  const rowSize = rowSizeOf(check.variables);
-  return check.variables.flatMap((one, i) =>
-    isPart(one) ? [{ check: one, marks: marks[i], offset: offsetOf(one), rowSize }] : [],
-  );
-}
-
-/** All of it as one array, for mistakes that do not stop at the bounds of a variable. */
-function wholeOf({ subject, rows }: Matrix): VariableCheck {
-  const { size, variables, second } = subject;
-  const offsets = new Map(variables.map(({ path, offset }) => [path, offset]));
-  const parts = rows.flatMap((one) =>
-    partsOf(one, {
-      isPart: () => true,
-      offsetOf: ({ path }) => one.row * size + (offsets.get(path) ?? 0),
-    }),
-  );
-  const [{ dtype }] = variables;
-  const derivative = { of: 'y', by: 'x', axes: 1, ...(second !== undefined && { second }) };
-  const frame = { path: 'the matrix', shape: [subject.rows, size], derivative, dtype };
-  return pool({ ...frame, total: subject.rows * size }, parts);
 }
 
 function diagnosesIn(

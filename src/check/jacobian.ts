@@ -12,8 +12,9 @@ import type { JacobianSubject } from '../subject/jacobian/jacobian-subject.ts';
 import { withSign } from '../subject/signed.ts';
 import type { MaybePromise } from '../subject/then.ts';
 import { lookAt } from './gradient.ts';
-import { concludeJacobian, type RowChecked, rowChecked } from './jacobian-conclusion.ts';
+import { concludeJacobian } from './jacobian-conclusion.ts';
 import { arrange } from './misshapen.ts';
+import { type RowChecked, rowChecked } from './row-checked.ts';
 import { columnsOf, entriesWanted, lookAtPattern } from './sparse.ts';
 
 /** Checks every row of a Jacobian as the gradient of its output; an evaluation serves them all. */

@@ -57,10 +57,7 @@ export const matrixLaws: readonly MatrixLaw[] = [
 ];
 
 /** What is said when no law holds. */
-export const remains: readonly Sign[] = [
-  alsoMissingEntry,
-  alsoRepeatedEntry,
-  asymmetric,
-  wrongMask,
-  localized,
-];
+export const remains: readonly Sign[] = [asymmetric, wrongMask, localized];
+
+/** The same, before that, where it explains a part of what is wrong. */
+export const inPart: readonly Sign[] = [alsoMissingEntry, alsoRepeatedEntry];
