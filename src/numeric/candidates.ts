@@ -77,6 +77,9 @@ const ENOUGH_OFF = 3;
 /** What grows with the step by less than this power is noise. */
 const NOISE_GROWS = 0.6;
 
+/** A kink beside the point leaves so nearly the same at every step beyond it, and to one side. */
+const SAME = 1.5;
+
 /**
  * Whether the finest quotients are off from an estimate by more noise than they were thought to carry: by as much over every step, until
  * truncation takes over.
@@ -86,14 +89,22 @@ function isNoiseAround(sequence: readonly Term[], { value, finest }: Candidate):
     .filter(({ step }) => step < finest)
     .map(({ slope, noise, step }) => {
       const distance = Math.abs(slope - value);
-      return { step, change: distance * step, isOff: distance > NOISE_COVERAGE * noise };
+      const isOff = distance > NOISE_COVERAGE * noise;
+      return { step, change: distance * step, signed: (slope - value) * step, isOff };
     });
   const [first] = changes;
   const end = changes.findIndex(
     ({ step, change }) => change > first.change * (step / first.step) ** NOISE_GROWS,
   );
   const level = end < 0 ? changes : changes.slice(0, end);
-  return level.filter(({ isOff }) => isOff).length >= ENOUGH_OFF;
+  const off = level.filter(({ isOff }) => isOff).map(({ signed }) => signed);
+  return off.length >= ENOUGH_OFF && !isOfOneKink(off);
+}
+
+/** Whether changes are one and the same, as of a kink that all the steps lead across. */
+function isOfOneKink(changes: readonly number[]): boolean {
+  const [least, most] = [Math.min(...changes), Math.max(...changes)];
+  return least > 0 ? most <= SAME * least : most < 0 && least >= SAME * most;
 }
 
 function bestOf(candidates: readonly Candidate[], sequence: readonly Term[]): Candidate {
