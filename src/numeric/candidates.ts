@@ -57,9 +57,22 @@ export function slopeAmongKinks(sequence: readonly Term[]): Bounded {
   return accepted.reduce((a, b) => (b.bar < a.bar ? b : a), NONE);
 }
 
-/** Whether quotients show a kink within one of their steps. */
-export function showsBend(sequence: readonly Term[]): boolean {
-  return sequence.some((_, k) => bendAt(sequence, k) > 0);
+/** So many standard deviations of its noise leave no doubt of a bend. */
+const CLEARLY = 12;
+/** Over a step so many times as long a smooth function bends by as much more; beyond a kink by hardly any. */
+const LONGER = 2.5;
+const HARDLY_LESS = 0.6;
+
+/** Whether the slopes of both sides differ by about the same over a step and over a longer one: no smooth function bends so, one with kinks does. */
+export function showsKinks(sequence: readonly Term[]): boolean {
+  return sequence.some(({ gap, step }, k) => {
+    const next = sequence.at(k + 1);
+    if (gap === undefined || next?.gap === undefined || next.step < LONGER * step) return false;
+    const share = gap.slope / next.gap.slope;
+    return (
+      share > HARDLY_LESS && share < 1 / HARDLY_LESS && Math.abs(gap.slope) > CLEARLY * gap.noise
+    );
+  });
 }
 
 function bestUnder(
