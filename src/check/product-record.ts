@@ -1,5 +1,5 @@
 import { accumulatedProduct, diagnosisOfProducts } from '../diagnosis/products.ts';
-import { accumulatedGradient, changingGradient } from '../judge/violations.ts';
+import { accumulatedGradient, changingGradient, mutatedInput } from '../judge/violations.ts';
 import { indexIn, nameAt } from '../naming.ts';
 import { relativeError } from '../numeric/norm.ts';
 import type { ContractViolation, Derivative, GradientCheck } from '../record.ts';
@@ -22,14 +22,15 @@ export function recordOf(
       diagnosis.id === 'transposed' ? { ...diagnosis, help: helpFor(product) } : diagnosis,
     ),
   };
-  const told = contract.length > 0 ? withContract(record, contract) : record;
+  const letter = product.kind === 'jvp' ? 'v' : 'w';
+  const changed = product.hasChangedVector() ? [mutatedInput(product.name, [letter])] : [];
+  const told = withContract(record, [...contract, ...changed]);
   if (broken === undefined) return told;
   const { law } = broken;
   if (law === 'repeated' || law === 'doubled') return notRepeatable(told, product.name, law);
-  const vector = product.kind === 'jvp' ? 'v' : 'w';
   const entry = nameIn(product.to, broken.entry);
   const diagnoses = diagnosisOfProducts({
-    broken: { ...broken, law, name: product.name, vector, entry },
+    broken: { ...broken, law, name: product.name, vector: letter, entry },
   });
   return { ...withMismatch(told, errorOf(broken)), diagnoses };
 }
@@ -82,8 +83,9 @@ function withContract(
   record: GradientCheck,
   contract: readonly ContractViolation[],
 ): GradientCheck {
-  const told = { ...record, contract: [...record.contract, ...contract] };
   const [first] = contract;
+  if (first === undefined) return record;
+  const told = { ...record, contract: [...record.contract, ...contract] };
   return record.verdict === 'match'
     ? { ...told, verdict: 'inconclusive', reason: first.title }
     : told;

@@ -8,7 +8,7 @@ import { matrixFunctions } from '../subject/products/as-matrix.ts';
 import { contracted } from '../subject/products/contracted.ts';
 import type { Product } from '../subject/products/product.ts';
 import type { Products } from '../subject/products/products.ts';
-import { type Key, signedUnit, uniformNumbers } from '../subject/random.ts';
+import { type Key, uniformNumbers } from '../subject/random.ts';
 import { andThen, type MaybePromise } from '../subject/then.ts';
 import { apartIn, innerApart, isSame } from './adjoint.ts';
 import { type Asking, asked, driveAsking } from './asking.ts';
@@ -17,6 +17,7 @@ import { checkJacobianSubject } from './jacobian.ts';
 import { evaluationsFor, likelyRows } from './likely-rows.ts';
 import { nameIn, recordOf, withMismatch } from './product-record.ts';
 import { type ProductTerms, type Studied, study } from './product-study.ts';
+import { shortNumbers } from './short-numbers.ts';
 
 /**
  * Checks products with a Jacobian: first what they show without differences, the laws of linear maps and that both belong to one matrix;
@@ -186,5 +187,5 @@ function vectorsFor(
 
 function drawing(key: Key): (size: number) => Float64Array {
   const uniform = uniformNumbers(key);
-  return (size) => Float64Array.from({ length: size }, () => signedUnit(uniform));
+  return (size) => shortNumbers(size, uniform);
 }

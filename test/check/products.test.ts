@@ -306,6 +306,19 @@ describe('a wrong one is named', () => {
     expect(found.contract.map(({ id }) => id)).toEqual(['primal-differs']);
   });
 
+  test('the vector changed by it', () => {
+    const normalising = (x: Vector, v: number[]) => {
+      const found = jvp(x, v);
+      v[0] /= 2;
+      return found;
+    };
+    const found = check(checkJvp, { value, jvp: normalising });
+    expect(found.verdict).toBe('inconclusive');
+    expect(found.contract).toMatchObject([
+      { id: 'input-mutated', title: '`jvp` changes `v`, which it was given to read' },
+    ]);
+  });
+
   test('the point changed by it', () => {
     const mutating = (x: number[], v: Vector) => {
       const found = jvp(x, v);
@@ -347,6 +360,17 @@ describe('a large one', () => {
       '∂y[15]/∂tangent[0]',
       '∂y[15]/∂tangent[1]',
     ]);
+  });
+
+  test('in a short format, where vectors arrive as they are', () => {
+    const short = {
+      value: (x: Float32Array) => x.map((a, i) => Math.sin(a) + 0.5 * x[(i + 1) % n]),
+      jvp: (x: Float32Array, v: Float32Array) =>
+        x.map((a, i) => Math.cos(a) * v[i] + 0.5 * v[(i + 1) % n]),
+    };
+    const found = check(checkJvp, short, { at: Float32Array.from(point, (_, i) => Math.cos(i)) });
+    expect(named(found)).toEqual(['jvp', 'match']);
+    expect(found.contract).toEqual([]);
   });
 
   test('is contracted with a few cotangents, and its inputs are named', () => {
