@@ -1,8 +1,7 @@
 import { coarsest, type Dtype, SMALLEST, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import type { Multiplied } from '../subject/products/product.ts';
-import { uniformNumbers } from '../subject/random.ts';
 import type { Asking } from './asking.ts';
-import { shortNumbers } from './short-numbers.ts';
+import { drawing } from './short-numbers.ts';
 
 /** A law of linear maps that a product does not keep, and the number that shows it best. */
 export interface BrokenLaw {
@@ -125,8 +124,8 @@ function withRounding(values: Float64Array, sizes: Float64Array, dtype: Dtype): 
 }
 
 function vectorsFor({ size, seed }: Pick<Tested, 'size' | 'seed'>) {
-  const draw = uniformNumbers({ seed, purpose: 'direction', set: 'tangent' });
-  return [shortNumbers(size, draw), shortNumbers(size, draw)] as const;
+  const draw = drawing({ seed, purpose: 'direction', set: 'tangent' });
+  return [draw(size), draw(size)] as const;
 }
 
 interface Allowed {

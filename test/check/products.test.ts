@@ -475,6 +475,11 @@ describe('a Hessian that multiplies', () => {
     expect(named(check(checkHessian, chain, { at: wide }))).toEqual(['hessian', 'match']);
     const wrong = { ...chain, hvp: (x: Vector, v: Vector) => x.map((a, i) => 3 * a * a * v[i]) };
     expect(check(checkHessian, wrong, { at: wide }).verdict).toBe('mismatch');
+    const onesided = {
+      ...chain,
+      hvp: (x: Vector, v: Vector) => x.map((a, i) => 3 * a * a * v[i] - 2 * (v[i - 1] ?? 0)),
+    };
+    expect(named(check(checkHessian, onesided, { at: wide })).at(-1)).toBe('asymmetric');
   });
 
   test('needs a gradient to be compared with', () => {
