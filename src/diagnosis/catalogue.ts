@@ -4,6 +4,7 @@ import { chainRuleDropped, signFlippedInLines } from './chain-rule.ts';
 import { conjugated } from './conjugated.ts';
 import type { Sign } from './context.ts';
 import { weightDecay } from './decay.ts';
+import { alsoMissingEntry, alsoRepeatedEntry, missingEntry, repeatedEntry } from './entries.ts';
 import { columnsExchanged, rowsExchanged, wrongInput, wrongOutput } from './exchanged.ts';
 import { constantFactor, signFlipped } from './factor.ts';
 import { notFinite, singlePrecision } from './format.ts';
@@ -24,7 +25,14 @@ import { asymmetric, hessianLaws } from './symmetric.ts';
 export const plain: readonly Sign[] = [stale, accumulated, notFinite, notLinear, notAdjoint];
 
 /** What shows in a certain mismatch before any law is tried; the first that is found is the only one. */
-export const signs: readonly Sign[] = [singlePrecision, kink, kinksTogether, valueIgnoresInput];
+export const signs: readonly Sign[] = [
+  missingEntry,
+  repeatedEntry,
+  singlePrecision,
+  kink,
+  kinksTogether,
+  valueIgnoresInput,
+];
 
 /** What relates the two derivatives to each other; the simplest that holds is named. */
 export const laws: readonly Law[] = [
@@ -53,3 +61,6 @@ export const matrixLaws: readonly MatrixLaw[] = [
 
 /** What is said when no law holds. */
 export const remains: readonly Sign[] = [asymmetric, wrongMask, localized];
+
+/** The same, before that, where it explains a part of what is wrong. */
+export const inPart: readonly Sign[] = [alsoMissingEntry, alsoRepeatedEntry];

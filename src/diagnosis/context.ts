@@ -62,8 +62,20 @@ export interface MatrixContext {
   readonly inputs: readonly string[];
   /** Whether it is a Hessian. */
   readonly isSymmetric: boolean;
+  /** Of a sparse one: what is to be said of its entries. */
+  readonly sparse?: SparseContext;
   /** What is wrong with its shape; what is there was compared all the same. */
   readonly misshapen?: ShapeMistake;
+}
+
+/** Places in a sparse matrix, as flat positions in all of it. */
+export interface SparseContext {
+  /** Where it should have entries and has none. */
+  readonly outside: readonly number[];
+  /** Whether there are more of these than were looked for. */
+  readonly isMore: boolean;
+  /** What was given more than once. */
+  readonly repeated: readonly { readonly flat: number; readonly values: readonly number[] }[];
 }
 
 /** A shape that is a mistake by itself. */

@@ -121,7 +121,7 @@ function distanceToFiner(
     .filter(({ step, noise }) => step < finest && noise <= TELLING * bar)
     .map(({ slope, noise }) => ({ distance: Math.abs(slope - value), noise }))
     .filter(({ distance, noise }) => distance > LIKELY * noise + own);
-  return Math.max(0, ...distances.map(({ distance, noise }) => distance));
+  return Math.max(0, ...distances.map(({ distance }) => distance));
 }
 
 /** How far the slopes of either side over a finer step lie from an estimate, curvature apart, where kinks within that step show. */
@@ -139,7 +139,7 @@ function consistent(sequence: readonly Term[], power: 1 | 2): readonly Candidate
   const finer: Candidate[] = [];
   for (let k = 0; k < sequence.length; k++) {
     const alone = byItself(sequence, k);
-    const runs = fromRun(sequence.slice(k, k + LONGEST_RUN), power);
+    const runs = fromRun(sequence, { from: k, power });
     const own = alone === undefined ? runs : [alone, ...runs];
     const isApproached = (one: Candidate) =>
       !sequence.slice(0, k).some((quotient) => isLedAwayFrom(one, quotient));
@@ -167,12 +167,16 @@ function stillChangesBy(sequence: readonly Term[], k: number): number {
 }
 
 /** The extrapolations through the first two and more of a run; the bar is the noise and what the last term changed. */
-function fromRun(run: readonly Term[], power: 1 | 2): readonly Candidate[] {
+function fromRun(
+  sequence: readonly Term[],
+  { from, power }: { readonly from: number; readonly power: 1 | 2 },
+): readonly Candidate[] {
+  const run = sequence.slice(from, from + LONGEST_RUN);
   if (run.length < 2) return [];
   const converging = convergingRun(run, power);
   const unsettled = remainder(converging, power);
   const through = extrapolations(converging, power);
-  const bent = converging.map((_, k) => bendAt(converging, k) / 2);
+  const bent = converging.map((_, k) => bendAt(sequence, from + k) / 2);
   return through.slice(1).map(({ value, noise }, i) => ({
     value,
     bar: Math.max(
@@ -189,14 +193,14 @@ function fromRun(run: readonly Term[], power: 1 | 2): readonly Candidate[] {
  * What the slopes of both sides differ by beyond curvature, where that shows: then kinks lie within the step, and central slopes may
  * agree with others by luck alone.
  *
- * Of a smooth function, gap / h is f″ give or take what shrinks with the step: from one rung to the next finer it changes by no more than
- * from the one before, noise apart, and where there is none by no more than all of it.
+ * Of a smooth function, gap / h is f″ give or take what shrinks with the step: from one rung to the next finer it changes by less than
+ * twice what it did from the one before, noise apart, and where there is none by no more than all of it.
  */
 function bendAt(sequence: readonly Term[], k: number): number {
   const [own, next, after] = sequence.slice(k, k + 3).map(curvatureOver);
   if (own === undefined || next === undefined) return 0;
   const change = Math.abs(own.slope - next.slope);
-  const most = Math.abs(after === undefined ? next.slope : next.slope - after.slope);
+  const most = after === undefined ? Math.abs(next.slope) : 2 * Math.abs(next.slope - after.slope);
   const noise = NOISE_COVERAGE * (own.noise + next.noise + (after?.noise ?? 0));
   return change > most + noise ? change * sequence[k].step : 0;
 }

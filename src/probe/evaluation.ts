@@ -187,7 +187,7 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
     if (subject.jacobian === undefined) return subject.gradient(request.row);
     return andThen(subject.jacobian(), (rows) => {
       readings.keep(request, rows);
-      return rows[request.row] as GradientReading;
+      return rows.at(request.row) as GradientReading;
     });
   }
 

@@ -59,6 +59,11 @@ export function assumedNoise(dtypes: readonly Dtype[], value: number): Noise {
   return { ...roundingIn(given.format), format, inside: given.format, shown: 0, isQuiet: false };
 }
 
+/** Whether it is a row of a Jacobian, whose rows share every evaluation. */
+export function isRowOfMatrix({ subject }: Pick<Study, 'subject'>): boolean {
+  return subject.jacobian !== undefined;
+}
+
 /** What a ladder teaches for the lines after it. */
 export function learnFrom(
   study: Study,

@@ -25,7 +25,7 @@ const MOST = 16;
  * @returns the suspects that are not proven, with what both measurements together say; none once one is proven
  */
 export function* unproven(known: Study, suspects: readonly Finding[]): Check<readonly Finding[]> {
-  const study = { ...known };
+  const study = amongOthers({ ...known });
   const doubtful: Finding[] = [];
   for (const suspect of worstFirst(suspects).slice(0, MOST)) {
     if (suspect.isProven) return doubtful;
@@ -76,6 +76,12 @@ function amongKinks(
 
 function grained(study: Study, { coordinate }: Finding, grain: number | undefined): Base {
   return { ...baseAt(study, coordinate), ...(grain !== undefined && { grain }) };
+}
+
+/** Columns of a sparse matrix together with other ones: what does not belong to a row is not seen twice. */
+function amongOthers(study: Study): Study {
+  const other = study.probes.company?.other;
+  return other ? { ...study, probes: { ...study.probes, company: other } } : study;
 }
 
 /** The suspect as coarser steps see it, where they are right, or as both do, where that is open. */

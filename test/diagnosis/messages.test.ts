@@ -786,7 +786,7 @@ describe('kinks together', () => {
           is possible 0.5 and 0.5
         help: at a tie (a maximum, a pooling window, |a − b|) one branch takes the
           whole gradient, or all of them take shares of it
-      note: 284 evaluations of the value, 2 of the gradient; seed 1
+      note: 272 evaluations of the value, 2 of the gradient; seed 1
       note: for these coordinates alone: { variables: ['x[1]', 'x[2]'], seed: 1 }"
     `);
   });
@@ -816,7 +816,7 @@ describe('several kinks through a point', () => {
         coordinate  analytic  numeric ± bar            relative error
         x[1]        0         slopes [2, 1], around 0  1.0e+0
 
-      note: 246 evaluations of the value, 6 of the gradient; seed 1
+      note: 248 evaluations of the value, 6 of the gradient; seed 1
       note: for the worst coordinate alone: { variables: ['x[1]'], seed: 1 }"
     `);
   });
@@ -1071,7 +1071,7 @@ describe('localized', () => {
         x[0] sits on a kink with slopes -1 and 1; the other 2 agree
         help: look at what only this one goes through: a special case, a mask, an
           index
-      note: 247 evaluations of the value, 6 of the gradient; seed 1
+      note: 245 evaluations of the value, 6 of the gradient; seed 1
       note: for the worst coordinate alone: { variables: ['x[0]'], seed: 1 }"
     `);
   });
@@ -1385,6 +1385,46 @@ describe('rows and columns of a Jacobian', () => {
         help: does a loop stop one too late, or is something differentiated by
           that is no variable: a time, a weight?"
     `);
+  });
+
+  describe('that is sparse', () => {
+    const chain = {
+      value: (x: readonly number[]) => x.map((own, i) => own ** 3 - (x[i - 1] ?? 1) * own),
+      entries: (x: readonly number[]) =>
+        x.flatMap((own, i) => [
+          ...(i > 0 ? [[i, i - 1, -own]] : []),
+          [i, i, 3 * own ** 2 - (x[i - 1] ?? 1)],
+        ]),
+    };
+    const ofEntries = (change: (entries: number[][]) => number[][]) => {
+      const jacobian = (x: readonly number[]) => {
+        const entries = change(chain.entries(x));
+        const [rows, cols, values] = [0, 1, 2].map((k) => entries.map((entry) => entry[k]));
+        return { rows, cols, values };
+      };
+      const at = [0.7, -1.2, 0.4, 1.9];
+      const report = formatGradientCheck(checkJacobian({ value: chain.value, jacobian }, { at }));
+      return report.slice(report.indexOf('diagnosis:'), report.indexOf('\nnote:'));
+    };
+
+    test('missing-entry: the pattern lacks one', () => {
+      expect(ofEntries((all) => all.filter(([i, j]) => i !== 2 || j !== 1))).toMatchInlineSnapshot(`
+        "diagnosis: an entry that the pattern does not have (missing-entry)
+          there is nothing at ∂y[2]/∂x[1], where the derivative is -0.4
+          help: is a term left out where the pattern is built, or a branch that is
+            taken here and was not there?"
+      `);
+    });
+
+    test('repeated-entry: one is added twice', () => {
+      expect(ofEntries((all) => [...all, all[2]])).toMatchInlineSnapshot(`
+        "diagnosis: an entry that is given twice (repeated-entry)
+          3.62 and 3.62 are given for ∂y[1]/∂x[1]; what is given for the same place
+            adds up, and one of them alone is right
+          help: is the same entry added in two loops, or a shared edge from both of
+            its ends?"
+      `);
+    });
   });
 
   test('rows-exchanged: two outputs change places', () => {

@@ -7,14 +7,15 @@ import {
   type JacobianSubject,
   jacobianSubject,
 } from '../jacobian/jacobian-subject.ts';
+import { sparseIn } from '../jacobian/sparse.ts';
 import { isObject } from '../kinds.ts';
 import { methodOf } from '../members.ts';
 import { GRADIENTS, HESSIANS, VALUES } from '../spellings.ts';
-import type { Subject } from '../subject.ts';
+import type { GradientReading, Subject } from '../subject.ts';
 import { andThen, isPromise, type MaybePromise } from '../then.ts';
 import { flatOutput, gradientOutput } from './gradient-output.ts';
 import { EVALUATIONS, numericGradient } from './numeric-gradient.ts';
-import { mirrored, type Triangle, unpacked } from './triangle.ts';
+import { mirrored, type Triangle, unpacked, withMirror } from './triangle.ts';
 
 /** What decides what a Hessian is checked at, and how much of it is given. */
 export interface HessianContext extends SubjectContext {
@@ -201,22 +202,26 @@ function matrixCall(
     typeof hessian.given === 'function'
       ? functionAt(hessian.given as AnyFunction, { owner, at })
       : () => hessian.given;
-  const whole = (found: unknown) =>
-    triangle === undefined ? found : unpacked(found, { size, triangle });
+  const whole = (found: unknown) => {
+    if (triangle === undefined) return found;
+    const sparse = sparseIn(found);
+    return sparse ? withMirror(sparse, triangle) : unpacked(found, { size, triangle });
+  };
   return { name: hessian.name, call: (point: unknown) => andThen(call(point), whole) };
 }
 
 function withOtherHalf(subject: JacobianSubject, triangle: Triangle | undefined): JacobianSubject {
-  if (triangle === undefined) return subject;
+  if (triangle === undefined || subject.entries !== undefined) return subject;
   const { size } = subject;
   return {
     ...subject,
     jacobian: () =>
       andThen(subject.jacobian(), (rows) => {
         const given = new Float64Array(size * size);
-        for (const [i, { values }] of rows.entries()) given.set(values, i * size);
+        const readings = Array.from({ length: size }, (_, i) => rows.at(i) as GradientReading);
+        for (const [i, { values }] of readings.entries()) given.set(values, i * size);
         const values = mirrored(given, { size, triangle });
-        return rows.map((row, i) => ({
+        return readings.map((row, i) => ({
           ...row,
           values: values.subarray(i * size, (i + 1) * size),
         }));
