@@ -539,23 +539,13 @@ describe('misuse', () => {
 
 test('its report is of entries', () => {
   const wrong = (x: Vector, v: Vector) => jvp(x, v).map((y, i) => (i === 0 ? 2 * y : y));
-  expect(formatGradientCheck(check(checkJvp, { value, jvp: wrong }))).toMatchInlineSnapshot(`
-    "Jacobian-vector product mismatch in 2 of 6 entries: looks like a factor in
-      the row of y[0]
-
-    relative error  3.3e-1
-    threshold       1.0e-7
-
-      entry        analytic          numeric ± bar             relative error
-      ∂y[0]/∂x[0]  3.64000000000000  1.82000000000000 ± 4e-15  3.3e-1
-      ∂y[0]/∂x[1]  0.98000000000000  0.49000000000000 ± 5e-16  3.3e-1
-
-    diagnosis: a factor in the row of y[0] (chain-rule-dropped)
-      analytic = 2.000 × numeric in the row of y[0]: every entry of these has
-        the factor
-      help: is the derivative of an outer function of each output left out, or
-        taken twice: a square root, a weight, a loss?
-    note: 96 evaluations of the value, 31 of the Jacobian-vector product; seed 1
-    note: for the worst entry alone: { variables: ['∂y[0]/∂x[0]'], seed: 1 }"
-  `);
+  const report = formatGradientCheck(check(checkJvp, { value, jvp: wrong }));
+  expect(
+    report,
+  ).toContain(`Jacobian-vector product mismatch in 2 of 6 entries: looks like a factor in
+  the row of y[0]
+`);
+  expect(report).toMatch(/^ {2}∂y\[0\]\/∂x\[0\] +3\.64/m);
+  expect(report).toMatch(/evaluations of the value, \d+ of the Jacobian-vector product; seed 1/);
+  expect(report).toContain("{ variables: ['∂y[0]/∂x[0]'], seed: 1 }");
 });
