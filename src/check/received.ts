@@ -7,7 +7,7 @@ import { bareGradientSubject } from '../subject/bare-gradient.ts';
 import type { SubjectContext } from '../subject/context.ts';
 import { bareHessian, type HessianContext, toHessian } from '../subject/hessian/to-hessian.ts';
 import { openUse, type Use } from '../subject/in-use.ts';
-import { bareJacobian, toJacobian } from '../subject/jacobian/to-jacobian.ts';
+import { bareJacobian, type JacobianContext, toJacobian } from '../subject/jacobian/to-jacobian.ts';
 import { isLayerList } from '../subject/layer/layer.ts';
 import { chainedLayers } from '../subject/layer/model.ts';
 import { DEEPEST, tooDeep } from '../subject/layer/parts.ts';
@@ -18,8 +18,8 @@ import { toSubject } from '../subject/to-subject.ts';
 import { within } from '../subject/within.ts';
 import { checkSubject } from './gradient.ts';
 import { checkHessianSubject } from './hessian.ts';
-import { checkJacobianSubject } from './jacobian.ts';
 import { checkLayered, type Model } from './layered.ts';
+import { checkOnManifold } from './manifold.ts';
 
 /** A gradient on its own, and the function and point it belongs to. */
 export interface BareGradientCheck {
@@ -95,9 +95,8 @@ export function checkReceivedJacobian(
   options: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
   return opened(options, (terms) => {
-    const { layout } = options;
-    return andThen(toJacobian(received, { ...contextOf(terms), layout }), (subject) =>
-      checkJacobianSubject(subject, options, terms.budget),
+    return andThen(toJacobian(received, jacobianContext(terms)), (subject) =>
+      checkOnManifold(subject, options, terms.budget),
     );
   });
 }
@@ -109,11 +108,16 @@ export function checkBareJacobian({
   ...bare
 }: BareJacobianCheck): MaybePromise<GradientCheck> {
   return opened(options, (terms) => {
-    const context = { ...contextOf(terms), at, layout: options.layout };
+    const context = { ...jacobianContext(terms), at };
     return andThen(bareJacobian(bare, context), (subject) =>
-      checkJacobianSubject(subject, options, terms.budget),
+      checkOnManifold(subject, options, terms.budget),
     );
   });
+}
+
+function jacobianContext(terms: Terms): JacobianContext {
+  const { layout, retract, tangent } = terms.options;
+  return { ...contextOf(terms), layout, ...(retract && { retraction: { retract, tangent } }) };
 }
 
 /** Checks the Hessian of whatever a matcher received. */
