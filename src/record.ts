@@ -108,7 +108,8 @@ export type ViolationId =
   | 'input-mutated'
   | 'statistics-updated'
   | 'gradient-aliases-point'
-  | 'gradient-reused';
+  | 'gradient-reused'
+  | 'primal-differs';
 
 /** A promise of a well-behaved subject that this one did not keep. */
 export interface ContractViolation {
@@ -126,6 +127,8 @@ export type DiagnosisId =
   | 'stale'
   | 'accumulated'
   | 'not-finite'
+  | 'not-linear'
+  | 'not-adjoint'
   | 'missing-row'
   | 'extra-row'
   | 'missing-column'
@@ -153,6 +156,7 @@ export type DiagnosisId =
   | 'wrong-output'
   | 'wrong-input'
   | 'chain-rule-dropped'
+  | 'conjugated'
   | 'off-diagonal-doubled'
   | 'diagonal-alone'
   | 'triangle-alone'

@@ -1,6 +1,7 @@
 import { broadcastNotReduced } from './broadcast.ts';
 import { missingCentering } from './centering.ts';
 import { chainRuleDropped, signFlippedInLines } from './chain-rule.ts';
+import { conjugated } from './conjugated.ts';
 import type { Sign } from './context.ts';
 import { weightDecay } from './decay.ts';
 import { alsoMissingEntry, alsoRepeatedEntry, missingEntry, repeatedEntry } from './entries.ts';
@@ -16,11 +17,12 @@ import type { MatrixLaw } from './matrix-law.ts';
 import { missingGradient } from './missing.ts';
 import { permuted, transposed } from './order.ts';
 import { overwrittenNotAccumulated } from './overwritten.ts';
+import { notAdjoint, notLinear } from './products.ts';
 import { accumulated, stale, valueIgnoresInput } from './state.ts';
 import { asymmetric, hessianLaws } from './symmetric.ts';
 
 /** What shows also when the numeric side cannot decide, or when every call returns other numbers. */
-export const plain: readonly Sign[] = [stale, accumulated, notFinite];
+export const plain: readonly Sign[] = [stale, accumulated, notFinite, notLinear, notAdjoint];
 
 /** What shows in a certain mismatch before any law is tried; the first that is found is the only one. */
 export const signs: readonly Sign[] = [
@@ -53,6 +55,7 @@ export const matrixLaws: readonly MatrixLaw[] = [
   wrongOutput,
   wrongInput,
   chainRuleDropped,
+  conjugated,
   ...hessianLaws,
 ];
 

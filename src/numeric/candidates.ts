@@ -43,6 +43,25 @@ export function slopeAtZero(sequence: readonly Term[], power: 1 | 2): Bounded {
   return SHARPER * noisier.bar < best.bar && isNoiseAround(finite, noisier) ? noisier : best;
 }
 
+/**
+ * The slope at step zero where kinks are all around: no run of quotients counts as a power series, and each says no more than that the
+ * slope lies between those of its sides, give or take what they still change by.
+ */
+export function slopeAmongKinks(sequence: readonly Term[]): Bounded {
+  const finite = sequence.filter(({ slope }) => Number.isFinite(slope));
+  const accepted: Candidate[] = [];
+  for (let k = 0; k < finite.length; k++) {
+    const alone = byItself(finite, k);
+    if (alone !== undefined && agreesWithAll(alone, accepted)) accepted.push(alone);
+  }
+  return accepted.reduce((a, b) => (b.bar < a.bar ? b : a), NONE);
+}
+
+/** Whether quotients show a kink within one of their steps. */
+export function showsBend(sequence: readonly Term[]): boolean {
+  return sequence.some((_, k) => bendAt(sequence, k) > 0);
+}
+
 function bestUnder(
   sequence: readonly Term[],
   { factor, power }: { readonly factor: number; readonly power: 1 | 2 },
@@ -102,14 +121,15 @@ function distanceToFiner(
     .filter(({ step, noise }) => step < finest && noise <= TELLING * bar)
     .map(({ slope, noise }) => ({ distance: Math.abs(slope - value), noise }))
     .filter(({ distance, noise }) => distance > LIKELY * noise + own);
-  return Math.max(0, ...distances.map(({ distance, noise }) => distance + LIKELY * noise));
+  return Math.max(0, ...distances.map(({ distance }) => distance));
 }
 
-/** How far the slopes of either side over a finer step lie from an estimate, where kinks within that step show. */
+/** How far the slopes of either side over a finer step lie from an estimate, curvature apart, where kinks within that step show. */
 function distanceToSides(sequence: readonly Term[], { value, bar, finest }: Candidate): number {
-  const distances = sequence
-    .filter((one, k) => one.step < finest && one.noise <= TELLING * bar && isBent(sequence, k))
-    .map(({ slope, gap }) => Math.abs(slope - value) + Math.abs(gap?.slope ?? 0) / 2);
+  const distances = sequence.flatMap(({ step, slope, noise }, k) => {
+    const bend = step < finest && noise <= TELLING * bar ? bendAt(sequence, k) : 0;
+    return bend > 0 ? Math.abs(slope - value) + bend / 2 : 0;
+  });
   return Math.max(0, ...distances);
 }
 
@@ -119,7 +139,7 @@ function consistent(sequence: readonly Term[], power: 1 | 2): readonly Candidate
   const finer: Candidate[] = [];
   for (let k = 0; k < sequence.length; k++) {
     const alone = byItself(sequence, k);
-    const runs = fromRun(sequence.slice(k, k + LONGEST_RUN), power);
+    const runs = fromRun(sequence, { from: k, power });
     const own = alone === undefined ? runs : [alone, ...runs];
     const isApproached = (one: Candidate) =>
       !sequence.slice(0, k).some((quotient) => isLedAwayFrom(one, quotient));
@@ -147,12 +167,16 @@ function stillChangesBy(sequence: readonly Term[], k: number): number {
 }
 
 /** The extrapolations through the first two and more of a run; the bar is the noise and what the last term changed. */
-function fromRun(run: readonly Term[], power: 1 | 2): readonly Candidate[] {
+function fromRun(
+  sequence: readonly Term[],
+  { from, power }: { readonly from: number; readonly power: 1 | 2 },
+): readonly Candidate[] {
+  const run = sequence.slice(from, from + LONGEST_RUN);
   if (run.length < 2) return [];
   const converging = convergingRun(run, power);
   const unsettled = remainder(converging, power);
   const through = extrapolations(converging, power);
-  const bent = converging.map((_, k) => bentBy(converging, k));
+  const bent = converging.map((_, k) => bendAt(sequence, from + k) / 2);
   return through.slice(1).map(({ value, noise }, i) => ({
     value,
     bar: Math.max(
@@ -165,23 +189,20 @@ function fromRun(run: readonly Term[], power: 1 | 2): readonly Candidate[] {
   }));
 }
 
-/** Half of what the slopes of both sides differ by, where kinks within the step show: central slopes may agree with others by luck alone. */
-function bentBy(run: readonly Term[], k: number): number {
-  const { gap } = run[k];
-  return gap !== undefined && isBent(run, k) ? Math.abs(gap.slope) / 2 : 0;
-}
-
 /**
- * Whether the slopes of both sides differ by what is no curvature: gap / h is f″ give or take what shrinks with the step, so from one
- * rung to the next finer it changes by no more than from the one before, noise apart, and by no more than all of it.
+ * What the slopes of both sides differ by beyond curvature, where that shows: then kinks lie within the step, and central slopes may
+ * agree with others by luck alone.
+ *
+ * Of a smooth function, gap / h is f″ give or take what shrinks with the step: from one rung to the next finer it changes by less than
+ * twice what it did from the one before, noise apart, and where there is none by no more than all of it.
  */
-function isBent(sequence: readonly Term[], k: number): boolean {
+function bendAt(sequence: readonly Term[], k: number): number {
   const [own, next, after] = sequence.slice(k, k + 3).map(curvatureOver);
-  if (own === undefined || next === undefined) return false;
-  const before = after === undefined ? undefined : Math.abs(next.slope - after.slope);
-  const most = Math.min(Math.abs(next.slope), before ?? Number.POSITIVE_INFINITY);
+  if (own === undefined || next === undefined) return 0;
+  const change = Math.abs(own.slope - next.slope);
+  const most = after === undefined ? Math.abs(next.slope) : 2 * Math.abs(next.slope - after.slope);
   const noise = NOISE_COVERAGE * (own.noise + next.noise + (after?.noise ?? 0));
-  return Math.abs(own.slope - next.slope) > most + noise;
+  return change > most + noise ? change * sequence[k].step : 0;
 }
 
 function curvatureOver({ gap, step }: Term): Pick<Quotient, 'slope' | 'noise'> | undefined {

@@ -1,5 +1,5 @@
 import { type Bounded, type Estimate, NOTHING } from './bounded.ts';
-import { slopeAtZero } from './candidates.ts';
+import { showsBend, slopeAmongKinks, slopeAtZero, type Term } from './candidates.ts';
 import { formatShown, roundedIn } from './format-shown.ts';
 import { jumpOver } from './jump.ts';
 import { atKink, isKink } from './kink.ts';
@@ -20,6 +20,8 @@ export interface Ladder {
   /** The slope at the point, with a bar, from all of them; worked out once after each that is added. */
   readonly estimate: Estimate;
   readonly noise: LineNoise;
+  /** Whether it shows a kink within one of its steps. */
+  readonly isBent: boolean;
 }
 
 /** A ladder that grows. */
@@ -62,6 +64,9 @@ export function openLadder(base: Base): OpenLadder {
     get noise() {
       return reading().noise;
     },
+    get isBent() {
+      return reading().isBent;
+    },
   };
 }
 
@@ -70,10 +75,14 @@ export function estimateSlope(base: Base, rungs: readonly Rung[]): Estimate {
   return readLadder(base, [...rungs].sort(bySpan), undefined).estimate;
 }
 
-interface Reading {
-  readonly estimate: Estimate;
-  readonly noise: LineNoise;
+/** Estimates φ′(0) with no more than what its sides show, where kinks are all around. */
+export function estimateAmongKinks(base: Base, rungs: readonly Rung[]): Estimate {
+  const ladder = [...rungs].sort(bySpan);
+  const shown = asShown(base, ladder);
+  return slopeAmongKinks(centralTerms(ladder.map((rung) => quotientsOver(rung, shown))));
 }
+
+type Reading = Pick<Ladder, 'estimate' | 'noise' | 'isBent'>;
 
 function readLadder(given: Base, ladder: readonly Rung[], onset: Onset | undefined): Reading {
   const base = asShown(given, ladder);
@@ -82,7 +91,8 @@ function readLadder(given: Base, ladder: readonly Rung[], onset: Onset | undefin
   const noisy = withNoise(noise.kind === 'none' ? asQuietAsSeen(base, ladder) : base, noise);
   const quotients = telling.map((rung) => quotientsOver(rung, noisy));
   const jumps = jumpOver(noisy, telling) > largestRounding(base, telling);
-  return { noise, estimate: jumps ? besideJump(quotients) : estimateFrom(quotients) };
+  const estimate = jumps ? besideJump(quotients) : estimateFrom(quotients);
+  return { noise, estimate, isBent: showsBend(centralTerms(quotients)) };
 }
 
 /** φ at the point with the rounding that its values show. */
@@ -137,10 +147,7 @@ function besideJump(quotients: readonly Quotients[]): Estimate {
  * At a kink the slopes of both sides, beyond the edge of a domain that of the side within it, elsewhere the central one.
  */
 function estimateFrom(quotients: readonly Quotients[]): Estimate {
-  const central = slopeAtZero(
-    quotients.map((one) => ({ ...one.central, gap: one.bend })),
-    2,
-  );
+  const central = slopeAtZero(centralTerms(quotients), 2);
   const sides = sidesOf(quotients);
   if (isKink(sides, quotients)) return atKink(sides);
   if (Number.isFinite(central.bar)) return central;
@@ -148,6 +155,10 @@ function estimateFrom(quotients: readonly Quotients[]): Estimate {
     quotients.some((one) => Number.isFinite(one[side].slope));
   if (hasSlope('left') && hasSlope('right')) return NOTHING;
   return hasSlope('left') ? sides.left : sides.right;
+}
+
+function centralTerms(quotients: readonly Quotients[]): readonly Term[] {
+  return quotients.map((one) => ({ ...one.central, gap: one.bend }));
 }
 
 function sidesOf(quotients: readonly Quotients[]): Record<'left' | 'right', Bounded> {

@@ -19,7 +19,8 @@ export interface Side {
 
 /** Puts the blocks of a Jacobian together; nothing for what has only one of them. */
 export function wholeOf({ of, variables }: GradientCheck): Whole | undefined {
-  if ((of !== 'jacobian' && of !== 'hessian') || variables.length < 2) return undefined;
+  const isMatrix = variables.every(({ derivative }) => derivative !== undefined);
+  if (!isMatrix || variables.length < 2) return undefined;
   const outputs = sidesOf(variables.map(outputOf));
   const inputs = sidesOf(variables.map(inputOf));
   const shape = [totalOf(outputs), totalOf(inputs)];

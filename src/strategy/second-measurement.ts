@@ -1,5 +1,11 @@
 import { type Finding, judgeCoordinate } from '../judge/finding.ts';
-import { type Estimate, estimateSlope, type Ladder } from '../numeric/estimate.ts';
+import {
+  type Base,
+  type Estimate,
+  estimateAmongKinks,
+  estimateSlope,
+  type Ladder,
+} from '../numeric/estimate.ts';
 import { climb } from '../probe/climb.ts';
 import { grainBehind } from '../probe/grain.ts';
 import { coordinateLine, type Line } from '../probe/line.ts';
@@ -28,6 +34,11 @@ export function* unproven(known: Study, suspects: readonly Finding[]): Check<rea
     const grain = yield* grainBehind(study, line, apart);
     const { estimate, rungs } = yield* measureOnce(study, line, grain);
     if (excludes(study, suspect, estimate)) {
+      const cautious = amongKinks(study, suspect, { rungs, grain });
+      if (cautious !== undefined) {
+        doubtful.push(cautious);
+        continue;
+      }
       const other =
         (yield* ofCoarserSteps(known, suspect)) ??
         (yield* ofFinestSteps(known, suspect)) ??
@@ -38,14 +49,33 @@ export function* unproven(known: Study, suspects: readonly Finding[]): Check<rea
       if (areLimiting(doubtful)) return [...doubtful, ...openAround(suspects, doubtful)];
       continue;
     }
-    const base = { ...baseAt(study, suspect.coordinate), ...(grain !== undefined && { grain }) };
-    const together = estimateSlope(base, [...(suspect.rungs ?? []), ...rungs]);
+    const together = estimateSlope(grained(study, suspect, grain), [
+      ...(suspect.rungs ?? []),
+      ...rungs,
+    ]);
     const agreed = excludes(study, suspect, together)
       ? spanning(suspect.estimate, estimate)
       : together;
     doubtful.push({ ...suspect, estimate: agreed, numericBar: agreed.bar });
   }
   return doubtful;
+}
+
+/** The suspect as it stands where nothing counts as smooth, in a function that has shown kinks, unless it is excluded even so. */
+function amongKinks(
+  study: Study,
+  suspect: Finding,
+  { rungs, grain }: Pick<Finding, 'grain'> & Pick<Ladder, 'rungs'>,
+): Finding | undefined {
+  if (!study.isBent || suspect.estimate.slopes !== undefined) return;
+  const all = [...(suspect.rungs ?? []), ...rungs];
+  const estimate = estimateAmongKinks(grained(study, suspect, grain), all);
+  if (excludes(study, suspect, estimate)) return;
+  return { ...suspect, estimate, numericBar: estimate.bar };
+}
+
+function grained(study: Study, { coordinate }: Finding, grain: number | undefined): Base {
+  return { ...baseAt(study, coordinate), ...(grain !== undefined && { grain }) };
 }
 
 /** Columns of a sparse matrix together with other ones: what does not belong to a row is not seen twice. */

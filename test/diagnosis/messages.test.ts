@@ -3,7 +3,10 @@ import {
   checkGradient,
   checkHessian,
   checkJacobian,
+  checkJvp,
+  checkVjp,
   formatGradientCheck,
+  type GradientCheck,
   type GradientCheckOptions,
 } from '../../src/index.ts';
 import { gradient, type Layer, point, value } from './least-squares.ts';
@@ -1615,6 +1618,95 @@ describe('what a Hessian is known for', () => {
           further off
         help: a Hessian is its own transpose: look at what the two entries do not
           share"
+    `);
+  });
+});
+
+/** What is said of products with the Jacobian of a small function, one of them changed. */
+function ofProducts(
+  change: (v: readonly number[]) => readonly number[],
+  beside?: 'with the other',
+): string {
+  const rows = ([a, b]: readonly number[]) => [
+    [b, a],
+    [1, 2 * b],
+    [0, 1],
+  ];
+  const value = ([a, b]: readonly number[]) => [a * b, a + b * b, b];
+  const jvp = (x: readonly number[], v: readonly number[]) =>
+    rows(x).map(([p, q]) => p * change(v)[0] + q * change(v)[1]);
+  const vjp = (x: readonly number[], w: readonly number[]) =>
+    [0, 1].map((j) => rows(x).reduce((sum, row, i) => sum + row[j] * w[i], 0));
+  const subject = { value, jvp, ...(beside && { vjp }) };
+  const check = checkJvp(subject, { at: [1.5, -0.75], epsilon: 1e-3 }) as GradientCheck;
+  const report = formatGradientCheck(check);
+  return report.slice(report.lastIndexOf('diagnosis:'), report.indexOf('\nnote:'));
+}
+
+describe('what products show without differences', () => {
+  test('not-linear: a clip, a norm, an absolute value, an offset', () => {
+    expect(ofProducts((v) => v.map((x) => Math.min(5, x)))).toMatchInlineSnapshot(`
+      "diagnosis: a product that is not linear in v (not-linear)
+        \`jvp\` with −2³⁰·v is 5 in y[2], where −2³⁰·(the product with v) is 1.43e+9
+        help: is v, or the product, clipped?"
+    `);
+    expect(ofProducts((v) => v.map((x) => x / Math.hypot(...v)))).toMatchInlineSnapshot(`
+      "diagnosis: a product that is not linear in v (not-linear)
+        \`jvp\` with zeros is NaN in y[2], where a product with zeros is 0
+        help: is v divided by its own size?"
+    `);
+    expect(ofProducts((v) => v.map(Math.abs))).toMatchInlineSnapshot(`
+      "diagnosis: a product that is not linear in v (not-linear)
+        \`jvp\` with −v is 0.891 in y[0], where −the product with v is -0.891
+        help: is it made of |v| or of squares?"
+    `);
+    expect(ofProducts(([a, b]) => [a + 0.01, b])).toMatchInlineSnapshot(`
+      "diagnosis: a product that is not linear in v (not-linear)
+        \`jvp\` with zeros is 0.01 in y[1], where a product with zeros is 0
+        help: is something added that has no factor of it: the value, a constant,
+          an offset?"
+    `);
+    expect(ofProducts(([a, b]) => [a * Math.abs(a), b])).toMatchInlineSnapshot(`
+      "diagnosis: a product that is not linear in v (not-linear)
+        \`jvp\` with 2³⁰·v is -2.54e+18 in y[1], where 2³⁰·(the product with v) is
+          -2.14e+8
+        help: is v multiplied by itself?"
+    `);
+  });
+
+  test('not-adjoint: the other one is right', () => {
+    expect(ofProducts(([a, b]) => [a, 1.01 * b], 'with the other')).toMatchInlineSnapshot(`
+      "diagnosis: a wrong \`jvp\` beside a right \`vjp\` (not-adjoint)
+        ∂y[0]/∂x[1] is 1.5150 by \`jvp\`, and it is 1.5000 by \`vjp\`
+        help: the differences agree with \`vjp\`: look at \`jvp\`"
+    `);
+  });
+});
+
+describe('what complex numbers are known for', () => {
+  test('conjugated: f′·w in the place of conj(f′)·w', () => {
+    interface Complex {
+      readonly re: number;
+      readonly im: number;
+    }
+    const times = (a: Complex, b: Complex) => ({
+      re: a.re * b.re - a.im * b.im,
+      im: a.re * b.im + a.im * b.re,
+    });
+    const square = {
+      value: (z: Complex) => times(z, z),
+      vjp: (z: Complex, w: Complex) => times(times({ re: 2, im: 0 }, z), w),
+    };
+    const check = checkVjp(square, { at: { re: 1.5, im: -0.75 }, epsilon: 1e-3 }) as GradientCheck;
+    const report = formatGradientCheck(check);
+    const diagnosis = report.slice(report.indexOf('diagnosis:'), report.indexOf('\nnote:'));
+    expect(diagnosis).toMatchInlineSnapshot(`
+      "diagnosis: a derivative that is conjugated (conjugated)
+        every entry that couples a real part with an imaginary one has the other
+          sign
+        help: as pairs of reals a product backwards is conj(f′)·w; where a
+          gradient is ∂f/∂z, as in jax, it is f′·w: conjugate w and what comes
+          back"
     `);
   });
 });

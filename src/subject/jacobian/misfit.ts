@@ -72,6 +72,8 @@ function countsFromOne({ rows, columns }: Sparse, sizes: Sizes): boolean {
 
 function adviceFor(found: unknown, { outputs, inputs, noun }: Frame): string {
   if (isPromise(found)) return '; await it first';
+  if (isComplex(found))
+    return '; complex numbers are pairs of reals here, { re, im }, and an entry a + bi is the block [[a, -b], [b, a]]';
   const [flat, ...more] = numbersIn(found)?.shape ?? [];
   if (noun === 'Hessian' && more.length === 0 && flat === (inputs.size * (inputs.size + 1)) / 2)
     return "; say which half of it is packed there: triangle: 'lower' or 'upper'";
@@ -81,6 +83,11 @@ function adviceFor(found: unknown, { outputs, inputs, noun }: Frame): string {
     ? (missingIn(found, outputs) ?? missingIn(found, inputs))
     : undefined;
   return missing === undefined ? '' : `; there is no \`${missing}\` in it`;
+}
+
+function isComplex(found: unknown): boolean {
+  if (Array.isArray(found)) return found.some(isComplex);
+  return isObject(found) && typeof found.re === 'number' && typeof found.im === 'number';
 }
 
 function missingIn(found: object, { members }: Side): string | undefined {
