@@ -160,6 +160,7 @@ export type DiagnosisId =
   | 'off-diagonal-doubled'
   | 'diagonal-alone'
   | 'triangle-alone'
+  | 'gauss-newton'
   | 'asymmetric'
   | 'wrong-mask'
   | 'localized';

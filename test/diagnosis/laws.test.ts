@@ -158,6 +158,7 @@ test('every id is there once', () => {
       "diagonal-alone",
       "extra-column",
       "extra-row",
+      "gauss-newton",
       "kink",
       "kinks-together",
       "localized",

@@ -1609,6 +1609,67 @@ describe('what a Hessian is known for', () => {
     `);
   });
 
+  describe('of a sum of squares', () => {
+    const times = [0.5, 1, 2, 3];
+    const data = [4, 1, 3, 2];
+    const terms = ([a, k]: readonly number[]) =>
+      times.map((t, i) => ({
+        t,
+        decay: Math.exp(-k * t),
+        residual: a * Math.exp(-k * t) - data[i],
+      }));
+    type Term = ReturnType<typeof terms>[number];
+    const sum = (x: readonly number[], of: (term: Term) => number) =>
+      terms(x).reduce((total, term) => total + of(term), 0);
+    const fit = {
+      value: (x: readonly number[]) => sum(x, ({ residual }) => residual ** 2 / 2),
+      gradient: (x: readonly number[]) => [
+        sum(x, ({ residual, decay }) => residual * decay),
+        sum(x, ({ residual, decay, t }) => -residual * x[0] * t * decay),
+      ],
+    };
+    /** JᵀJ, and what a share of the second derivatives adds to it. */
+    const hessianWith = (share: number) => (x: readonly number[]) => {
+      const [a] = x;
+      const mixed = sum(
+        x,
+        ({ t, decay, residual }) => -a * t * decay ** 2 - share * residual * t * decay,
+      );
+      return [
+        [sum(x, ({ decay }) => decay ** 2), mixed],
+        [
+          mixed,
+          sum(
+            x,
+            ({ t, decay, residual }) => (a * t * decay) ** 2 + share * residual * a * t * t * decay,
+          ),
+        ],
+      ];
+    };
+    const check = (share: number) =>
+      checkHessian({ ...fit, hessian: hessianWith(share) }, { at: [1.2, 0.4] });
+
+    test('gauss-newton: without second derivatives', () => {
+      expect(check(1).verdict).toBe('match');
+      const report = formatGradientCheck(check(0));
+      expect(
+        report.slice(report.indexOf('diagnosis:'), report.indexOf('\nnote:')),
+      ).toMatchInlineSnapshot(`
+        "diagnosis: the matrix of Gauss and Newton, without second derivatives
+          (gauss-newton)
+          analytic is negative in no direction, and its eigenvalues begin at 0.346;
+            those of numeric begin at -9.33
+          help: of a sum of squares JᵀJ is only a part of the Hessian: Σ rᵢ ∇²rᵢ
+            comes to it; as an approximation it is no Hessian"
+      `);
+    });
+
+    test('with some of them it is something else', () => {
+      const ids = check(0.9).diagnoses.map(({ id }) => id);
+      expect(ids).not.toContain('gauss-newton');
+    });
+  });
+
   test('asymmetric: one of a pair is wrong', () => {
     expect(
       ofHessian((entry, i, j) => (i === 0 && j === 2 ? entry + 1 : entry)),
