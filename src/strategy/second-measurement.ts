@@ -1,7 +1,14 @@
 import { type Finding, judgeCoordinate } from '../judge/finding.ts';
-import { type Estimate, estimateSlope, type Ladder } from '../numeric/estimate.ts';
+import {
+  type Base,
+  type Estimate,
+  estimateAmongKinks,
+  estimateSlope,
+  type Ladder,
+} from '../numeric/estimate.ts';
 import { climb } from '../probe/climb.ts';
-import { coordinateLine } from '../probe/line.ts';
+import { grainBehind } from '../probe/grain.ts';
+import { coordinateLine, type Line } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import { baseAt, type Study } from '../probe/study.ts';
 import { ofFinestSteps } from './finest.ts';
@@ -18,22 +25,31 @@ const MOST = 16;
  * @returns the suspects that are not proven, with what both measurements together say; none once one is proven
  */
 export function* unproven(known: Study, suspects: readonly Finding[]): Check<readonly Finding[]> {
-  const study = { ...known };
+  const study = amongOthers({ ...known });
   const doubtful: Finding[] = [];
   for (const suspect of worstFirst(suspects).slice(0, MOST)) {
     if (suspect.isProven) return doubtful;
-    const { estimate, rungs } = yield* measureOnce(study, suspect);
+    const line = coordinateLine(study, suspect.coordinate);
+    const apart = Math.abs(suspect.analytic - suspect.estimate.value);
+    const grain = yield* grainBehind(study, line, apart);
+    const { estimate, rungs } = yield* measureOnce(study, line, grain);
     if (excludes(study, suspect, estimate)) {
+      const cautious = amongKinks(study, suspect, { rungs, grain });
+      if (cautious !== undefined) {
+        doubtful.push(cautious);
+        continue;
+      }
       const other =
         (yield* ofCoarserSteps(known, suspect)) ??
         (yield* ofFinestSteps(known, suspect)) ??
         (yield* limitingSlope(known, suspect));
       if (other === undefined) return doubtful;
       doubtful.push(other);
+      if (excludes(study, other, other.estimate)) return doubtful;
       if (areLimiting(doubtful)) return [...doubtful, ...openAround(suspects, doubtful)];
       continue;
     }
-    const together = estimateSlope(baseAt(study, suspect.coordinate), [
+    const together = estimateSlope(grained(study, suspect, grain), [
       ...(suspect.rungs ?? []),
       ...rungs,
     ]);
@@ -45,6 +61,29 @@ export function* unproven(known: Study, suspects: readonly Finding[]): Check<rea
   return doubtful;
 }
 
+/** The suspect as it stands where nothing counts as smooth, in a function that has shown kinks, unless it is excluded even so. */
+function amongKinks(
+  study: Study,
+  suspect: Finding,
+  { rungs, grain }: Pick<Finding, 'grain'> & Pick<Ladder, 'rungs'>,
+): Finding | undefined {
+  if (!study.isBent || suspect.estimate.slopes !== undefined) return;
+  const all = [...(suspect.rungs ?? []), ...rungs];
+  const estimate = estimateAmongKinks(grained(study, suspect, grain), all);
+  if (excludes(study, suspect, estimate)) return;
+  return { ...suspect, estimate, numericBar: estimate.bar };
+}
+
+function grained(study: Study, { coordinate }: Finding, grain: number | undefined): Base {
+  return { ...baseAt(study, coordinate), ...(grain !== undefined && { grain }) };
+}
+
+/** Columns of a sparse matrix together with other ones: what does not belong to a row is not seen twice. */
+function amongOthers(study: Study): Study {
+  const other = study.probes.company?.other;
+  return other ? { ...study, probes: { ...study.probes, company: other } } : study;
+}
+
 /** The suspect as coarser steps see it, where they are right, or as both do, where that is open. */
 function* ofCoarserSteps(study: Study, suspect: Finding): Check<Finding | undefined> {
   const coarse = yield* coarserPlateau(study, suspect);
@@ -54,9 +93,8 @@ function* ofCoarserSteps(study: Study, suspect: Finding): Check<Finding | undefi
   return { ...suspect, estimate, numericBar: estimate.bar };
 }
 
-function* measureOnce(study: Study, { coordinate }: Finding): Check<Ladder> {
-  const line = coordinateLine(study, coordinate);
-  const ascent = { start: [], tolerated: 0, enough: 0 };
+function* measureOnce(study: Study, line: Line, grain: number | undefined): Check<Ladder> {
+  const ascent = { start: [], tolerated: 0, enough: 0, grain };
   return yield* climb(study, { ...line, first: OTHER_STEPS * line.first }, ascent);
 }
 

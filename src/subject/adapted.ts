@@ -77,6 +77,7 @@ function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective
     description: adapted.description ?? 'adapted subject',
     isAdapted: true,
     rows: objective.count,
+    isGrained: objective.isGrained,
     value,
     gradient,
     ...(adapted.concurrent === true && { concurrent: true }),
