@@ -2,7 +2,7 @@ import { coarsest, type Dtype, UNIT_ROUNDOFF } from './dtype.ts';
 import { spacing } from './float.ts';
 import { formatShown } from './format-shown.ts';
 import { isRegular, levelAfter } from './level.ts';
-import { readingsOf, rootMeanSquare, UNEXPLAINED } from './readings.ts';
+import { isAtKink, readingsOf, rootMeanSquare, sideReadingsOf, UNEXPLAINED } from './readings.ts';
 import { type Base, isInside, isUnmoved, type Rung } from './rung.ts';
 
 /** What a ladder shows of the noise in its values, beyond their own rounding. */
@@ -137,7 +137,7 @@ const SHOWN = [
 
 /** The root mean square of the readings that stay the same from one step to the next, from the finest on. */
 function noiseOfLevel(base: Base, ladder: readonly Rung[]): LineNoise {
-  const readings = readingsOf(base, ladder);
+  const readings = isAtKink(base, ladder) ? sideReadingsOf(base, ladder) : readingsOf(base, ladder);
   if (!readings.every(({ size }) => Number.isFinite(size))) return NONE;
   for (const { times, count } of SHOWN) {
     const first = readings.findIndex(({ size, floor }) => size > times * floor);

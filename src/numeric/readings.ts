@@ -33,6 +33,39 @@ function oddReading(ladder: readonly Rung[], k: number): number {
   return Math.abs(slopeOver(ladder[k]) - slopeOver(other)) * right * Math.SQRT2;
 }
 
+/** Over so many of the finest rungs the slopes of both sides are as far apart, to this factor, where the point is a kink. */
+const AT_POINT = 4;
+const AS_FAR = 1.5;
+
+/** Whether the point looks like a kink: then second differences show the kink alone. */
+export function isAtKink({ value }: Pick<Base, 'value'>, ladder: readonly Rung[]): boolean {
+  if (ladder.length < AT_POINT) return false;
+  const bends = ladder
+    .slice(0, AT_POINT)
+    .map((rung) => secondDifference({ value }, rung) / rung.right);
+  const [least, most] = [Math.min(...bends), Math.max(...bends)];
+  return least > 0 ? most <= AS_FAR * least : most < 0 && least >= AS_FAR * most;
+}
+
+/** What each side leaves beside its own slope, at a kink: the change to the next coarser rung, of the side that changes more. */
+export function sideReadingsOf(base: Base, ladder: readonly Rung[]): readonly Reading[] {
+  return ladder.slice(0, -1).map((rung, k) => {
+    const changes = [rightSlope, leftSlope].map(
+      (slope) => (slope(base, rung) - slope(base, ladder[k + 1])) * rung.right,
+    );
+    const bend = changes.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
+    return { step: rung.right, size: Math.abs(bend), bend, floor: bendReading(base, rung).floor };
+  });
+}
+
+function rightSlope({ value }: Pick<Base, 'value'>, { right, plus }: Rung): number {
+  return (plus - value) / right;
+}
+
+function leftSlope({ value }: Pick<Base, 'value'>, { left, minus }: Rung): number {
+  return (value - minus) / left;
+}
+
 /** What the second difference over one rung would be as noise, and what the rounding of its values makes. */
 export function bendReading(
   { value, noise }: Pick<Base, 'value' | 'noise'>,
