@@ -150,11 +150,19 @@ function estimateFrom(quotients: readonly Quotients[]): Estimate {
   const central = slopeAtZero(centralTerms(quotients), 2);
   const sides = sidesOf(quotients);
   if (isKink(sides, quotients)) return atKink(sides);
-  if (Number.isFinite(central.bar)) return central;
+  if (Number.isFinite(central.bar)) return withSide(central, sides);
   const hasSlope = (side: 'left' | 'right') =>
     quotients.some((one) => Number.isFinite(one[side].slope));
   if (hasSlope('left') && hasSlope('right')) return NOTHING;
   return hasSlope('left') ? sides.left : sides.right;
+}
+
+/** A side whose bar is so many times narrower is straight where the other is not. */
+const STRAIGHTER = 4;
+
+function withSide(central: Bounded, { left, right }: Record<'left' | 'right', Bounded>): Estimate {
+  const side = left.bar < right.bar ? left : right;
+  return STRAIGHTER * side.bar < central.bar ? { ...central, side } : central;
 }
 
 function centralTerms(quotients: readonly Quotients[]): readonly Term[] {

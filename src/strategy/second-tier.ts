@@ -141,7 +141,7 @@ function* climbTo(
   return {
     coordinate,
     analytic: line.analytic,
-    estimate: trust(estimate, { analytic: line.analytic, threshold }),
+    estimate: trust(study, estimate, { analytic: line.analytic, threshold }),
     numericBar: estimate.bar,
     analyticBar: 0,
     steepness: steepnessOver(study, rungs, noise.deviation),
@@ -152,11 +152,18 @@ function* climbTo(
   };
 }
 
-/** Agreement to the threshold is evidence that the bar need not be wider than that. */
+/**
+ * Agreement to the threshold is evidence that the bar need not be wider than that; with the straight side of a kink nearby it is all there
+ * is to ask for: beside the kink that is the derivative, and at it a slope as good as the other.
+ */
 function trust(
+  { options }: Study,
   estimate: Estimate,
   { analytic, threshold }: { readonly analytic: number; readonly threshold: number },
 ): Estimate {
+  const { side } = estimate;
+  const isOfSide = side && Math.abs(analytic - side.value) <= side.bar;
+  if (isOfSide && options.kinks === 'subgradient') return side;
   const tolerance = threshold * (Math.abs(analytic) + Math.abs(estimate.value));
   const confirmed = !estimate.slopes && Math.abs(analytic - estimate.value) <= tolerance;
   return confirmed && estimate.bar <= 3 * tolerance
