@@ -4,7 +4,7 @@ import { isUnmoved } from '../numeric/rung.ts';
 import type { Check } from '../probe/request.ts';
 import { isRowOfMatrix, type Study } from '../probe/study.ts';
 import { type FirstLook, findingOf, firstLooks } from './first-look.ts';
-import { climbEach, confirmSilence, contradicted, sharpen } from './second-tier.ts';
+import { climbEach, confirmSilence, sharpen } from './second-tier.ts';
 import type { Selection } from './selection.ts';
 
 /** Finds out about every selected coordinate of one variable: cheaply where it agrees, thoroughly where it does not. */
@@ -36,7 +36,6 @@ export function* examine(
   const doubtful = quiet ? unsettled : [...unsettled, ...silent];
   if (doubtful.length === 0) return;
   yield* climbEach(study, doubtful, terms);
-  yield* climbEach(study, yield* contradicted(study, silent, terms), { ...terms, enough: 0 });
   yield* sharpen(study, selection.variable, terms);
   // beside a mistake nothing is negligible: it may be part of it
   if (doubtful.some(({ coordinate }) => isWrong(findings.get(coordinate), threshold)))

@@ -58,33 +58,6 @@ export function* confirmSilence(
   );
 }
 
-/**
- * Those whose bar is wider than the derivative itself, where a line through all of them, resolved as far as that goes, contradicts what
- * they are said to be: for the norm their bars are narrow enough, but each is to be right by itself.
- */
-export function* contradicted(
-  study: Study,
-  silent: readonly FirstLook[],
-  { threshold, findings }: Omit<Climbing, 'enough'>,
-): Check<readonly FirstLook[]> {
-  const blurred = silent.filter(({ coordinate }) => isBlurred(findings.get(coordinate)));
-  if (blurred.length === 0 || study.repeatable === false) return [];
-  const coordinates = blurred.map((look) => look.coordinate);
-  const { path } = variableOf(study, coordinates[0]);
-  const through = { coordinates, key: `blurred in ${path}`, set: path };
-  const line = directionLine(study, sharedDirection(study, through));
-  const wide = yield* rungAt(study, line, WIDE);
-  if (isUnmoved(study, wide)) return [];
-  const { estimate } = yield* climb(study, line, { start: [], tolerated: threshold, enough: 0 });
-  return Math.abs(line.analytic - estimate.value) > estimate.bar ? blurred : [];
-}
-
-function isBlurred(finding: Finding | undefined): boolean {
-  if (finding === undefined) return false;
-  const { analytic, estimate } = finding;
-  return estimate.bar > Math.abs(analytic) + Math.abs(estimate.value);
-}
-
 interface Climbing {
   readonly threshold: number;
   readonly findings: Map<number, Finding>;
