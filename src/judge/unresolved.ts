@@ -1,6 +1,7 @@
 import type { Study } from '../probe/study.ts';
 import type { VariableCheck } from '../record.ts';
 import type { Variable } from '../subject/variable.ts';
+import { zerosAmong } from './comparison.ts';
 import type { Finding } from './finding.ts';
 import { nameCoordinate } from './naming.ts';
 import { type Obstacle, obstacleAt } from './obstacle.ts';
@@ -20,7 +21,7 @@ export function explainUnresolved(study: Study, { variable, check, findings }: U
     const apart = `analytic and numeric gradient of \`${path}\` differ by ${brief(relativeError)}, more than the threshold of ${brief(threshold)}`;
     return `${apart}, and by too little for the differences to be certain; ${accepting(relativeError)}`;
   }
-  const widest = widestOf(findings);
+  const widest = widestOf(study, [...findings]);
   const obstacle = widest && obstacleAt(study, widest);
   const coordinate = widest && nameCoordinate(variable, widest.coordinate);
   const cause = obstacle && coordinate ? causeOf(obstacle, coordinate) : '';
@@ -28,12 +29,16 @@ export function explainUnresolved(study: Study, { variable, check, findings }: U
   return `${cause}${limit}; ${remediesFor(study, { variable, obstacle, resolution }).join(', or ')}`;
 }
 
-function widestOf(findings: Iterable<Finding>): Finding | undefined {
+/** The one with the widest bar of those that are compared. */
+function widestOf(study: Study, findings: readonly Finding[]): Finding | undefined {
+  const zeros = zerosAmong(study, findings);
   const width = ({ estimate, numericBar }: Finding) => numericBar ?? estimate.bar;
-  return [...findings].reduce<Finding | undefined>(
-    (widest, one) => (widest && width(widest) >= width(one) ? widest : one),
-    undefined,
-  );
+  return findings
+    .filter((one) => !zeros.has(one))
+    .reduce<Finding | undefined>(
+      (widest, one) => (widest && width(widest) >= width(one) ? widest : one),
+      undefined,
+    );
 }
 
 function causeOf(obstacle: Obstacle, coordinate: string): string {
@@ -145,9 +150,9 @@ function remediesAgainst(study: Study, { variable, obstacle }: Against): readonl
   }
 }
 
-/** More digits, where it is the user who has chosen them. */
-function moreDigits({ subject, noise }: Study, { dtype }: Variable): readonly string[] {
-  if (subject.isAdapted) return [];
+/** More digits, where it is the user who has chosen them; plain arrays, too, may be those that an adapter has given. */
+function moreDigits({ subject, options, noise }: Study, { dtype }: Variable): readonly string[] {
+  if (subject.isAdapted || options.adapters.length > 0) return [];
   if (dtype !== 'float64') return ['compute in float64 (Float64Array)'];
   return noise.format === 'float64'
     ? []

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tensorflow } from '../../src/adapters/tensorflow.ts';
 import {
   checkGradient,
+  checkJacobian,
   configureGradientChecks,
   type GradientCheckOptions,
 } from '../../src/index.ts';
@@ -213,6 +214,16 @@ describe('a library that has chosen the format', () => {
     const { verdict, reason } = checkGradient(loss, { at: tf.tensor1d(at), ...options });
     expect(verdict).toBe('inconclusive');
     expect(reason).toMatch(/; (move the point|leave `threshold` out)/);
+    expect(reason).not.toMatch(/float64|Float64Array/);
+  });
+
+  test('nor where the point is given in plain arrays: a Jacobian', () => {
+    const value = (x: tf.Tensor) => tf.add(1e4, tf.mul(1e-3, tf.sin(x)));
+    const jacobian = (x: tf.Tensor) => tf.diag(tf.mul(1e-3, tf.cos(x)));
+    const at = tf.tensor1d([0.4, 0.2]);
+    const { verdict, reason } = checkJacobian({ value, jacobian }, { at });
+    expect(verdict).toBe('inconclusive');
+    expect(reason).toMatch(/move the point to where it does/);
     expect(reason).not.toMatch(/float64|Float64Array/);
   });
 

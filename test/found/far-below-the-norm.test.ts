@@ -4,7 +4,7 @@ import { checkGradient } from '../../src/index.ts';
 const { sin, cos, fround } = Math;
 
 // the norm is the other entry's, and round-off hides the small one at steps of ordinary length; wider ones resolve it
-describe.each([1e4, 1e8, 1e10])('s (1 + 1e-3 sin x) + y / 2 at s = %d', (size) => {
+describe.each([1e4, 1e8, 1e10, 1e12, 1e13])('s (1 + 1e-3 sin x) + y / 2 at s = %d', (size) => {
   const value = ([x, y]: ArrayLike<number> & Iterable<number>) =>
     size * (1 + 1e-3 * sin(x)) + 0.5 * y;
   const holders = [(x: number[]) => x, (x: number[]) => Float64Array.from(x)];
