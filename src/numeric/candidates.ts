@@ -1,13 +1,8 @@
+import { bendAt, type Term } from './bends.ts';
 import { type Bounded, NOTHING, RIVAL } from './bounded.ts';
 import { convergingRun, NOISE_COVERAGE, remainder } from './convergence.ts';
 import { extrapolations, LONGEST_RUN } from './neville.ts';
 import type { Quotient } from './quotient.ts';
-
-/** A quotient of a sequence that is to be extrapolated to step zero. */
-export interface Term extends Quotient {
-  /** By how much the slopes of its two sides differ, and the noise of that; of a single side nothing is known. */
-  readonly gap?: Pick<Quotient, 'slope' | 'noise'>;
-}
 
 /** One estimate from part of a sequence, with the bar it deserves by itself. */
 interface Candidate extends Bounded {
@@ -55,24 +50,6 @@ export function slopeAmongKinks(sequence: readonly Term[]): Bounded {
     if (alone !== undefined && agreesWithAll(alone, accepted)) accepted.push(alone);
   }
   return accepted.reduce((a, b) => (b.bar < a.bar ? b : a), NONE);
-}
-
-/** So many standard deviations of its noise leave no doubt of a bend. */
-const CLEARLY = 12;
-/** Over a step so many times as long a smooth function bends by as much more; beyond a kink by hardly any. */
-const LONGER = 2.5;
-const HARDLY_LESS = 0.6;
-
-/** Whether the slopes of both sides differ by about the same over a step and over a longer one: no smooth function bends so, one with kinks does. */
-export function showsKinks(sequence: readonly Term[]): boolean {
-  return sequence.some(({ gap, step }, k) => {
-    const next = sequence.at(k + 1);
-    if (gap === undefined || next?.gap === undefined || next.step < LONGER * step) return false;
-    const share = gap.slope / next.gap.slope;
-    return (
-      share > HARDLY_LESS && share < 1 / HARDLY_LESS && Math.abs(gap.slope) > CLEARLY * gap.noise
-    );
-  });
 }
 
 function bestUnder(
@@ -211,26 +188,6 @@ function fromRun(
     finest: run[0].step,
     own: Math.abs(run[0].slope - value),
   }));
-}
-
-/**
- * What the slopes of both sides differ by beyond curvature, where that shows: then kinks lie within the step, and central slopes may
- * agree with others by luck alone.
- *
- * Of a smooth function, gap / h is f″ give or take what shrinks with the step: from one rung to the next finer it changes by less than
- * twice what it did from the one before, noise apart, and where there is none by no more than all of it.
- */
-function bendAt(sequence: readonly Term[], k: number): number {
-  const [own, next, after] = sequence.slice(k, k + 3).map(curvatureOver);
-  if (own === undefined || next === undefined) return 0;
-  const change = Math.abs(own.slope - next.slope);
-  const most = after === undefined ? Math.abs(next.slope) : 2 * Math.abs(next.slope - after.slope);
-  const noise = NOISE_COVERAGE * (own.noise + next.noise + (after?.noise ?? 0));
-  return change > most + noise ? change * sequence[k].step : 0;
-}
-
-function curvatureOver({ gap, step }: Term): Pick<Quotient, 'slope' | 'noise'> | undefined {
-  return gap && { slope: gap.slope / step, noise: gap.noise / step };
 }
 
 function agreesWithAll(one: Bounded, others: readonly Bounded[]): boolean {

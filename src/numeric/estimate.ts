@@ -1,5 +1,6 @@
+import { showsKinks, type Term } from './bends.ts';
 import { type Bounded, type Estimate, NOTHING } from './bounded.ts';
-import { showsKinks, slopeAmongKinks, slopeAtZero, type Term } from './candidates.ts';
+import { slopeAmongKinks, slopeAtZero } from './candidates.ts';
 import { formatShown, roundedIn } from './format-shown.ts';
 import { jumpOver } from './jump.ts';
 import { atKink, isKink } from './kink.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { slopeAtZero, type Term } from '../../src/numeric/candidates.ts';
+import type { Term } from '../../src/numeric/bends.ts';
+import { slopeAtZero } from '../../src/numeric/candidates.ts';
 import { NOISE_COVERAGE } from '../../src/numeric/convergence.ts';
 
 const seed = 18;
