@@ -537,6 +537,60 @@ describe('misuse', () => {
   });
 });
 
+describe('when a call fails', () => {
+  const unhandled: unknown[] = [];
+  process.on('unhandledRejection', (reason) => unhandled.push(reason));
+
+  const failingAt = (last: number) => {
+    let calls = 0;
+    return <A extends unknown[], R>(f: (...args: A) => R) =>
+      (...args: A): R => {
+        if (calls++ === last) throw new RangeError(`call ${last} fails`);
+        return f(...args);
+      };
+  };
+  const later =
+    <A extends unknown[], R>(f: (...args: A) => R) =>
+    async (...args: A): Promise<R> => {
+      await Promise.resolve();
+      return f(...args);
+    };
+  const calls = Array.from({ length: 40 }, (_, i) => i);
+
+  test.each([checkJvp, checkVjp])('%o tells the error, at once', (by) => {
+    for (const last of calls) {
+      const failing = failingAt(last);
+      const subject = { value: failing(value), jvp: failing(jvp), vjp: failing(vjp) };
+      expect(() => check(by, subject)).toThrow(new RangeError(`call ${last} fails`));
+    }
+  });
+
+  test('and later', async () => {
+    for (const last of calls) {
+      const failing = failingAt(last);
+      const subject = { value: later(failing(value)), jvp: failing(jvp), vjp: later(failing(vjp)) };
+      const checked = check(checkJvp, subject) as unknown as Promise<GradientCheck>;
+      await expect(checked).rejects.toThrow(new RangeError(`call ${last} fails`));
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(unhandled).toEqual([]);
+  });
+
+  test('limits and a signal end it', async () => {
+    expect(() =>
+      check(checkJvp, { value, jvp }, { signal: AbortSignal.abort(new Error('stopped')) }),
+    ).toThrow('stopped');
+    const few = check(checkJvp, { value, jvp, vjp }, { maxEvaluations: 3 });
+    expect(few.verdict).toBe('inconclusive');
+    expect(few.reason).toContain('3 evaluations were not enough (`maxEvaluations`)');
+    const slow = (x: Vector, v: Vector) =>
+      new Promise<Vector>((resolve) => setTimeout(() => resolve(jvp(x, v)), 20));
+    await expect(check(checkJvp, { value, jvp: slow }, { timeLimit: 60 })).rejects.toThrow(
+      '60 ms were not enough (`timeLimit`)',
+    );
+  });
+});
+
 test('its report is of entries', () => {
   const wrong = (x: Vector, v: Vector) => jvp(x, v).map((y, i) => (i === 0 ? 2 * y : y));
   const report = formatGradientCheck(check(checkJvp, { value, jvp: wrong }));
