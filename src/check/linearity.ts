@@ -1,5 +1,6 @@
 import { coarsest, type Dtype, SMALLEST, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import type { Multiplied } from '../subject/products/product.ts';
+import type { Reading } from '../subject/products/space.ts';
 import type { Asking } from './asking.ts';
 import { drawing } from './short-numbers.ts';
 
@@ -27,13 +28,15 @@ export interface Tested {
   /** The part of its own size by which a number may be off; by the format when left out. */
   readonly tolerance: (dtype: Dtype) => number;
   /** The same by its products with unit vectors, and the size of the terms of each of its numbers; where they are known. */
-  readonly byColumns?: (vector: Float64Array) => Wanted;
+  readonly byColumns?: (vector: Float64Array) => Omit<Wanted, 'lost'>;
 }
 
 /** What a product should be, and what its numbers may be measured by. */
 export interface Wanted {
   readonly values: Float64Array;
   readonly sizes: Float64Array;
+  /** What any of them may be off by. */
+  readonly lost: number;
 }
 
 /** Powers of two: a linear function makes the same roundings at each of them. */
@@ -103,24 +106,26 @@ function* trials({ u, v, once, other, dtype, byColumns }: Known): Iterable<Trial
     };
   const sum = once.values.map((y, i) => y + other.values[i]);
   const sizes = once.values.map((y, i) => Math.abs(y) + Math.abs(other.values[i]));
-  yield { law: 'sum', vector: u.map((x, i) => x + v[i]), wanted: withRounding(sum, sizes, dtype) };
+  yield {
+    law: 'sum',
+    vector: u.map((x, i) => x + v[i]),
+    wanted: withRounding({ values: sum, sizes }, dtype),
+  };
   if (byColumns === undefined) return;
-  const wanted = byColumns(u);
-  yield { law: 'columns', vector: u, wanted: withRounding(wanted.values, wanted.sizes, dtype) };
+  yield { law: 'columns', vector: u, wanted: withRounding(byColumns(u), dtype) };
 }
 
 /** Nothing is added up, so nothing is lost. */
 function exactly(values: Float64Array): Wanted {
-  return { values, sizes: values.map(Math.abs) };
+  return { values, sizes: values.map(Math.abs), lost: 0 };
 }
 
-/** What is lost in other terms may be all that there is of a number. */
+/** What is lost in the largest number may be all that there is of another. */
 const LOST = 2 ** 10;
 
-function withRounding(values: Float64Array, sizes: Float64Array, dtype: Dtype): Wanted {
+function withRounding({ values, sizes }: Omit<Wanted, 'lost'>, dtype: Dtype): Wanted {
   const largest = sizes.reduce((most, size) => Math.max(most, Number.isFinite(size) ? size : 0), 0);
-  const rounding = LOST * UNIT_ROUNDOFF[dtype] * largest;
-  return { values, sizes: sizes.map((size) => size + rounding) };
+  return { values, sizes, lost: LOST * UNIT_ROUNDOFF[dtype] * largest };
 }
 
 function vectorsFor({ size, seed }: Pick<Tested, 'size' | 'seed'>) {
@@ -136,10 +141,10 @@ interface Allowed {
 /** The number that is furthest off by its own measure; what should not be finite says nothing. */
 function worstOf(
   found: Float64Array,
-  { values, sizes }: Wanted,
+  { values, sizes, lost }: Wanted,
   { allowed, dtype }: Allowed,
 ): number | undefined {
-  const least = SMALLEST[dtype] / UNIT_ROUNDOFF[dtype];
+  const least = lost + SMALLEST[dtype] / UNIT_ROUNDOFF[dtype];
   let worst: number | undefined;
   let most = 1;
   for (const [i, wanted] of values.entries()) {
@@ -155,17 +160,24 @@ function worstOf(
 const LARGEST: Readonly<Record<Dtype, number>> = { float64: 1e300, float32: 1e36, float16: 3e4 };
 
 function changed(once: Multiplied, again: Multiplied): BrokenLaw | undefined {
-  const differs = (i: number) => {
-    const [a, b] = [once.values[i], again.values[i]];
-    return !(Object.is(a, b) || Math.abs(a - b) <= SAME[once.dtype] * (Math.abs(a) + Math.abs(b)));
-  };
-  const entries = [...once.values.keys()].filter(differs);
+  const entries = entriesApart(again, once);
   const [entry] = entries;
   if (entry === undefined) return undefined;
-  const isDouble = (i: number) =>
-    Math.abs(again.values[i] - 2 * once.values[i]) <= SAME[once.dtype] * Math.abs(once.values[i]);
-  const law = entries.every(isDouble) ? 'doubled' : 'repeated';
+  const twice = { ...once, values: once.values.map((y) => 2 * y) };
+  const isDoubled = entriesApart(again, twice).every((i) => !entries.includes(i));
+  const law = isDoubled ? 'doubled' : 'repeated';
   return { law, entry, found: again.values[entry], wanted: once.values[entry] };
+}
+
+/** In which numbers two readings of the same are not the same, by more than is lost in the largest of them. */
+export function entriesApart(one: Reading, other: Reading): readonly number[] {
+  const dtype = coarsest(one.dtype, other.dtype);
+  const { values } = other;
+  const { sizes, lost } = withRounding({ values, sizes: values.map(Math.abs) }, dtype);
+  return [...values.keys()].filter((i) => {
+    const [a, b] = [one.values[i], values[i]];
+    return !(Object.is(a, b) || Math.abs(a - b) <= SAME[dtype] * sizes[i] + lost);
+  });
 }
 
 /** A parallel sum may add in another order, and lose most of what it has. */
