@@ -537,6 +537,58 @@ describe('misuse', () => {
   });
 });
 
+describe('on a manifold', () => {
+  type Quaternion = readonly [w: number, x: number, y: number, z: number];
+  const times4 = ([a, b, c, d]: Quaternion, [e, f, g, h]: Quaternion): Quaternion => [
+    a * e - b * f - c * g - d * h,
+    a * f + b * e + c * h - d * g,
+    a * g - b * h + c * e + d * f,
+    a * h + b * g - c * f + d * e,
+  ];
+  const exponential = ([x, y, z]: Vector): Quaternion => {
+    const angle = Math.hypot(x, y, z);
+    const s = angle === 0 ? 0.5 : Math.sin(angle / 2) / angle;
+    return [Math.cos(angle / 2), s * x, s * y, s * z];
+  };
+  const arm: Vector = [0.4, -1.2, 0.7];
+  const conjugate = ([w, x, y, z]: Quaternion): Quaternion => [w, -x, -y, -z];
+  const rotated = (q: Quaternion, [x, y, z]: Vector) =>
+    times4(times4(q, [0, x, y, z]), conjugate(q)).slice(1);
+  const cross = ([a, b, c]: Vector, [d, e, f]: Vector) => [
+    b * f - c * e,
+    c * d - a * f,
+    a * e - b * d,
+  ];
+  const q = exponential([0.3, -0.5, 0.9]);
+  /** Of q · exp(δ): R·(δ × arm), and back arm × Rᵀ·w. */
+  const turned = {
+    value: (at: Quaternion) => rotated(at, arm),
+    jvp: (at: Quaternion, d: Vector) => rotated(at, cross(d, arm)),
+    vjp: (at: Quaternion, w: Vector) => cross(arm, rotated(conjugate(at), w)),
+  };
+  const options = {
+    at: q,
+    retract: (at: Quaternion, d: readonly number[]) => times4(at, exponential(d)),
+  };
+
+  test('vectors are tangents', () => {
+    for (const by of [checkJvp, checkVjp]) {
+      const found = check(by, turned, options);
+      expect(found.verdict).toBe('match');
+      expect(found.variables).toMatchObject([{ path: '∂y/∂δ', shape: [3, 3] }]);
+    }
+    const pull = (at: Quaternion) => [turned.value(at), (w: Vector) => turned.vjp(at, w)];
+    expect(named(check(checkVjp, pull, { ...options, tangent: 3 }))).toEqual(['vjp', 'match']);
+  });
+
+  test('of the other side it is wrong', () => {
+    const other = { ...turned, jvp: (at: Quaternion, d: Vector) => cross(d, rotated(at, arm)) };
+    const found = check(checkJvp, other, options);
+    expect(found).toMatchObject({ of: 'jvp', verdict: 'mismatch' });
+    expect(found.diagnoses.map(({ id }) => id)).toContain('not-adjoint');
+  });
+});
+
 describe('when a call fails', () => {
   const unhandled: unknown[] = [];
   process.on('unhandledRejection', (reason) => unhandled.push(reason));
