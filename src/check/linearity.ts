@@ -2,6 +2,7 @@ import { coarsest, type Dtype, SMALLEST, UNIT_ROUNDOFF } from '../numeric/dtype.
 import type { Multiplied } from '../subject/products/product.ts';
 import type { Reading } from '../subject/products/space.ts';
 import type { Asking } from './asking.ts';
+import { roundingNoise } from './rounding-noise.ts';
 import { drawing } from './short-numbers.ts';
 
 /** A law of linear maps that a product does not keep, and the number that shows it best. */
@@ -35,15 +36,19 @@ export interface Tested {
 export interface Wanted {
   readonly values: Float64Array;
   readonly sizes: Float64Array;
-  /** What any of them may be off by. */
-  readonly lost: number;
+  /** What each of them may be off by, whatever its size. */
+  readonly lost: Float64Array;
 }
 
-/** Powers of two: a linear function makes the same roundings at each of them. */
-const MAGNITUDES: Readonly<Record<Dtype, number>> = {
-  float64: 2 ** 30,
-  float32: 2 ** 12,
-  float16: 2 ** 3,
+/**
+ * Powers of two: a linear function makes the same roundings at each of them.
+ *
+ * No larger and no smaller: what solves for a product to an absolute tolerance is to come to an end, and to have some digits.
+ */
+const MAGNITUDES: Readonly<Record<Dtype, { readonly small: number; readonly large: number }>> = {
+  float64: { small: 2 ** -14, large: 2 ** 10 },
+  float32: { small: 2 ** -10, large: 2 ** 8 },
+  float16: { small: 2 ** -3, large: 2 ** 3 },
 };
 
 /** Whether a product is the same twice; asked first, when nothing is left behind by other calls. */
@@ -69,7 +74,11 @@ export function* brokenLaw(tested: Tested): Asking<BrokenLaw | undefined> {
   const allowed = tolerance(dtype);
   for (const trial of trials({ u, v, once, other, dtype, ...tested })) {
     const found = yield* times(trial.vector);
-    const entry = worstOf(found.values, trial.wanted, { allowed, dtype });
+    const suspect = worstOf(found.values, trial.wanted, { allowed, dtype });
+    if (suspect === undefined) continue;
+    const noise = trial.addsUp > 0 ? yield* roundingNoise(times, trial.vector) : undefined;
+    const wanted = withNoise(trial, noise);
+    const entry = worstOf(found.values, wanted, { allowed, dtype });
     if (entry === undefined) continue;
     const second = yield* times(trial.vector);
     return changed(found, second) ?? broken(trial, { once, found, entry });
@@ -82,6 +91,13 @@ interface Trial {
   readonly factor?: number;
   readonly vector: Float64Array;
   readonly wanted: Wanted;
+  /** How many products were added up for what it should be; none where one was multiplied by a power of two. */
+  readonly addsUp: number;
+}
+
+function withNoise({ wanted, addsUp }: Trial, noise: Float64Array | undefined): Wanted {
+  if (noise === undefined) return wanted;
+  return { ...wanted, lost: wanted.lost.map((size, i) => size + (1 + addsUp) * noise[i]) };
 }
 
 interface Known extends Tested {
@@ -93,14 +109,15 @@ interface Known extends Tested {
 }
 
 function* trials({ u, v, once, other, dtype, byColumns }: Known): Iterable<Trial> {
-  const large = MAGNITUDES[dtype];
+  const { small, large } = MAGNITUDES[dtype];
   // what is no number for any vector is no number for zeros
   const zeros = once.values.map((y) => (Number.isFinite(y) ? 0 : y));
-  yield { law: 'zero', vector: u.map(() => 0), wanted: exactly(zeros) };
-  for (const factor of [large, -1, -large, 1 / large, -1 / large])
+  yield { law: 'zero', vector: u.map(() => 0), wanted: exactly(zeros), addsUp: 0 };
+  for (const factor of [large, -1, -large, small, -small])
     yield {
       law: 'scaled',
       factor,
+      addsUp: 0,
       vector: u.map((x) => factor * x),
       wanted: exactly(once.values.map((y) => factor * y)),
     };
@@ -110,14 +127,16 @@ function* trials({ u, v, once, other, dtype, byColumns }: Known): Iterable<Trial
     law: 'sum',
     vector: u.map((x, i) => x + v[i]),
     wanted: withRounding({ values: sum, sizes }, dtype),
+    addsUp: 2,
   };
   if (byColumns === undefined) return;
-  yield { law: 'columns', vector: u, wanted: withRounding(byColumns(u), dtype) };
+  const wanted = withRounding(byColumns(u), dtype);
+  yield { law: 'columns', vector: u, wanted, addsUp: u.length };
 }
 
 /** Nothing is added up, so nothing is lost. */
 function exactly(values: Float64Array): Wanted {
-  return { values, sizes: values.map(Math.abs), lost: 0 };
+  return { values, sizes: values.map(Math.abs), lost: values.map(() => 0) };
 }
 
 /** What is lost in the largest number may be all that there is of another. */
@@ -125,7 +144,8 @@ const LOST = 2 ** 10;
 
 function withRounding({ values, sizes }: Omit<Wanted, 'lost'>, dtype: Dtype): Wanted {
   const largest = sizes.reduce((most, size) => Math.max(most, Number.isFinite(size) ? size : 0), 0);
-  return { values, sizes, lost: LOST * UNIT_ROUNDOFF[dtype] * largest };
+  const rounding = LOST * UNIT_ROUNDOFF[dtype] * largest;
+  return { values, sizes, lost: values.map(() => rounding) };
 }
 
 function vectorsFor({ size, seed }: Pick<Tested, 'size' | 'seed'>) {
@@ -144,12 +164,12 @@ function worstOf(
   { values, sizes, lost }: Wanted,
   { allowed, dtype }: Allowed,
 ): number | undefined {
-  const least = lost + SMALLEST[dtype] / UNIT_ROUNDOFF[dtype];
+  const least = SMALLEST[dtype] / UNIT_ROUNDOFF[dtype];
   let worst: number | undefined;
   let most = 1;
   for (const [i, wanted] of values.entries()) {
     if (!Number.isFinite(wanted) || Math.abs(wanted) > LARGEST[dtype]) continue;
-    const off = Math.abs(found[i] - wanted) / (allowed * sizes[i] + least);
+    const off = Math.abs(found[i] - wanted) / (allowed * sizes[i] + lost[i] + least);
     // what is no number is as far off as can be
     if (!(off <= most)) [worst, most] = [i, Number.isNaN(off) ? Number.POSITIVE_INFINITY : off];
   }
@@ -176,7 +196,7 @@ export function entriesApart(one: Reading, other: Reading): readonly number[] {
   const { sizes, lost } = withRounding({ values, sizes: values.map(Math.abs) }, dtype);
   return [...values.keys()].filter((i) => {
     const [a, b] = [one.values[i], values[i]];
-    return !(Object.is(a, b) || Math.abs(a - b) <= SAME[dtype] * sizes[i] + lost);
+    return !(Object.is(a, b) || Math.abs(a - b) <= SAME[dtype] * sizes[i] + lost[i]);
   });
 }
 

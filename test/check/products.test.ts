@@ -223,6 +223,69 @@ describe('a right one', () => {
   });
 });
 
+describe('what rounding does to a right one is no mistake', () => {
+  const softmax = (x: Vector) => {
+    const powers = x.map((a) => Math.exp(a));
+    const sum = powers.reduce((total, power) => total + power);
+    return powers.map((power) => power / sum);
+  };
+  const saturated = {
+    value: softmax,
+    jvp: (x: Vector, v: Vector) => {
+      const y = softmax(x);
+      const sum = y.reduce((total, p, i) => total + p * v[i], 0);
+      return y.map((p, i) => p * v[i] - p * sum);
+    },
+    vjp: (x: Vector, w: Vector) => {
+      const y = softmax(x);
+      const sum = y.reduce((total, p, i) => total + p * w[i], 0);
+      return y.map((p, i) => p * (w[i] - sum));
+    },
+  };
+
+  test.each([[[0, 30, -20]], [[0, 33, 1]], [[5, 40, 2, 39]], [[1, 36, 2]], [[0, 12, 3]]])(
+    'numbers that cancel, behind a softmax at %j',
+    (at) => {
+      for (const by of [checkJvp, checkVjp])
+        for (const coordinates of [1, 'all'] as const)
+          expect(check(by, saturated, { at, coordinates }).verdict).not.toBe('mismatch');
+      const wrong = {
+        ...saturated,
+        vjp: (x: Vector, w: Vector) => saturated.vjp(x, w).map((g) => 2 * g),
+      };
+      expect(check(checkVjp, wrong, { at }).verdict).toBe('mismatch');
+    },
+  );
+
+  test('a solution to an absolute tolerance, which comes to an end', () => {
+    const solved = (_: Vector, [v]: Vector) => {
+      let found = 0;
+      while (Math.abs(2 * v - found) > 1e-11) found += 0.7 * (2 * v - found);
+      return [found];
+    };
+    const found = check(checkJvp, { value: ([a]: Vector) => [2 * a], jvp: solved }, { at: [2] });
+    expect(named(found)).toEqual(['jvp', 'match']);
+  });
+
+  test('sums that are added in another order at every call', () => {
+    const weights = Array.from({ length: 50 }, (_, i) => Math.sin(7.3 * i));
+    let isReversed = false;
+    const sum = (terms: readonly number[]) => {
+      isReversed = !isReversed;
+      const order = isReversed ? [...terms].reverse() : terms;
+      return order.reduce((total, term) => total + term, 0);
+    };
+    const spread = {
+      value: ([a, b]: Vector) => weights.map((weight) => weight * a * b),
+      vjp: ([a, b]: Vector, w: Vector) => {
+        const total = sum(weights.map((weight, i) => weight * w[i]));
+        return [total * b, total * a];
+      },
+    };
+    expect(named(check(checkVjp, spread, { at: [0.7, 1.2] }))).toEqual(['vjp', 'match']);
+  });
+});
+
 /** Three outputs of three numbers, with a full Jacobian. */
 const square = {
   value: ([x, y, z]: Vector) => [x * y + z * z, Math.exp(x) * z + y * y * y, x * z - 3 * y],
