@@ -1,6 +1,8 @@
 import { coarsest, type Dtype, SMALLEST, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import type { Multiplied } from '../subject/products/product.ts';
+import type { Reading } from '../subject/products/space.ts';
 import type { Asking } from './asking.ts';
+import { roundingNoise } from './rounding-noise.ts';
 import { drawing } from './short-numbers.ts';
 
 /** A law of linear maps that a product does not keep, and the number that shows it best. */
@@ -27,20 +29,26 @@ export interface Tested {
   /** The part of its own size by which a number may be off; by the format when left out. */
   readonly tolerance: (dtype: Dtype) => number;
   /** The same by its products with unit vectors, and the size of the terms of each of its numbers; where they are known. */
-  readonly byColumns?: (vector: Float64Array) => Wanted;
+  readonly byColumns?: (vector: Float64Array) => Omit<Wanted, 'lost'>;
 }
 
 /** What a product should be, and what its numbers may be measured by. */
 export interface Wanted {
   readonly values: Float64Array;
   readonly sizes: Float64Array;
+  /** What each of them may be off by, whatever its size. */
+  readonly lost: Float64Array;
 }
 
-/** Powers of two: a linear function makes the same roundings at each of them. */
-const MAGNITUDES: Readonly<Record<Dtype, number>> = {
-  float64: 2 ** 30,
-  float32: 2 ** 12,
-  float16: 2 ** 3,
+/**
+ * Powers of two: a linear function makes the same roundings at each of them.
+ *
+ * No larger and no smaller: what solves for a product to an absolute tolerance is to come to an end, and to have some digits.
+ */
+const MAGNITUDES: Readonly<Record<Dtype, { readonly small: number; readonly large: number }>> = {
+  float64: { small: 2 ** -14, large: 2 ** 10 },
+  float32: { small: 2 ** -10, large: 2 ** 8 },
+  float16: { small: 2 ** -3, large: 2 ** 3 },
 };
 
 /** Whether a product is the same twice; asked first, when nothing is left behind by other calls. */
@@ -66,7 +74,11 @@ export function* brokenLaw(tested: Tested): Asking<BrokenLaw | undefined> {
   const allowed = tolerance(dtype);
   for (const trial of trials({ u, v, once, other, dtype, ...tested })) {
     const found = yield* times(trial.vector);
-    const entry = worstOf(found.values, trial.wanted, { allowed, dtype });
+    const suspect = worstOf(found.values, trial.wanted, { allowed, dtype });
+    if (suspect === undefined) continue;
+    const noise = trial.addsUp > 0 ? yield* roundingNoise(times, trial.vector) : undefined;
+    const wanted = withNoise(trial, noise);
+    const entry = worstOf(found.values, wanted, { allowed, dtype });
     if (entry === undefined) continue;
     const second = yield* times(trial.vector);
     return changed(found, second) ?? broken(trial, { once, found, entry });
@@ -79,6 +91,13 @@ interface Trial {
   readonly factor?: number;
   readonly vector: Float64Array;
   readonly wanted: Wanted;
+  /** How many products were added up for what it should be; none where one was multiplied by a power of two. */
+  readonly addsUp: number;
+}
+
+function withNoise({ wanted, addsUp }: Trial, noise: Float64Array | undefined): Wanted {
+  if (noise === undefined) return wanted;
+  return { ...wanted, lost: wanted.lost.map((size, i) => size + (1 + addsUp) * noise[i]) };
 }
 
 interface Known extends Tested {
@@ -90,37 +109,43 @@ interface Known extends Tested {
 }
 
 function* trials({ u, v, once, other, dtype, byColumns }: Known): Iterable<Trial> {
-  const large = MAGNITUDES[dtype];
+  const { small, large } = MAGNITUDES[dtype];
   // what is no number for any vector is no number for zeros
   const zeros = once.values.map((y) => (Number.isFinite(y) ? 0 : y));
-  yield { law: 'zero', vector: u.map(() => 0), wanted: exactly(zeros) };
-  for (const factor of [large, -1, -large, 1 / large, -1 / large])
+  yield { law: 'zero', vector: u.map(() => 0), wanted: exactly(zeros), addsUp: 0 };
+  for (const factor of [large, -1, -large, small, -small])
     yield {
       law: 'scaled',
       factor,
+      addsUp: 0,
       vector: u.map((x) => factor * x),
       wanted: exactly(once.values.map((y) => factor * y)),
     };
   const sum = once.values.map((y, i) => y + other.values[i]);
   const sizes = once.values.map((y, i) => Math.abs(y) + Math.abs(other.values[i]));
-  yield { law: 'sum', vector: u.map((x, i) => x + v[i]), wanted: withRounding(sum, sizes, dtype) };
+  yield {
+    law: 'sum',
+    vector: u.map((x, i) => x + v[i]),
+    wanted: withRounding({ values: sum, sizes }, dtype),
+    addsUp: 2,
+  };
   if (byColumns === undefined) return;
-  const wanted = byColumns(u);
-  yield { law: 'columns', vector: u, wanted: withRounding(wanted.values, wanted.sizes, dtype) };
+  const wanted = withRounding(byColumns(u), dtype);
+  yield { law: 'columns', vector: u, wanted, addsUp: u.length };
 }
 
 /** Nothing is added up, so nothing is lost. */
 function exactly(values: Float64Array): Wanted {
-  return { values, sizes: values.map(Math.abs) };
+  return { values, sizes: values.map(Math.abs), lost: values.map(() => 0) };
 }
 
-/** What is lost in other terms may be all that there is of a number. */
+/** What is lost in the largest number may be all that there is of another. */
 const LOST = 2 ** 10;
 
-function withRounding(values: Float64Array, sizes: Float64Array, dtype: Dtype): Wanted {
+function withRounding({ values, sizes }: Omit<Wanted, 'lost'>, dtype: Dtype): Wanted {
   const largest = sizes.reduce((most, size) => Math.max(most, Number.isFinite(size) ? size : 0), 0);
   const rounding = LOST * UNIT_ROUNDOFF[dtype] * largest;
-  return { values, sizes: sizes.map((size) => size + rounding) };
+  return { values, sizes, lost: values.map(() => rounding) };
 }
 
 function vectorsFor({ size, seed }: Pick<Tested, 'size' | 'seed'>) {
@@ -136,7 +161,7 @@ interface Allowed {
 /** The number that is furthest off by its own measure; what should not be finite says nothing. */
 function worstOf(
   found: Float64Array,
-  { values, sizes }: Wanted,
+  { values, sizes, lost }: Wanted,
   { allowed, dtype }: Allowed,
 ): number | undefined {
   const least = SMALLEST[dtype] / UNIT_ROUNDOFF[dtype];
@@ -144,7 +169,7 @@ function worstOf(
   let most = 1;
   for (const [i, wanted] of values.entries()) {
     if (!Number.isFinite(wanted) || Math.abs(wanted) > LARGEST[dtype]) continue;
-    const off = Math.abs(found[i] - wanted) / (allowed * sizes[i] + least);
+    const off = Math.abs(found[i] - wanted) / (allowed * sizes[i] + lost[i] + least);
     // what is no number is as far off as can be
     if (!(off <= most)) [worst, most] = [i, Number.isNaN(off) ? Number.POSITIVE_INFINITY : off];
   }
@@ -155,17 +180,24 @@ function worstOf(
 const LARGEST: Readonly<Record<Dtype, number>> = { float64: 1e300, float32: 1e36, float16: 3e4 };
 
 function changed(once: Multiplied, again: Multiplied): BrokenLaw | undefined {
-  const differs = (i: number) => {
-    const [a, b] = [once.values[i], again.values[i]];
-    return !(Object.is(a, b) || Math.abs(a - b) <= SAME[once.dtype] * (Math.abs(a) + Math.abs(b)));
-  };
-  const entries = [...once.values.keys()].filter(differs);
+  const entries = entriesApart(again, once);
   const [entry] = entries;
   if (entry === undefined) return undefined;
-  const isDouble = (i: number) =>
-    Math.abs(again.values[i] - 2 * once.values[i]) <= SAME[once.dtype] * Math.abs(once.values[i]);
-  const law = entries.every(isDouble) ? 'doubled' : 'repeated';
+  const twice = { ...once, values: once.values.map((y) => 2 * y) };
+  const isDoubled = entriesApart(again, twice).every((i) => !entries.includes(i));
+  const law = isDoubled ? 'doubled' : 'repeated';
   return { law, entry, found: again.values[entry], wanted: once.values[entry] };
+}
+
+/** In which numbers two readings of the same are not the same, by more than is lost in the largest of them. */
+export function entriesApart(one: Reading, other: Reading): readonly number[] {
+  const dtype = coarsest(one.dtype, other.dtype);
+  const { values } = other;
+  const { sizes, lost } = withRounding({ values, sizes: values.map(Math.abs) }, dtype);
+  return [...values.keys()].filter((i) => {
+    const [a, b] = [one.values[i], values[i]];
+    return !(Object.is(a, b) || Math.abs(a - b) <= SAME[dtype] * sizes[i] + lost[i]);
+  });
 }
 
 /** A parallel sum may add in another order, and lose most of what it has. */

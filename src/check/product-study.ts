@@ -10,7 +10,14 @@ import type { Multiplied, Product } from '../subject/products/product.ts';
 import type { Products } from '../subject/products/products.ts';
 import type { MaybePromise } from '../subject/then.ts';
 import { type Asking, asked } from './asking.ts';
-import { type BrokenLaw, brokenLaw, notRepeated, type Times, type Wanted } from './linearity.ts';
+import {
+  type BrokenLaw,
+  brokenLaw,
+  entriesApart,
+  notRepeated,
+  type Times,
+  type Wanted,
+} from './linearity.ts';
 
 /** What a check of products goes by. */
 export interface ProductTerms {
@@ -98,17 +105,21 @@ function* primalAt(
   { name, from }: Product,
   { products, times }: ProductTerms & { readonly times: Times },
 ): Asking<readonly ContractViolation[]> {
+  const { first, value } = products;
   const { primal, dtype }: Multiplied = yield* times(new Float64Array(from.side.size).fill(1));
   if (primal === undefined) return [];
-  const wanted = products.first.values;
-  const off = DEFAULT_THRESHOLD[dtype];
-  const entry = primal.findIndex((y, i) => Math.abs(y - wanted[i]) > off * Math.abs(wanted[i]));
-  if (entry < 0) return [];
-  return [otherPrimal([name, products.value.name], [String(primal[entry]), String(wanted[entry])])];
+  const [entry] = entriesApart({ values: primal, dtype }, first);
+  if (entry === undefined) return [];
+  const [found, wanted] = [primal, first.values].map((values) => String(values[entry]));
+  return [otherPrimal([name, value.name], [found, wanted])];
 }
 
 /** The product with a vector that the matrix makes, and what is added up in each of its numbers. */
-function columnsTimes({ kind }: Product, { data, shape }: Assembled, vector: Float64Array): Wanted {
+function columnsTimes(
+  { kind }: Product,
+  { data, shape }: Assembled,
+  vector: Float64Array,
+): Omit<Wanted, 'lost'> {
   const [rows, columns] = shape;
   const isForwards = kind === 'jvp';
   const length = isForwards ? rows : columns;

@@ -88,11 +88,12 @@ export function checkReceivedProducts(
   options: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
   return opened(options, (terms) =>
-    inPlain(received, contextOf(terms), (plain, context) =>
-      andThen(toProducts(plain.withProduct(received, wanted), wanted, context), (products) =>
+    inPlain(received, contextOf(terms), (plain, context) => {
+      const given = plain.withProduct(received, wanted);
+      return andThen(toProducts(given, wanted, asMatrix(context, options)), (products) =>
         checkProducts(wanted, { products, options, budget: terms.budget }),
-      ),
-    ),
+      );
+    }),
   );
 }
 

@@ -223,6 +223,69 @@ describe('a right one', () => {
   });
 });
 
+describe('what rounding does to a right one is no mistake', () => {
+  const softmax = (x: Vector) => {
+    const powers = x.map((a) => Math.exp(a));
+    const sum = powers.reduce((total, power) => total + power);
+    return powers.map((power) => power / sum);
+  };
+  const saturated = {
+    value: softmax,
+    jvp: (x: Vector, v: Vector) => {
+      const y = softmax(x);
+      const sum = y.reduce((total, p, i) => total + p * v[i], 0);
+      return y.map((p, i) => p * v[i] - p * sum);
+    },
+    vjp: (x: Vector, w: Vector) => {
+      const y = softmax(x);
+      const sum = y.reduce((total, p, i) => total + p * w[i], 0);
+      return y.map((p, i) => p * (w[i] - sum));
+    },
+  };
+
+  test.each([[[0, 30, -20]], [[0, 33, 1]], [[5, 40, 2, 39]], [[1, 36, 2]], [[0, 12, 3]]])(
+    'numbers that cancel, behind a softmax at %j',
+    (at) => {
+      for (const by of [checkJvp, checkVjp])
+        for (const coordinates of [1, 'all'] as const)
+          expect(check(by, saturated, { at, coordinates }).verdict).not.toBe('mismatch');
+      const wrong = {
+        ...saturated,
+        vjp: (x: Vector, w: Vector) => saturated.vjp(x, w).map((g) => 2 * g),
+      };
+      expect(check(checkVjp, wrong, { at }).verdict).toBe('mismatch');
+    },
+  );
+
+  test('a solution to an absolute tolerance, which comes to an end', () => {
+    const solved = (_: Vector, [v]: Vector) => {
+      let found = 0;
+      while (Math.abs(2 * v - found) > 1e-11) found += 0.7 * (2 * v - found);
+      return [found];
+    };
+    const found = check(checkJvp, { value: ([a]: Vector) => [2 * a], jvp: solved }, { at: [2] });
+    expect(named(found)).toEqual(['jvp', 'match']);
+  });
+
+  test('sums that are added in another order at every call', () => {
+    const weights = Array.from({ length: 50 }, (_, i) => Math.sin(7.3 * i));
+    let isReversed = false;
+    const sum = (terms: readonly number[]) => {
+      isReversed = !isReversed;
+      const order = isReversed ? [...terms].reverse() : terms;
+      return order.reduce((total, term) => total + term, 0);
+    };
+    const spread = {
+      value: ([a, b]: Vector) => weights.map((weight) => weight * a * b),
+      vjp: ([a, b]: Vector, w: Vector) => {
+        const total = sum(weights.map((weight, i) => weight * w[i]));
+        return [total * b, total * a];
+      },
+    };
+    expect(named(check(checkVjp, spread, { at: [0.7, 1.2] }))).toEqual(['vjp', 'match']);
+  });
+});
+
 /** Three outputs of three numbers, with a full Jacobian. */
 const square = {
   value: ([x, y, z]: Vector) => [x * y + z * z, Math.exp(x) * z + y * y * y, x * z - 3 * y],
@@ -533,6 +596,112 @@ describe('misuse', () => {
     };
     expect(() => check(checkJvp, { value, jvp: broken })).toThrow(
       new RangeError('the product fails'),
+    );
+  });
+});
+
+describe('on a manifold', () => {
+  type Quaternion = readonly [w: number, x: number, y: number, z: number];
+  const times4 = ([a, b, c, d]: Quaternion, [e, f, g, h]: Quaternion): Quaternion => [
+    a * e - b * f - c * g - d * h,
+    a * f + b * e + c * h - d * g,
+    a * g - b * h + c * e + d * f,
+    a * h + b * g - c * f + d * e,
+  ];
+  const exponential = ([x, y, z]: Vector): Quaternion => {
+    const angle = Math.hypot(x, y, z);
+    const s = angle === 0 ? 0.5 : Math.sin(angle / 2) / angle;
+    return [Math.cos(angle / 2), s * x, s * y, s * z];
+  };
+  const arm: Vector = [0.4, -1.2, 0.7];
+  const conjugate = ([w, x, y, z]: Quaternion): Quaternion => [w, -x, -y, -z];
+  const rotated = (q: Quaternion, [x, y, z]: Vector) =>
+    times4(times4(q, [0, x, y, z]), conjugate(q)).slice(1);
+  const cross = ([a, b, c]: Vector, [d, e, f]: Vector) => [
+    b * f - c * e,
+    c * d - a * f,
+    a * e - b * d,
+  ];
+  const q = exponential([0.3, -0.5, 0.9]);
+  /** Of q · exp(δ): R·(δ × arm), and back arm × Rᵀ·w. */
+  const turned = {
+    value: (at: Quaternion) => rotated(at, arm),
+    jvp: (at: Quaternion, d: Vector) => rotated(at, cross(d, arm)),
+    vjp: (at: Quaternion, w: Vector) => cross(arm, rotated(conjugate(at), w)),
+  };
+  const options = {
+    at: q,
+    retract: (at: Quaternion, d: readonly number[]) => times4(at, exponential(d)),
+  };
+
+  test('vectors are tangents', () => {
+    for (const by of [checkJvp, checkVjp]) {
+      const found = check(by, turned, options);
+      expect(found.verdict).toBe('match');
+      expect(found.variables).toMatchObject([{ path: '∂y/∂δ', shape: [3, 3] }]);
+    }
+    const pull = (at: Quaternion) => [turned.value(at), (w: Vector) => turned.vjp(at, w)];
+    expect(named(check(checkVjp, pull, { ...options, tangent: 3 }))).toEqual(['vjp', 'match']);
+  });
+
+  test('of the other side it is wrong', () => {
+    const other = { ...turned, jvp: (at: Quaternion, d: Vector) => cross(d, rotated(at, arm)) };
+    const found = check(checkJvp, other, options);
+    expect(found).toMatchObject({ of: 'jvp', verdict: 'mismatch' });
+    expect(found.diagnoses.map(({ id }) => id)).toContain('not-adjoint');
+  });
+});
+
+describe('when a call fails', () => {
+  const unhandled: unknown[] = [];
+  process.on('unhandledRejection', (reason) => unhandled.push(reason));
+
+  const failingAt = (last: number) => {
+    let calls = 0;
+    return <A extends unknown[], R>(f: (...args: A) => R) =>
+      (...args: A): R => {
+        if (calls++ === last) throw new RangeError(`call ${last} fails`);
+        return f(...args);
+      };
+  };
+  const later =
+    <A extends unknown[], R>(f: (...args: A) => R) =>
+    async (...args: A): Promise<R> => {
+      await Promise.resolve();
+      return f(...args);
+    };
+  const calls = Array.from({ length: 40 }, (_, i) => i);
+
+  test.each([checkJvp, checkVjp])('%o tells the error, at once', (by) => {
+    for (const last of calls) {
+      const failing = failingAt(last);
+      const subject = { value: failing(value), jvp: failing(jvp), vjp: failing(vjp) };
+      expect(() => check(by, subject)).toThrow(new RangeError(`call ${last} fails`));
+    }
+  });
+
+  test('and later', async () => {
+    for (const last of calls) {
+      const failing = failingAt(last);
+      const subject = { value: later(failing(value)), jvp: failing(jvp), vjp: later(failing(vjp)) };
+      const checked = check(checkJvp, subject) as unknown as Promise<GradientCheck>;
+      await expect(checked).rejects.toThrow(new RangeError(`call ${last} fails`));
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(unhandled).toEqual([]);
+  });
+
+  test('limits and a signal end it', async () => {
+    expect(() =>
+      check(checkJvp, { value, jvp }, { signal: AbortSignal.abort(new Error('stopped')) }),
+    ).toThrow('stopped');
+    const few = check(checkJvp, { value, jvp, vjp }, { maxEvaluations: 3 });
+    expect(few.verdict).toBe('inconclusive');
+    expect(few.reason).toContain('3 evaluations were not enough (`maxEvaluations`)');
+    const slow = (x: Vector, v: Vector) =>
+      new Promise<Vector>((resolve) => setTimeout(() => resolve(jvp(x, v)), 20));
+    await expect(check(checkJvp, { value, jvp: slow }, { timeLimit: 60 })).rejects.toThrow(
+      '60 ms were not enough (`timeLimit`)',
     );
   });
 });

@@ -65,6 +65,12 @@ export function tangentSize(chart: Chart): MaybePromise<number> {
   });
 }
 
+/** The same where there is no matrix: as is said, or as many as move the point. */
+export function tangentSizeWithout({ tangent, ...chart }: Omit<Chart, 'functions'>): number {
+  const around = placeOf(chart);
+  return checked(around, tangent ?? movedBy(around));
+}
+
 /** The numbers that a tangent leads to. */
 interface Around {
   readonly size: number;

@@ -45,10 +45,15 @@ export interface ProductFunctions {
   readonly names?: readonly string[];
 }
 
+/** Where products are checked, and how their users give and take changes of the point. */
+export interface ProductContext extends Pick<SubjectContext, 'at' | 'ask'> {
+  readonly inputs?: (space: Space) => Space;
+}
+
 /** Makes them products; the value is called once, to see what it gives. A promise when that is one. */
 export function productsOf(
   functions: ProductFunctions,
-  { at, ask = askPatiently }: Pick<SubjectContext, 'at' | 'ask'>,
+  { at, ask = askPatiently, inputs: asGiven = (space) => space }: ProductContext,
 ): MaybePromise<Products> {
   const { value, names, bare, isHessian } = functions;
   // by the time a promise settles the caller may have changed it
@@ -59,7 +64,7 @@ export function productsOf(
     () => {},
   );
   return andThen(given, (first) => {
-    const inputs = inputSpace(point());
+    const inputs = asGiven(inputSpace(point()));
     const outputs = isHessian ? inputs : outputSpace(first, bare);
     return {
       value: answeredOnce(value, first),

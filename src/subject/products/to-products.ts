@@ -1,19 +1,23 @@
 import type { SubjectContext } from '../context.ts';
 import { pointAt } from '../function-subject.ts';
 import { takesItems } from '../jacobian/calling.ts';
-import { namesIn } from '../jacobian/to-jacobian.ts';
+import { type JacobianContext, namesIn } from '../jacobian/to-jacobian.ts';
 import { isObject } from '../kinds.ts';
 import { methodOf } from '../members.ts';
 import { argumentNames } from '../parameter-names.ts';
 import { GRADIENTS, HVPS, JVPS, OUTPUTS, VJPS } from '../spellings.ts';
 import { andThen, isPromise, type MaybePromise } from '../then.ts';
 import { productCall } from './calling.ts';
+import { inTangentSpace } from './in-tangent-space.ts';
 import { type Product, primalIn } from './product.ts';
 import { type Multiplier, type Products, productsOf } from './products.ts';
 import { inputSpace } from './space.ts';
 import { noProducts, noValue } from './way-in.ts';
 
 type AnyFunction = (...args: never[]) => unknown;
+
+/** What decides what products are checked at, and how the point is moved. */
+export type ProductsContext = SubjectContext & Pick<JacobianContext, 'retraction'>;
 
 /** What a bare output is called in the names of entries. */
 const OUTPUT = 'y';
@@ -28,7 +32,7 @@ const OUTPUT = 'y';
 export function toProducts(
   received: unknown,
   wanted: Product['kind'],
-  context: SubjectContext,
+  context: ProductsContext,
 ): MaybePromise<Products> {
   if (isPromise(received))
     throw new TypeError(
@@ -97,8 +101,8 @@ function nameOf(f: { readonly name: string }): string {
   return f.name === '' ? 'the function' : `\`${f.name}\``;
 }
 
-function understood(written: Written, context: SubjectContext): MaybePromise<Products> {
-  const { at } = context;
+function understood(written: Written, context: ProductsContext): MaybePromise<Products> {
+  const { at, retraction } = context;
   const { owner, value, jvp, vjp, isHessian = false } = written;
   const leading = (value ?? vjp ?? jvp) as Named;
   // a product alone takes a change of each argument as well
@@ -121,16 +125,16 @@ function understood(written: Written, context: SubjectContext): MaybePromise<Pro
   const call = value
     ? (point: unknown) => Reflect.apply(value.f, owner, (isSpread ? point : [point]) as never[])
     : outputBeside({ ...functions, at, names });
-  return productsOf(
-    {
-      ...functions,
-      value: { name: leading.name, call },
-      bare: isHessian ? 'f' : OUTPUT,
-      isHessian,
-      ...(names && { names }),
-    },
-    context,
-  );
+  const told = {
+    ...functions,
+    value: { name: leading.name, call },
+    bare: isHessian ? 'f' : OUTPUT,
+    isHessian,
+    ...(names && { names }),
+  };
+  if (retraction === undefined) return productsOf(told, context);
+  const charted = inTangentSpace(told, { ...retraction, at });
+  return productsOf(charted.functions, { ...context, ...charted });
 }
 
 interface Beside {
