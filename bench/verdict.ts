@@ -8,12 +8,13 @@ import { keepScore, openScore, type Score } from './scores.ts';
 import { corpora, type Draft, drafts, type Specimen } from './specimens.ts';
 import { formatRun } from './table.ts';
 import { openTally, record, type Tally } from './tally.ts';
+import { runVectors } from './vectors/run.ts';
 
 /**
  * `npm run bench:verdict -- --corpus programs --only 'float32: 1/17,' --list`: every complaint ends with the options that
  * show it again.
  *
- * `--corpus`: one of them; `--class`: rows of the table that begin so; `--only`: part of a name; `--quick`: a tenth of everything;
+ * `--corpus`: one of them, or `vectors`, which is kept; `--class`: rows of the table that begin so; `--only`: part of a name; `--quick`: a tenth of everything;
  * `--seed`: what programs, sweeps and networks are drawn from, `random` for ones never seen; `--list`: what went wrong,
  * and how to see it again. A run that is narrowed down is not kept.
  */
@@ -28,8 +29,11 @@ const { values: options } = parseArgs({
   },
 });
 
-if (options.corpus !== undefined && !corpora.some((one) => one === options.corpus)) {
-  throw new RangeError(`--corpus must be one of ${corpora.join(', ')}, got ${options.corpus}`);
+/** Functions of several numbers that return several: their table is another one. */
+const VECTORS = 'vectors';
+const names = [...corpora, VECTORS];
+if (options.corpus !== undefined && !names.some((one) => one === options.corpus)) {
+  throw new RangeError(`--corpus must be one of ${names.join(', ')}, got ${options.corpus}`);
 }
 
 const seed = options.seed === 'random' ? Date.now() % 2 ** 31 : Number(options.seed);
@@ -41,6 +45,13 @@ const others = peers.map((peer) => ({ peer, tally: openTally(peer.name, peer.fla
 const ours = openTally('**expect-gradient**');
 
 console.log(heading);
+if (options.corpus === VECTORS) {
+  const table = runVectors();
+  console.log(table);
+  const title = '# Verdicts on vector functions, newest first';
+  prependResult('bench/results/vectors.md', { title, heading, body: table });
+  process.exit();
+}
 await run();
 if (options.list) console.log(`${offenders.join('\n')}\n`);
 const body = formatRun({

@@ -1,6 +1,8 @@
+import { nameOfEntry } from '../naming.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import type { Budget } from '../probe/budget.ts';
 import type { CoordinateCheck, GradientCheck, VariableCheck } from '../record.ts';
+import type { Stencil } from '../subject/hessian/numeric-gradient.ts';
 import type { HessianSubject } from '../subject/hessian/to-hessian.ts';
 import type { Subject } from '../subject/subject.ts';
 import { andThen, type MaybePromise } from '../subject/then.ts';
@@ -46,18 +48,51 @@ function ofSecondOrder(
   options: ResolvedOptions,
   budget: Budget,
 ): MaybePromise<GradientCheck> {
-  const checked = (fineness: number) =>
-    andThen(hessian.subject(fineness), (subject) => checkJacobianSubject(subject, options, budget));
-  return andThen(checked(1), (found) =>
-    hessian.isOfValues && found.verdict === 'mismatch' && found.diagnoses.every(isOfNumbers)
-      ? andThen(checked(FINER), (again) => confirmed(withEvaluations(found, again), again))
-      : found,
+  const checked = (stencil: Stencil) =>
+    andThen(hessian.subject(stencil), (subject) => checkJacobianSubject(subject, options, budget));
+  return andThen(checked({ fineness: 1, side: 'both' }), (found) => {
+    if (!hessian.isOfValues || !isOfNumbers(found)) return found;
+    return andThen(checked({ fineness: FINER, side: 'both' }), (again) =>
+      fromEachSide(confirmed(withEvaluations(found, again), again), checked),
+    );
+  });
+}
+
+/**
+ * What stands is measured from either side: at a kink close to the point, closer than any step, differences to both sides see neither
+ * the one derivative nor the other, at every length the same.
+ */
+function fromEachSide(
+  found: GradientCheck,
+  checked: (stencil: Stencil) => MaybePromise<GradientCheck>,
+): MaybePromise<GradientCheck> {
+  if (!isOfNumbers(found)) return found;
+  return andThen(checked({ fineness: FINER, side: 'above' }), (above) =>
+    andThen(checked({ fineness: FINER, side: 'below' }), (below) => {
+      const known = withEvaluations(withEvaluations(found, above), below);
+      return keeping(known, (entry) => [above, below].every((side) => isSeenIn(side, entry)));
+    }),
   );
 }
 
-/** Whether a mistake is one of numbers; that of a shape needs no second look. */
-function isOfNumbers({ id }: GradientCheck['diagnoses'][number]): boolean {
-  return !/-(row|column)$/.test(id);
+/** Of what an entry is off by, more than this part must not come from the side it is looked at from. */
+const ONE_SIDED = 1 / 2;
+
+/** Whether a check from one side has an entry where the others have it, as far as its bar tells. */
+function isSeenIn({ variables }: GradientCheck, entry: CoordinateCheck): boolean {
+  for (const variable of variables) {
+    const { coordinates, numeric, bars } = variable;
+    const at = coordinates.findIndex((flat) => nameOfEntry(variable, flat) === entry.coordinate);
+    if (at < 0) continue;
+    const apart = Math.abs((numeric[at] as number) - entry.numeric);
+    return apart <= ONE_SIDED * Math.abs(entry.analytic - entry.numeric) + 2 * (bars[at] as number);
+  }
+  return true;
+}
+
+/** Whether there is a mistake, and one of numbers; that of a shape needs no second look. */
+function isOfNumbers({ verdict, diagnoses }: GradientCheck): boolean {
+  return verdict === 'mismatch' && diagnoses.every(({ id }) => !/-(row|column)$/.test(id));
 }
 
 /** Of what an entry is off by, its numeric derivative may change by this part when the steps do. */
@@ -77,6 +112,14 @@ function confirmed(found: GradientCheck, again: GradientCheck): GradientCheck {
     const other = seen.get(entry.coordinate);
     return entry.verdict === 'mismatch' && other?.verdict === 'mismatch' && isStable(entry, other);
   };
+  return keeping(found, isProven);
+}
+
+/** The same with all mistakes open that are not proven. */
+function keeping(
+  found: GradientCheck,
+  isProven: (entry: CoordinateCheck) => boolean,
+): GradientCheck {
   const variables = found.variables.map((variable) => withProven(variable, isProven));
   if (variables.every((variable, i) => variable === found.variables[i])) return found;
   const isWrong = variables.some(({ verdict }) => verdict === 'mismatch');

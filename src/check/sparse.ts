@@ -3,7 +3,7 @@ import { DEFAULT_THRESHOLD } from '../judge/threshold.ts';
 import { colouringOf } from '../numeric/colouring.ts';
 import { coarsest } from '../numeric/dtype.ts';
 import { columnsIn } from '../numeric/pattern.ts';
-import { FIRST_STEP } from '../numeric/step.ts';
+import { FIRST_STEP, sharedStep } from '../numeric/step.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import { OutOfBudget } from '../probe/budget.ts';
 import { companyIn } from '../probe/company.ts';
@@ -71,7 +71,7 @@ function structureOf({
     values: options.sign === -1 ? values.map((value) => -value) : values,
     base,
     variables,
-    step: Math.fround(FIRST_STEP[format]),
+    step: sharedStep(FIRST_STEP[format]),
     format,
     threshold: options.threshold ?? DEFAULT_THRESHOLD[format],
     random: uniformNumbers({ seed: options.seed, purpose: 'direction', set: 'outside' }),

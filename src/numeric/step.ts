@@ -49,3 +49,15 @@ export function movedBy(step: number, { x, dtype }: Pick<Surroundings, 'x' | 'dt
   const h = onGrid(Math.abs(step) * Math.max(1, Math.abs(x)), { x, dtype });
   return roundTo(step < 0 ? x - h : x + h, dtype);
 }
+
+/** What makes a number of few digits one of many, and is rounded away with them. */
+const MANY_DIGITS = 1 + 1.37 * 2 ** -26;
+
+/**
+ * One step for all that are asked for within a float32 rounding of each other.
+ *
+ * It has as many digits as any: with few, sums and products are exact, and what is read as noise is none.
+ */
+export function sharedStep(step: number): number {
+  return Math.fround(step) * MANY_DIGITS;
+}

@@ -1,7 +1,7 @@
 import { type Dtype, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import type { Rung } from '../numeric/estimate.ts';
 import { roundTo, spacing } from '../numeric/float.ts';
-import { movedBy, onGrid } from '../numeric/step.ts';
+import { movedBy, onGrid, sharedStep } from '../numeric/step.ts';
 import type { Uniform } from '../subject/random.ts';
 import type { GradientReading } from '../subject/subject.ts';
 import { abreast, along, moved, type Point } from './point.ts';
@@ -118,13 +118,13 @@ export function sidesAlong(study: Study, coordinate: number, step: number): Side
   return { right: to - x, left: x - from, points };
 }
 
-/** The same together with others, in a number of few digits: every coordinate among them asks for the same points. */
+/** The same together with others: every coordinate among them asks for the same points. */
 function sidesAbreast(
   coordinates: Uint32Array,
   step: number,
   own: { readonly x: number; readonly dtype: Dtype },
 ): Sides {
-  const shared = Math.fround(step);
+  const shared = sharedStep(step);
   const points = [abreast(coordinates, shared), abreast(coordinates, -shared)] as const;
   return { right: movedBy(shared, own) - own.x, left: own.x - movedBy(-shared, own), points };
 }

@@ -193,6 +193,43 @@ describe('from values alone', () => {
     expect(found.reason).toMatch(/^second differences of the value at two steps do not agree/);
   });
 
+  const beside = (kink: number) => [
+    {
+      name: 'a slope that jumps',
+      value: ([x, y]: Vector) => Math.abs(x - kink) * y + Math.exp(x),
+      hessian: ([x]: Vector) => [
+        [Math.exp(x), Math.sign(x - kink)],
+        [Math.sign(x - kink), 0],
+      ],
+    },
+    {
+      name: 'a curvature that jumps',
+      value: ([x, y]: Vector) => Math.max(0, x - kink) ** 2 + x * y,
+      hessian: ([x]: Vector) => [
+        [x > kink ? 2 : 0, 1],
+        [1, 0],
+      ],
+    },
+  ];
+  const distances = [1e-12, 1e-9, -1e-9, 1e-7, 1e-6, 1e-4];
+
+  test.each(
+    distances.flatMap((kink) =>
+      beside(kink).map(({ name, ...subject }) => ({ kink, name, subject })),
+    ),
+  )('$name $kink away is no mistake', ({ subject }) => {
+    const found = checkHessian(subject, { at: [0, 0.7] });
+    expect([found.verdict, found.diagnoses]).toEqual(['inconclusive', []]);
+  });
+
+  test.each([1e-2, 1e-3, 1e-4])(
+    'an entry that is off by a factor of 1 + %d is called wrong',
+    (share) => {
+      const wrong = entries((entry, i, j) => (i === 1 && j === 1 ? (1 + share) * entry : entry));
+      expect(check({ value, hessian: wrong }).verdict).toBe('mismatch');
+    },
+  );
+
   test('what is wrong for certain is told all the same', () => {
     const wrong = {
       ...logarithm,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Dtype } from '../../src/numeric/dtype.ts';
 import { coarsest, UNIT_ROUNDOFF } from '../../src/numeric/dtype.ts';
-import { FIRST_STEP, lengthScale, onGrid } from '../../src/numeric/step.ts';
+import { FIRST_STEP, lengthScale, movedBy, onGrid, sharedStep } from '../../src/numeric/step.ts';
 
 const around = (given: object) => ({
   x: 1,
@@ -100,5 +100,35 @@ describe('formats', () => {
     // exactly in the middle: to even
     expect(Math.fround(1 + UNIT_ROUNDOFF.float32)).toBe(1);
     expect(UNIT_ROUNDOFF.float16).toBe(2 ** -11);
+  });
+});
+
+describe('sharedStep', () => {
+  test.each([4.46e-6, 0.07, 1, 3.3e5])(
+    '%d and its neighbours are one step, and stay so',
+    (step) => {
+      const shared = sharedStep(step);
+      expect(Math.abs(shared / step - 1)).toBeLessThan(1e-7);
+      expect(sharedStep(shared)).toBe(shared);
+      expect(sharedStep(step * (1 + 2 ** -50))).toBe(shared);
+    },
+  );
+
+  test('has more digits than a float32', () => {
+    expect(Math.fround(sharedStep(0.25))).not.toBe(sharedStep(0.25));
+  });
+});
+
+describe('movedBy', () => {
+  test('is as far to both sides as the coordinate is large, or 1', () => {
+    const at = { x: -400, dtype: 'float64' as Dtype };
+    expect(movedBy(1e-3, at) - at.x).toBeCloseTo(0.4, 10);
+    expect(at.x - movedBy(-1e-3, at)).toBe(movedBy(1e-3, at) - at.x);
+    expect(movedBy(1e-3, { ...at, x: 0.01 })).toBeCloseTo(0.011, 12);
+  });
+
+  test('is a number of the format', () => {
+    const moved = movedBy(1e-3, { x: 0.3, dtype: 'float32' });
+    expect(Math.fround(moved)).toBe(moved);
   });
 });

@@ -7,20 +7,24 @@ import { andThen, type MaybePromise, makeInTurn } from '../then.ts';
 import { variableAt } from '../variable.ts';
 import type { WorkingPoint } from '../working-point.ts';
 
-/** How many evaluations of the value one derivative by a coordinate takes. */
-export const EVALUATIONS = 4;
+/** How a derivative is taken: a finer step shows what a coarser one owes to its length, one side what the other hides. */
+export interface Stencil {
+  readonly fineness: number;
+  readonly side: 'both' | 'above' | 'below';
+}
 
-/** Which value, and where; a finer step shows what a coarser one owes to its length. */
+/** Which value, and where. */
 export interface Differenced {
   readonly value: PointFunction;
   readonly at: unknown;
   readonly names?: readonly string[];
-  readonly fineness: number;
+  readonly stencil: Stencil;
 }
 
 /**
  * The gradient of a value as a function of the point, by differences of fourth order:
- * (8(f(x + h) − f(x − h)) − (f(x + 2h) − f(x − 2h))) / 12h, Abramowitz and Stegun 25.3.6.
+ * (8(f(x + h) − f(x − h)) − (f(x + 2h) − f(x − 2h))) / 12h, Abramowitz and Stegun 25.3.6; to one side
+ * (−25f(x) + 48f(x + h) − 36f(x + 2h) + 16f(x + 3h) − 3f(x + 4h)) / 12h.
  *
  * With h = u^⅕ of the size of a coordinate truncation and round-off are both near u^⅘, 3e-13 in float64.
  */
@@ -49,7 +53,7 @@ interface Along {
 }
 
 function slopeAlong(
-  { value, fineness }: Differenced,
+  { value, stencil: { fineness, side } }: Differenced,
   { place, base, coordinate }: Along,
 ): MaybePromise<number> {
   const x = base[coordinate] as number;
@@ -57,13 +61,43 @@ function slopeAlong(
   const wanted = UNIT_ROUNDOFF[dtype] ** 0.2 * fineness * Math.max(Math.abs(x), 1);
   // a power of two: the points are as far apart as they should be
   const h = 2 ** Math.round(Math.log2(Math.max(wanted, 4 * spacing(x, dtype))));
-  const steps = [h, -h, 2 * h, -2 * h];
+  const terms = TERMS[side];
   const valueAt = (i: number) => {
-    place.write(coordinate, x + (steps[i] as number));
+    place.write(coordinate, x + (terms[i] as Term).steps * h);
     return andThen(numberAt(value, place), (values) => values[0] as number);
   };
-  return andThen(makeInTurn(EVALUATIONS, valueAt), ([near, back, far, farBack]) => {
+  return andThen(makeInTurn(terms.length, valueAt), (values) => {
     place.write(coordinate, x);
-    return (8 * (near - back) - (far - farBack)) / (12 * h);
+    const [first] = values as [number];
+    // the weights add up to 0: what all values have in common would only be rounded
+    const sum = values.reduce(
+      (total, one, i) => total + (terms[i] as Term).weight * (one - first),
+      0,
+    );
+    return sum / (12 * h);
   });
 }
+
+/** A value so many steps away, and its weight in the derivative, times 12. */
+interface Term {
+  readonly steps: number;
+  readonly weight: number;
+}
+
+/** How many evaluations of the value one derivative by a coordinate takes. */
+export function evaluationsOf({ side }: Stencil): number {
+  return TERMS[side].length;
+}
+
+const ONE_SIDED = [-25, 48, -36, 16, -3];
+
+const TERMS: Readonly<Record<Stencil['side'], readonly Term[]>> = {
+  both: [
+    { steps: 1, weight: 8 },
+    { steps: -1, weight: -8 },
+    { steps: 2, weight: -1 },
+    { steps: -2, weight: 1 },
+  ],
+  above: ONE_SIDED.map((weight, steps) => ({ steps, weight })),
+  below: ONE_SIDED.map((weight, steps) => ({ steps: -steps, weight: -weight })),
+};

@@ -14,7 +14,7 @@ import { GRADIENTS, HESSIANS, VALUES } from '../spellings.ts';
 import type { GradientReading, Subject } from '../subject.ts';
 import { andThen, isPromise, type MaybePromise } from '../then.ts';
 import { flatOutput, gradientOutput } from './gradient-output.ts';
-import { EVALUATIONS, numericGradient } from './numeric-gradient.ts';
+import { evaluationsOf, numericGradient, type Stencil } from './numeric-gradient.ts';
 import { mirrored, type Triangle, unpacked, withMirror } from './triangle.ts';
 
 /** What decides what a Hessian is checked at, and how much of it is given. */
@@ -29,7 +29,7 @@ export interface HessianSubject {
   /** Whether it is compared with differences of the value, for want of a gradient. */
   readonly isOfValues: boolean;
   /** The Hessian as the Jacobian of the gradient. */
-  subject(fineness: number): MaybePromise<JacobianSubject>;
+  subject(stencil: Stencil): MaybePromise<JacobianSubject>;
 }
 
 type AnyFunction = (...args: never[]) => unknown;
@@ -113,8 +113,8 @@ function writtenIn(received: object): Written | undefined {
 
 function hessianOf(written: Written, context: HessianContext): HessianSubject {
   const { value, gradient } = written;
-  const made = (fineness: number) =>
-    andThen(jacobianSubject(functionsOf(written, { context, fineness }), context), (subject) =>
+  const made = (stencil: Stencil) =>
+    andThen(jacobianSubject(functionsOf(written, { context, stencil }), context), (subject) =>
       withOtherHalf(subject, context.triangle),
     );
   return {
@@ -147,11 +147,11 @@ function pairOf(
 
 interface Making {
   readonly context: HessianContext;
-  readonly fineness: number;
+  readonly stencil: Stencil;
 }
 
 /** The Hessian as the Jacobian of the gradient, or of differences of the value. */
-function functionsOf(written: Written, { context, fineness }: Making): JacobianFunctions {
+function functionsOf(written: Written, { context, stencil }: Making): JacobianFunctions {
   const { owner, value, gradient } = written;
   const { at } = context;
   const { names = context.names } = callOf((gradient ?? (value as Named)).f, at);
@@ -172,14 +172,14 @@ function functionsOf(written: Written, { context, fineness }: Making): JacobianF
   const differenced = {
     value: { name, call: functionAt(f, { owner, at }) },
     at,
-    fineness,
+    stencil,
     ...named,
   };
   return {
     ...told,
     output: flatOutput,
     value: numericGradient(differenced),
-    cost: EVALUATIONS * size,
+    cost: evaluationsOf(stencil) * size,
   };
 }
 
