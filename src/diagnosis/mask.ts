@@ -1,3 +1,4 @@
+import { largestOf } from '../numeric/vector.ts';
 import type { Sign } from './context.ts';
 import { brief, counted, othersThatAgree } from './prose.ts';
 import { distance, isKnownNonZero, type Row, scopeOf, tolerance } from './scope.ts';
@@ -15,11 +16,12 @@ export const wrongMask: Sign = {
     const needless = wrong.filter(isNeedless);
     const missing = wrong.filter((row) => row.analytic === 0 && isKnownNonZero(row));
     if (needless.length < 2 || needless.length + missing.length < wrong.length) return;
-    const others = rows.filter((row) => !wrong.includes(row));
+    const isWrong = new Set(wrong);
+    const others = rows.filter((row) => !isWrong.has(row));
     if (!isConfirmed(needless, [...missing, ...others])) return;
     const rest = others.length === 0 ? '' : `; ${othersThatAgree(others.length)}`;
     if (missing.length === 0) {
-      const most = Math.max(...needless.map(distance));
+      const most = largestOf(needless.map(distance));
       return {
         title: 'a missing mask',
         evidence: `numeric is 0 in ${counted(needless.length, variables)}, where analytic is up to ${brief(most)} in size${rest}`,
@@ -52,7 +54,7 @@ function isNeedless(row: Row): boolean {
 
 // elsewhere, what was added by mistake would show as well
 function isConfirmed(needless: readonly Row[], elsewhere: readonly Row[]): boolean {
-  const least = Math.min(...needless.map(distance));
+  const least = needless.reduce((size, row) => Math.min(size, distance(row)), Infinity);
   const known = elsewhere.filter((row) => isKnownNonZero(row) && tolerance(row, row) < least);
   return known.length > 1 || (known.length === 1 && elsewhere.length === 1);
 }

@@ -1,4 +1,4 @@
-import { extent, quantile } from 'd3-array';
+import { extent, max, quantile } from 'd3-array';
 import { scaleLinear, scaleSymlog } from 'd3-scale';
 import { symbol, symbolDiamond2, symbolTriangle } from 'd3-shape';
 import type { VariableCheck } from '../../record.ts';
@@ -69,7 +69,7 @@ function scalesFor(points: readonly Point[]) {
   const values = points.flatMap(({ analytic, numeric }) => [analytic, numeric]);
   const [low = 0, high = 0] = extent(values);
   const sizes = values.map(Math.abs).filter((size) => size > 0);
-  const largest = Math.max(0, ...sizes);
+  const largest = max(sizes) ?? 0;
   const small = quantile(sizes, 0.1) ?? 0;
   if (largest <= LINEAR * small || largest === 0) {
     const margin = 0.06 * (high - low || Math.abs(high) || 1);
