@@ -17,6 +17,7 @@ export type {
   HessianTriangle,
   JacobianLayout,
   KinkPolicy,
+  Retract,
 } from './options/options.ts';
 export type {
   AroundKink,
