@@ -45,6 +45,21 @@ export interface CoordinateCheck {
   readonly ladder?: readonly LadderRung[];
 }
 
+/** A part of an axis. */
+export interface AxisRange {
+  readonly from: Count;
+  /** One beyond the last. */
+  readonly to: Count;
+}
+
+/** Coordinates among which something is certainly wrong, where it was not narrowed to single ones. */
+export interface Suspects {
+  /** Where they lie along each axis of the variable. */
+  readonly ranges: readonly AxisRange[];
+  /** About the Euclidean norm of the error in them. */
+  readonly size: number;
+}
+
 /** Whose derivative a block of a Jacobian is: `∂y/∂x`, of the shape of the output and then that of the variable. */
 export interface BlockDerivative {
   /** Path of the output: `y`, `residual`. */
@@ -65,7 +80,10 @@ export interface VariableCheck {
   readonly derivative?: BlockDerivative;
   readonly dtype: Dtype;
   readonly verdict: Verdict;
-  /** ‖a − n‖₂ / (‖a‖₂ + ‖n‖₂) over the checked coordinates; of a block of a Jacobian that of its worst row. */
+  /**
+   * ‖a − n‖₂ / (‖a‖₂ + ‖n‖₂): over the checked coordinates, or, by directions, over all of them where there are `probes`; of a block of
+   * a Jacobian that of its worst row.
+   */
   readonly relativeError: number;
   /** Largest relative error that counts as correct here, after format and noise. */
   readonly threshold: number;
@@ -93,6 +111,12 @@ export interface VariableCheck {
   readonly bars: Float64Array;
   /** The coordinates that do not agree, worst first: certain ones, then undecided ones; at most 64. */
   readonly worst: readonly CoordinateCheck[];
+  /** How many directions through all of it were compared; absent where it is judged by its coordinates alone. */
+  readonly probes?: Count;
+  /** Whether kinks on the way of these directions keep them from resolving more. */
+  readonly isAmongKinks?: boolean;
+  /** Where it is wrong beside the coordinates in `worst`, as far as that could be narrowed. */
+  readonly suspects?: readonly Suspects[];
 }
 
 /** Every promise of a well-behaved subject, by what breaks it. */
@@ -169,13 +193,13 @@ export interface Coverage {
   /** How many coordinates were compared one by one, of how many. */
   readonly checked: Count;
   readonly total: Count;
-  /** How many directions, each through many of the coordinates that were not compared one by one, were compared. */
+  /** How many directions, each through many coordinates at once, were compared. */
   readonly probes: Count;
   /** The largest `smallestDetectable` of the variables, those aside that are unverified. */
   readonly smallestDetectable: number;
   /**
-   * The chance that a mistake of `smallestDetectable` or more lay where nothing looked: 0 when every coordinate was compared
-   * one by one; absent where it is not known.
+   * The chance, at most, that a mistake of `smallestDetectable` or more went unseen: 0 when every coordinate was compared one by one;
+   * where directions were compared, that of errors which cancel along all of them; absent where some coordinates were not looked at.
    */
   readonly missProbability?: number;
 }

@@ -1,4 +1,5 @@
 import type { Coverage, VariableCheck } from '../record.ts';
+import { MISSED } from './probed.ts';
 
 /** What part of all variables was looked at, and what error would have shown in each of them. */
 export function coverageOf(variables: readonly VariableCheck[], probes: number): Coverage {
@@ -11,9 +12,13 @@ export function coverageOf(variables: readonly VariableCheck[], probes: number):
     total,
     probes,
     smallestDetectable: largestDetectable(variables),
-    // how much a sample overlooks has not been measured
-    ...(checked === total && { missProbability: 0 }),
+    ...(variables.every(isLookedAt) && { missProbability: checked === total ? 0 : MISSED }),
   };
+}
+
+/** Whether every coordinate was looked at: one by one, or along directions through all; how much a sample overlooks is not known. */
+function isLookedAt({ checked, total, probes = 0 }: VariableCheck): boolean {
+  return checked === total || probes > 0;
 }
 
 /** 1 when every variable is unverified: nothing would have shown that is small against anything. */

@@ -18,10 +18,24 @@ const HIGHEST_RAISED: Readonly<Record<Dtype, number>> = {
 /** How far it may be raised in float64 where the value was shown to carry noise, more than arithmetic makes. */
 const RAISED_BY_NOISE = 1e-3;
 const NOISY = 1e-13;
+/** And where a direction through everything crosses kinks: below it is at least what averages over these leave, and it is said by variable. */
+const AMONG_KINKS: Readonly<Record<Dtype, number>> = {
+  float64: 5e-3,
+  float32: 5e-2,
+  float16: 5e-2,
+};
 
 /** The threshold to begin with: the user's, or the default of the format. */
 export function thresholdFor(study: Study, variable: Variable): number {
   return study.options.threshold ?? DEFAULT_THRESHOLD[comparedIn(study, variable)];
+}
+
+/** How well a variable was resolved. */
+interface Resolved {
+  readonly variable: Variable;
+  readonly resolution: number;
+  /** Whether kinks on the way of directions through it leave it no sharper. */
+  readonly isAmongKinks?: boolean;
 }
 
 /**
@@ -30,12 +44,12 @@ export function thresholdFor(study: Study, variable: Variable): number {
  */
 export function raisedThreshold(
   study: Study,
-  { variable, resolution }: { readonly variable: Variable; readonly resolution: number },
+  { variable, resolution, isAmongKinks = false }: Resolved,
 ): number {
   const asked = thresholdFor(study, variable);
   if (study.options.threshold !== undefined) return asked;
   const dtype = comparedIn(study, variable);
-  const highest = highestRaised(study, dtype);
+  const highest = isAmongKinks ? AMONG_KINKS[dtype] : highestRaised(study, dtype);
   if (isWithin(resolution, asked) || !(resolution <= highest)) return asked;
   // differences of up to twice the bar are not certain
   return Math.min(2 * resolution, highest);
@@ -60,6 +74,8 @@ export function explainThreshold(
   const raised = variables.find((variable) => variable.threshold > askedOf(study, variable));
   if (raised === undefined) return;
   const asked = brief(askedOf(study, raised));
+  if (raised.probes !== undefined && raised.isAmongKinks)
+    return `${asked} asked; directions through \`${raised.path}\` cross kinks, and resolve ${brief(raised.resolution)}`;
   return `${asked} asked; f carries noise of ${brief(relativeNoise(study))}`;
 }
 

@@ -11,7 +11,7 @@ export interface Probes {
   readonly rows: number;
   /** The first step taken along each coordinate. */
   readonly firstSteps: Map<number, number>;
-  /** The directions through several coordinates that were drawn, by which coordinates they are. */
+  /** Directions that every row looks along: by the coordinates that they lead through, or by name. */
   readonly directions: Map<string, Float64Array>;
   readonly known: Known;
   /** How often each row has asked for the value at the point itself. */

@@ -1,0 +1,88 @@
+import { norm } from '../numeric/norm.ts';
+import type { Study } from '../probe/study.ts';
+import type { Variable } from '../subject/variable.ts';
+import { byBars } from './by-bars.ts';
+import type { Comparison } from './comparison.ts';
+import { type Finding, judgeCoordinate } from './finding.ts';
+import type { Found, Judge, Judgement } from './judge.ts';
+import { gradientNorm, type Probed, seenNorm, spreadError, unresolved } from './probed.ts';
+import { isWithin, raisedThreshold, thresholdFor } from './threshold.ts';
+
+/** By directions through all of a variable: its coordinates are measured only to name and to show. */
+export function byProbes(variable: Variable, probed: Probed): Judge {
+  return {
+    zerosAmong: byBars.zerosAmong,
+    compare: (study, found) => compareWhole(study, { variable, found }, probed),
+    judge: (study, { found, comparison }) =>
+      judgeWhole(study, { variable, found, comparison }, probed),
+    smallestDetectable: (study) => detectableIn(study, variable, probed),
+  };
+}
+
+/** ‖e‖ over ‖a‖ + ‖n‖ of the whole variable: of what was located, and of what directions show beside that. */
+function compareWhole(study: Study, { variable, found }: Found, probed: Probed): Comparison {
+  const own = found.filter(({ coordinate }) => probed.located.includes(coordinate));
+  const located = norm(own.map(({ analytic, estimate }) => analytic - estimate.value));
+  const distance = Math.hypot(located, spreadError(probed));
+  const size = sizeOfBoth(study, variable, own);
+  return { error: share(distance, size), resolution: share(unresolved(probed), size) };
+}
+
+/** ‖a‖ + ‖n‖, where n is a but for what was located. */
+function sizeOfBoth(study: Study, variable: Variable, located: readonly Finding[]): number {
+  const analytic = gradientNorm(study, variable);
+  const others = Math.max(0, analytic ** 2 - norm(located.map((one) => one.analytic)) ** 2);
+  return (
+    analytic + Math.hypot(Math.sqrt(others), norm(located.map(({ estimate }) => estimate.value)))
+  );
+}
+
+/** 0 where there is nothing that it could be relative to. */
+function share(distance: number, size: number): number {
+  return distance === 0 || size === 0 ? 0 : Math.min(1, distance / size);
+}
+
+function judgeWhole(
+  study: Study,
+  { variable, found, comparison }: Found & { readonly comparison: Comparison },
+  probed: Probed,
+): Judgement {
+  const { kinks } = study.options;
+  const { error, resolution } = comparison;
+  const asked = thresholdFor(study, variable);
+  const threshold = isCertain(probed)
+    ? asked
+    : raisedThreshold(study, { variable, resolution, isAmongKinks: probed.isAmongKinks });
+  const own = error <= threshold ? Math.max(threshold, Math.sqrt(asked)) : threshold;
+  const zeros = byBars.zerosAmong(study, found);
+  const standings = found.map((one) =>
+    zeros.has(one) ? 'agrees' : judgeCoordinate(one, { threshold: own, kinks }),
+  );
+  return {
+    threshold,
+    standings,
+    complete: isWithin(resolution, threshold),
+    isOff: isCertain(probed) && error > threshold,
+  };
+}
+
+/** Where no coordinate was found to be wrong, half of the directions have to be off by so many bars before all together are. */
+const CLEARLY = 2;
+
+/** Whether what is left is certainly wrong, by directions alone. */
+function isCertain({ rest }: Probed): boolean {
+  const clear = rest.filter(({ value, bar }) => Math.abs(value) > CLEARLY * bar);
+  return 2 * clear.length >= rest.length;
+}
+
+/** The relative error of the whole variable that would have been seen whatever it is made of, but for a small chance. */
+function detectableIn(study: Study, variable: Variable, probed: Probed): number {
+  const size = 2 * gradientNorm(study, variable);
+  const resolution = share(unresolved(probed), size);
+  const threshold = raisedThreshold(study, {
+    variable,
+    resolution,
+    isAmongKinks: probed.isAmongKinks,
+  });
+  return Math.min(1, threshold + share(seenNorm(probed), size));
+}

@@ -1,0 +1,195 @@
+import { type Finding, judgeCoordinate } from '../judge/finding.ts';
+import { type Candidate, loneCandidates, type Weighing } from '../numeric/group-testing.ts';
+import { partsFor, weightsFor } from '../numeric/weights.ts';
+import type { Check } from '../probe/request.ts';
+import type { Study } from '../probe/study.ts';
+import { type Gauge, isRough, weigh } from './gauge.ts';
+import { climbTo, measure } from './measured.ts';
+
+/** A search for the coordinates of one variable that are wrong. */
+export interface Search {
+  /** With the noise that the variable's directions have shown. */
+  readonly study: Study;
+  readonly gauge: Gauge;
+  /** The next key for what is drawn. */
+  readonly key: () => number;
+  /** What was measured one by one. */
+  readonly findings: Map<number, Finding>;
+  /** By how much those differ that were found wrong. */
+  readonly located: Map<number, { readonly error: number; readonly bar: number }>;
+}
+
+/** Some coordinates of a variable, ascending, and what was weighed of them. */
+export interface Part {
+  readonly members: Uint32Array;
+  readonly weighings: Weighing[];
+}
+
+/** A part is divided into so many. */
+const PARTS = 4;
+/** With so many wrong parts or more, and none that is right, the error is everywhere; with more than so many it is in too many places. */
+const EVERYWHERE = PARTS * PARTS;
+const MOST_PARTS = 32;
+/** So few candidates are measured one after the other; for more of them the part is weighed again, no more than so often. */
+const MOST_CANDIDATES = 4;
+const MOST_WEIGHINGS = 14;
+/** So many wrong ones are taken out of a part before it is divided. */
+const MOST_LONE = 3;
+
+/**
+ * Finds the wrong coordinates of a part that is wrong: by itself one is known from the weighings without an evaluation; several are
+ * divided, along the same direction, so that the last part follows from the others.
+ *
+ * Nothing counts as found that was not measured by itself.
+ *
+ * @returns the parts that are wrong and were not narrowed further
+ */
+export function* locate(search: Search, whole: Part): Check<readonly Part[]> {
+  let parts: readonly Part[] = [whole];
+  let isCrowded = false;
+  while (parts.length > 0) {
+    const open: Part[] = [];
+    for (const part of parts) if (!(yield* settle(search, part, { isCrowded }))) open.push(part);
+    const isEverywhere = isCrowded && open.length >= EVERYWHERE;
+    if (open.length === 0 || isEverywhere || open.length > MOST_PARTS) return open;
+    parts = yield* divide(search, open);
+    if (parts.length === 0) return open;
+    isCrowded = parts.length === PARTS * open.length;
+  }
+  return [];
+}
+
+/** Whether nothing is wrong about a part any more, after what could be found in it as it is. */
+function* settle(
+  search: Search,
+  part: Part,
+  { isCrowded }: { readonly isCrowded: boolean },
+): Check<boolean> {
+  if (part.members.length <= MOST_CANDIDATES && !isCrowded) {
+    for (const member of part.members) yield* confirm(search, member);
+    return true;
+  }
+  for (let i = 0; i < MOST_LONE; i++) {
+    if (!isWrong(restOf(search, part))) return true;
+    if (isCrowded || !(yield* findLone(search, part))) return false;
+  }
+  return !isWrong(restOf(search, part));
+}
+
+/** Finds one that would account for the whole error of a part. */
+export function* findLone(search: Search, part: Part): Check<boolean> {
+  const { study, gauge, key } = search;
+  const candidates = () => loneCandidates(part.members, restOf(search, part), MOST_CANDIDATES);
+  let found = candidates();
+  while (found.length > MOST_CANDIDATES && part.weighings.length < MOST_WEIGHINGS) {
+    const more = part.weighings.length < 2 ? 2 : 1;
+    const moving = Array.from({ length: more }, () => ({
+      members: part.members,
+      weights: weightsFor(key()),
+    }));
+    part.weighings.push(...(yield* weigh(study, gauge, moving)));
+    found = candidates();
+  }
+  if (found.length > MOST_CANDIDATES) return false;
+  for (const candidate of found)
+    if (yield* confirm(search, candidate.member, candidate)) return true;
+  return false;
+}
+
+/** What directions say that an error is, if it is that of one coordinate alone. */
+type Foretold = Pick<Candidate, 'low' | 'high'>;
+
+const ANYTHING: Foretold = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+
+/** Measures a suspect, and whether it is wrong: by what was foretold, else there are kinks along it. */
+export function* confirm(
+  search: Search,
+  coordinate: number,
+  { low, high } = ANYTHING,
+): Check<boolean> {
+  const { study, gauge, findings, located } = search;
+  if (findings.has(coordinate)) return false;
+  const finding = yield* measureSurely(study, gauge, coordinate);
+  const { kinks } = study.options;
+  const { analytic, estimate } = finding;
+  const { bar } = estimate;
+  const error = analytic - estimate.value;
+  const isForetold = error + bar >= low && error - bar <= high;
+  const isOff = judgeCoordinate(finding, { threshold: 0, kinks }) === 'disagrees';
+  findings.set(coordinate, isOff && isForetold ? { ...finding, isProven: true } : finding);
+  if (isOff && isForetold) located.set(coordinate, { error, bar });
+  return isOff && isForetold;
+}
+
+/** Measures a suspect; among kinks, which may lie along it as well, by a whole ladder where six values would blame it. */
+function* measureSurely(study: Study, gauge: Gauge, coordinate: number): Check<Finding> {
+  const finding = yield* measure(study, coordinate, { gauge, threshold: 0 });
+  const { kinks } = study.options;
+  const isOff = judgeCoordinate(finding, { threshold: 0, kinks }) === 'disagrees';
+  return isOff && isRough(gauge) ? yield* climbTo(study, coordinate) : finding;
+}
+
+/** What is left of a part's weighings when what was located in it is set right. */
+export function restOf(
+  { located }: Pick<Search, 'located'>,
+  { members, weighings }: Part,
+): readonly Weighing[] {
+  const own = [...located].filter(([coordinate]) => includes(members, coordinate));
+  return weighings.map(({ weights, value, bar }) => ({
+    weights,
+    value: own.reduce((rest, [k, { error }]) => rest - weights(k) * error, value),
+    bar: own.reduce((sum, [k, one]) => sum + Math.abs(weights(k)) * one.bar, bar),
+  }));
+}
+
+export function isWrong(weighings: readonly Weighing[]): boolean {
+  return weighings.some(({ value, bar }) => Math.abs(value) > bar);
+}
+
+/** Divides parts along the first direction of each; the wrong ones of what they are divided into. */
+function* divide(search: Search, parts: readonly Part[]): Check<readonly Part[]> {
+  const { study, gauge, key } = search;
+  const partOf = partsFor(key(), PARTS);
+  const divided = parts.map(({ members }) =>
+    Array.from({ length: PARTS }, (_, i) => members.filter((k) => partOf(k) === i)),
+  );
+  const moving = divided.flatMap((some, i) => {
+    const { weights } = parts[i].weighings[0];
+    return some.slice(1).map((members) => ({ members, weights }));
+  });
+  const weighings = yield* weigh(study, gauge, moving);
+  return divided
+    .flatMap(([first, ...others], i) => {
+      const own = weighings.slice(i * others.length, (i + 1) * others.length);
+      const last = without(parts[i].weighings[0], own);
+      return [
+        { members: first, weighings: [last] },
+        ...others.map((members, j) => ({ members, weighings: [own[j]] })),
+      ];
+    })
+    .filter((part) => isWrong(restOf(search, part)));
+}
+
+/** A weighing without some of its parts. */
+export function without(
+  { weights, value, bar }: Weighing,
+  parts: readonly Pick<Weighing, 'value' | 'bar'>[],
+): Weighing {
+  return {
+    weights,
+    value: parts.reduce((rest, part) => rest - part.value, value),
+    bar: parts.reduce((sum, part) => sum + part.bar, bar),
+  };
+}
+
+/** Whether a coordinate is among ascending ones. */
+function includes(members: Uint32Array, coordinate: number): boolean {
+  let low = 0;
+  let high = members.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (members[middle] < coordinate) low = middle + 1;
+    else high = middle;
+  }
+  return members[low] === coordinate;
+}
