@@ -2,7 +2,7 @@ import { byBars } from '../judge/by-bars.ts';
 import { byTextbook } from '../judge/by-textbook.ts';
 import type { Finding } from '../judge/finding.ts';
 import type { Judge } from '../judge/judge.ts';
-import type { Probed } from '../judge/probed.ts';
+import { gradientNorm, type Probed } from '../judge/probed.ts';
 import { thresholdFor } from '../judge/threshold.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import type { Check } from '../probe/request.ts';
@@ -63,11 +63,20 @@ function* lookAdaptively(study: Study, selection: Selection, found: Found): Chec
     if (probed !== undefined) return;
   }
   const wider = widened(study, selection);
-  found.wanted = wider.checked.length;
+  found.wanted = wantedOf(study, wider);
   yield* examine(study, wider, { threshold, findings });
   if (wider.rest === 0) return;
   const hidden = yield* searchRest(study, wider, threshold);
   if (hidden) findings.set(hidden.coordinate, hidden);
+}
+
+/** A sample that nobody has asked for proves nothing where directions cannot tell, unless there is nothing to prove. */
+function wantedOf(study: Study, { variable, checked }: Selection): number {
+  const isEnough =
+    study.options.coordinates !== undefined ||
+    study.options.variables !== undefined ||
+    gradientNorm(study, variable) === 0;
+  return isEnough ? checked.length : variable.size;
 }
 
 /** More coordinates where directions cannot tell, unless it was asked for so many. */

@@ -5,8 +5,8 @@ import { byBars } from './by-bars.ts';
 import type { Comparison } from './comparison.ts';
 import { type Finding, judgeCoordinate } from './finding.ts';
 import type { Found, Judge, Judgement } from './judge.ts';
-import { gradientNorm, type Probed, seenNorm, spreadError, unresolved } from './probed.ts';
-import { isWithin, raisedThreshold, thresholdFor } from './threshold.ts';
+import { gradientNorm, type Probed, seenAlone, seenNorm, spreadError, unresolved } from './probed.ts';
+import { thresholdAlong, thresholdFor } from './threshold.ts';
 
 /** By directions through all of a variable: its coordinates are measured only to name and to show. */
 export function byProbes(variable: Variable, probed: Probed): Judge {
@@ -52,7 +52,7 @@ function judgeWhole(
   const asked = thresholdFor(study, variable);
   const threshold = isCertain(probed)
     ? asked
-    : raisedThreshold(study, { variable, resolution, isAmongKinks: probed.isAmongKinks });
+    : (thresholdAlong(study, { variable, alone: aloneIn(study, variable, probed) }) ?? asked);
   const own = error <= threshold ? Math.max(threshold, Math.sqrt(asked)) : threshold;
   const zeros = byBars.zerosAmong(study, found);
   const standings = found.map((one) =>
@@ -61,7 +61,7 @@ function judgeWhole(
   return {
     threshold,
     standings,
-    complete: isWithin(resolution, threshold),
+    complete: resolution <= threshold,
     isOff: isCertain(probed) && error > threshold,
   };
 }
@@ -78,11 +78,11 @@ function isCertain({ rest }: Probed): boolean {
 /** The relative error of the whole variable that would have been seen whatever it is made of, but for a small chance. */
 function detectableIn(study: Study, variable: Variable, probed: Probed): number {
   const size = 2 * gradientNorm(study, variable);
-  const resolution = share(unresolved(probed), size);
-  const threshold = raisedThreshold(study, {
-    variable,
-    resolution,
-    isAmongKinks: probed.isAmongKinks,
-  });
-  return Math.min(1, threshold + share(seenNorm(probed), size));
+  const threshold = thresholdAlong(study, { variable, alone: aloneIn(study, variable, probed) });
+  return Math.min(1, (threshold ?? 1) + share(seenNorm(probed), size));
+}
+
+/** The relative error of the whole variable by one coordinate alone that would have been seen. */
+function aloneIn(study: Study, variable: Variable, probed: Probed): number {
+  return share(seenAlone(probed), 2 * gradientNorm(study, variable));
 }

@@ -1,6 +1,6 @@
 import { normSeen } from '../numeric/group-testing.ts';
 import { norm } from '../numeric/norm.ts';
-import { TYPICAL_WEIGHT } from '../numeric/weights.ts';
+import { LEAST_WEIGHT, TYPICAL_WEIGHT } from '../numeric/weights.ts';
 import type { Study } from '../probe/study.ts';
 import type { Suspects } from '../record.ts';
 import type { Variable } from '../subject/variable.ts';
@@ -33,6 +33,11 @@ const TOGETHER = 1 / 2;
 export function unresolved({ rest }: Pick<Probed, 'rest'>): number {
   const bars = norm(rest.map(({ bar }) => bar)) / Math.sqrt(rest.length);
   return (TOGETHER * bars) / TYPICAL_WEIGHT;
+}
+
+/** The error of one coordinate alone that is certain to be seen: along the sharpest direction its part exceeds the bar, whatever noise does. */
+export function seenAlone({ rest }: Pick<Probed, 'rest'>): number {
+  return (BOTH_WAYS * Math.min(...rest.map(({ bar }) => bar))) / LEAST_WEIGHT;
 }
 
 /** The norm of an error that is seen whatever it is made of, but for a small chance. */

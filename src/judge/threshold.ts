@@ -18,12 +18,6 @@ const HIGHEST_RAISED: Readonly<Record<Dtype, number>> = {
 /** How far it may be raised in float64 where the value was shown to carry noise, more than arithmetic makes. */
 const RAISED_BY_NOISE = 1e-3;
 const NOISY = 1e-13;
-/** And where a direction through everything crosses kinks: below it is at least what averages over these leave, and it is said by variable. */
-const AMONG_KINKS: Readonly<Record<Dtype, number>> = {
-  float64: 5e-3,
-  float32: 5e-2,
-  float16: 5e-2,
-};
 
 /** The threshold to begin with: the user's, or the default of the format. */
 export function thresholdFor(study: Study, variable: Variable): number {
@@ -34,8 +28,6 @@ export function thresholdFor(study: Study, variable: Variable): number {
 interface Resolved {
   readonly variable: Variable;
   readonly resolution: number;
-  /** Whether kinks on the way of directions through it leave it no sharper. */
-  readonly isAmongKinks?: boolean;
 }
 
 /**
@@ -44,15 +36,32 @@ interface Resolved {
  */
 export function raisedThreshold(
   study: Study,
-  { variable, resolution, isAmongKinks = false }: Resolved,
+  { variable, resolution }: Resolved,
 ): number {
   const asked = thresholdFor(study, variable);
   if (study.options.threshold !== undefined) return asked;
   const dtype = comparedIn(study, variable);
-  const highest = isAmongKinks ? AMONG_KINKS[dtype] : highestRaised(study, dtype);
+  const highest = highestRaised(study, dtype);
   if (isWithin(resolution, asked) || !(resolution <= highest)) return asked;
   // differences of up to twice the bar are not certain
   return Math.min(2 * resolution, highest);
+}
+
+/**
+ * The threshold by directions: no lower than the relative error of one wrong coordinate that they are certain to show.
+ *
+ * @param alone - that error
+ * @returns nothing where it is larger than a threshold may be, so that directions cannot tell
+ */
+export function thresholdAlong(
+  study: Study,
+  { variable, alone }: { readonly variable: Variable; readonly alone: number },
+): number | undefined {
+  const asked = thresholdFor(study, variable);
+  if (isWithin(alone, asked)) return asked;
+  const isRaised = study.options.threshold === undefined;
+  const highest = highestRaised(study, comparedIn(study, variable));
+  return isRaised && alone <= highest ? alone : undefined;
 }
 
 function highestRaised(study: Study, dtype: Dtype): number {

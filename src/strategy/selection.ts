@@ -19,12 +19,13 @@ const AS_CHEAP = 24;
 /** So many coordinates are compared one by one beside directions. */
 const BESIDE = 3;
 
-/** So many where directions cannot tell, and the variable is too large to be checked completely. */
+/** Where directions cannot tell, a variable of up to so many is checked completely; of a larger one so many are. */
+const AFFORDABLE: Readonly<Record<CheckMode, number>> = { full: 20_000, quick: 1000, off: 20_000 };
 const ALONE: Readonly<Record<CheckMode, number>> = { full: 32, quick: 20, off: 32 };
 
 /** How many coordinates of a variable are checked one by one where directions through it cannot tell. */
 export function countAlone({ size }: Variable, { mode }: Pick<ResolvedOptions, 'mode'>): number {
-  return size <= COMPLETE[mode] ? size : ALONE[mode];
+  return size <= AFFORDABLE[mode] ? size : ALONE[mode];
 }
 
 /** How many coordinates of each of some variables are checked one by one: by the sizes of all, unless that was asked for. */

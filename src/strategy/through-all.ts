@@ -1,6 +1,6 @@
 import type { Finding } from '../judge/finding.ts';
-import { gradientNorm, type Probed, spreadError, unresolved } from '../judge/probed.ts';
-import { raisedThreshold } from '../judge/threshold.ts';
+import { gradientNorm, type Probed, seenAlone, spreadError } from '../judge/probed.ts';
+import { thresholdAlong } from '../judge/threshold.ts';
 import type { Weighing } from '../numeric/group-testing.ts';
 import { weightsFor } from '../numeric/weights.ts';
 import type { Check } from '../probe/request.ts';
@@ -49,10 +49,9 @@ export function* lookThroughAll(
   study.directions += DIRECTIONS;
   const size = gradientNorm(study, variable);
   const isAmongKinks = isKinked(gauge);
-  const resolution = unresolved({ rest: weighings }) / (2 * size);
-  const least = raisedThreshold(study, { variable, resolution, isAmongKinks });
+  const alone = seenAlone({ rest: weighings }) / (2 * size);
   // noise hides what counts, or what there is of kinks
-  if (!(resolution <= least)) return;
+  if (thresholdAlong(study, { variable, alone }) === undefined) return;
   const search = { study: { ...study }, gauge, key, findings, located: new Map() };
   const whole = { members, weighings: [...(yield* askedAgain(search, { members, weighings }))] };
   if (!(yield* isSeenAgain(search, whole))) return;
