@@ -35,12 +35,13 @@ export function* findOnset(study: Study, line: Line, departure: Departure): Chec
   const size = () => Math.abs(to.excess - from.excess);
   const steepness = () => size() / Math.abs(to.t - from.t);
   const jump = STEEPER * steepness();
+  const little = size() / STEEPER;
   let whole = 0;
   const isJump = () => steepness() >= jump && whole >= OFTEN;
   for (let i = 0; i < HALVINGS && !isJump(); i++) {
-    // what begins within the spacing of the point itself may as well be a jump
+    // what begins within the spacing of the point may as well be a jump, unless it has become that small on the way
     if (Math.abs(to.t - from.t) <= 2 * line.finest)
-      return { at: Math.abs(to.t), size: size(), shrinks: false };
+      return { at: Math.abs(to.t), size: size(), shrinks: size() <= little };
     const t = (from.t + to.t) / 2;
     const middle = { t, excess: departure.excessOf(t, yield* valueAt(study, line, t)) };
     if (!departure.hasLeft(middle)) from = middle;

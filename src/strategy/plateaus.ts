@@ -87,26 +87,40 @@ function reachOf(
 /** Which of two plateaus is right, by what lies between; nothing where it is the fine one, or where there is no coarse one. */
 export function* partingOf(
   study: Study,
-  { coordinate, estimate: fine, rungs: ladder = [] }: Finding,
+  suspect: Finding,
   coarse: Estimate | undefined,
 ): Check<Plateau | undefined> {
-  if (coarse === undefined || !excludes(fine, coarse)) return;
+  if (coarse === undefined || !excludes(suspect.estimate, coarse)) return;
+  const way = yield* wayToCoarse(study, suspect, coarse);
+  if (way === 'rounding') return { estimate: coarse, right: 'coarse' };
+  return way === 'stairs' ? { estimate: coarse, right: 'open' } : undefined;
+}
+
+/**
+ * How the value leaves the fine slope for the coarse one: by a jump of rounding, by one of many stairs, by a single jump, by no more than
+ * the noise that the fine side has seen, or continuously.
+ */
+export function* wayToCoarse(
+  study: Study,
+  { coordinate, estimate: fine, rungs: ladder = [] }: Finding,
+  coarse: Estimate,
+): Check<'rounding' | 'stairs' | 'jump' | 'noise' | 'continuous'> {
   const base = baseAt(study, coordinate);
-  const line = coordinateLine(study, coordinate);
   const slope = fine.value;
   const apart = Math.abs(coarse.value - slope);
   const departure = departureFrom(base, ladder, { slope, apart });
-  if (departure === undefined) return;
-  const { at, size, shrinks } = yield* findOnset(study, line, departure);
-  if (
-    shrinks ||
-    size < OF_THE_WAY * apart * at ||
-    isNoise(study, base, { size, fine: ladder.filter(({ right }) => right < at) })
-  )
-    return;
-  if (size <= largestRounding(base, ladder)) return { estimate: coarse, right: 'coarse' };
-  const climbed = apart * ladder[ladder.length - 1].right;
-  return climbed >= STAIRS * size ? { estimate: coarse, right: 'open' } : undefined;
+  if (departure === undefined) return 'noise';
+  const { at, size, shrinks } = yield* findOnset(
+    study,
+    coordinateLine(study, coordinate),
+    departure,
+  );
+  if (shrinks) return 'continuous';
+  const before = ladder.filter(({ right }) => right < at);
+  if (size < OF_THE_WAY * apart * at || isNoise(study, base, { size, fine: before }))
+    return 'noise';
+  if (size <= largestRounding(base, ladder)) return 'rounding';
+  return apart * ladder[ladder.length - 1].right >= STAIRS * size ? 'stairs' : 'jump';
 }
 
 /** Jumps of so many standard deviations of the noise that the fine side has seen are that noise, and in its bar. */
@@ -121,7 +135,8 @@ function isNoise(
   return size <= DEVIATIONS * Math.max(kind === 'level' ? deviation : 0, noise.shown);
 }
 
-function excludes(one: Estimate, other: Estimate): boolean {
+/** Whether two estimates cannot both be right. */
+export function excludes(one: Estimate, other: Estimate): boolean {
   return Math.abs(one.value - other.value) > one.bar + other.bar;
 }
 

@@ -4,6 +4,7 @@ import { climb } from '../probe/climb.ts';
 import { coordinateLine } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import { baseAt, type Study } from '../probe/study.ts';
+import { ofFinestSteps } from './finest.ts';
 import { areLimiting, limitingSlope, openAround } from './limiting.ts';
 import { coarserPlateau, OTHER_STEPS, spanning } from './plateaus.ts';
 
@@ -24,7 +25,9 @@ export function* unproven(known: Study, suspects: readonly Finding[]): Check<rea
     const { estimate, rungs } = yield* measureOnce(study, suspect);
     if (excludes(study, suspect, estimate)) {
       const other =
-        (yield* ofCoarserSteps(known, suspect)) ?? (yield* limitingSlope(known, suspect));
+        (yield* ofCoarserSteps(known, suspect)) ??
+        (yield* ofFinestSteps(known, suspect)) ??
+        (yield* limitingSlope(known, suspect));
       if (other === undefined) return doubtful;
       doubtful.push(other);
       if (areLimiting(doubtful)) return [...doubtful, ...openAround(suspects, doubtful)];
