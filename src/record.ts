@@ -113,6 +113,8 @@ export interface VariableCheck {
   readonly worst: readonly CoordinateCheck[];
   /** How many directions through all of it were compared; absent where it is judged by its coordinates alone. */
   readonly probes?: Count;
+  /** The chance, at most, that an error of `smallestDetectable` in several coordinates cancels along all of them. */
+  readonly missProbability?: number;
   /** Whether kinks on the way of these directions keep them from resolving more. */
   readonly isAmongKinks?: boolean;
   /** Where it is wrong beside the coordinates in `worst`, as far as that could be narrowed. */
@@ -198,8 +200,9 @@ export interface Coverage {
   /** The largest `smallestDetectable` of the variables, those aside that are unverified. */
   readonly smallestDetectable: number;
   /**
-   * The chance, at most, that a mistake of `smallestDetectable` or more went unseen: 0 when every coordinate was compared one by one;
-   * where directions were compared, that of errors which cancel along all of them; absent where some coordinates were not looked at.
+   * The chance, at most, that a mistake of `smallestDetectable` or more went unseen: 0 when every coordinate was compared one by one.
+   * Where directions were compared one wrong coordinate is certain to be seen; it is the chance that several cancel along all of them.
+   * Absent where some coordinates were not looked at.
    */
   readonly missProbability?: number;
 }

@@ -47,8 +47,8 @@ const sums: Readonly<Record<string, Family>> = {
   squares: sumOf({ of: square, slope: (x) => 2 * x }),
   sines: sumOf({ of: (x) => Math.sin(20 * x), slope: (x) => 20 * Math.cos(20 * x) }),
   'steep ones': sumOf({
-    of: (x, i) => 10 ** (-(i % 7)) * Math.exp(x),
-    slope: (x, i) => 10 ** (-(i % 7)) * Math.exp(x),
+    of: (x, i) => 10 ** -(i % 7) * Math.exp(x),
+    slope: (x, i) => 10 ** -(i % 7) * Math.exp(x),
   }),
   'rounded corners': sumOf({
     of: (x) => Math.sqrt(x * x + 1e-6),

@@ -5,7 +5,14 @@ import { byBars } from './by-bars.ts';
 import type { Comparison } from './comparison.ts';
 import { type Finding, judgeCoordinate } from './finding.ts';
 import type { Found, Judge, Judgement } from './judge.ts';
-import { gradientNorm, type Probed, seenAlone, seenNorm, spreadError, unresolved } from './probed.ts';
+import {
+  gradientNorm,
+  leastSeen,
+  missedOf,
+  type Probed,
+  spreadError,
+  unresolved,
+} from './probed.ts';
 import { thresholdAlong, thresholdFor } from './threshold.ts';
 
 /** By directions through all of a variable: its coordinates are measured only to name and to show. */
@@ -42,17 +49,19 @@ function share(distance: number, size: number): number {
   return distance === 0 || size === 0 ? 0 : Math.min(1, distance / size);
 }
 
+/** What directions say of an error is a guess: closer than this part of it to a threshold that they themselves have raised it is undecided. */
+const CLOSE = 1 / 2;
+
 function judgeWhole(
   study: Study,
   { variable, found, comparison }: Found & { readonly comparison: Comparison },
   probed: Probed,
 ): Judgement {
   const { kinks } = study.options;
-  const { error, resolution } = comparison;
+  const { error } = comparison;
   const asked = thresholdFor(study, variable);
-  const threshold = isCertain(probed)
-    ? asked
-    : (thresholdAlong(study, { variable, alone: aloneIn(study, variable, probed) }) ?? asked);
+  const raised = thresholdAlong(study, { variable, alone: aloneIn(study, variable, probed) });
+  const threshold = isCertain(probed) ? asked : (raised ?? asked);
   const own = error <= threshold ? Math.max(threshold, Math.sqrt(asked)) : threshold;
   const zeros = byBars.zerosAmong(study, found);
   const standings = found.map((one) =>
@@ -61,7 +70,7 @@ function judgeWhole(
   return {
     threshold,
     standings,
-    complete: resolution <= threshold,
+    complete: raised !== undefined && (threshold === asked || error <= CLOSE * threshold),
     isOff: isCertain(probed) && error > threshold,
   };
 }
@@ -69,20 +78,28 @@ function judgeWhole(
 /** Where no coordinate was found to be wrong, half of the directions have to be off by so many bars before all together are. */
 const CLEARLY = 2;
 
-/** Whether what is left is certainly wrong, by directions alone. */
-function isCertain({ rest }: Probed): boolean {
+/** Whether what is left is certainly wrong, by directions alone: by half of them, or by many blocks together. */
+function isCertain(probed: Probed): boolean {
+  const { rest, isByBlocks } = probed;
   const clear = rest.filter(({ value, bar }) => Math.abs(value) > CLEARLY * bar);
-  return 2 * clear.length >= rest.length;
+  const isTogether = isByBlocks && spreadError(probed) > CERTAINLY * unresolved(probed);
+  return isTogether || 2 * clear.length >= rest.length;
 }
 
-/** The relative error of the whole variable that would have been seen whatever it is made of, but for a small chance. */
+/** All blocks together are wrong where what they show is so many times what noise could make. */
+const CERTAINLY = 4;
+
+/** The relative error of the whole variable by one coordinate alone that would have been seen; 1 where directions cannot tell. */
 function detectableIn(study: Study, variable: Variable, probed: Probed): number {
-  const size = 2 * gradientNorm(study, variable);
-  const threshold = thresholdAlong(study, { variable, alone: aloneIn(study, variable, probed) });
-  return Math.min(1, (threshold ?? 1) + share(seenNorm(probed), size));
+  return thresholdAlong(study, { variable, alone: aloneIn(study, variable, probed) }) ?? 1;
 }
 
-/** The relative error of the whole variable by one coordinate alone that would have been seen. */
+/** The chance, at most, that an error so large goes unseen because it cancels. */
+export function missedIn(study: Study, variable: Variable, probed: Probed): number {
+  const size = 2 * gradientNorm(study, variable);
+  return missedOf(probed, detectableIn(study, variable, probed) * size);
+}
+
 function aloneIn(study: Study, variable: Variable, probed: Probed): number {
-  return share(seenAlone(probed), 2 * gradientNorm(study, variable));
+  return share(leastSeen(probed), 2 * gradientNorm(study, variable));
 }

@@ -34,10 +34,7 @@ interface Resolved {
  * The threshold after noise: never the user's own, never beyond what would hide real mistakes. Below the resolution a
  * correct gradient cannot be told from a wrong one.
  */
-export function raisedThreshold(
-  study: Study,
-  { variable, resolution }: Resolved,
-): number {
+export function raisedThreshold(study: Study, { variable, resolution }: Resolved): number {
   const asked = thresholdFor(study, variable);
   if (study.options.threshold !== undefined) return asked;
   const dtype = comparedIn(study, variable);
@@ -57,11 +54,15 @@ export function thresholdAlong(
   study: Study,
   { variable, alone }: { readonly variable: Variable; readonly alone: number },
 ): number | undefined {
+  const threshold = Math.max(alone, thresholdFor(study, variable));
+  return threshold <= highestAlong(study, variable) ? threshold : undefined;
+}
+
+/** How far a threshold may be raised for what directions do not show. */
+export function highestAlong(study: Study, variable: Variable): number {
   const asked = thresholdFor(study, variable);
-  if (isWithin(alone, asked)) return asked;
-  const isRaised = study.options.threshold === undefined;
-  const highest = highestRaised(study, comparedIn(study, variable));
-  return isRaised && alone <= highest ? alone : undefined;
+  if (study.options.threshold !== undefined) return asked;
+  return Math.max(asked, highestRaised(study, comparedIn(study, variable)));
 }
 
 function highestRaised(study: Study, dtype: Dtype): number {

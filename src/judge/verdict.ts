@@ -2,7 +2,7 @@ import { ladderOf } from '../numeric/ladder.ts';
 import { baseAt, type Study } from '../probe/study.ts';
 import type { CoordinateCheck, VariableCheck, Verdict } from '../record.ts';
 import type { Variable } from '../subject/variable.ts';
-import { byProbes } from './by-probes.ts';
+import { byProbes, missedIn } from './by-probes.ts';
 import { errorOf } from './comparison.ts';
 import type { Finding, Standing } from './finding.ts';
 import type { Judge, Judgement } from './judge.ts';
@@ -59,6 +59,7 @@ export function judgeVariable(
     worst: worstOf(study, variable, { found, standings }),
     ...(probed && {
       probes: probed.rest.length,
+      missProbability: missedIn(study, variable, probed),
       isAmongKinks: probed.isAmongKinks,
       suspects: judgement.isOff ? probed.suspects : [],
     }),

@@ -60,7 +60,7 @@ function excess(step: number, surplus: readonly number[], j: number): Excess {
   return { step, odd: (above - below) / 2 / step, even: (above + below) / step };
 }
 
-/** By how much more the value would change, at some steps along each of several directions, by the analytic gradient. */
+/** By how much more the value would change, by the analytic gradient, at some steps along each of several directions. */
 export function* surplusesAlong(
   study: Study,
   spread: Spread,
@@ -74,6 +74,20 @@ export function* surplusesAlong(
     const change = changeAlong(study, spread, { direction, members });
     return steps.map((step, j) => change(step) - (values[i * steps.length + j] - study.value));
   });
+}
+
+/** What the value changes by at some steps along a direction. */
+export function* changesAlong(
+  study: Study,
+  spread: Spread,
+  { moving, steps }: { readonly moving: Moving; readonly steps: readonly number[] },
+): Check<readonly number[]> {
+  const direction = directionOf(study, spread, moving);
+  const values = yield* askRow(
+    study,
+    steps.map((step) => along(direction, step)),
+  );
+  return Array.from(values, (value) => value - study.value);
 }
 
 /** A direction that all rows look along is kept for them, unless that takes too much room. */

@@ -93,7 +93,8 @@ function throughAll(
   const looked = `${checked} of ${counted(total, 'coordinate')} checked one by one, the others by ${counted(probes, 'probe')} through all of them`;
   if (smallestDetectable >= 1) return looked;
   const seen = `a relative error above ${formatBar(smallestDetectable)} would have been seen in any single one`;
-  return `${looked}; ${seen}, and in several that cancel but for a chance of ${missProbability} at most`;
+  const chance = missProbability < 1e-15 ? 'next to none' : formatBar(missProbability);
+  return `${looked}; ${seen}, and in several together unless they cancel, a chance of ${chance} at most`;
 }
 
 /** Variables named before the rest is only counted. */

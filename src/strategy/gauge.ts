@@ -6,6 +6,7 @@ import {
   unevenness,
 } from '../numeric/extrapolated.ts';
 import type { Weighing } from '../numeric/group-testing.ts';
+import { norm } from '../numeric/norm.ts';
 import type { Weights } from '../numeric/weights.ts';
 import type { Check } from '../probe/request.ts';
 import { excessesAlong, type Moving, type Spread } from '../probe/spread.ts';
@@ -36,6 +37,8 @@ interface Family {
   /** What is usual: what extrapolation takes away, and half of what is uneven. */
   readonly removed: number;
   readonly uneven: number;
+  /** The root mean square of what extrapolation takes away. */
+  readonly curved: number;
 }
 
 /** What a direction shows over the shorter and the longer step. */
@@ -62,6 +65,31 @@ export function* weigh(
   return shown.map((one, i) => readingOf(gauge, moving[i], one));
 }
 
+/** Along a difference over one step alone noise makes up no more than this part of the bar over two. */
+const LESS_NOISE = 3 / 4;
+
+/** Measures along several directions by one central difference each: what extrapolation would take away is in the bar. */
+export function* weighPlainly(
+  study: Study,
+  gauge: Gauge,
+  moving: readonly Moving[],
+): Check<readonly Weighing[]> {
+  const { spread, step } = gauge;
+  const excesses = yield* excessesAlong(study, spread, { moving, steps: [step] });
+  const bar = plainBar(gauge);
+  return excesses.map(([{ odd }], i) => ({
+    weights: moving[i].weights,
+    value: odd / spread.scale,
+    bar,
+  }));
+}
+
+/** The bar of one central difference, in the units of the gradient. */
+export function plainBar({ spread, deviation, step, family }: Gauge): number {
+  const kinked = ROUGH * Math.hypot(family.rough, family.curved);
+  return (LESS_NOISE * noiseBar(deviation, step) + kinked) / spread.scale;
+}
+
 function* shownAlong(
   study: Study,
   gauge: Gauge,
@@ -82,31 +110,36 @@ function familyOf(shown: readonly Shown[], { deviation, wander, smooth }: Gauge)
   const noise = (UNEVEN_NOISE * deviation) / near.step / 2;
   const explained = Math.hypot(noise, OTHERS * smooth);
   const square = uneven.reduce((sum, one) => sum + one * one, 0) / shown.length;
+  const taken = shown.map(([one, two]) => removed(one, two));
   return {
     rough: Math.max(wander, Math.sqrt(Math.max(0, square - explained * explained))),
-    removed: median(shown.map(([one, two]) => removed(one, two))),
+    removed: median(taken),
     uneven: median(uneven),
+    curved: norm(taken) / Math.sqrt(taken.length),
   };
 }
 
 /** What is so many bars of noise is seen clearly. */
 const CLEAR = 4;
 
-/**
- * The finest step over which a difference would still be seen clearly: what kinks make of it is less there, in proportion to the root of
- * how many are crossed; a mistake is as large at any step.
- */
+/** The finest step over which a difference would still be seen clearly: a mistake is as large at any step. */
 export function finestFor(gauge: Gauge, difference: number): Gauge {
-  const { spread, deviation, family } = gauge;
+  const { spread, deviation } = gauge;
   const clear = (CLEAR * noiseBar(deviation, 1)) / Math.abs(difference * spread.scale);
-  const step = Math.min(gauge.step / 4, clear);
-  const fewer = Math.sqrt(step / gauge.step);
+  return over(gauge, Math.min(1 / 4, clear / gauge.step));
+}
+
+/** A gauge over steps shorter by a factor: what kinks make of a difference is less there, in proportion to the root of how many are crossed. */
+export function over(gauge: Gauge, shorter: number): Gauge {
+  const { step, family } = gauge;
+  const fewer = Math.sqrt(Math.min(1, shorter));
   const less = {
     rough: fewer * family.rough,
     removed: fewer * family.removed,
     uneven: fewer * family.uneven,
+    curved: fewer * family.curved,
   };
-  return { ...gauge, step, family: less };
+  return { ...gauge, step: shorter * step, family: less };
 }
 
 /** What is uneven by noise alone may be so much more than it is in the mean, over as few directions. */

@@ -10,7 +10,13 @@ import {
   unevenness,
 } from '../numeric/extrapolated.ts';
 import type { Check } from '../probe/request.ts';
-import { excessesAlong, type Moving, type Spread, surplusesAlong } from '../probe/spread.ts';
+import {
+  changesAlong,
+  excessesAlong,
+  type Moving,
+  type Spread,
+  surplusesAlong,
+} from '../probe/spread.ts';
 import { comparedIn, type Study } from '../probe/study.ts';
 import { type Gauge, ROUGH, type Shown } from './gauge.ts';
 
@@ -23,19 +29,33 @@ const EQUIDISTANT = [-3, -2, -1, 1, 2, 3, 4];
 /** What extrapolation leaves is this part of the bar of noise, at the most. */
 const BELOW_NOISE = 1 / 12;
 
-/** @returns nothing where no step is short enough for the variable to be smooth over it, and long enough for noise: it cannot be judged so */
+/** What is known before a step is looked for. */
+interface Known {
+  /** The standard deviation of noise. */
+  readonly deviation: number;
+  /** The longest step that is worth a try. */
+  readonly longest?: number;
+}
+
+/**
+ * Finds over what steps to measure along directions through a variable, by the first of them.
+ *
+ * @returns nothing where noise has no end
+ */
 export function* gaugeFor(
   study: Study,
   spread: Spread,
-  first: Moving,
+  { first, known }: { readonly first: Moving; readonly known?: Known },
 ): Check<{ readonly gauge: Gauge; readonly shown: Shown } | undefined> {
   const format = comparedIn(study, spread.variable);
-  const deviation = yield* deviationAlong(study, spread, first);
+  const { deviation, longest = LONGEST[format] } = known ?? {
+    deviation: yield* deviationAlong(study, spread, first),
+  };
   if (!Number.isFinite(deviation)) return;
   const way: Way = { study, spread, first, deviation, excesses: [] };
-  const isFound = yield* descend(way, { from: LONGEST[format], to: SHORTEST[format] });
+  const isFound = yield* descend(way, { from: longest, to: SHORTEST[format] });
   if (!isFound) return bluntly(way);
-  if (way.excesses.length === RUNGS) yield* ascend(way);
+  if (way.excesses.length === RUNGS && known === undefined) yield* ascend(way);
   // other directions curve differently
   else if (format === 'float64') yield* take(way, lastOf(way).step / 2);
   const [far, near] = way.excesses.slice(-2);
@@ -141,17 +161,52 @@ function gaugeOver({ spread, deviation, excesses }: Way): Gauge {
     share: left / removed(near, far) || 0,
     wander: 0,
     smooth: smoothlyUneven(excesses, deviation),
-    family: { rough: 0, removed: 0, uneven: 0 },
+    family: { rough: 0, removed: 0, uneven: 0, curved: 0 },
   };
 }
+
+/** Rounding is off by half of a unit in the mean, or less. */
+const ROUNDING = 1 / 2;
 
 function* deviationAlong(study: Study, spread: Spread, first: Moving): Check<number> {
   const { format } = study.noise;
   const unit = UNIT_ROUNDOFF[format];
-  const steps = EQUIDISTANT.map((j) => j * unit ** SPACING);
-  const [surplus] = yield* surplusesAlong(study, spread, { moving: [first], steps });
+  const spacing = unit ** SPACING;
+  const steps = EQUIDISTANT.map((j) => j * spacing);
+  const surplus = (yield* surplusesAlong(study, spread, { moving: [first], steps }))[0];
   const values = [...surplus.slice(0, 3), 0, ...surplus.slice(3)];
-  return Math.max(deviationOf(values), unit * Math.abs(study.value));
+  const rounding = ROUNDING * unit * Math.abs(study.value);
+  const level = Math.max(deviationOf(values), rounding);
+  const change = Math.max(...surplus.map(Math.abs));
+  // the value may have stood still, where it should have moved
+  return change > STILL * level
+    ? yield* quantumBeyond(study, spread, { first, spacing, level })
+    : level;
+}
+
+/** What is missing of a change, in deviations of noise, before the value is asked whether it moves at all. */
+const STILL = 4;
+/** From one step to the next. */
+const COARSER = 8;
+
+interface Stillness {
+  readonly first: Moving;
+  readonly spacing: number;
+  readonly level: number;
+}
+
+/** Where the value stands still over steps as short as that, half of what it then jumps by: it may be rounded inside, to multiples of it. */
+function* quantumBeyond(
+  study: Study,
+  spread: Spread,
+  { first, spacing, level }: Stillness,
+): Check<number> {
+  for (let step = spacing; step < TOO_LONG; step *= COARSER) {
+    const changes = yield* changesAlong(study, spread, { moving: first, steps: [step, -step] });
+    const jump = Math.max(...changes.map(Math.abs));
+    if (jump > 0) return step === spacing ? level : Math.max(level, jump / 2);
+  }
+  return level;
 }
 
 /** Half of what is uneven over the last steps, where it falls from one to the next, clear of noise, as h³ would and no kink. */

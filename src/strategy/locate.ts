@@ -1,10 +1,11 @@
 import { type Finding, judgeCoordinate } from '../judge/finding.ts';
 import { type Candidate, loneCandidates, type Weighing } from '../numeric/group-testing.ts';
-import { partsFor, weightsFor } from '../numeric/weights.ts';
+import { partsFor, type Weights, weightsFor } from '../numeric/weights.ts';
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
-import { type Gauge, isRough, weigh } from './gauge.ts';
+import { type Gauge, weigh, weighPlainly } from './gauge.ts';
 import { climbTo, measure } from './measured.ts';
+import { measuredTwice } from './second-measurement.ts';
 
 /** A search for the coordinates of one variable that are wrong. */
 export interface Search {
@@ -17,6 +18,10 @@ export interface Search {
   readonly findings: Map<number, Finding>;
   /** By how much those differ that were found wrong. */
   readonly located: Map<number, { readonly error: number; readonly bar: number }>;
+  /** What single coordinates that are right show over the steps of directions: it is what kinks along them make of these. */
+  readonly explained: Map<number, Weighing>;
+  /** Whether nothing is blamed but by two ladders: there are kinks, and they may lie along single coordinates. */
+  readonly isCautious: boolean;
 }
 
 /** Some coordinates of a variable, ascending, and what was weighed of them. */
@@ -37,15 +42,15 @@ const MOST_WEIGHINGS = 14;
 const MOST_LONE = 3;
 
 /**
- * Finds the wrong coordinates of a part that is wrong: by itself one is known from the weighings without an evaluation; several are
+ * Finds the wrong coordinates of parts that are wrong: by itself one is known from the weighings without an evaluation; several are
  * divided, along the same direction, so that the last part follows from the others.
  *
  * Nothing counts as found that was not measured by itself.
  *
  * @returns the parts that are wrong and were not narrowed further
  */
-export function* locate(search: Search, whole: Part): Check<readonly Part[]> {
-  let parts: readonly Part[] = [whole];
+export function* locate(search: Search, wrong: readonly Part[]): Check<readonly Part[]> {
+  let parts = wrong;
   let isCrowded = false;
   while (parts.length > 0) {
     const open: Part[] = [];
@@ -66,7 +71,7 @@ function* settle(
   { isCrowded }: { readonly isCrowded: boolean },
 ): Check<boolean> {
   if (part.members.length <= MOST_CANDIDATES && !isCrowded) {
-    for (const member of part.members) yield* confirm(search, member);
+    for (const coordinate of part.members) yield* confirm(search, { coordinate, part });
     return true;
   }
   for (let i = 0; i < MOST_LONE; i++) {
@@ -92,7 +97,7 @@ export function* findLone(search: Search, part: Part): Check<boolean> {
   }
   if (found.length > MOST_CANDIDATES) return false;
   for (const candidate of found)
-    if (yield* confirm(search, candidate.member, candidate)) return true;
+    if (yield* confirm(search, { coordinate: candidate.member, part }, candidate)) return true;
   return false;
 }
 
@@ -104,42 +109,77 @@ const ANYTHING: Foretold = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIV
 /** Measures a suspect, and whether it is wrong: by what was foretold, else there are kinks along it. */
 export function* confirm(
   search: Search,
-  coordinate: number,
+  { coordinate, part }: { readonly coordinate: number; readonly part: Part },
   { low, high } = ANYTHING,
 ): Check<boolean> {
-  const { study, gauge, findings, located } = search;
+  const { findings, located } = search;
   if (findings.has(coordinate)) return false;
-  const finding = yield* measureSurely(study, gauge, coordinate);
-  const { kinks } = study.options;
+  const finding = yield* measureSurely(search, coordinate);
   const { analytic, estimate } = finding;
   const { bar } = estimate;
   const error = analytic - estimate.value;
   const isForetold = error + bar >= low && error - bar <= high;
-  const isOff = judgeCoordinate(finding, { threshold: 0, kinks }) === 'disagrees';
-  findings.set(coordinate, isOff && isForetold ? { ...finding, isProven: true } : finding);
-  if (isOff && isForetold) located.set(coordinate, { error, bar });
-  return isOff && isForetold;
+  const isFound = isForetold && isOff(search, finding);
+  findings.set(coordinate, isFound ? { ...finding, isProven: true } : finding);
+  if (isFound) located.set(coordinate, { error, bar });
+  else yield* explain(search, coordinate, part);
+  return isFound;
 }
 
-/** Measures a suspect; among kinks, which may lie along it as well, by a whole ladder where six values would blame it. */
-function* measureSurely(study: Study, gauge: Gauge, coordinate: number): Check<Finding> {
-  const finding = yield* measure(study, coordinate, { gauge, threshold: 0 });
+function isOff({ study }: Search, finding: Finding): boolean {
   const { kinks } = study.options;
-  const isOff = judgeCoordinate(finding, { threshold: 0, kinks }) === 'disagrees';
-  return isOff && isRough(gauge) ? yield* climbTo(study, coordinate) : finding;
+  return judgeCoordinate(finding, { threshold: 0, kinks }) === 'disagrees';
 }
 
-/** What is left of a part's weighings when what was located in it is set right. */
+/** Measures a suspect; among kinks, which may lie along it as well, by whole ladders where six values would blame it. */
+function* measureSurely(search: Search, coordinate: number): Check<Finding> {
+  const { study, gauge, isCautious } = search;
+  const finding = yield* measure(study, coordinate, { gauge, threshold: 0 });
+  if (!isCautious || !isOff(search, finding)) return finding;
+  const climbed = yield* climbTo(study, coordinate);
+  return isOff(search, climbed) ? yield* measuredTwice(study, climbed) : climbed;
+}
+
+/** Notes what a coordinate that is right shows over the step by which its part was weighed. */
+function* explain(search: Search, coordinate: number, { weighings }: Part): Check<void> {
+  const { study, gauge, explained, isCautious } = search;
+  if (!isCautious) return;
+  const moving = [{ members: Uint32Array.of(coordinate), weights: weighings[0].weights }];
+  const [own] = yield* weighPlainly(study, gauge, moving);
+  if (isWrong([own])) explained.set(coordinate, own);
+}
+
+/** What is left of a part's weighings when what was located in it is set right, and what is explained is taken away. */
 export function restOf(
-  { located }: Pick<Search, 'located'>,
+  { located, explained }: Pick<Search, 'located' | 'explained'>,
   { members, weighings }: Part,
 ): readonly Weighing[] {
   const own = [...located].filter(([coordinate]) => includes(members, coordinate));
-  return weighings.map(({ weights, value, bar }) => ({
-    weights,
-    value: own.reduce((rest, [k, { error }]) => rest - weights(k) * error, value),
-    bar: own.reduce((sum, [k, one]) => sum + Math.abs(weights(k)) * one.bar, bar),
-  }));
+  const kinked = [...explained].filter(([coordinate]) => includes(members, coordinate));
+  return weighings.map(({ weights, value, bar }) => {
+    const others = kinked.map(([, one]) => leftOf(one, weights));
+    return {
+      weights,
+      value: own.reduce(
+        (rest, [k, { error }]) => rest - weights(k) * error,
+        value - sum(others, 'value'),
+      ),
+      bar: own.reduce(
+        (all, [k, one]) => all + Math.abs(weights(k)) * one.bar,
+        bar + sum(others, 'bar'),
+      ),
+    };
+  });
+}
+
+/** What kinks along a coordinate make of a direction: over another step of it they make more or less, of either sign. */
+function leftOf(own: Weighing, weights: Weights): Pick<Weighing, 'value' | 'bar'> {
+  const { value, bar } = own;
+  return own.weights === weights ? { value, bar } : { value: 0, bar: bar + 2 * Math.abs(value) };
+}
+
+function sum(some: readonly Pick<Weighing, 'value' | 'bar'>[], part: 'value' | 'bar'): number {
+  return some.reduce((total, one) => total + one[part], 0);
 }
 
 export function isWrong(weighings: readonly Weighing[]): boolean {

@@ -22,7 +22,7 @@ export function* narrow(search: Search, whole: Part): Check<Box> {
     }
   }
   yield* findLone(search, part);
-  yield* show(search, part.members);
+  yield* show(search, part);
   return box;
 }
 
@@ -46,10 +46,11 @@ function* wrongHalf(
   return wrong.length === 1 ? wrong[0] : undefined;
 }
 
-function* show(search: Search, members: Uint32Array): Check<void> {
+function* show(search: Search, part: Part): Check<void> {
+  const { members } = part;
   const strata = Math.min(SHOWN, members.length);
   for (let i = 0; i < strata; i++) {
     const middle = Math.floor(((i + 1 / 2) * members.length) / strata);
-    yield* confirm(search, members[middle]);
+    yield* confirm(search, { coordinate: members[middle], part });
   }
 }

@@ -33,16 +33,32 @@ export function* unproven(known: Study, suspects: readonly Finding[]): Check<rea
       if (areLimiting(doubtful)) return [...doubtful, ...openAround(suspects, doubtful)];
       continue;
     }
-    const together = estimateSlope(baseAt(study, suspect.coordinate), [
-      ...(suspect.rungs ?? []),
-      ...rungs,
-    ]);
-    const agreed = excludes(study, suspect, together)
-      ? spanning(suspect.estimate, estimate)
-      : together;
-    doubtful.push({ ...suspect, estimate: agreed, numericBar: agreed.bar });
+    doubtful.push(asBothSay(study, suspect, { estimate, rungs }));
   }
   return doubtful;
+}
+
+/** A suspect measured again; with what both measurements together say, unless both exclude the analytic value. */
+export function* measuredTwice(known: Study, suspect: Finding): Check<Finding> {
+  const study = { ...known };
+  const again = yield* measureOnce(study, suspect);
+  if (!excludes(study, suspect, again.estimate)) return asBothSay(study, suspect, again);
+  return { ...suspect, isProven: true };
+}
+
+function asBothSay(
+  study: Study,
+  suspect: Finding,
+  { estimate, rungs }: Pick<Ladder, 'estimate' | 'rungs'>,
+): Finding {
+  const together = estimateSlope(baseAt(study, suspect.coordinate), [
+    ...(suspect.rungs ?? []),
+    ...rungs,
+  ]);
+  const agreed = excludes(study, suspect, together)
+    ? spanning(suspect.estimate, estimate)
+    : together;
+  return { ...suspect, estimate: agreed, numericBar: agreed.bar };
 }
 
 /** The suspect as coarser steps see it, where they are right, or as both do, where that is open. */

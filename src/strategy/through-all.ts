@@ -1,14 +1,25 @@
 import type { Finding } from '../judge/finding.ts';
-import { gradientNorm, type Probed, seenAlone, spreadError } from '../judge/probed.ts';
-import { thresholdAlong } from '../judge/threshold.ts';
+import { gradientNorm, leastSeen, type Probed, sharpBar, spreadError } from '../judge/probed.ts';
+import { highestAlong } from '../judge/threshold.ts';
 import type { Weighing } from '../numeric/group-testing.ts';
 import { weightsFor } from '../numeric/weights.ts';
 import type { Check } from '../probe/request.ts';
-import { spreadOver } from '../probe/spread.ts';
+import { type Moving, spreadOver } from '../probe/spread.ts';
 import { drawn, type Study } from '../probe/study.ts';
 import type { Suspects } from '../record.ts';
 import type { Variable } from '../subject/variable.ts';
-import { finestFor, isKinked, isRough, weigh, weighFamily } from './gauge.ts';
+import { throughBlocks } from './blocks.ts';
+import { type Box, wholeBox } from './box.ts';
+import {
+  finestFor,
+  type Gauge,
+  isKinked,
+  isRough,
+  over,
+  plainBar,
+  weigh,
+  weighFamily,
+} from './gauge.ts';
 import { gaugeFor } from './gauging.ts';
 import { findLone, isWrong, locate, type Part, restOf, type Search } from './locate.ts';
 import { climbTo } from './measured.ts';
@@ -40,26 +51,105 @@ export function* lookThroughAll(
     weights: weightsFor(key()),
     name: `${variable.path} ${i}`,
   }));
-  const gauged = yield* gaugeFor(study, spreadOver(study, variable), moving[0]);
-  if (gauged === undefined) return;
-  const { gauge, weighings } = yield* weighFamily(study, gauged.gauge, {
-    moving,
-    first: gauged.shown,
-  });
-  study.directions += DIRECTIONS;
   const size = gradientNorm(study, variable);
-  const isAmongKinks = isKinked(gauge);
-  const alone = seenAlone({ rest: weighings }) / (2 * size);
-  // noise hides what counts, or what there is of kinks
-  if (thresholdAlong(study, { variable, alone }) === undefined) return;
-  const search = { study: { ...study }, gauge, key, findings, located: new Map() };
-  const whole = { members, weighings: [...(yield* askedAgain(search, { members, weighings }))] };
-  if (!(yield* isSeenAgain(search, whole))) return;
-  const probed = yield* searchIn(search, whole, 2 * threshold * size);
+  const weighed = yield* weighWhole(study, { variable, moving, size, key });
+  if (weighed === undefined) return;
+  const { gauge, isByBlocks } = weighed;
+  if (process.env.DBG)
+    console.log(
+      variable.path,
+      isByBlocks,
+      'parts',
+      weighed.parts.length,
+      'alone',
+      leastSeen({ rest: weighed.parts.flatMap((q) => q.weighings), isByBlocks }) / (2 * size),
+      'step',
+      gauge.step,
+      'noise',
+      (6 * gauge.deviation) / gauge.step / gauge.spread.scale,
+      'rough',
+      (3 * gauge.family.rough) / gauge.spread.scale,
+      'curved',
+      (3 * gauge.family.curved) / gauge.spread.scale,
+      'wander',
+      gauge.wander / gauge.spread.scale,
+      'size',
+      size,
+      'bar',
+      weighed.parts[0].weighings[0].bar,
+      'values',
+      weighed.parts
+        .flatMap((q) => q.weighings)
+        .map((w) => w.value.toExponential(1))
+        .sort((a, b) => Math.abs(+b) - Math.abs(+a))
+        .slice(0, 12)
+        .join(),
+      'rms',
+      Math.sqrt(
+        weighed.parts.flatMap((q) => q.weighings).reduce((x, w) => x + w.value ** 2, 0) /
+          weighed.parts.flatMap((q) => q.weighings).length,
+      ),
+      study.probes.known.here.length,
+    );
+  const search: Search = {
+    study: { ...study },
+    gauge,
+    key,
+    findings,
+    located: new Map(),
+    explained: new Map(),
+    isCautious: isByBlocks || isRough(gauge),
+  };
+  const sharp = sharpBar(highestAlong(study, variable) * 2 * size);
+  const parts: Part[] = [];
+  for (const part of weighed.parts)
+    parts.push({ ...part, weighings: [...(yield* askedAgain(search, { part, sharp }))] });
+  study.directions += parts.reduce((sum, { weighings }) => sum + weighings.length, 0);
+  if (!search.isCautious && !(yield* isSeenAgain(search, parts))) return;
+  const probed = yield* searchIn(search, { parts, isByBlocks }, 2 * threshold * size);
   const coordinates = selection.checked.filter((k) => !findings.has(k));
   const typical = size / Math.sqrt(variable.size);
   yield* compareSome(study, { gauge, threshold, typical }, { coordinates, findings });
-  return { ...probed, isAmongKinks };
+  return { ...probed, isAmongKinks: isKinked(gauge) };
+}
+
+interface Unweighed {
+  readonly variable: Variable;
+  readonly moving: readonly Moving[];
+  readonly size: number;
+  readonly key: () => number;
+}
+
+/** A variable in one part or in blocks, weighed sharply enough. */
+interface WeighedWhole {
+  readonly gauge: Gauge;
+  readonly parts: readonly Part[];
+  readonly isByBlocks: boolean;
+}
+
+/** Weighs a variable through all of it, or, where that is blunt, block by block; nothing where neither can tell. */
+function* weighWhole(
+  study: Study,
+  { variable, moving, size, key }: Unweighed,
+): Check<WeighedWhole | undefined> {
+  const [first, ...others] = moving;
+  const gauged = yield* gaugeFor(study, spreadOver(study, variable), { first });
+  if (gauged === undefined) return;
+  const wanted = highestAlong(study, variable) * 2 * size;
+  const { members, weights } = first;
+  let { gauge, shown: firstShown } = gauged;
+  let family = yield* weighFamily(study, gauge, { moving: [first], first: firstShown });
+  const isSharp = () => leastSeen({ rest: family.weighings, isByBlocks: false }) <= wanted;
+  if (isSharp() && others.length > 0)
+    family = yield* weighFamily(study, gauge, { moving, first: firstShown });
+  gauge = family.gauge;
+  if (isSharp()) {
+    const parts = [{ members, weighings: [...family.weighings] }];
+    return { gauge, parts, isByBlocks: false };
+  }
+  const alone = leastSeen({ rest: family.weighings, isByBlocks: false });
+  const blocks = yield* throughBlocks(study, { members, weights, key, gauge, wanted, alone });
+  return blocks && { ...blocks, isByBlocks: true };
 }
 
 /** The coordinates whose analytic derivative is a number; of the others some are measured: they are wrong where there is a slope. */
@@ -80,71 +170,97 @@ function* finiteOf(
   return members.subarray(0, size - others.length);
 }
 
-/** A part that is not weighed again. */
-interface Weighed extends Omit<Part, 'weighings'> {
-  readonly weighings: readonly Weighing[];
-}
-
-/** Other steps that a doubtful direction is measured over. */
+/** Other steps that a doubtful direction is measured over; among kinks finer and finer ones, while they are sharp enough. */
 const OTHER_STEPS = 0.71;
+const FINER_STEPS = [OTHER_STEPS, 1 / 4, 1 / 16, 1 / 64];
 /** What is off by more bars than this is no doubt, unless there are kinks. */
 const DOUBTFUL = 4;
 
-/** A difference that is hardly more than its bar is measured over other steps, too; unless it is seen there again it is none. */
-function* askedAgain(search: Search, { members, weighings }: Weighed): Check<readonly Weighing[]> {
-  const { study, gauge } = search;
-  const isKinked = isRough(gauge);
-  const isPlain = ({ value, bar }: Weighing) => Math.abs(value) > DOUBTFUL * bar && !isKinked;
-  if (!isWrong(weighings) || weighings.some(isPlain)) return weighings;
-  const other = (one: Weighing) =>
-    isKinked ? finestFor(gauge, one.value) : { ...gauge, step: OTHER_STEPS * gauge.step };
+/** What is to be weighed again, and the widest bar that is still sharp enough. */
+interface Doubted {
+  readonly part: Part;
+  readonly sharp: number;
+}
+
+/**
+ * A difference that is hardly more than its bar is measured over other steps, too; unless it is seen there again it is none. Among kinks
+ * any may be theirs: less is left of one over finer steps, and as much of a mistake.
+ */
+function* askedAgain(search: Search, { part, sharp }: Doubted): Check<readonly Weighing[]> {
+  const { gauge, isCautious } = search;
+  const { members, weighings } = part;
+  const isPlain = ({ value, bar }: Weighing) => Math.abs(value) > DOUBTFUL * bar;
+  if (!isWrong(weighings) || (!isCautious && weighings.some(isPlain))) return weighings;
+  const gauges = (isCautious ? FINER_STEPS : [OTHER_STEPS])
+    .map((shorter) => over(gauge, shorter))
+    .filter((one, i) => i === 0 || plainBar(one) <= sharp);
   const again: Weighing[] = [];
-  for (const one of weighings) {
-    if (!isWrong([one])) again.push(one);
-    else {
-      const moving = [{ members, weights: one.weights }];
-      const [second] = yield* weigh(study, other(one), moving);
-      again.push(isWrong([second]) ? one : second);
-    }
-  }
+  for (const one of weighings)
+    again.push(isWrong([one]) ? yield* anotherOf(search, { members, one }, gauges) : one);
   return again;
+}
+
+/** The first of some measurements over other steps that shows no difference, or the one at hand. */
+function* anotherOf(
+  { study }: Search,
+  { members, one }: { readonly members: Uint32Array; readonly one: Weighing },
+  gauges: readonly Gauge[],
+): Check<Weighing> {
+  for (const gauge of gauges) {
+    const [other] = yield* weigh(study, gauge, [{ members, weights: one.weights }]);
+    if (!isWrong([other])) return other;
+  }
+  return one;
 }
 
 /**
  * Whether the largest difference is the same at the finest step that shows it: over longer ones a variable that is not smooth may have
  * looked as if it were, by accident, and then directions cannot tell.
  */
-function* isSeenAgain({ study, gauge }: Search, { members, weighings }: Part): Check<boolean> {
+function* isSeenAgain({ study, gauge }: Search, parts: readonly Part[]): Check<boolean> {
   const bars = ({ value, bar }: Weighing) => Math.abs(value) / bar;
-  const worst = weighings.reduce((most, one) => (bars(one) > bars(most) ? one : most));
-  if (!isWrong([worst])) return true;
-  const moving = [{ members, weights: worst.weights }];
-  const [again] = yield* weigh(study, finestFor(gauge, worst.value), moving);
-  const explained = Math.max(Math.abs(worst.value) / 2, Math.hypot(again.bar, worst.bar));
-  return Math.abs(again.value - worst.value) <= explained;
+  const [worst] = parts
+    .flatMap(({ members, weighings }) => weighings.map((weighing) => ({ members, weighing })))
+    .sort((a, b) => bars(b.weighing) - bars(a.weighing));
+  const { members, weighing } = worst;
+  if (!isWrong([weighing])) return true;
+  const moving = [{ members, weights: weighing.weights }];
+  const [again] = yield* weigh(study, finestFor(gauge, weighing.value), moving);
+  const explained = Math.max(Math.abs(weighing.value) / 2, Math.hypot(again.bar, weighing.bar));
+  return Math.abs(again.value - weighing.value) <= explained;
+}
+
+interface Whole {
+  readonly parts: readonly Part[];
+  readonly isByBlocks: boolean;
 }
 
 /** Finds what is wrong about the whole; an error that counts for nothing together is looked for only where it is that of one alone. */
 function* searchIn(
   search: Search,
-  whole: Part,
+  { parts, isByBlocks }: Whole,
   negligible: number,
 ): Check<Omit<Probed, 'isAmongKinks'>> {
   const suspects: Suspects[] = [];
-  for (let round = 0; round < ROUNDS && isWrong(restOf(search, whole)); round++) {
+  const rest = () => parts.flatMap((part) => restOf(search, part));
+  const error = () => spreadError({ rest: rest(), isByBlocks });
+  for (let round = 0; round < ROUNDS && isWrong(rest()); round++) {
     const before = search.located.size;
-    if (spreadError({ rest: restOf(search, whole) }) <= negligible) {
-      if (!(yield* findLone(search, whole))) break;
+    const wrong = parts.filter((part) => isWrong(restOf(search, part)));
+    if (error() <= negligible) {
+      if (!(yield* findLone(search, wrong[0]))) break;
       continue;
     }
-    const open = yield* locate(search, whole);
+    const open = yield* locate(search, wrong);
     if (search.located.size > before && open.length === 0) continue;
-    if (open.length > 0 && isWrong(restOf(search, whole)))
-      suspects.push({
-        ranges: yield* narrow(search, whole),
-        size: spreadError({ rest: restOf(search, whole) }),
-      });
+    if (open.length > 0 && isWrong(rest()))
+      suspects.push({ ranges: yield* boxOf(search, { parts, isByBlocks }), size: error() });
     break;
   }
-  return { rest: restOf(search, whole), located: [...search.located.keys()], suspects };
+  return { rest: rest(), isByBlocks, located: [...search.located.keys()], suspects };
+}
+
+/** Where an error is that could not be found coordinate by coordinate; blocks lie everywhere. */
+function* boxOf(search: Search, { parts, isByBlocks }: Whole): Check<Box> {
+  return isByBlocks ? wholeBox(search.gauge.spread.variable) : yield* narrow(search, parts[0]);
 }
