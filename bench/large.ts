@@ -58,7 +58,7 @@ function outcomesOf(one: Case, check: GradientCheck): readonly Outcome[] {
   return [said(), ...invented];
 }
 
-function run({ name, large, analytic }: Case): GradientCheck {
+function run({ large, analytic }: Case): GradientCheck {
   const given = large.at instanceof Float32Array ? Float32Array.from(analytic) : analytic;
   const shape = large.shape ?? [large.at.length];
   return checkGradient(

@@ -125,7 +125,11 @@ const softmax: Family = ({ size, key }) => {
 const largest: Family = ({ size, key }) => {
   const random = randomNumbers(key);
   const at = Float64Array.from({ length: size }, () => normal(random));
-  const value = (x: Vector) => x.reduce((most, one) => Math.max(most, one), -Infinity);
+  const value = (x: Vector) => {
+    let most = x[0];
+    for (let i = 1; i < x.length; i++) most = Math.max(most, x[i]);
+    return most;
+  };
   const top = value(at);
   return { at, value, gradient: at.map((x) => (x === top ? 1 : 0)) };
 };

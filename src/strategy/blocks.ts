@@ -1,11 +1,18 @@
-import { leastSeen, type Readings } from '../judge/probed.ts';
+import { leastSeen, type Readings, sharpBar } from '../judge/probed.ts';
+import { noiseBar } from '../numeric/extrapolated.ts';
 import type { Weighing } from '../numeric/group-testing.ts';
 import { partsFor, type Weights } from '../numeric/weights.ts';
 import type { Check } from '../probe/request.ts';
 import type { Moving } from '../probe/spread.ts';
 import type { Study } from '../probe/study.ts';
-import { type Gauge, plainBar, weighFamily, weighPlainly } from './gauge.ts';
-import { gaugeFor } from './gauging.ts';
+import {
+  type Gauge,
+  LESS_NOISE,
+  plainBar,
+  shownAlong,
+  weighFamily,
+  weighPlainly,
+} from './gauge.ts';
 import type { Part } from './locate.ts';
 
 /** Parts of a variable that are weighed one by one, because a direction through all of it is blunt. */
@@ -27,15 +34,15 @@ export interface Blunt {
 
 /** So many blocks are measured closely, for what kinks leave of them. */
 const TYPICAL = 4;
-/** No more blocks than this, and no smaller ones. */
+/** No more blocks than this, unless there are no more coordinates than are affordable one by one. */
 const MOST = 2048;
-const SMALLEST = 4;
+const AFFORDABLE = 20_000;
 /** By what power of their number blocks are sharper, at the least: kinks are fewer, and steps become longer. */
-const GAIN = 1 / 2;
+const GAIN = 0.6;
 /** So many times as many, at the most, before they are tried. */
 const AT_ONCE = 64;
-/** Along blocks steps may be so many times as long. */
-const LONGER = 64;
+/** No step is longer than the length scale. */
+const LONGEST = 1;
 
 /**
  * Weighs a variable block by block: fewer coordinates cross fewer kinks, and may take longer steps, over which noise is less. The blocks
@@ -44,23 +51,33 @@ const LONGER = 64;
  * @returns nothing where even the smallest ones that are worth it cannot tell
  */
 export function* throughBlocks(study: Study, blunt: Blunt): Check<Blocks | undefined> {
-  let { alone, gauge } = blunt;
+  let { alone } = blunt;
   let count = 1;
-  while (true) {
+  for (let most = mostFor(blunt); count < most; ) {
     const factor = (alone / blunt.wanted) ** (1 / GAIN);
-    count *= 2 ** Math.ceil(Math.log2(Math.min(AT_ONCE, Math.max(4, factor))));
-    if (count > MOST || blunt.members.length < SMALLEST * count) return;
-    const parts = dealt(blunt, count);
-    const tried = yield* sharpened(study, gauge, parts);
-    if (process.env.DBG) console.log("blocks", count, tried && [leastSeen(plainly(tried)), blunt.wanted, tried.step, blunt.alone]);
-    if (tried === undefined) return;
-    gauge = tried;
+    const more = 2 ** Math.ceil(Math.log2(Math.min(AT_ONCE, Math.max(2, factor))));
+    count = Math.min(most, count * more);
+    const moving = dealt(blunt, count);
+    const gauge = yield* sharpened(study, blunt, moving);
+    if (process.env.DBG)
+      console.log(
+        'blocks',
+        count,
+        moving.length,
+        gauge && [leastSeen(plainly(gauge)), blunt.wanted, gauge.step, blunt.alone].join(' '),
+      );
+    if (gauge === undefined) return;
     alone = leastSeen(plainly(gauge));
     if (alone > blunt.wanted) continue;
-    const weighings = yield* weighed(study, gauge, parts);
-    alone = leastSeen({ rest: weighings.flatMap((part) => part.weighings), isByBlocks: true });
-    if (alone <= blunt.wanted) return { gauge, parts: weighings };
+    const parts = yield* weighed(study, gauge, moving);
+    alone = leastSeen({ rest: parts.flatMap(({ weighings }) => weighings), isByBlocks: true });
+    if (alone <= blunt.wanted) return { gauge, parts };
   }
+  return;
+}
+
+function mostFor({ members: { length } }: Blunt): number {
+  return length <= AFFORDABLE ? length : MOST;
 }
 
 function plainly(gauge: Gauge): Readings {
@@ -80,18 +97,28 @@ function dealt({ members, weights, key }: Blunt, count: number): readonly Moving
   return parts.filter(({ length }) => length > 0).map((own) => ({ members: own, weights }));
 }
 
-/** The steps that suit blocks, and what kinks leave of them, by a few. */
+/** Noise takes this part of the widest bar that is sharp enough: over the finest such step kinks are fewest. */
+const NOISE_SHARE = 1 / 2;
+
+/** The finest step over which noise leaves room, and what kinks leave of it by a few blocks; nothing where no step is so long. */
 function* sharpened(
   study: Study,
-  { spread, step, deviation }: Gauge,
+  { gauge, wanted }: Blunt,
   parts: readonly Moving[],
 ): Check<Gauge | undefined> {
+  const { spread, deviation } = gauge;
+  const noise = LESS_NOISE * noiseBar(deviation, 1);
+  const step = noise / (NOISE_SHARE * sharpBar(wanted) * spread.scale);
+  if (step > LONGEST) return;
   const some = parts.slice(0, TYPICAL);
-  const known = { deviation, longest: LONGER * step };
-  const found = yield* gaugeFor(study, spread, { first: some[0], known });
-  if (found === undefined) return;
-  const family = { moving: some, first: found.shown };
-  return (yield* weighFamily(study, found.gauge, family)).gauge;
+  const fine = { ...gauge, step: powerAbove(step), residue: 0, share: 0, wander: 0, smooth: 0 };
+  const first = (yield* shownAlong(study, fine, some.slice(0, 1)))[0];
+  return (yield* weighFamily(study, fine, { moving: some, first })).gauge;
+}
+
+/** The next power of two: points are exact then. */
+function powerAbove(step: number): number {
+  return 2 ** Math.ceil(Math.log2(step));
 }
 
 function* weighed(study: Study, gauge: Gauge, parts: readonly Moving[]): Check<readonly Part[]> {

@@ -66,7 +66,7 @@ export function* weigh(
 }
 
 /** Along a difference over one step alone noise makes up no more than this part of the bar over two. */
-const LESS_NOISE = 3 / 4;
+export const LESS_NOISE = 3 / 4;
 
 /** Measures along several directions by one central difference each: what extrapolation would take away is in the bar. */
 export function* weighPlainly(
@@ -90,7 +90,7 @@ export function plainBar({ spread, deviation, step, family }: Gauge): number {
   return (LESS_NOISE * noiseBar(deviation, step) + kinked) / spread.scale;
 }
 
-function* shownAlong(
+export function* shownAlong(
   study: Study,
   gauge: Gauge,
   moving: readonly Moving[],

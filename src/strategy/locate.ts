@@ -6,6 +6,7 @@ import type { Study } from '../probe/study.ts';
 import { type Gauge, weigh, weighPlainly } from './gauge.ts';
 import { climbTo, measure } from './measured.ts';
 import { measuredTwice } from './second-measurement.ts';
+import { agreesAlone } from './single.ts';
 
 /** A search for the coordinates of one variable that are wrong. */
 export interface Search {
@@ -18,10 +19,16 @@ export interface Search {
   readonly findings: Map<number, Finding>;
   /** By how much those differ that were found wrong. */
   readonly located: Map<number, { readonly error: number; readonly bar: number }>;
-  /** What single coordinates that are right show over the steps of directions: it is what kinks along them make of these. */
-  readonly explained: Map<number, Weighing>;
+  /** What single coordinates that are right show over the steps of directions, as kinks along them make it, and how well they are known. */
+  readonly explained: Map<number, Explained>;
   /** Whether nothing is blamed but by two ladders: there are kinks, and they may lie along single coordinates. */
   readonly isCautious: boolean;
+  /** The widest bar that is sharp enough. */
+  readonly sharp: number;
+}
+
+interface Explained extends Weighing {
+  readonly ownBar: number;
 }
 
 /** Some coordinates of a variable, ascending, and what was weighed of them. */
@@ -42,15 +49,15 @@ const MOST_WEIGHINGS = 14;
 const MOST_LONE = 3;
 
 /**
- * Finds the wrong coordinates of parts that are wrong: by itself one is known from the weighings without an evaluation; several are
+ * Finds the wrong coordinates of a part that is wrong: by itself one is known from the weighings without an evaluation; several are
  * divided, along the same direction, so that the last part follows from the others.
  *
  * Nothing counts as found that was not measured by itself.
  *
  * @returns the parts that are wrong and were not narrowed further
  */
-export function* locate(search: Search, wrong: readonly Part[]): Check<readonly Part[]> {
-  let parts = wrong;
+export function* locate(search: Search, whole: Part): Check<readonly Part[]> {
+  let parts: readonly Part[] = [whole];
   let isCrowded = false;
   while (parts.length > 0) {
     const open: Part[] = [];
@@ -122,7 +129,7 @@ export function* confirm(
   const isFound = isForetold && isOff(search, finding);
   findings.set(coordinate, isFound ? { ...finding, isProven: true } : finding);
   if (isFound) located.set(coordinate, { error, bar });
-  else yield* explain(search, coordinate, part);
+  else yield* explain(search, finding, part);
   return isFound;
 }
 
@@ -131,22 +138,29 @@ function isOff({ study }: Search, finding: Finding): boolean {
   return judgeCoordinate(finding, { threshold: 0, kinks }) === 'disagrees';
 }
 
-/** Measures a suspect; among kinks, which may lie along it as well, by whole ladders where six values would blame it. */
-function* measureSurely(search: Search, coordinate: number): Check<Finding> {
-  const { study, gauge, isCautious } = search;
-  const finding = yield* measure(study, coordinate, { gauge, threshold: 0 });
-  if (!isCautious || !isOff(search, finding)) return finding;
+/** Measures a suspect; among kinks, which may lie along it as well, by whole ladders where nothing less lets it agree. */
+export function* measureSurely(search: Search, coordinate: number, threshold = 0): Check<Finding> {
+  const { study, gauge, sharp, isCautious } = search;
+  if (!isCautious) return yield* measure(study, coordinate, { gauge, threshold });
+  const agreed = yield* agreesAlone(study, { coordinate, gauge, sharp });
+  if (agreed !== undefined) return agreed;
   const climbed = yield* climbTo(study, coordinate);
   return isOff(search, climbed) ? yield* measuredTwice(study, climbed) : climbed;
 }
 
 /** Notes what a coordinate that is right shows over the step by which its part was weighed. */
-function* explain(search: Search, coordinate: number, { weighings }: Part): Check<void> {
+function* explain(
+  search: Search,
+  { coordinate, estimate }: Finding,
+  { weighings }: Part,
+): Check<void> {
   const { study, gauge, explained, isCautious } = search;
   if (!isCautious) return;
   const moving = [{ members: Uint32Array.of(coordinate), weights: weighings[0].weights }];
   const [own] = yield* weighPlainly(study, gauge, moving);
-  if (isWrong([own])) explained.set(coordinate, own);
+  // what lies between the slopes of a kink passes, wherever it is
+  const ownBar = estimate.slopes ? 0 : estimate.bar;
+  if (isWrong([own])) explained.set(coordinate, { ...own, ownBar });
 }
 
 /** What is left of a part's weighings when what was located in it is set right, and what is explained is taken away. */
@@ -172,10 +186,16 @@ export function restOf(
   });
 }
 
+/** An error of a single coordinate is seen in a direction by half of itself, and by itself from twice its own bar on. */
+const BY_ITSELF = 1 / 2;
+
 /** What kinks along a coordinate make of a direction: over another step of it they make more or less, of either sign. */
-function leftOf(own: Weighing, weights: Weights): Pick<Weighing, 'value' | 'bar'> {
-  const { value, bar } = own;
-  return own.weights === weights ? { value, bar } : { value: 0, bar: bar + 2 * Math.abs(value) };
+function leftOf(
+  { value, bar, ownBar, weights: own }: Explained,
+  weights: Weights,
+): Pick<Weighing, 'value' | 'bar'> {
+  const known = bar + BY_ITSELF * ownBar;
+  return own === weights ? { value, bar: known } : { value: 0, bar: known + 2 * Math.abs(value) };
 }
 
 function sum(some: readonly Pick<Weighing, 'value' | 'bar'>[], part: 'value' | 'bar'): number {

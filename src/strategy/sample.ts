@@ -6,7 +6,6 @@ import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
 import { findingOf } from './first-look.ts';
 import type { Gauge } from './gauge.ts';
-import { measure } from './measured.ts';
 
 /** What a coordinate may be off by without a closer look, as a part of what it would be grossly wrong by: √τ of its size. */
 const FAR_FROM_GROSS = 0.5;
@@ -16,7 +15,7 @@ const LONGEST = 2 ** -4;
 /** Compares a few coordinates one by one, beside directions through all: by one central difference each, and closely where that is off. */
 export function* compareSome(
   study: Study,
-  { gauge, threshold, typical }: Terms,
+  { gauge, threshold, typical, closely }: Terms,
   { coordinates, findings }: Sampled,
 ): Check<void> {
   const { spread, deviation } = gauge;
@@ -30,9 +29,7 @@ export function* compareSome(
       if (isDoubtful(study, finding, { rung, threshold })) doubtful.push(coordinate);
     },
   });
-  const measuring = { gauge, threshold: Math.sqrt(threshold) };
-  for (const coordinate of doubtful)
-    findings.set(coordinate, yield* measure(study, coordinate, measuring));
+  for (const coordinate of doubtful) findings.set(coordinate, yield* closely(coordinate));
 }
 
 /** How a variable is looked at: the relative error that counts as none, and the size of a typical derivative. */
@@ -40,6 +37,8 @@ interface Terms {
   readonly gauge: Gauge;
   readonly threshold: number;
   readonly typical: number;
+  /** How a coordinate is measured that this does not settle. */
+  readonly closely: (coordinate: number) => Check<Finding>;
 }
 
 interface Sampled {

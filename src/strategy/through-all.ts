@@ -9,7 +9,7 @@ import { drawn, type Study } from '../probe/study.ts';
 import type { Suspects } from '../record.ts';
 import type { Variable } from '../subject/variable.ts';
 import { throughBlocks } from './blocks.ts';
-import { type Box, wholeBox } from './box.ts';
+import { wholeBox } from './box.ts';
 import {
   finestFor,
   type Gauge,
@@ -21,9 +21,18 @@ import {
   weighFamily,
 } from './gauge.ts';
 import { gaugeFor } from './gauging.ts';
-import { findLone, isWrong, locate, type Part, restOf, type Search } from './locate.ts';
+import {
+  findLone,
+  isWrong,
+  locate,
+  measureSurely,
+  type Part,
+  restOf,
+  type Search,
+} from './locate.ts';
 import { climbTo } from './measured.ts';
 import { narrow } from './narrow.ts';
+import { refine } from './refine.ts';
 import { compareSome } from './sample.ts';
 import type { Selection } from './selection.ts';
 
@@ -91,6 +100,7 @@ export function* lookThroughAll(
       ),
       study.probes.known.here.length,
     );
+  const sharp = sharpBar(highestAlong(study, variable) * 2 * size);
   const search: Search = {
     study: { ...study },
     gauge,
@@ -99,17 +109,20 @@ export function* lookThroughAll(
     located: new Map(),
     explained: new Map(),
     isCautious: isByBlocks || isRough(gauge),
+    sharp,
   };
-  const sharp = sharpBar(highestAlong(study, variable) * 2 * size);
   const parts: Part[] = [];
   for (const part of weighed.parts)
     parts.push({ ...part, weighings: [...(yield* askedAgain(search, { part, sharp }))] });
   study.directions += parts.reduce((sum, { weighings }) => sum + weighings.length, 0);
   if (!search.isCautious && !(yield* isSeenAgain(search, parts))) return;
-  const probed = yield* searchIn(search, { parts, isByBlocks }, 2 * threshold * size);
+  const probed = isByBlocks
+    ? yield* searchBlocks(search, parts)
+    : yield* searchIn(search, parts[0], 2 * threshold * size);
   const coordinates = selection.checked.filter((k) => !findings.has(k));
   const typical = size / Math.sqrt(variable.size);
-  yield* compareSome(study, { gauge, threshold, typical }, { coordinates, findings });
+  const closely = (coordinate: number) => measureSurely(search, coordinate, Math.sqrt(threshold));
+  yield* compareSome(study, { gauge, threshold, typical, closely }, { coordinates, findings });
   return { ...probed, isAmongKinks: isKinked(gauge) };
 }
 
@@ -196,19 +209,23 @@ function* askedAgain(search: Search, { part, sharp }: Doubted): Check<readonly W
     .filter((one, i) => i === 0 || plainBar(one) <= sharp);
   const again: Weighing[] = [];
   for (const one of weighings)
-    again.push(isWrong([one]) ? yield* anotherOf(search, { members, one }, gauges) : one);
+    again.push(isWrong([one]) ? yield* anotherOf(search, { members, one, sharp }, gauges) : one);
   return again;
 }
 
-/** The first of some measurements over other steps that shows no difference, or the one at hand. */
+/** The first of some measurements over other steps that is sharp and shows no difference, or the one at hand. */
 function* anotherOf(
   { study }: Search,
-  { members, one }: { readonly members: Uint32Array; readonly one: Weighing },
+  {
+    members,
+    one,
+    sharp,
+  }: { readonly members: Uint32Array; readonly one: Weighing; readonly sharp: number },
   gauges: readonly Gauge[],
 ): Check<Weighing> {
   for (const gauge of gauges) {
     const [other] = yield* weigh(study, gauge, [{ members, weights: one.weights }]);
-    if (!isWrong([other])) return other;
+    if (!isWrong([other]) && other.bar <= sharp) return other;
   }
   return one;
 }
@@ -230,37 +247,66 @@ function* isSeenAgain({ study, gauge }: Search, parts: readonly Part[]): Check<b
   return Math.abs(again.value - weighing.value) <= explained;
 }
 
-interface Whole {
-  readonly parts: readonly Part[];
-  readonly isByBlocks: boolean;
+/** More wrong blocks than this part of all are an error everywhere. */
+const MANY = 1 / 4;
+
+/** Finds what is wrong in blocks. */
+function* searchBlocks(
+  search: Search,
+  parts: readonly Part[],
+): Check<Omit<Probed, 'isAmongKinks'>> {
+  const located = () => [...search.located.keys()];
+  const restIn = (some: readonly Part[]) => some.flatMap((part) => restOf(search, part));
+  const wrong = parts.filter((part) => isWrong(restOf(search, part)));
+  if (wrong.length > Math.max(1, MANY * parts.length)) {
+    const readings = { rest: restIn(parts), isByBlocks: true };
+    const ranges = wholeBox(search.gauge.spread.variable);
+    return { ...readings, located: [], suspects: [{ ranges, size: spreadError(readings) }] };
+  }
+  const refined: Part[] = [];
+  for (const part of parts) refined.push(...(yield* refine(search, part)));
+  if (process.env.DBG)
+    console.log(
+      'REFINED',
+      parts.length,
+      refined.length,
+      'wrong before',
+      wrong.length,
+      'after',
+      refined.filter((q) => isWrong(restOf(search, q))).length,
+      [...search.explained]
+        .map(([k, e]) => `${k}:${e.value.toExponential(1)}±${e.ownBar.toExponential(1)}`)
+        .join(' '),
+      'widest',
+      refined
+        .map((q) => [Math.max(...restOf(search, q).map((w) => w.bar)), q.members.length])
+        .sort((x, y) => y[0] - x[0])
+        .slice(0, 3)
+        .join(' | '),
+    );
+  return { rest: restIn(refined), isByBlocks: true, located: located(), suspects: [] };
 }
 
 /** Finds what is wrong about the whole; an error that counts for nothing together is looked for only where it is that of one alone. */
 function* searchIn(
   search: Search,
-  { parts, isByBlocks }: Whole,
+  whole: Part,
   negligible: number,
 ): Check<Omit<Probed, 'isAmongKinks'>> {
   const suspects: Suspects[] = [];
-  const rest = () => parts.flatMap((part) => restOf(search, part));
-  const error = () => spreadError({ rest: rest(), isByBlocks });
+  const rest = () => restOf(search, whole);
+  const error = () => spreadError({ rest: rest(), isByBlocks: false });
   for (let round = 0; round < ROUNDS && isWrong(rest()); round++) {
     const before = search.located.size;
-    const wrong = parts.filter((part) => isWrong(restOf(search, part)));
     if (error() <= negligible) {
-      if (!(yield* findLone(search, wrong[0]))) break;
+      if (!(yield* findLone(search, whole))) break;
       continue;
     }
-    const open = yield* locate(search, wrong);
+    const open = yield* locate(search, whole);
     if (search.located.size > before && open.length === 0) continue;
     if (open.length > 0 && isWrong(rest()))
-      suspects.push({ ranges: yield* boxOf(search, { parts, isByBlocks }), size: error() });
+      suspects.push({ ranges: yield* narrow(search, whole), size: error() });
     break;
   }
-  return { rest: rest(), isByBlocks, located: [...search.located.keys()], suspects };
-}
-
-/** Where an error is that could not be found coordinate by coordinate; blocks lie everywhere. */
-function* boxOf(search: Search, { parts, isByBlocks }: Whole): Check<Box> {
-  return isByBlocks ? wholeBox(search.gauge.spread.variable) : yield* narrow(search, parts[0]);
+  return { rest: rest(), isByBlocks: false, located: [...search.located.keys()], suspects };
 }
