@@ -78,15 +78,16 @@ function judgeWhole(
 /** Where no coordinate was found to be wrong, half of the directions have to be off by so many bars before all together are. */
 const CLEARLY = 2;
 
-/** Whether what is left is certainly wrong, by directions alone: by half of them, or by many blocks together. */
+/** Whether what is left is certainly wrong, by directions alone: by half of those through everything, or by blocks together. */
 function isCertain(probed: Probed): boolean {
-  const { rest, isByBlocks } = probed;
-  const clear = rest.filter(({ value, bar }) => Math.abs(value) > CLEARLY * bar);
+  const { rest, isByBlocks, whole = [] } = probed;
+  const some = isByBlocks && whole.length > 0 ? whole : rest;
+  const clear = some.filter(({ value, bar }) => Math.abs(value) > CLEARLY * bar);
   const isTogether = isByBlocks && spreadError(probed) > CERTAINLY * unresolved(probed);
-  return isTogether || 2 * clear.length >= rest.length;
+  return isTogether || 2 * clear.length >= some.length;
 }
 
-/** All blocks together are wrong where what they show is so many times what noise could make. */
+/** Blocks are wrong together where what they show is so many times what noise could make. */
 const CERTAINLY = 4;
 
 /** The relative error of the whole variable by one coordinate alone that would have been seen; 1 where directions cannot tell. */

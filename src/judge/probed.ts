@@ -17,6 +17,8 @@ export interface Readings {
   readonly rest: readonly Reading[];
   /** Whether each leads through a block of its own, and all of them together through everything; else each does. */
   readonly isByBlocks: boolean;
+  /** Beside blocks, what directions through everything have said: of an error in all of it they may say more. */
+  readonly whole?: readonly Reading[];
 }
 
 /** What directions through all of a variable have said of it. */
@@ -30,37 +32,48 @@ export interface Probed extends Readings {
 
 /** What is within its bar may be off by twice that. */
 const BOTH_WAYS = 2;
-
-/** ‖x‖ of the whole from that of its parts, or the root mean square of what each says of the whole. */
-function together({ rest, isByBlocks }: Readings, numberOf: (one: Reading) => number): number {
-  const whole = norm(rest.map(numberOf));
-  return isByBlocks ? whole : whole / Math.sqrt(rest.length);
-}
-
 /** A bar is so many standard deviations of what noise and kinks make of a direction, or more. */
 const DEVIATIONS = 3;
+/** An error that is spread is told from noise where it is so many times as large. */
+const TOLD_APART = 1.5;
 
-/** The norm of an error that directions show, where it is spread over what they lead through: of many blocks without their noise. */
-export function spreadError(readings: Readings): number {
-  const whole = together(readings, ({ value }) => value) / TYPICAL_WEIGHT;
-  if (!readings.isByBlocks) return whole;
-  return Math.sqrt(Math.max(0, whole ** 2 - unresolved(readings) ** 2));
+function rootMeanSquare(readings: readonly Reading[], numberOf: (one: Reading) => number): number {
+  return norm(readings.map(numberOf)) / Math.sqrt(readings.length);
 }
+
+const shownBy = ({ value }: Reading) => value;
+const barOf = ({ bar }: Reading) => bar;
 
 /** The norm of an error, spread over what they lead through, that noise could hide. */
 export function unresolved(readings: Readings): number {
-  return together(readings, ({ bar }) => bar) / DEVIATIONS / TYPICAL_WEIGHT;
+  const { rest, isByBlocks, whole = [] } = readings;
+  if (!isByBlocks || isWholeSharper(readings))
+    return rootMeanSquare(isByBlocks ? whole : rest, barOf) / DEVIATIONS / TYPICAL_WEIGHT;
+  return norm(rest.map(barOf)) / DEVIATIONS / TYPICAL_WEIGHT;
 }
 
-/** The bar that an error of one coordinate has to exceed: of the sharpest direction through it. */
-function barAlone({ rest, isByBlocks }: Readings): number {
-  const bars = rest.map(({ bar }) => bar);
-  return isByBlocks ? Math.max(...bars) : Math.min(...bars);
+function isWholeSharper({ rest, whole = [] }: Readings): boolean {
+  return whole.length > 0 && rootMeanSquare(whole, barOf) < norm(rest.map(barOf));
 }
 
-/** The norm of an error that is seen, alone in one coordinate, whose part of a direction exceeds the bar then, whatever noise does, or in all. */
+/** The norm of an error that directions show, where it is spread over what they lead through: of many blocks without their noise. */
+export function spreadError(readings: Readings): number {
+  const { rest, isByBlocks, whole = [] } = readings;
+  if (!isByBlocks) return rootMeanSquare(rest, shownBy) / TYPICAL_WEIGHT;
+  if (isWholeSharper(readings)) return rootMeanSquare(whole, shownBy) / TYPICAL_WEIGHT;
+  const shown = norm(rest.map(shownBy)) / TYPICAL_WEIGHT;
+  return Math.sqrt(Math.max(0, shown ** 2 - unresolved(readings) ** 2));
+}
+
+/** The error of one coordinate alone that is certain to be seen: its part of the sharpest direction exceeds the bar, whatever noise does. */
+export function aloneSeen({ rest, isByBlocks }: Readings): number {
+  const bars = rest.map(barOf);
+  return (BOTH_WAYS * (isByBlocks ? Math.max(...bars) : Math.min(...bars))) / LEAST_WEIGHT;
+}
+
+/** The norm of an error that is seen, alone in one coordinate or spread over all. */
 export function leastSeen(readings: Readings): number {
-  return Math.max((BOTH_WAYS * barAlone(readings)) / LEAST_WEIGHT, unresolved(readings));
+  return Math.max(aloneSeen(readings), TOLD_APART * unresolved(readings));
 }
 
 /** The widest bar with which an error of one coordinate alone is certain to be seen. */
@@ -69,10 +82,11 @@ export function sharpBar(alone: number): number {
 }
 
 /** The chance, at most, that an error of this norm in several coordinates cancels along all directions. */
-export function missedOf(readings: Readings, error: number): number {
-  const { rest, isByBlocks } = readings;
-  const widest = Math.max(...rest.map(({ bar }) => bar));
-  return missProbability({ norm: error, seen: widest, weighings: isByBlocks ? 1 : rest.length });
+export function missedOf({ rest, isByBlocks, whole = [] }: Readings, error: number): number {
+  const through = (some: readonly Reading[], weighings: number) =>
+    missProbability({ norm: error, seen: Math.max(...some.map(barOf)), weighings });
+  if (!isByBlocks) return through(rest, rest.length);
+  return Math.min(through(rest, 1), whole.length > 0 ? through(whole, whole.length) : 1);
 }
 
 /** ‖a‖₂ of a whole variable; what is not finite is left out. */

@@ -1,4 +1,4 @@
-import { leastSeen, type Readings, sharpBar } from '../judge/probed.ts';
+import { aloneSeen, type Readings, sharpBar } from '../judge/probed.ts';
 import { noiseBar } from '../numeric/extrapolated.ts';
 import type { Weighing } from '../numeric/group-testing.ts';
 import { partsFor, type Weights } from '../numeric/weights.ts';
@@ -41,6 +41,8 @@ const AFFORDABLE = 20_000;
 const GAIN = 0.6;
 /** So many times as many, at the most, before they are tried. */
 const AT_ONCE = 64;
+/** What suspects are found to be widens bars. */
+const ROOM = 0.8;
 /** No step is longer than the length scale. */
 const LONGEST = 1;
 
@@ -59,18 +61,11 @@ export function* throughBlocks(study: Study, blunt: Blunt): Check<Blocks | undef
     count = Math.min(most, count * more);
     const moving = dealt(blunt, count);
     const gauge = yield* sharpened(study, blunt, moving);
-    if (process.env.DBG)
-      console.log(
-        'blocks',
-        count,
-        moving.length,
-        gauge && [leastSeen(plainly(gauge)), blunt.wanted, gauge.step, blunt.alone].join(' '),
-      );
     if (gauge === undefined) return;
-    alone = leastSeen(plainly(gauge));
-    if (alone > blunt.wanted) continue;
+    alone = aloneSeen(plainly(gauge));
+    if (alone > ROOM * blunt.wanted) continue;
     const parts = yield* weighed(study, gauge, moving);
-    alone = leastSeen({ rest: parts.flatMap(({ weighings }) => weighings), isByBlocks: true });
+    alone = aloneSeen({ rest: parts.flatMap(({ weighings }) => weighings), isByBlocks: true });
     if (alone <= blunt.wanted) return { gauge, parts };
   }
   return;

@@ -174,32 +174,39 @@ export function restOf(
     const others = kinked.map(([, one]) => leftOf(one, weights));
     return {
       weights,
-      value: own.reduce(
-        (rest, [k, { error }]) => rest - weights(k) * error,
-        value - sum(others, 'value'),
-      ),
+      value: own.reduce((rest, [k, { error }]) => rest - weights(k) * error, value - sum(others)),
       bar: own.reduce(
         (all, [k, one]) => all + Math.abs(weights(k)) * one.bar,
-        bar + sum(others, 'bar'),
+        widened(bar, others),
       ),
     };
   });
 }
 
+/** Noise adds up in squares; what is not known does not. */
+function widened(bar: number, others: readonly Left[]): number {
+  return others.reduce(
+    (all, { unknown }) => all + unknown,
+    Math.hypot(bar, ...others.map((one) => one.bar)),
+  );
+}
+
 /** An error of a single coordinate is seen in a direction by half of itself, and by itself from twice its own bar on. */
 const BY_ITSELF = 1 / 2;
 
-/** What kinks along a coordinate make of a direction: over another step of it they make more or less, of either sign. */
-function leftOf(
-  { value, bar, ownBar, weights: own }: Explained,
-  weights: Weights,
-): Pick<Weighing, 'value' | 'bar'> {
-  const known = bar + BY_ITSELF * ownBar;
-  return own === weights ? { value, bar: known } : { value: 0, bar: known + 2 * Math.abs(value) };
+interface Left extends Pick<Weighing, 'value' | 'bar'> {
+  readonly unknown: number;
 }
 
-function sum(some: readonly Pick<Weighing, 'value' | 'bar'>[], part: 'value' | 'bar'): number {
-  return some.reduce((total, one) => total + one[part], 0);
+/** What kinks along a coordinate make of a direction: over another step of it they make more or less, of either sign. */
+function leftOf({ value, bar, ownBar, weights: own }: Explained, weights: Weights): Left {
+  const unknown = BY_ITSELF * ownBar;
+  if (own === weights) return { value, bar, unknown };
+  return { value: 0, bar, unknown: unknown + 2 * Math.abs(value) };
+}
+
+function sum(some: readonly Left[]): number {
+  return some.reduce((total, { value }) => total + value, 0);
 }
 
 export function isWrong(weighings: readonly Weighing[]): boolean {

@@ -8,7 +8,7 @@ import type { Study } from '../probe/study.ts';
 import { type Gauge, LESS_NOISE } from './gauge.ts';
 
 /** From one step to the next. */
-const FINER = 4;
+const FINER = 2;
 /** Of a slope to one side noise is twice that of both together. */
 const ONE_SIDED = 2;
 
@@ -20,8 +20,8 @@ export interface Suspect {
 }
 
 /**
- * Measures a coordinate over finer and finer steps, as long as these are sharp enough: until it agrees, or a kink is left that is too near
- * for any of them, and the analytic derivative between its slopes.
+ * Measures a coordinate over finer and finer steps, as long as these are sharp enough: until it agrees, or the analytic derivative lies
+ * between the slopes to both sides of what is left: of a kink that is too near for any step.
  *
  * @returns nothing where it does not agree so
  */
@@ -74,7 +74,8 @@ function estimateOf(
   const noise = ONE_SIDED * bar;
   const isBetween =
     analytic >= Math.min(...slopes) - noise && analytic <= Math.max(...slopes) + noise;
+  if (!isBetween) return;
   const bend = Math.abs(slopes[1] - slopes[0]);
-  if (!isBetween || bend <= ONE_SIDED * noise) return;
-  return { value: slope, bar: bend / 2 + noise, slopes };
+  const isKink = bend > ONE_SIDED * noise;
+  return { value: slope, bar: bend / 2 + noise, ...(isKink && { slopes }) };
 }
