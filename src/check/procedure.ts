@@ -6,7 +6,7 @@ import { gradientNorm, type Probed } from '../judge/probed.ts';
 import { thresholdFor } from '../judge/threshold.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import type { Check } from '../probe/request.ts';
-import { comparedIn, drawn, type Study } from '../probe/study.ts';
+import { drawn, type Study } from '../probe/study.ts';
 import { lookCoarsely } from '../strategy/coarse-look.ts';
 import { examine } from '../strategy/one-by-one.ts';
 import { reconsider } from '../strategy/reconsider.ts';
@@ -85,8 +85,7 @@ function widened(study: Study, selection: Selection): Selection {
   if (selection.rest === 0 || coordinates !== undefined) return selection;
   const random = drawn(study, 'strata', selection.variable.path);
   const { variable } = selection;
-  const dtype = comparedIn(study, variable);
-  const count = countAlone(variable, { mode: study.options.mode, dtype });
+  const count = countAlone(variable, study.options);
   return selectCoordinates({ variable: selection.variable }, { count, random });
 }
 

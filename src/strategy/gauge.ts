@@ -41,6 +41,9 @@ interface Family {
   readonly curved: number;
 }
 
+/** Where no kinks are, and no curvature. */
+export const SMOOTH: Family = { rough: 0, removed: 0, uneven: 0, curved: 0 };
+
 /** What a direction shows over the shorter and the longer step. */
 export type Shown = readonly [near: Excess, far: Excess];
 

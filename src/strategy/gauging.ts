@@ -18,7 +18,7 @@ import {
   surplusesAlong,
 } from '../probe/spread.ts';
 import { comparedIn, type Study } from '../probe/study.ts';
-import { type Gauge, ROUGH, type Shown } from './gauge.ts';
+import { type Gauge, ROUGH, type Shown, SMOOTH } from './gauge.ts';
 
 /** The longest step; the shortest. */
 const LONGEST = { float64: 2 ** -3, float32: 2 ** -1, float16: 1 } as const;
@@ -161,7 +161,7 @@ function gaugeOver({ spread, deviation, excesses }: Way): Gauge {
     share: left / removed(near, far) || 0,
     wander: 0,
     smooth: smoothlyUneven(excesses, deviation),
-    family: { rough: 0, removed: 0, uneven: 0, curved: 0 },
+    family: SMOOTH,
   };
 }
 

@@ -1,4 +1,3 @@
-import type { Dtype } from '../numeric/dtype.ts';
 import type { CheckMode, ResolvedOptions } from '../options/options.ts';
 import type { Uniform } from '../subject/random.ts';
 import type { Variable } from '../subject/variable.ts';
@@ -24,14 +23,14 @@ const BESIDE = 3;
 const AFFORDABLE: Readonly<Record<CheckMode, number>> = { full: 20_000, quick: 1000, off: 20_000 };
 const ALONE: Readonly<Record<CheckMode, number>> = { full: 32, quick: 20, off: 32 };
 
+/** Whether all coordinates of a variable can be checked one by one where that is needed. */
+export function isAffordable({ size }: Variable, mode: CheckMode): boolean {
+  return size <= AFFORDABLE[mode];
+}
+
 /** How many coordinates of a variable are checked one by one where directions through it cannot tell. */
-export function countAlone(
-  { size }: Variable,
-  { mode, dtype }: { readonly mode: CheckMode; readonly dtype: Dtype },
-): number {
-  // where rounding hides the derivative from blocks, it hides it the more from single coordinates
-  const most = dtype === 'float64' ? AFFORDABLE[mode] : 0;
-  return size <= most ? size : Math.min(size, ALONE[mode]);
+export function countAlone(variable: Variable, { mode }: Pick<ResolvedOptions, 'mode'>): number {
+  return isAffordable(variable, mode) ? variable.size : ALONE[mode];
 }
 
 /** How many coordinates of each of some variables are checked one by one: by the sizes of all, unless that was asked for. */

@@ -9,12 +9,12 @@ import {
 import { highestAlong } from '../judge/threshold.ts';
 import { weightsFor } from '../numeric/weights.ts';
 import type { Check } from '../probe/request.ts';
-import { drawn, type Study } from '../probe/study.ts';
+import { comparedIn, drawn, type Study } from '../probe/study.ts';
 import type { Suspects } from '../record.ts';
 import type { Variable } from '../subject/variable.ts';
 import { wholeBox } from './box.ts';
 import { askedAgain, isSeenAgain } from './doubts.ts';
-import { isKinked, isRough } from './gauge.ts';
+import { type Gauge, isKinked, isRough, plainBar, SMOOTH } from './gauge.ts';
 import {
   findLone,
   isWrong,
@@ -28,7 +28,7 @@ import { climbTo } from './measured.ts';
 import { narrow } from './narrow.ts';
 import { refine } from './refine.ts';
 import { compareSome } from './sample.ts';
-import type { Selection } from './selection.ts';
+import { isAffordable, type Selection } from './selection.ts';
 import { type WeighedWhole, weighWhole } from './weighed.ts';
 
 /** So many directions through everything are measured: an error goes unseen through none of them but by chance. */
@@ -39,7 +39,7 @@ const ROUNDS = 4;
 /**
  * Judges a variable by directions through all of it, finds what is wrong, and compares the selected coordinates besides.
  *
- * @returns nothing where the variable cannot be judged so: it is not smooth over any step that noise leaves, or noise hides what counts
+ * @returns nothing where single coordinates may tell more: then these are to be looked at
  */
 export function* lookThroughAll(
   study: Study,
@@ -56,9 +56,11 @@ export function* lookThroughAll(
     name: `${variable.path} ${i}`,
   }));
   const size = gradientNorm(study, variable);
-  const weighed = yield* weighWhole(study, { variable, moving, size, key });
+  const wanted = highestAlong(study, variable) * 2 * size;
+  const weighed = yield* weighWhole(study, { variable, moving, wanted, key });
   if (weighed === undefined) return;
-  const { gauge, isByBlocks, whole } = weighed;
+  const { gauge, isByBlocks, whole, isBlunt } = weighed;
+  if (isBlunt && isBetterAlone(study, variable, { gauge, sharp: sharpBar(wanted) })) return;
   const search: Search = {
     study: { ...study },
     gauge,
@@ -66,8 +68,8 @@ export function* lookThroughAll(
     findings,
     located: new Map(),
     explained: new Map(),
-    isCautious: isByBlocks || isRough(gauge),
-    sharp: sharpBar(highestAlong(study, variable) * 2 * size),
+    isCautious: isByBlocks || isBlunt || isRough(gauge),
+    sharp: sharpBar(wanted),
   };
   const parts = yield* doubted(search, weighed.parts);
   study.directions += parts.reduce((sum, { weighings }) => sum + weighings.length, 0);
@@ -80,6 +82,25 @@ export function* lookThroughAll(
   const closely = (coordinate: number) => measureSurely(search, coordinate, Math.sqrt(threshold));
   yield* compareSome(study, { gauge, threshold, typical, closely }, { coordinates, findings });
   return { ...probed, isAmongKinks: isKinked(gauge) };
+}
+
+/** Steps along a coordinate are this part of its length scale, or finer. */
+const FINE = 0.1;
+
+/**
+ * Whether single coordinates may tell where directions cannot: where kinks or scales are in the way, and not noise, which hides them the
+ * more. So they do where nothing is to be seen, or where just these were asked for.
+ */
+function isBetterAlone(
+  study: Study,
+  variable: Variable,
+  { gauge, sharp }: { readonly gauge: Gauge; readonly sharp: number },
+): boolean {
+  const { coordinates, mode } = study.options;
+  if (coordinates !== undefined || sharp === 0) return true;
+  const isQuiet = plainBar({ ...gauge, step: FINE, family: SMOOTH }) <= sharp;
+  const isExact = comparedIn(study, variable) === 'float64';
+  return isQuiet && isExact && isAffordable(variable, mode);
 }
 
 function* doubted(search: Search, parts: readonly Part[]): Check<readonly Part[]> {

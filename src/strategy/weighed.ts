@@ -1,5 +1,4 @@
 import { aloneSeen, leastSeen, type Readings } from '../judge/probed.ts';
-import { highestAlong } from '../judge/threshold.ts';
 import type { Weighing } from '../numeric/group-testing.ts';
 import type { Check } from '../probe/request.ts';
 import { type Moving, spreadOver } from '../probe/spread.ts';
@@ -13,48 +12,57 @@ import type { Part } from './locate.ts';
 interface Unweighed {
   readonly variable: Variable;
   readonly moving: readonly Moving[];
-  readonly size: number;
+  /** The error of one coordinate alone that is to be seen. */
+  readonly wanted: number;
   readonly key: () => number;
 }
 
-/** A variable in one part or in blocks, weighed sharply enough. */
+/** A variable weighed in one part or in blocks. */
 export interface WeighedWhole {
   readonly gauge: Gauge;
   readonly parts: readonly Part[];
   readonly isByBlocks: boolean;
   /** Directions through all of it; none where blocks tell enough. */
   readonly whole: Part;
+  /** Whether neither is sharp enough. */
+  readonly isBlunt: boolean;
 }
 
-/** Weighs a variable through all of it, or, where that is blunt, block by block; nothing where neither can tell. */
+/** Weighs a variable through all of it, or, where that is blunt, block by block; nothing where no direction has a slope. */
 export function* weighWhole(
   study: Study,
-  { variable, moving, size, key }: Unweighed,
+  { variable, moving, wanted, key }: Unweighed,
 ): Check<WeighedWhole | undefined> {
   const [first] = moving;
   const gauged = yield* gaugeFor(study, spreadOver(study, variable), { first });
   if (gauged === undefined) return;
-  const wanted = highestAlong(study, variable) * 2 * size;
-  const shown = gauged.shown;
   const by = (some: readonly Moving[]) =>
-    weighFamily(study, gauged.gauge, { moving: some, first: shown });
-  const readingsOf = (rest: readonly Weighing[]): Readings => ({ rest, isByBlocks: false });
+    weighFamily(study, gauged.gauge, { moving: some, first: gauged.shown });
   const guess = yield* by([first]);
-  const { members, weights } = first;
-  if (leastSeen(readingsOf(guess.weighings)) <= wanted) {
-    const { gauge, weighings } = yield* by(moving);
-    const parts = [{ members, weighings: [...weighings] }];
-    if (leastSeen(readingsOf(weighings)) <= wanted)
-      return { gauge, parts, isByBlocks: false, whole: parts[0] };
-  }
-  const alone = aloneSeen(readingsOf(guess.weighings));
-  const blunt = { members, weights, key, gauge: guess.gauge, wanted, alone };
-  const blocks = yield* throughBlocks(study, blunt);
-  if (blocks === undefined) return;
+  const isPromising = leastSeen(through(guess.weighings)) <= wanted;
+  const family = isPromising ? yield* by(moving) : guess;
+  const whole = inOnePart(first, family);
+  if (isPromising && leastSeen(through(family.weighings)) <= wanted) return whole;
+  const alone = aloneSeen(through(guess.weighings));
+  const blocks = yield* throughBlocks(study, { ...first, key, gauge: guess.gauge, wanted, alone });
+  if (blocks === undefined) return { ...whole, isBlunt: true };
   const rest = blocks.parts.flatMap(({ weighings }) => weighings);
-  const nothing = { ...blocks, isByBlocks: true, whole: { members, weighings: [] } };
-  if (leastSeen({ rest, isByBlocks: true }) <= wanted) return nothing;
-  const { weighings } = yield* by(moving);
-  if (leastSeen({ rest, isByBlocks: true, whole: weighings }) > wanted) return;
-  return { ...nothing, whole: { members, weighings: [...weighings] } };
+  const nothing = { members: first.members, weighings: [] };
+  const inBlocks = { ...blocks, isByBlocks: true, whole: nothing, isBlunt: false };
+  if (leastSeen({ rest, isByBlocks: true }) <= wanted) return inBlocks;
+  const all = inOnePart(first, yield* by(moving));
+  const isSharp = leastSeen({ rest, isByBlocks: true, whole: all.whole.weighings }) <= wanted;
+  return isSharp ? { ...inBlocks, whole: all.whole } : { ...all, isBlunt: true };
+}
+
+function through(rest: readonly Weighing[]): Readings {
+  return { rest, isByBlocks: false };
+}
+
+function inOnePart(
+  { members }: Moving,
+  { gauge, weighings }: { readonly gauge: Gauge; readonly weighings: readonly Weighing[] },
+): WeighedWhole {
+  const whole = { members, weighings: [...weighings] };
+  return { gauge, parts: [whole], isByBlocks: false, whole, isBlunt: false };
 }
