@@ -50,7 +50,9 @@ export function* excessesAlong(
       moving: moving.slice(i, i + batch),
       steps: bothSides,
     });
-    found.push(...surpluses.map((surplus) => steps.map((step, j) => excess(step, surplus, 2 * j))));
+    found.push(
+      ...surpluses.map(({ values }) => steps.map((step, j) => excess(step, values, 2 * j))),
+    );
   }
   return found;
 }
@@ -60,19 +62,29 @@ function excess(step: number, surplus: readonly number[], j: number): Excess {
   return { step, odd: (above - below) / 2 / step, even: (above + below) / step };
 }
 
-/** By how much more the value would change, by the analytic gradient, at some steps along each of several directions. */
+/** By how much more the value would change by the analytic gradient, at some steps along a direction; and whether it changes at all. */
+export interface Surplus {
+  readonly values: readonly number[];
+  readonly isMoved: boolean;
+}
+
+/** Looks at some steps along each of several directions. */
 export function* surplusesAlong(
   study: Study,
   spread: Spread,
   { moving, steps }: { readonly moving: readonly Moving[]; readonly steps: readonly number[] },
-): Check<readonly (readonly number[])[]> {
+): Check<readonly Surplus[]> {
   const directions = moving.map((one) => directionOf(study, spread, one));
   const points = directions.flatMap((direction) => steps.map((step) => along(direction, step)));
   const values = yield* askRow(study, points);
   return directions.map((direction, i) => {
     const { members } = moving[i];
     const change = changeAlong(study, spread, { direction, members });
-    return steps.map((step, j) => change(step) - (values[i * steps.length + j] - study.value));
+    const own = values.subarray(i * steps.length, (i + 1) * steps.length);
+    return {
+      values: steps.map((step, j) => change(step) - (own[j] - study.value)),
+      isMoved: own.some((value) => value !== study.value),
+    };
   });
 }
 

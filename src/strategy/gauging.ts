@@ -173,40 +173,25 @@ function* deviationAlong(study: Study, spread: Spread, first: Moving): Check<num
   const unit = UNIT_ROUNDOFF[format];
   const spacing = unit ** SPACING;
   const steps = EQUIDISTANT.map((j) => j * spacing);
-  const surplus = (yield* surplusesAlong(study, spread, { moving: [first], steps }))[0];
+  const [{ values: surplus, isMoved }] = yield* surplusesAlong(study, spread, {
+    moving: [first],
+    steps,
+  });
   const values = [...surplus.slice(0, 3), 0, ...surplus.slice(3)];
   const rounding = ROUNDING * unit * Math.abs(study.value);
   const level = Math.max(deviationOf(values), rounding);
-  const change = Math.max(...surplus.map(Math.abs));
-  // the value may have stood still, where it should have moved
-  return change > STILL * level
-    ? yield* quantumBeyond(study, spread, { first, spacing, level })
-    : level;
-}
-
-/** What is missing of a change, in deviations of noise, before the value is asked whether it moves at all. */
-const STILL = 4;
-/** From one step to the next. */
-const COARSER = 8;
-
-interface Stillness {
-  readonly first: Moving;
-  readonly spacing: number;
-  readonly level: number;
+  return isMoved ? level : Math.max(level, yield* quantumBeyond(study, spread, first));
 }
 
 /** Where the value stands still over steps as short as that, half of what it then jumps by: it may be rounded inside, to multiples of it. */
-function* quantumBeyond(
-  study: Study,
-  spread: Spread,
-  { first, spacing, level }: Stillness,
-): Check<number> {
-  for (let step = spacing; step < TOO_LONG; step *= COARSER) {
-    const changes = yield* changesAlong(study, spread, { moving: first, steps: [step, -step] });
-    const jump = Math.max(...changes.map(Math.abs));
-    if (jump > 0) return step === spacing ? level : Math.max(level, jump / 2);
+function* quantumBeyond(study: Study, spread: Spread, moving: Moving): Check<number> {
+  const [longest] = EQUIDISTANT.slice(-1);
+  const unit = UNIT_ROUNDOFF[study.noise.format];
+  for (let step = 2 * longest * unit ** SPACING; step < TOO_LONG; step *= 2) {
+    const [change] = yield* changesAlong(study, spread, { moving, steps: [step] });
+    if (change !== 0) return Math.abs(change) / 2;
   }
-  return level;
+  return 0;
 }
 
 /** Half of what is uneven over the last steps, where it falls from one to the next, clear of noise, as h³ would and no kink. */

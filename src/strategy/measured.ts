@@ -7,7 +7,7 @@ import { hasMoved, steepnessOver } from '../probe/steepness.ts';
 import { baseOf, type Study } from '../probe/study.ts';
 import type { Gauge } from './gauge.ts';
 
-/** The ladder of one coordinate, climbed to its end. */
+/** The ladder of one coordinate, climbed to its end, or as far as was asked. */
 export function* climbTo(
   study: Study,
   coordinate: number,

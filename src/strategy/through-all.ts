@@ -14,7 +14,7 @@ import type { Suspects } from '../record.ts';
 import type { Variable } from '../subject/variable.ts';
 import { wholeBox } from './box.ts';
 import { askedAgain, isSeenAgain } from './doubts.ts';
-import { type Gauge, isKinked, isRough, plainBar, SMOOTH } from './gauge.ts';
+import { isKinked, isRough, plainBar, SMOOTH } from './gauge.ts';
 import {
   findLone,
   isWrong,
@@ -29,7 +29,7 @@ import { narrow } from './narrow.ts';
 import { refine } from './refine.ts';
 import { compareSome } from './sample.ts';
 import { isAffordable, type Selection } from './selection.ts';
-import { type WeighedWhole, weighWhole } from './weighed.ts';
+import { type WeighedWhole, weighBlocks, weighWhole } from './weighed.ts';
 
 /** So many directions through everything are measured: an error goes unseen through none of them but by chance. */
 const DIRECTIONS = 6;
@@ -57,11 +57,40 @@ export function* lookThroughAll(
   }));
   const size = gradientNorm(study, variable);
   const wanted = highestAlong(study, variable) * 2 * size;
-  const weighed = yield* weighWhole(study, { variable, moving, wanted, key });
-  if (weighed === undefined) return;
-  const { gauge, isByBlocks, whole, isBlunt } = weighed;
-  if (isBlunt && isBetterAlone(study, variable, { gauge, sharp: sharpBar(wanted) })) return;
-  const search: Search = {
+  const whole = { variable, moving, wanted, key };
+  const terms = { key, findings, wanted };
+  const smooth = yield* weighWhole(study, whole);
+  if (smooth === undefined || isBetterAlone(study, variable, { ...smooth, wanted })) return;
+  let search = openSearch(study, smooth, terms);
+  let weighed = { ...smooth, parts: yield* doubted(search, smooth.parts) };
+  if (!search.isCautious && !(yield* isSeenAgain(search, weighed.parts))) {
+    const inBlocks = yield* weighBlocks(study, { ...whole, weighed });
+    if (isBetterAlone(study, variable, { ...inBlocks, wanted })) return;
+    search = openSearch(study, inBlocks, terms);
+    weighed = { ...inBlocks, parts: yield* doubted(search, inBlocks.parts) };
+  }
+  study.directions += weighed.parts.reduce((sum, { weighings }) => sum + weighings.length, 0);
+  const probed = weighed.isByBlocks
+    ? yield* searchBlocks(search, weighed)
+    : yield* searchIn(search, weighed.parts[0], 2 * threshold * size);
+  const coordinates = selection.checked.filter((k) => !findings.has(k));
+  const { gauge } = weighed;
+  const typical = size / Math.sqrt(variable.size);
+  const closely = (coordinate: number) => measureSurely(search, coordinate, Math.sqrt(threshold));
+  yield* compareSome(study, { gauge, threshold, typical, closely }, { coordinates, findings });
+  return { ...probed, isAmongKinks: isKinked(gauge) };
+}
+
+interface Terms extends Pick<Search, 'key' | 'findings'> {
+  readonly wanted: number;
+}
+
+function openSearch(
+  study: Study,
+  { gauge, isByBlocks, isBlunt }: WeighedWhole,
+  { key, findings, wanted }: Terms,
+): Search {
+  return {
     study: { ...study },
     gauge,
     key,
@@ -71,34 +100,23 @@ export function* lookThroughAll(
     isCautious: isByBlocks || isBlunt || isRough(gauge),
     sharp: sharpBar(wanted),
   };
-  const parts = yield* doubted(search, weighed.parts);
-  study.directions += parts.reduce((sum, { weighings }) => sum + weighings.length, 0);
-  if (!search.isCautious && !(yield* isSeenAgain(search, parts))) return;
-  const probed = isByBlocks
-    ? yield* searchBlocks(search, { parts, whole })
-    : yield* searchIn(search, parts[0], 2 * threshold * size);
-  const coordinates = selection.checked.filter((k) => !findings.has(k));
-  const typical = size / Math.sqrt(variable.size);
-  const closely = (coordinate: number) => measureSurely(search, coordinate, Math.sqrt(threshold));
-  yield* compareSome(study, { gauge, threshold, typical, closely }, { coordinates, findings });
-  return { ...probed, isAmongKinks: isKinked(gauge) };
 }
 
 /** Steps along a coordinate are this part of its length scale, or finer. */
 const FINE = 0.1;
 
 /**
- * Whether single coordinates may tell where directions cannot: where kinks or scales are in the way, and not noise, which hides them the
+ * Whether directions cannot tell and single coordinates may: where kinks or scales are in the way, and not noise, which hides them the
  * more. So they do where nothing is to be seen, or where just these were asked for.
  */
 function isBetterAlone(
   study: Study,
   variable: Variable,
-  { gauge, sharp }: { readonly gauge: Gauge; readonly sharp: number },
+  { gauge, isBlunt, wanted }: Pick<WeighedWhole, 'gauge' | 'isBlunt'> & { readonly wanted: number },
 ): boolean {
   const { coordinates, mode } = study.options;
-  if (coordinates !== undefined || sharp === 0) return true;
-  const isQuiet = plainBar({ ...gauge, step: FINE, family: SMOOTH }) <= sharp;
+  if (!isBlunt || coordinates !== undefined || wanted === 0) return isBlunt;
+  const isQuiet = plainBar({ ...gauge, step: FINE, family: SMOOTH }) <= sharpBar(wanted);
   const isExact = comparedIn(study, variable) === 'float64';
   return isQuiet && isExact && isAffordable(variable, mode);
 }

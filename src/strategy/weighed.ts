@@ -5,7 +5,7 @@ import { type Moving, spreadOver } from '../probe/spread.ts';
 import type { Study } from '../probe/study.ts';
 import type { Variable } from '../subject/variable.ts';
 import { throughBlocks } from './blocks.ts';
-import { type Gauge, weighFamily } from './gauge.ts';
+import { type Gauge, weigh, weighFamily } from './gauge.ts';
 import { gaugeFor } from './gauging.ts';
 import type { Part } from './locate.ts';
 
@@ -29,30 +29,36 @@ export interface WeighedWhole {
 }
 
 /** Weighs a variable through all of it, or, where that is blunt, block by block; nothing where no direction has a slope. */
-export function* weighWhole(
-  study: Study,
-  { variable, moving, wanted, key }: Unweighed,
-): Check<WeighedWhole | undefined> {
+export function* weighWhole(study: Study, whole: Unweighed): Check<WeighedWhole | undefined> {
+  const { variable, moving, wanted } = whole;
   const [first] = moving;
   const gauged = yield* gaugeFor(study, spreadOver(study, variable), { first });
   if (gauged === undefined) return;
   const by = (some: readonly Moving[]) =>
     weighFamily(study, gauged.gauge, { moving: some, first: gauged.shown });
-  const guess = yield* by([first]);
-  const isPromising = leastSeen(through(guess.weighings)) <= wanted;
-  const family = isPromising ? yield* by(moving) : guess;
-  const whole = inOnePart(first, family);
-  if (isPromising && leastSeen(through(family.weighings)) <= wanted) return whole;
-  const alone = aloneSeen(through(guess.weighings));
-  const blocks = yield* throughBlocks(study, { ...first, key, gauge: guess.gauge, wanted, alone });
-  if (blocks === undefined) return { ...whole, isBlunt: true };
+  const isSharp = (one: WeighedWhole) => leastSeen(through(one.whole.weighings)) <= wanted;
+  const guess = inOnePart(first, yield* by([first]));
+  const weighed = isSharp(guess) ? inOnePart(first, yield* by(moving)) : guess;
+  return isSharp(weighed) ? weighed : yield* weighBlocks(study, { ...whole, weighed });
+}
+
+/** Weighs a variable block by block that is blunt, or not smooth, in one part. */
+export function* weighBlocks(
+  study: Study,
+  { moving, wanted, key, weighed }: Unweighed & { readonly weighed: WeighedWhole },
+): Check<WeighedWhole> {
+  const { gauge, whole } = weighed;
+  const alone = aloneSeen(through(whole.weighings));
+  const blocks = yield* throughBlocks(study, { ...moving[0], key, gauge, wanted, alone });
+  if (blocks === undefined) return { ...weighed, isBlunt: true };
   const rest = blocks.parts.flatMap(({ weighings }) => weighings);
-  const nothing = { members: first.members, weighings: [] };
+  const nothing = { ...whole, weighings: [] };
   const inBlocks = { ...blocks, isByBlocks: true, whole: nothing, isBlunt: false };
   if (leastSeen({ rest, isByBlocks: true }) <= wanted) return inBlocks;
-  const all = inOnePart(first, yield* by(moving));
-  const isSharp = leastSeen({ rest, isByBlocks: true, whole: all.whole.weighings }) <= wanted;
-  return isSharp ? { ...inBlocks, whole: all.whole } : { ...all, isBlunt: true };
+  const others = yield* weigh(study, gauge, moving.slice(whole.weighings.length));
+  const weighings = [...whole.weighings, ...others];
+  const isSharp = leastSeen({ rest, isByBlocks: true, whole: weighings }) <= wanted;
+  return isSharp ? { ...inBlocks, whole: { ...whole, weighings } } : { ...weighed, isBlunt: true };
 }
 
 function through(rest: readonly Weighing[]): Readings {

@@ -1,10 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  loneCandidates,
-  missProbability,
-  normSeen,
-  type Weighing,
-} from '../../src/numeric/group-testing.ts';
+import { loneCandidates, missProbability, type Weighing } from '../../src/numeric/group-testing.ts';
 import { LEAST_WEIGHT, partsFor, TYPICAL_WEIGHT, weightsFor } from '../../src/numeric/weights.ts';
 
 const members = Uint32Array.from({ length: 20_000 }, (_, k) => k);
@@ -120,9 +115,21 @@ describe('the chance that an error goes unseen', () => {
     },
   );
 
-  test('falls with every further weighing, and says from what norm on it is as small as that', () => {
-    const norm = normSeen({ probability: 1e-6, seen: 0.1, weighings: 6 });
-    expect(missProbability({ norm, seen: 0.1, weighings: 6 })).toBeCloseTo(1e-6, 12);
-    expect(missProbability({ norm, seen: 0.1, weighings: 1 })).toBeCloseTo(0.1, 12);
+  test('falls with every further weighing', () => {
+    const once = missProbability({ norm: 1, seen: 0.1, weighings: 1 });
+    expect(missProbability({ norm: 1, seen: 0.1, weighings: 6 })).toBeCloseTo(once ** 6, 12);
+  });
+
+  test('is at most twice the rate where two can cancel', () => {
+    for (const seen of [0.05, 0.2, 0.4]) {
+      const rate = rateOf([1, 1], seen);
+      const bound = missProbability({ norm: Math.SQRT2, seen, weighings: 1 });
+      expect(bound).toBeLessThanOrEqual(2 * rate);
+    }
+  });
+
+  test('is certain of nothing where there is no error', () => {
+    expect(missProbability({ norm: 0, seen: 0.1, weighings: 6 })).toBe(1);
+    expect(missProbability({ norm: 0, seen: 0, weighings: 6 })).toBe(1);
   });
 });
