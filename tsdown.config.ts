@@ -45,6 +45,7 @@ export const late: Late = {
     'checkBareJacobian',
     'checkReceivedHessian',
     'checkBareHessian',
+    'checkReceivedProducts',
   ],
   'src/subject/everyday/understand.ts': [
     'understandObject',

@@ -6,6 +6,8 @@ export {
 } from './check/check-gradient.ts';
 export { checkHessian } from './check/check-hessian.ts';
 export { checkJacobian } from './check/check-jacobian.ts';
+export { checkJvp } from './check/check-jvp.ts';
+export { checkVjp } from './check/check-vjp.ts';
 export type { Dtype } from './numeric/dtype.ts';
 export type { LadderRung } from './numeric/ladder.ts';
 export { configureGradientChecks, type GradientCheckDefaults } from './options/configuration.ts';
@@ -37,5 +39,8 @@ export type {
   AdaptedLayer,
   AdaptedSubject,
   AdapterRequest,
+  ArraysFunction,
   GradientAdapter,
+  PlainArguments,
+  PlainPoint,
 } from './subject/adapter.ts';

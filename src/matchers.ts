@@ -6,6 +6,7 @@ import {
   checkReceived,
   checkReceivedHessian,
   checkReceivedJacobian,
+  checkReceivedProducts,
 } from './check/received.ts';
 import { countUnchecked, tallied } from './check/tally.ts';
 import type { MatcherName } from './entry/assertions.ts';
@@ -102,6 +103,30 @@ export const gradientMatchers = {
     const call = { context: this, name: 'toMatchNumericalHessian', arguments: 'f, at' };
     return assertCheck(call, options, (resolved) =>
       checkBareHessian({ hessian: received, f, at, options: resolved }),
+    );
+  },
+
+  /** Says that products of the Jacobian with changes of the point are right, and linear. */
+  toHaveCorrectJvp(
+    this: MatcherContext,
+    received: unknown,
+    options?: GradientCheckOptions,
+  ): MatcherResult | Promise<MatcherResult> {
+    const call = { context: this, name: 'toHaveCorrectJvp', arguments: '' };
+    return assertCheck(call, options, (resolved) =>
+      checkReceivedProducts(received, 'jvp', resolved),
+    );
+  },
+
+  /** Says that products of cotangents with the Jacobian are right, and linear. */
+  toHaveCorrectVjp(
+    this: MatcherContext,
+    received: unknown,
+    options?: GradientCheckOptions,
+  ): MatcherResult | Promise<MatcherResult> {
+    const call = { context: this, name: 'toHaveCorrectVjp', arguments: '' };
+    return assertCheck(call, options, (resolved) =>
+      checkReceivedProducts(received, 'vjp', resolved),
     );
   },
 } satisfies Record<MatcherName, unknown>;

@@ -1,4 +1,5 @@
 import type { Dtype } from './numeric/dtype.ts';
+import type { Indices } from './numeric/indices.ts';
 import type { LadderRung } from './numeric/ladder.ts';
 
 /**
@@ -96,15 +97,18 @@ export interface VariableCheck {
   readonly smallestDetectable: number;
   /** Whether both derivatives are zero at every checked coordinate: a match, but a forgotten gradient would match as well. */
   readonly unverified: boolean;
-  /** How many coordinates were compared, of how many. */
+  /** How many coordinates were compared, of how many; of a sparse matrix, of those that it has entries for. */
   readonly checked: Count;
   readonly total: Count;
   /** How many of the checked coordinates do not agree. */
   readonly wrong: Count;
   /** How many of the checked coordinates sit on a kink or a jump. */
   readonly kinks: Count;
-  /** Flat indices of the checked coordinates, ascending; parallel to them the point, both derivatives and the bar. */
-  readonly coordinates: Uint32Array;
+  /**
+   * Flat indices of the checked coordinates, ascending, in a Float64Array where 32 bits are too few; parallel to them the point, both
+   * derivatives and the bar.
+   */
+  readonly coordinates: Indices;
   readonly at: Float64Array;
   readonly analytic: Float64Array;
   readonly numeric: Float64Array;
@@ -130,7 +134,8 @@ export type ViolationId =
   | 'input-mutated'
   | 'statistics-updated'
   | 'gradient-aliases-point'
-  | 'gradient-reused';
+  | 'gradient-reused'
+  | 'primal-differs';
 
 /** A promise of a well-behaved subject that this one did not keep. */
 export interface ContractViolation {
@@ -148,10 +153,14 @@ export type DiagnosisId =
   | 'stale'
   | 'accumulated'
   | 'not-finite'
+  | 'not-linear'
+  | 'not-adjoint'
   | 'missing-row'
   | 'extra-row'
   | 'missing-column'
   | 'extra-column'
+  | 'missing-entry'
+  | 'repeated-entry'
   | 'single-precision'
   | 'kink'
   | 'kinks-together'
@@ -170,6 +179,7 @@ export type DiagnosisId =
   | 'wrong-output'
   | 'wrong-input'
   | 'chain-rule-dropped'
+  | 'conjugated'
   | 'off-diagonal-doubled'
   | 'diagonal-alone'
   | 'triangle-alone'
@@ -195,7 +205,7 @@ export interface Coverage {
   /** How many coordinates were compared one by one, of how many. */
   readonly checked: Count;
   readonly total: Count;
-  /** How many directions, each through many coordinates at once, were compared. */
+  /** How many directions, each through many coordinates at once, or through all zeros of a sparse matrix, were compared. */
   readonly probes: Count;
   /** The largest `smallestDetectable` of the variables, those aside that are unverified. */
   readonly smallestDetectable: number;

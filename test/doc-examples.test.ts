@@ -38,6 +38,8 @@ test('every function that users call has an example', () => {
     'check/check-gradient.ts',
     'check/check-hessian.ts',
     'check/check-jacobian.ts',
+    'check/check-jvp.ts',
+    'check/check-vjp.ts',
     'entry/assertions.ts',
     'options/configuration.ts',
     'report/format.ts',

@@ -1,4 +1,11 @@
-import { checkGradient, checkHessian, checkJacobian, type GradientCheck } from '../src/index.ts';
+import {
+  checkGradient,
+  checkHessian,
+  checkJacobian,
+  checkJvp,
+  checkVjp,
+  type GradientCheck,
+} from '../src/index.ts';
 import { hashOfBits } from './zoo/noise.ts';
 
 const square = { value: (x: number) => x * x, gradient: (x: number) => 2 * x };
@@ -70,6 +77,11 @@ export const REAL_RECORDS: Readonly<Record<string, GradientCheck>> = {
     },
     { at: [2, 5] },
   ),
+  'a product that is not linear': checkJvp(
+    { value: (x: number) => [x, 2 * x], jvp: (_: number, v: number) => [v * v, 2 * v] },
+    { at: 2 },
+  ),
+  'a product backwards': checkVjp((x: number) => [x * x, (w: number) => 2 * x * w], { at: 3 }),
   'a loss of a target': checkGradient(
     {
       forward: (prediction: number, target: number) => (prediction - target) ** 2,

@@ -7,6 +7,7 @@ const BESIDES = [
   'bench',
   'browser',
   'engines',
+  'found',
   'hostile',
   'laws',
   'libraries',

@@ -20,7 +20,7 @@ const refTo = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
 /** Types whose names say more than what they are made of. */
 const NAMED: Readonly<Record<string, Schema>> = {
   Count: COUNT,
-  Uint32Array: arrayOf(COUNT),
+  Indices: arrayOf(COUNT),
   Float64Array: arrayOf(refTo('number')),
 };
 

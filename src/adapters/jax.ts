@@ -3,6 +3,7 @@ import { functionsOfArrays } from './functions.ts';
 import { jaxKind } from './jax/arrays.ts';
 import { arrayPoint } from './jax/functions.ts';
 import { asJax, type JaxNamespace } from './jax/namespace.ts';
+import { plainPoint } from './jax/plain.ts';
 import { holds } from './point.ts';
 
 export type { JaxNamespace } from './jax/namespace.ts';
@@ -18,8 +19,12 @@ export type { JaxNamespace } from './jax/namespace.ts';
  */
 export function jaxjs(jax: JaxNamespace): GradientAdapter {
   const library = asJax(jax);
-  return (received, request) =>
-    holds(request.at, jaxKind(library))
+  const isOurs = (at: unknown) => holds(at, jaxKind(library));
+  const adapter: GradientAdapter = (received, request) =>
+    isOurs(request.at)
       ? functionsOfArrays(received, request, (at, names) => arrayPoint(library, at, names))
       : undefined;
+  return Object.assign(adapter, {
+    plain: (at: unknown) => (isOurs(at) ? plainPoint(library, at) : undefined),
+  });
 }

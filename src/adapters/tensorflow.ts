@@ -6,6 +6,7 @@ import { tensorKind } from './tensorflow/kind.ts';
 import { asLayerCall, rememberCall } from './tensorflow/layer-call.ts';
 import { layerSubject } from './tensorflow/layers.ts';
 import { asTensorFlow, type Layer, type TensorFlowNamespace } from './tensorflow/namespace.ts';
+import { plainPoint } from './tensorflow/plain.ts';
 
 export type { TensorFlowNamespace } from './tensorflow/namespace.ts';
 
@@ -20,12 +21,15 @@ export type { TensorFlowNamespace } from './tensorflow/namespace.ts';
  */
 export function tensorflow(tf: TensorFlowNamespace): GradientAdapter {
   const library = asTensorFlow(tf);
-  return (received, request) => {
+  const adapter: GradientAdapter = (received, request) => {
     const call = asLayerCall(library, received);
     if (call !== undefined) return layerSubject(library, call, request);
     if (!holds(request.at, tensorKind(library))) return undefined;
     return functionsOfArrays(received, request, (at, names) => tensorPoint(library, at, names));
   };
+  return Object.assign(adapter, {
+    plain: (at: unknown) => (holds(at, tensorKind(library)) ? plainPoint(library, at) : undefined),
+  });
 }
 
 /**

@@ -57,6 +57,14 @@ export const blockingMatchers: Record<MatcherName, object> = {
   ) {
     return block('toMatchNumericalHessian', this, [received, f, at, options]);
   },
+
+  toHaveCorrectJvp(this: MatcherContext, received: unknown, options?: unknown) {
+    return block('toHaveCorrectJvp', this, [received, options]);
+  },
+
+  toHaveCorrectVjp(this: MatcherContext, received: unknown, options?: unknown) {
+    return block('toHaveCorrectVjp', this, [received, options]);
+  },
 };
 
 /** Of a promise that rejects Bun tells only that it did: what was thrown becomes a failure, under `.not`, too. */

@@ -21,6 +21,9 @@ export type IsAsync<Subject> = Subject extends
   | { readonly residuals: AsyncFunction }
   | { readonly jacobian: AsyncFunction }
   | { readonly hessian: AsyncFunction }
+  | { readonly jvp: AsyncFunction }
+  | { readonly vjp: AsyncFunction }
+  | { readonly hvp: AsyncFunction }
   | { forward: AsyncFunction }
   | { backward: AsyncFunction }
   ? true

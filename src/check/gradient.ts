@@ -156,10 +156,20 @@ function studyOf(claim: Claim, { value, reading }: PointReading): Study {
 
 /** The second reading in the array of the first, where they are the same: for a large point that is one array less to hold. */
 function sharing(first: GradientReading, second: GradientReading): GradientReading {
-  const { values } = first;
+  const { values, columns } = first;
+  if (columns !== undefined && isSameRow(first, second)) return { ...second, values };
   for (let k = 0; k < values.length; k++)
     if (!Object.is(values[k], second.values[k])) return second;
   return { ...second, values };
+}
+
+/** Whether two rows of sparse matrices have the same entries. */
+function isSameRow(first: GradientReading, second: GradientReading): boolean {
+  const [own = [], other = []] = [first.columns, second.columns];
+  return (
+    own.length === other.length &&
+    own.every((k, i) => other[i] === k && Object.is(first.values[k], second.values[k]))
+  );
 }
 
 function select(study: Study, { wanted }: Claim): readonly Selection[] {

@@ -2,6 +2,7 @@ import type { ResolvedOptions } from '../options/options.ts';
 import type { Budget } from '../probe/budget.ts';
 import type { CoordinateCheck, GradientCheck, VariableCheck } from '../record.ts';
 import type { HessianSubject } from '../subject/hessian/to-hessian.ts';
+import type { Subject } from '../subject/subject.ts';
 import { andThen, type MaybePromise } from '../subject/then.ts';
 import { checkSubject } from './gradient.ts';
 import { checkJacobianSubject } from './jacobian.ts';
@@ -16,12 +17,28 @@ export function checkHessianSubject(
   budget: Budget,
 ): MaybePromise<GradientCheck> {
   const second = () => ofSecondOrder(hessian, options, budget);
-  if (hessian.first === undefined) return second();
-  return andThen(checkSubject(hessian.first(), options, budget), (gradient) =>
-    gradient.verdict === 'match'
-      ? andThen(second(), (found) => withEvaluations(found, gradient))
-      : gradient,
+  return andThen(checkGradientBeside(hessian.first?.(), options, budget), (gradient) =>
+    afterwards(gradient, second),
   );
+}
+
+/** Checks the gradient beside a second derivative, where there is one and a value that it could be checked by. */
+export function checkGradientBeside(
+  gradient: Subject | undefined,
+  options: ResolvedOptions,
+  budget: Budget,
+): MaybePromise<GradientCheck | undefined> {
+  return gradient && checkSubject(gradient, options, budget);
+}
+
+/** Goes on to what rests on a check, where that is a match. */
+export function afterwards(
+  first: GradientCheck | undefined,
+  second: () => MaybePromise<GradientCheck>,
+): MaybePromise<GradientCheck> {
+  if (first === undefined) return second();
+  if (first.verdict !== 'match') return first;
+  return andThen(second(), (found) => withEvaluations(found, first));
 }
 
 function ofSecondOrder(

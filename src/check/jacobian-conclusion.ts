@@ -15,34 +15,17 @@ import type {
 } from '../record.ts';
 import type { JacobianSubject } from '../subject/jacobian/jacobian-subject.ts';
 import type { Variable } from '../subject/variable.ts';
-import { concludeRow, type Gathered, overall } from './conclusion.ts';
-import { contextOf, type Marks, marksOf } from './diagnoses.ts';
-import { type Part, pool, poolMarks, rowSizeOf } from './pool.ts';
-
-/** One row of a Jacobian, judged, and what the rules may look at besides. */
-export interface RowChecked {
-  readonly row: number;
-  readonly check: GradientCheck;
-  /** One a variable. */
-  readonly marks: readonly Marks[];
-  /** Whether its own entries, and nothing that concerns all rows, are why it is inconclusive. */
-  readonly isItself: boolean;
-}
-
-export function rowChecked(row: number, gathered: Gathered): RowChecked {
-  const check = concludeRow(gathered);
-  const { examined, second, stopped } = gathered;
-  const marks = check.variables.map((one, i) => marksOf(one, examined[i], second));
-  const isItself = stopped === undefined && !check.contract.some(({ fatal }) => fatal);
-  return { row, check, marks, isItself };
-}
+import { overall } from './conclusion.ts';
+import { contextOf } from './diagnoses.ts';
+import { type Part, pool, poolMarks } from './pool.ts';
+import { partsOf, type RowChecked } from './row-checked.ts';
+import { sparseContext } from './sparse.ts';
+import { type Looked, wholeOf } from './whole.ts';
 
 /** What the check of a Jacobian has gathered when it ends. */
-export interface Matrix {
-  readonly subject: JacobianSubject;
+export interface Matrix extends Looked {
   readonly options: ResolvedOptions;
   readonly evaluator: Evaluator;
-  readonly rows: readonly RowChecked[];
   readonly misshapen: ShapeMistake | undefined;
 }
 
@@ -69,11 +52,16 @@ export function concludeJacobian(matrix: Matrix): GradientCheck {
     variables,
     diagnoses: verdict === 'match' ? [] : diagnosesIn(matrix, blocks, contract),
     contract,
-    coverage: coverageOf(variables, Math.max(...rows.map(({ check }) => check.coverage.probes))),
+    coverage: coverageOf(variables, probesOf(matrix)),
     evaluations: { ...evaluator.evaluations },
     seed,
     ...(epsilon !== undefined && { epsilon }),
   };
+}
+
+/** Directions that rows have looked along beside their entries, or that one has for all zeros of a sparse matrix. */
+function probesOf({ rows, sparse }: Matrix): number {
+  return rows.reduce((most, { check }) => Math.max(most, check.coverage.probes), sparse ? 1 : 0);
 }
 
 /** A block, and what it is pooled of. */
@@ -82,10 +70,11 @@ interface Block {
   readonly parts: readonly Part[];
 }
 
-function blocksOf({ subject, rows }: Matrix): readonly Block[] {
+function blocksOf({ subject, rows, sparse }: Matrix): readonly Block[] {
+  const { second } = subject;
   return subject.outputs.flatMap((output) =>
     subject.variables.flatMap((variable) =>
-      blockOf(rows, { output, variable, second: subject.second }),
+      blockOf(rows, { output, variable, second, isSparse: sparse !== undefined }),
     ),
   );
 }
@@ -95,12 +84,13 @@ interface Pair {
   readonly output: Variable;
   readonly variable: Variable;
   readonly second: string | undefined;
+  readonly isSparse: boolean;
 }
 
 /** Nothing where nothing of it was wanted. */
 function blockOf(
   rows: readonly RowChecked[],
-  { output, variable, second }: Pair,
+  { output, variable, second, isSparse }: Pair,
 ): readonly Block[] {
   const own = rows.filter(({ row }) => row >= output.offset && row < output.offset + output.size);
   const parts = own.flatMap((one) =>
@@ -121,37 +111,17 @@ function blockOf(
     shape: [...output.shape, ...variable.shape],
     derivative,
     dtype: variable.dtype,
-    total: output.size * variable.size,
+    total: isSparse ? wantedOf(own, variable) : output.size * variable.size,
   };
   return [{ check: pool(frame, parts), parts }];
 }
 
-interface Placing {
-  readonly isPart: (check: VariableCheck) => boolean;
-  readonly offsetOf: (check: VariableCheck) => number;
-}
-
-function partsOf({ check, marks }: RowChecked, { isPart, offsetOf }: Placing): readonly Part[] {
-  const rowSize = rowSizeOf(check.variables);
-  return check.variables.flatMap((one, i) =>
-    isPart(one) ? [{ check: one, marks: marks[i], offset: offsetOf(one), rowSize }] : [],
-  );
-}
-
-/** All of it as one array, for mistakes that do not stop at the bounds of a variable. */
-function wholeOf({ subject, rows }: Matrix): VariableCheck {
-  const { size, variables, second } = subject;
-  const offsets = new Map(variables.map(({ path, offset }) => [path, offset]));
-  const parts = rows.flatMap((one) =>
-    partsOf(one, {
-      isPart: () => true,
-      offsetOf: ({ path }) => one.row * size + (offsets.get(path) ?? 0),
-    }),
-  );
-  const [{ dtype }] = variables;
-  const derivative = { of: 'y', by: 'x', axes: 1, ...(second !== undefined && { second }) };
-  const frame = { path: 'the matrix', shape: [subject.rows, size], derivative, dtype };
-  return pool({ ...frame, total: subject.rows * size }, parts);
+/** How many entries a sparse matrix has for a variable, or should have. */
+function wantedOf(rows: readonly RowChecked[], { path }: Variable): number {
+  return rows.reduce((total, { check, wanted }) => {
+    const at = check.variables.findIndex((one) => one.path === path);
+    return total + (wanted[at] ?? 0);
+  }, 0);
 }
 
 function diagnosesIn(
@@ -159,7 +129,7 @@ function diagnosesIn(
   blocks: readonly Block[],
   contract: readonly ContractViolation[],
 ): readonly Diagnosis[] {
-  const { subject, misshapen } = matrix;
+  const { subject, misshapen, sparse } = matrix;
   const context = contextOf(
     blocks.map(({ parts }) => poolMarks(parts)),
     contract,
@@ -173,6 +143,7 @@ function diagnosesIn(
         outputs: namesOf(subject.outputs),
         inputs: namesOf(subject.variables),
         isSymmetric: subject.second !== undefined,
+        ...(sparse && { sparse: sparseContext(sparse, subject) }),
         ...(misshapen && { misshapen }),
       },
     },

@@ -3,7 +3,7 @@ import type { ResolvedOptions } from '../options/options.ts';
 import type { Budget } from '../probe/budget.ts';
 import { drive } from '../probe/driver.ts';
 import { createEvaluator, type Evaluator } from '../probe/evaluation.ts';
-import { openProbes } from '../probe/probes.ts';
+import { openProbes, type Probes } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import type { GradientCheck } from '../record.ts';
 import type { Wanted } from '../strategy/named.ts';
@@ -12,8 +12,10 @@ import type { JacobianSubject } from '../subject/jacobian/jacobian-subject.ts';
 import { withSign } from '../subject/signed.ts';
 import type { MaybePromise } from '../subject/then.ts';
 import { lookAt } from './gradient.ts';
-import { concludeJacobian, type RowChecked, rowChecked } from './jacobian-conclusion.ts';
+import { concludeJacobian } from './jacobian-conclusion.ts';
 import { arrange } from './misshapen.ts';
+import { type RowChecked, rowChecked } from './row-checked.ts';
+import { columnsOf, entriesWanted, lookAtPattern } from './sparse.ts';
 
 /** Checks every row of a Jacobian as the gradient of its output; an evaluation serves them all. */
 export function checkJacobianSubject(
@@ -34,14 +36,36 @@ interface Terms {
 function* checkMatrix(subject: JacobianSubject, terms: Terms): Check<GradientCheck> {
   const wanted = wantedRows(subject, terms.options);
   const misshapen = yield* arrange(subject, terms.evaluator.base);
-  const rows = yield* checkRows(terms, comparable(wanted, misshapen));
-  return concludeJacobian({ subject, rows, misshapen, ...terms });
+  const { entries } = subject;
+  if (entries === undefined) {
+    const probes = openProbes(subject.rows);
+    const rows = yield* checkRows({ ...terms, probes }, comparable(wanted, misshapen));
+    return concludeJacobian({ subject, rows, misshapen, ...terms });
+  }
+  const sparse = yield* lookAtPattern({ ...terms, entries });
+  const own = withEntries(wanted, (row) => columnsOf(entries, sparse.outside, row));
+  const rows = yield* checkRows({ ...terms, probes: sparse.probes }, own);
+  return concludeJacobian({ subject, rows, misshapen, sparse, ...terms });
+}
+
+/** What is wanted, without the zeros of a sparse matrix; of one that has nothing else the first of them. */
+function withEntries(
+  wanted: RowsWanted,
+  columnsIn: (row: number) => readonly number[],
+): RowsWanted {
+  const own = [...wanted].map(([row, some]) => [row, entriesWanted(some, columnsIn(row))] as const);
+  const left = new Map(own.filter(([, some]) => some.length > 0));
+  if (left.size > 0) return left;
+  const [[row, [{ variable, named = [variable.offset] }]]] = wanted;
+  return new Map([[row, [{ variable, named: named.slice(0, 1) }]]]);
 }
 
 type RowsWanted = ReadonlyMap<number, readonly Wanted[]>;
 
-function* checkRows({ evaluator, options }: Terms, wanted: RowsWanted): Check<RowChecked[]> {
-  const probes = openProbes(evaluator.subject.rows);
+function* checkRows(
+  { evaluator, options, probes }: Terms & { readonly probes: Probes },
+  wanted: RowsWanted,
+): Check<RowChecked[]> {
   const rows: RowChecked[] = [];
   for (const [row, some] of wanted) {
     const gathered = yield* lookAt({ evaluator, options, probes, row, wanted: some });

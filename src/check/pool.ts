@@ -1,6 +1,8 @@
 import { KEPT, LADDERS, SEVERITY } from '../judge/verdict.ts';
 import { indexIn, nameOfEntry } from '../naming.ts';
+import { indicesBelow } from '../numeric/indices.ts';
 import { norm } from '../numeric/norm.ts';
+import { largestOf } from '../numeric/vector.ts';
 import type { CoordinateCheck, VariableCheck } from '../record.ts';
 import type { Marks } from './diagnoses.ts';
 
@@ -32,12 +34,12 @@ export function pool(frame: Frame, parts: readonly Part[]): VariableCheck {
     relativeError: worst.relativeError,
     threshold: worst.threshold,
     resolution: worst.resolution,
-    smallestDetectable: shown.length === 0 ? 1 : Math.max(...detectable),
+    smallestDetectable: shown.length === 0 ? 1 : largestOf(detectable),
     unverified: shown.length === 0,
     checked: sum(({ checked }) => checked),
     wrong: sum(({ wrong }) => wrong),
     kinks: sum(({ kinks }) => kinks),
-    ...columnsOf(parts),
+    ...columnsOf(parts, product(frame.shape)),
     worst: worstOf(frame, parts),
   };
 }
@@ -62,12 +64,16 @@ function descending(a: number, b: number): number {
   return a === b ? 0 : b - a;
 }
 
+function product(sizes: readonly number[]): number {
+  return sizes.reduce((all, size) => all * size, 1);
+}
+
 type Columns = Pick<VariableCheck, 'coordinates' | 'at' | 'analytic' | 'numeric' | 'bars'>;
 
-function columnsOf(parts: readonly Part[]): Columns {
+function columnsOf(parts: readonly Part[], bound: number): Columns {
   const size = parts.reduce((total, { check }) => total + check.coordinates.length, 0);
   const columns = {
-    coordinates: new Uint32Array(size),
+    coordinates: indicesBelow({ count: size, bound }),
     at: new Float64Array(size),
     analytic: new Float64Array(size),
     numeric: new Float64Array(size),
@@ -75,10 +81,9 @@ function columnsOf(parts: readonly Part[]): Columns {
   };
   let end = 0;
   for (const { check, offset } of parts) {
-    columns.coordinates.set(
-      check.coordinates.map((flat) => offset + flat),
-      end,
-    );
+    check.coordinates.forEach((flat, k) => {
+      columns.coordinates[end + k] = offset + flat;
+    });
     for (const name of ['at', 'analytic', 'numeric', 'bars'] as const)
       columns[name].set(check[name], end);
     end += check.coordinates.length;

@@ -1,13 +1,9 @@
 import type { ResolvedOptions } from '../options/options.ts';
-import { type Budget, openBudget, withinBudget } from '../probe/budget.ts';
+import { withinBudget } from '../probe/budget.ts';
 import type { GradientCheck } from '../record.ts';
 import { adaptedSubject } from '../subject/adapted.ts';
 import type { AdaptedLayer } from '../subject/adapter.ts';
 import { bareGradientSubject } from '../subject/bare-gradient.ts';
-import type { SubjectContext } from '../subject/context.ts';
-import { bareHessian, type HessianContext, toHessian } from '../subject/hessian/to-hessian.ts';
-import { openUse, type Use } from '../subject/in-use.ts';
-import { bareJacobian, toJacobian } from '../subject/jacobian/to-jacobian.ts';
 import { isLayerList } from '../subject/layer/layer.ts';
 import { chainedLayers } from '../subject/layer/model.ts';
 import { DEEPEST, tooDeep } from '../subject/layer/parts.ts';
@@ -17,9 +13,19 @@ import { andThen, letGo, type MaybePromise, whenDone } from '../subject/then.ts'
 import { toSubject } from '../subject/to-subject.ts';
 import { within } from '../subject/within.ts';
 import { checkSubject } from './gradient.ts';
-import { checkHessianSubject } from './hessian.ts';
-import { checkJacobianSubject } from './jacobian.ts';
 import { checkLayered, type Model } from './layered.ts';
+import { contextOf, opened, type Terms } from './opening.ts';
+
+// what is outside reaches all of a check through this file
+export {
+  type BareHessianCheck,
+  type BareJacobianCheck,
+  checkBareHessian,
+  checkBareJacobian,
+  checkReceivedHessian,
+  checkReceivedJacobian,
+  checkReceivedProducts,
+} from './received-matrix.ts';
 
 /** A gradient on its own, and the function and point it belongs to. */
 export interface BareGradientCheck {
@@ -27,34 +33,6 @@ export interface BareGradientCheck {
   readonly f: unknown;
   readonly at: unknown;
   readonly options: ResolvedOptions;
-}
-
-/** A Jacobian on its own, and the function and point it belongs to. */
-export interface BareJacobianCheck {
-  readonly jacobian: unknown;
-  readonly f: unknown;
-  readonly at: unknown;
-  readonly options: ResolvedOptions;
-}
-
-/** What a check and all checks that it is made of go by. */
-interface Terms {
-  readonly options: ResolvedOptions;
-  readonly budget: Budget;
-  readonly use: Use;
-  /** How many models this one is inside of. */
-  readonly depth: number;
-}
-
-/** Opens what a check goes by, and closes it when it is done. */
-function opened(
-  options: ResolvedOptions,
-  check: (terms: Terms) => MaybePromise<GradientCheck>,
-): MaybePromise<GradientCheck> {
-  // what is to be there already is refused as a promise, and nobody waits for it
-  for (const point of [options.at, options.input]) letGo(point);
-  const use = openUse();
-  return whenDone(() => check({ options, budget: openBudget(options), use, depth: 0 }), use.end);
 }
 
 /** Checks a bare gradient, or a function that returns one, against differences of `f`. */
@@ -87,68 +65,6 @@ export function checkReceived(
       return andThen(chainedLayers(received, context), (layers) => checkModel({ layers }, terms));
     return andThen(toSubject(received, context), (subject) => checkUnderstood(subject, terms));
   });
-}
-
-/** Checks the Jacobian of whatever a matcher received. */
-export function checkReceivedJacobian(
-  received: unknown,
-  options: ResolvedOptions,
-): MaybePromise<GradientCheck> {
-  return opened(options, (terms) => {
-    const { layout } = options;
-    return andThen(toJacobian(received, { ...contextOf(terms), layout }), (subject) =>
-      checkJacobianSubject(subject, options, terms.budget),
-    );
-  });
-}
-
-/** Checks a bare Jacobian, or a function that returns one, against differences of `f`. */
-export function checkBareJacobian({
-  options,
-  at,
-  ...bare
-}: BareJacobianCheck): MaybePromise<GradientCheck> {
-  return opened(options, (terms) => {
-    const context = { ...contextOf(terms), at, layout: options.layout };
-    return andThen(bareJacobian(bare, context), (subject) =>
-      checkJacobianSubject(subject, options, terms.budget),
-    );
-  });
-}
-
-/** Checks the Hessian of whatever a matcher received. */
-export function checkReceivedHessian(
-  received: unknown,
-  options: ResolvedOptions,
-): MaybePromise<GradientCheck> {
-  return opened(options, (terms) =>
-    checkHessianSubject(toHessian(received, hessianContext(terms)), options, terms.budget),
-  );
-}
-
-/** A Hessian on its own, and the function and point it belongs to. */
-export interface BareHessianCheck {
-  readonly hessian: unknown;
-  readonly f: unknown;
-  readonly at: unknown;
-  readonly options: ResolvedOptions;
-}
-
-/** Checks a bare Hessian, or a function that returns one, against second differences of `f`. */
-export function checkBareHessian({
-  options,
-  at,
-  ...bare
-}: BareHessianCheck): MaybePromise<GradientCheck> {
-  return opened(options, (terms) => {
-    const context = { ...hessianContext(terms), at };
-    return checkHessianSubject(bareHessian(bare, context), options, terms.budget);
-  });
-}
-
-function hessianContext(terms: Terms): HessianContext {
-  const { triangle } = terms.options;
-  return { ...contextOf(terms), ...(triangle && { triangle }) };
 }
 
 function checkUnderstood(subject: Subject, terms: Terms): MaybePromise<GradientCheck> {
@@ -194,20 +110,4 @@ function checkLayer(
 /** Checks what is no model, and puts the user's arrays back whatever happens. */
 function checkOne(subject: Subject, { options, budget }: Terms): MaybePromise<GradientCheck> {
   return whenDone(() => checkSubject(subject, options, budget), subject.restore);
-}
-
-function contextOf({ options, budget, use }: Omit<Terms, 'depth'>): SubjectContext {
-  const { at, input, seed, cotangents, adapters, samples, sign, variables } = options;
-  return {
-    at,
-    input: input ?? at,
-    seed,
-    cotangents,
-    adapters,
-    ask: budget.ask,
-    use,
-    ...(samples !== undefined && { samples }),
-    ...(sign !== undefined && { sign }),
-    ...(variables !== undefined && { variables }),
-  };
 }

@@ -1,5 +1,5 @@
 import type { Diagnosis, VariableCheck } from '../record.ts';
-import { laws, matrixLaws, plain, remains, signs } from './catalogue.ts';
+import { inPart, laws, matrixLaws, plain, remains, signs } from './catalogue.ts';
 import type { DiagnosisContext, Sign } from './context.ts';
 import { type Explanation, explain } from './law.ts';
 import { linesOf } from './lines.ts';
@@ -31,7 +31,7 @@ function ofNumbers(
   if (sign || !certain) return sign ? [sign] : [];
   const explained = simplest([...explanations(variables), ...ofMatrix(context)]);
   if (explained && !isAlone(variables, explained)) return explained.diagnoses;
-  const rest = firstOf(remains, variables, context);
+  const rest = firstOf([...inPart, ...remains], variables, context);
   return rest ? [rest] : [];
 }
 

@@ -12,6 +12,8 @@ export interface Lines {
   readonly noun: 'row' | 'column';
   /** What each of them is called: `y[2]`. */
   readonly names: readonly string[];
+  /** What is called each line of the other direction. */
+  readonly across: readonly string[];
   readonly lines: readonly (readonly Row[])[];
   /** Which of them have an entry that is certainly wrong. */
   readonly wrong: readonly number[];
@@ -29,9 +31,10 @@ export function linesOf({ whole, outputs, inputs, isSymmetric }: MatrixContext):
   const byColumn = columns.map((_, j) => byRow.map((line) => line[j]));
   const own = { scope, isSymmetric };
   const namesOf = (all: readonly string[], some: readonly number[]) => some.map((i) => all[i]);
+  const [down, across] = [namesOf(outputs, rows), namesOf(inputs, columns)];
   return [
-    { ...own, noun: 'row', names: namesOf(outputs, rows), ...marked(scope, byRow) },
-    { ...own, noun: 'column', names: namesOf(inputs, columns), ...marked(scope, byColumn) },
+    { ...own, noun: 'row', names: down, across, ...marked(scope, byRow) },
+    { ...own, noun: 'column', names: across, across: down, ...marked(scope, byColumn) },
   ];
 }
 

@@ -138,6 +138,33 @@ export interface GradientMatchers<Kind extends Assertion> {
     at: unknown,
     options?: GradientCheckOptions,
   ): Awaitable<Kind, this>;
+  /**
+   * Says that the products of a Jacobian with changes of the point are right and linear, and agree with those of its transpose where the
+   * subject has both.
+   *
+   * The subject is `{ value, jvp }` with `jvp(x, v)`, which gives the product or `[value, product]`, or that function alone; with `vjp` beside it
+   * both are checked. Returns a promise when the subject is asynchronous.
+   *
+   * @example
+   * ```ts
+   * const turn = { value: ([x, y]: number[]) => [y, -x], jvp: (_: number[], [a, b]: number[]) => [b, -a] };
+   * expect(turn).toHaveCorrectJvp({ at: [0.3, 2] });
+   * ```
+   */
+  toHaveCorrectJvp(options?: GradientCheckOptions): Awaitable<Kind, this>;
+  /**
+   * Says that the products of cotangents with a Jacobian are right and linear, and agree with those forwards where the subject has both.
+   *
+   * The subject is `{ value, vjp }` with `vjp(x, w)`, or a function of the point that gives `[value, pull]` with `pull(w)`; with `jvp` beside it
+   * both are checked. Returns a promise when the subject is asynchronous.
+   *
+   * @example
+   * ```ts
+   * const turn = { value: ([x, y]: number[]) => [y, -x], vjp: (_: number[], [a, b]: number[]) => [-b, a] };
+   * expect(turn).toHaveCorrectVjp({ at: [0.3, 2] });
+   * ```
+   */
+  toHaveCorrectVjp(options?: GradientCheckOptions): Awaitable<Kind, this>;
 }
 
 /** A point as a function of it takes it: numbers for the numbers that were written. */

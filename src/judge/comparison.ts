@@ -1,4 +1,4 @@
-import { SMALLEST } from '../numeric/dtype.ts';
+import { type Dtype, SMALLEST, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import {
   isSubgradient,
   comparedWith as nearestBetweenSlopes,
@@ -76,14 +76,29 @@ export function zerosAmong(study: Study, found: readonly Finding[]): ReadonlySet
 /** The smallest numbers of a format are coarse: equal ones, with a bar of no more than so many of the smallest, agree. */
 const TELLABLE = 64;
 
-/** Whether both are exactly zero, nothing rose above noise on a line, or both are at the end of the format. */
+/** Whether both are exactly zero, nothing rose above noise on a line, or both are at the end of the format or what is rounded away. */
 function isNothing(study: Study, finding: Finding) {
   const { analytic, coordinate, estimate, steepness, moved, isStill } = finding;
   const { value, bar, slopes } = estimate;
   if (slopes) return false;
-  const least = SMALLEST[comparedIn(study, variableOf(study, coordinate))];
-  if (analytic === value && bar <= TELLABLE * least) return true;
+  const dtype = comparedIn(study, variableOf(study, coordinate));
+  if (analytic === value && bar <= TELLABLE * SMALLEST[dtype]) return true;
+  if (isRoundedAway(finding, dtype)) return true;
   return analytic === 0 && (isStill || (steepness === 0 && (!moved || Math.abs(value) <= bar)));
+}
+
+/** So many roundings of the slopes around are zero. */
+const ROUNDINGS = 64;
+
+/**
+ * Whether both are no larger than what slopes as steep as those around are rounded by, and not resolved by themselves: where parts of a
+ * function cancel, as in `sin(x) − x` at 0, each is rounded at its own size, over any step by the same part of its slope.
+ */
+function isRoundedAway(finding: Finding, dtype: Dtype): boolean {
+  const { analytic, estimate, steepness } = finding;
+  const largest = Math.max(Math.abs(analytic), Math.abs(estimate.value) + estimate.bar);
+  const isSmall = largest <= ROUNDINGS * UNIT_ROUNDOFF[dtype] * steepness;
+  return isSmall && !isResolvedMistake(finding, DEFAULT_THRESHOLD[dtype]);
 }
 
 /** Whether both gradients are zero beside the slopes around, and by themselves not resolved. */

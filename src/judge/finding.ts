@@ -23,6 +23,8 @@ export interface Finding {
   readonly isStill?: boolean;
   /** What the estimate was made from, where a ladder was climbed. */
   readonly rungs?: readonly Rung[];
+  /** What the outputs that move along it round away, where that is known. */
+  readonly grain?: number | undefined;
   /** Whether its ladder was climbed as far as it goes. */
   readonly isWhole?: boolean;
   /** Whether it was measured twice already. */

@@ -75,6 +75,18 @@ export function ignoredPoint(paths: readonly string[], called: string): Contract
   };
 }
 
+export function otherPrimal(
+  [called, value]: readonly [string, string],
+  [found, wanted]: readonly [string, string],
+): ContractViolation {
+  return {
+    id: 'primal-differs',
+    title: `${called} returns another output beside its product than ${value}: ${found} for ${wanted}`,
+    help: 'are both at the same point, and of the same function?',
+    fatal: true,
+  };
+}
+
 function listPaths(paths: readonly string[]): string {
   const shown = paths.slice(0, 4).map((path) => `\`${path}\``);
   const more = paths.length - shown.length;

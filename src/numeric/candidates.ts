@@ -5,8 +5,8 @@ import type { Quotient } from './quotient.ts';
 
 /** A quotient of a sequence that is to be extrapolated to step zero. */
 export interface Term extends Quotient {
-  /** By how much the slopes of its two sides differ; of a single side nothing is known. */
-  readonly gap?: number;
+  /** By how much the slopes of its two sides differ, and the noise of that; of a single side nothing is known. */
+  readonly gap?: Pick<Quotient, 'slope' | 'noise'>;
 }
 
 /** One estimate from part of a sequence, with the bar it deserves by itself. */
@@ -41,6 +41,25 @@ export function slopeAtZero(sequence: readonly Term[], power: 1 | 2): Bounded {
   if (first < 0) return NOTHING;
   const [best, noisier = NONE] = bests.slice(first);
   return SHARPER * noisier.bar < best.bar && isNoiseAround(finite, noisier) ? noisier : best;
+}
+
+/**
+ * The slope at step zero where kinks are all around: no run of quotients counts as a power series, and each says no more than that the
+ * slope lies between those of its sides, give or take what they still change by.
+ */
+export function slopeAmongKinks(sequence: readonly Term[]): Bounded {
+  const finite = sequence.filter(({ slope }) => Number.isFinite(slope));
+  const accepted: Candidate[] = [];
+  for (let k = 0; k < finite.length; k++) {
+    const alone = byItself(finite, k);
+    if (alone !== undefined && agreesWithAll(alone, accepted)) accepted.push(alone);
+  }
+  return accepted.reduce((a, b) => (b.bar < a.bar ? b : a), NONE);
+}
+
+/** Whether quotients show a kink within one of their steps. */
+export function showsBend(sequence: readonly Term[]): boolean {
+  return sequence.some((_, k) => bendAt(sequence, k) > 0);
 }
 
 function bestUnder(
@@ -81,7 +100,8 @@ function bestOf(candidates: readonly Candidate[], sequence: readonly Term[]): Ca
   const best = candidates.reduce((a, b) => (b.bar < a.bar ? b : a), NONE);
   const rivals = candidates.filter(({ bar }) => bar <= RIVAL * best.bar);
   const spread = rivals.map(({ value }) => Math.abs(value - best.value));
-  return { ...best, bar: Math.max(best.bar, ...spread, distanceToFiner(sequence, best)) };
+  const finer = [distanceToFiner(sequence, best), distanceToSides(sequence, best)];
+  return { ...best, bar: Math.max(best.bar, ...spread, ...finer) };
 }
 
 /** Finer quotients with so many standard deviations more noise than an estimate's bar say nothing about it. */
@@ -104,13 +124,22 @@ function distanceToFiner(
   return Math.max(0, ...distances.map(({ distance }) => distance));
 }
 
+/** How far the slopes of either side over a finer step lie from an estimate, curvature apart, where kinks within that step show. */
+function distanceToSides(sequence: readonly Term[], { value, bar, finest }: Candidate): number {
+  const distances = sequence.flatMap(({ step, slope, noise }, k) => {
+    const bend = step < finest && noise <= TELLING * bar ? bendAt(sequence, k) : 0;
+    return bend > 0 ? Math.abs(slope - value) + bend / 2 : 0;
+  });
+  return Math.max(0, ...distances);
+}
+
 /** The candidates that nothing finer speaks against. */
 function consistent(sequence: readonly Term[], power: 1 | 2): readonly Candidate[] {
   const accepted: Candidate[] = [];
   const finer: Candidate[] = [];
   for (let k = 0; k < sequence.length; k++) {
     const alone = byItself(sequence, k);
-    const runs = fromRun(sequence.slice(k, k + LONGEST_RUN), power);
+    const runs = fromRun(sequence, { from: k, power });
     const own = alone === undefined ? runs : [alone, ...runs];
     const isApproached = (one: Candidate) =>
       !sequence.slice(0, k).some((quotient) => isLedAwayFrom(one, quotient));
@@ -124,7 +153,7 @@ function consistent(sequence: readonly Term[], power: 1 | 2): readonly Candidate
 function byItself(sequence: readonly Term[], k: number): Candidate | undefined {
   const { step, slope, noise, gap } = sequence[k];
   if (gap === undefined) return;
-  const bar = Math.abs(gap) / 2 + stillChangesBy(sequence, k) + NOISE_COVERAGE * noise;
+  const bar = Math.abs(gap.slope) / 2 + stillChangesBy(sequence, k) + NOISE_COVERAGE * noise;
   return { value: slope, bar, reach: step, finest: step, own: 0 };
 }
 
@@ -138,18 +167,46 @@ function stillChangesBy(sequence: readonly Term[], k: number): number {
 }
 
 /** The extrapolations through the first two and more of a run; the bar is the noise and what the last term changed. */
-function fromRun(run: readonly Term[], power: 1 | 2): readonly Candidate[] {
+function fromRun(
+  sequence: readonly Term[],
+  { from, power }: { readonly from: number; readonly power: 1 | 2 },
+): readonly Candidate[] {
+  const run = sequence.slice(from, from + LONGEST_RUN);
   if (run.length < 2) return [];
   const converging = convergingRun(run, power);
   const unsettled = remainder(converging, power);
   const through = extrapolations(converging, power);
+  const bent = converging.map((_, k) => bendAt(sequence, from + k) / 2);
   return through.slice(1).map(({ value, noise }, i) => ({
     value,
-    bar: NOISE_COVERAGE * noise + Math.abs(value - through[i].value) + unsettled,
+    bar: Math.max(
+      NOISE_COVERAGE * noise + Math.abs(value - through[i].value) + unsettled,
+      ...bent.slice(0, i + 2),
+    ),
     reach: run[i + 1].step,
     finest: run[0].step,
     own: Math.abs(run[0].slope - value),
   }));
+}
+
+/**
+ * What the slopes of both sides differ by beyond curvature, where that shows: then kinks lie within the step, and central slopes may
+ * agree with others by luck alone.
+ *
+ * Of a smooth function, gap / h is f″ give or take what shrinks with the step: from one rung to the next finer it changes by less than
+ * twice what it did from the one before, noise apart, and where there is none by no more than all of it.
+ */
+function bendAt(sequence: readonly Term[], k: number): number {
+  const [own, next, after] = sequence.slice(k, k + 3).map(curvatureOver);
+  if (own === undefined || next === undefined) return 0;
+  const change = Math.abs(own.slope - next.slope);
+  const most = after === undefined ? Math.abs(next.slope) : 2 * Math.abs(next.slope - after.slope);
+  const noise = NOISE_COVERAGE * (own.noise + next.noise + (after?.noise ?? 0));
+  return change > most + noise ? change * sequence[k].step : 0;
+}
+
+function curvatureOver({ gap, step }: Term): Pick<Quotient, 'slope' | 'noise'> | undefined {
+  return gap && { slope: gap.slope / step, noise: gap.noise / step };
 }
 
 function agreesWithAll(one: Bounded, others: readonly Bounded[]): boolean {

@@ -1,12 +1,13 @@
 import { type Bounded, type Estimate, NOTHING } from './bounded.ts';
-import { slopeAtZero } from './candidates.ts';
+import { showsBend, slopeAmongKinks, slopeAtZero, type Term } from './candidates.ts';
 import { formatShown, roundedIn } from './format-shown.ts';
 import { jumpOver } from './jump.ts';
 import { atKink, isKink } from './kink.ts';
 import { type LineNoise, largestRounding, type Onset, readLineNoise } from './line-noise.ts';
 import { roundingIn } from './noise.ts';
 import { type Quotients, quotientsOver } from './quotient.ts';
-import { type Base, bySpan, isUnmoved, type Rung } from './rung.ts';
+import { readingsOf } from './readings.ts';
+import { type Base, bySpan, isInside, isUnmoved, type Rung } from './rung.ts';
 
 export type { Estimate } from './bounded.ts';
 export type { LineNoise } from './line-noise.ts';
@@ -19,6 +20,8 @@ export interface Ladder {
   /** The slope at the point, with a bar, from all of them; worked out once after each that is added. */
   readonly estimate: Estimate;
   readonly noise: LineNoise;
+  /** Whether it shows a kink within one of its steps. */
+  readonly isBent: boolean;
 }
 
 /** A ladder that grows. */
@@ -61,6 +64,9 @@ export function openLadder(base: Base): OpenLadder {
     get noise() {
       return reading().noise;
     },
+    get isBent() {
+      return reading().isBent;
+    },
   };
 }
 
@@ -69,23 +75,29 @@ export function estimateSlope(base: Base, rungs: readonly Rung[]): Estimate {
   return readLadder(base, [...rungs].sort(bySpan), undefined).estimate;
 }
 
-interface Reading {
-  readonly estimate: Estimate;
-  readonly noise: LineNoise;
+/** Estimates φ′(0) with no more than what its sides show, where kinks are all around. */
+export function estimateAmongKinks(base: Base, rungs: readonly Rung[]): Estimate {
+  const ladder = [...rungs].sort(bySpan);
+  const shown = asShown(base, ladder);
+  return slopeAmongKinks(centralTerms(ladder.map((rung) => quotientsOver(rung, shown))));
 }
+
+type Reading = Pick<Ladder, 'estimate' | 'noise' | 'isBent'>;
 
 function readLadder(given: Base, ladder: readonly Rung[], onset: Onset | undefined): Reading {
   const base = asShown(given, ladder);
   const noise = readLineNoise(base, ladder, onset);
   const telling = noise.kind === 'still' ? ladder.filter((rung) => isUnmoved(base, rung)) : ladder;
-  const noisy = withNoise(base, noise);
+  const noisy = withNoise(noise.kind === 'none' ? asQuietAsSeen(base, ladder) : base, noise);
   const quotients = telling.map((rung) => quotientsOver(rung, noisy));
   const jumps = jumpOver(noisy, telling) > largestRounding(base, telling);
-  return { noise, estimate: jumps ? besideJump(quotients) : estimateFrom(quotients) };
+  const estimate = jumps ? besideJump(quotients) : estimateFrom(quotients);
+  return { noise, estimate, isBent: showsBend(centralTerms(quotients)) };
 }
 
 /** φ at the point with the rounding that its values show. */
 function asShown(base: Base, ladder: readonly Rung[]): Base {
+  if (base.grain !== undefined) return asGrained(base, base.grain, ladder);
   const { absolute, relative } = roundingIn(roundedIn(base, ladder));
   // what is known of its noise beyond rounding stays
   const isMore = base.noise.absolute > roundingIn(base.inside ?? base.format).absolute;
@@ -94,6 +106,29 @@ function asShown(base: Base, ladder: readonly Rung[]): Base {
     format: formatShown(base, ladder),
     noise: { absolute: isMore ? base.noise.absolute : absolute, relative },
   };
+}
+
+/** The outputs are rounded by their grain, and their inner product as it shows. */
+function asGrained(base: Base, grain: number, ladder: readonly Rung[]): Base {
+  const format = formatShown(base, ladder);
+  const { absolute, relative } = roundingIn(format);
+  return { ...base, format, noise: { absolute: Math.max(absolute, grain), relative } };
+}
+
+/** From so many rungs on their readings tell how large the rounding is, to so many times what they show. */
+const TELLING = 3;
+const ABOVE_SEEN = 3;
+/** A value rounded once, to the nearest, carries this part of the rounding that is assumed. */
+const LEAST = 1 / 8;
+
+/** φ at the point with no more rounding than the finest rungs leave room for: a few operations may make two roundings, or a third of one. */
+function asQuietAsSeen(base: Base, ladder: readonly Rung[]): Base {
+  const inside = ladder.filter((rung) => isInside(rung) && !isUnmoved(base, rung));
+  const finest = readingsOf(base, inside).slice(0, TELLING);
+  if (finest.length < TELLING || finest.some(({ floor }) => !(floor > 0))) return base;
+  const seen = Math.hypot(...finest.map(({ size, floor }) => size / floor)) / Math.sqrt(TELLING);
+  const scale = Math.max(LEAST, Math.min(1, ABOVE_SEEN * seen));
+  return { ...base, noise: { ...base.noise, relative: scale * base.noise.relative } };
 }
 
 /** φ at the point with the noise that a line has shown. */
@@ -112,10 +147,7 @@ function besideJump(quotients: readonly Quotients[]): Estimate {
  * At a kink the slopes of both sides, beyond the edge of a domain that of the side within it, elsewhere the central one.
  */
 function estimateFrom(quotients: readonly Quotients[]): Estimate {
-  const central = slopeAtZero(
-    quotients.map((one) => ({ ...one.central, gap: one.bend.slope })),
-    2,
-  );
+  const central = slopeAtZero(centralTerms(quotients), 2);
   const sides = sidesOf(quotients);
   if (isKink(sides, quotients)) return atKink(sides);
   if (Number.isFinite(central.bar)) return central;
@@ -123,6 +155,10 @@ function estimateFrom(quotients: readonly Quotients[]): Estimate {
     quotients.some((one) => Number.isFinite(one[side].slope));
   if (hasSlope('left') && hasSlope('right')) return NOTHING;
   return hasSlope('left') ? sides.left : sides.right;
+}
+
+function centralTerms(quotients: readonly Quotients[]): readonly Term[] {
+  return quotients.map((one) => ({ ...one.central, gap: one.bend }));
 }
 
 function sidesOf(quotients: readonly Quotients[]): Record<'left' | 'right', Bounded> {

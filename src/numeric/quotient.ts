@@ -51,8 +51,8 @@ export function quotientsOver(
         ? { step, slope: (plus - minus) / (h + l), noise: Math.hypot(above, below) / (h + l) }
         : {
             step: Math.sqrt(h) * Math.sqrt(l),
-            slope: (right.slope * l + left.slope * h) / (h + l),
-            noise: Math.hypot((above * l) / h, (below * h) / l, own * (l / h - h / l)) / (h + l),
+            slope: right.slope * (l / (h + l)) + left.slope * (h / (h + l)),
+            noise: Math.hypot(above * (l / h), below * (h / l), own * (l / h - h / l)) / (h + l),
           },
   };
 }

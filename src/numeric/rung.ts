@@ -20,6 +20,8 @@ export interface Base {
   readonly format: Dtype;
   /** The coarsest format of anything it is computed from: a value that shows more digits may still be rounded inside to those of this. */
   readonly inside?: Dtype;
+  /** The standard deviation of what the outputs that move are rounded by, where they are known one by one: then `inside` tells no more. */
+  readonly grain?: number;
   /** The size of what is certainly rounded on the way: the point, or 1. */
   readonly size: number;
 }

@@ -1,5 +1,5 @@
 import type { Dtype } from './dtype.ts';
-import { spacing } from './float.ts';
+import { roundTo, spacing } from './float.ts';
 
 /** What is known about a coordinate before the first difference is taken. */
 export interface Surroundings {
@@ -42,4 +42,10 @@ export const FIRST_STEP: Readonly<Record<Dtype, number>> = {
 export function onGrid(step: number, at: { readonly x: number; readonly dtype: Dtype }): number {
   const grid = spacing(Math.abs(at.x) + step, at.dtype);
   return Math.max(grid, Math.round(step / grid) * grid);
+}
+
+/** A number moved by so many times its size, or 1 where it is smaller; as it is stored then. */
+export function movedBy(step: number, { x, dtype }: Pick<Surroundings, 'x' | 'dtype'>): number {
+  const h = onGrid(Math.abs(step) * Math.max(1, Math.abs(x)), { x, dtype });
+  return roundTo(step < 0 ? x - h : x + h, dtype);
 }

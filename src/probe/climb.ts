@@ -4,6 +4,7 @@ import { noiseOf } from '../numeric/noise.ts';
 import { bendReading } from '../numeric/readings.ts';
 import { isUnmoved } from '../numeric/rung.ts';
 import { goBelowThePoint, goFiner, lookForNoise, lookForOnset } from './finer.ts';
+import { grainOver } from './grain.ts';
 import { type Line, rungAt } from './line.ts';
 import type { Check } from './request.ts';
 import { baseOf, learnFrom, noisyBaseOf, type Study } from './study.ts';
@@ -67,7 +68,9 @@ function isSharp({ noise, learnt = 0 }: Study, { size }: Line, { estimate }: Lad
 }
 
 function* climbAll(study: Study, line: Line, ascent: Ascent): Check<Ladder> {
-  const way = setOut(study, line, { base: baseOf(study, line), ascent });
+  const grain = ascent.grain ?? (yield* grainOver(study, line, FACTOR ** 2 * line.first));
+  const base = { ...baseOf(study, line), ...(grain !== undefined && { grain }) };
+  const way = setOut(study, line, { base, ascent });
   const { ladder, isDone } = way;
   if (ladder.rungs.length === 0) yield* take(way, line.first);
   const { first } = line;

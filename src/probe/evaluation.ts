@@ -1,3 +1,4 @@
+import { grainsOf } from '../subject/grains.ts';
 import type { GradientReading, Subject, Twin, Values } from '../subject/subject.ts';
 import { andThen, isPromise, type MaybePromise, onceBegun, whenDone } from '../subject/then.ts';
 import type { Budget } from './budget.ts';
@@ -186,7 +187,7 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
     if (subject.jacobian === undefined) return subject.gradient(request.row);
     return andThen(subject.jacobian(), (rows) => {
       readings.keep(request, rows);
-      return rows[request.row] as GradientReading;
+      return rows.at(request.row) as GradientReading;
     });
   }
 
@@ -196,7 +197,9 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
 }
 
 function answered(batch: Batch, i: number, values: Values): void {
-  for (let row = 0; row < batch.rows; row++) batch.values[i * batch.rows + row] = values[row];
+  const { rows, grains } = batch;
+  for (let row = 0; row < rows; row++) batch.values[i * rows + row] = values[row];
+  if (grains) grains.found[i] = grainsOf(values, { row: grains.row, rows });
   if (i !== batch.answered) {
     batch.ahead ??= new Set();
     batch.ahead.add(i);

@@ -1,9 +1,10 @@
-import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
+import { type Dtype, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import type { Rung } from '../numeric/estimate.ts';
 import { roundTo, spacing } from '../numeric/float.ts';
-import { onGrid } from '../numeric/step.ts';
+import { movedBy, onGrid } from '../numeric/step.ts';
 import type { Uniform } from '../subject/random.ts';
-import { along, moved, type Point } from './point.ts';
+import type { GradientReading } from '../subject/subject.ts';
+import { abreast, along, moved, type Point } from './point.ts';
 import { answersFor, askRow } from './probes.ts';
 import type { Check } from './request.ts';
 import { drawn, type Study, scaleOf, sizeAt, variableOf } from './study.ts';
@@ -107,11 +108,25 @@ export function firstStepAlong(study: Study, coordinate: number): number {
 export function sidesAlong(study: Study, coordinate: number, step: number): Sides {
   const x = study.base[coordinate];
   const { dtype } = variableOf(study, coordinate);
+  const others = study.probes.company?.of(coordinate, study.row);
+  if (others !== undefined)
+    return sidesAbreast(others, step / sizeAt(study, coordinate), { x, dtype });
   const h = onGrid(step, { x, dtype });
   const to = roundTo(x + h, dtype);
   const from = roundTo(x - h, dtype);
   const points = [moved(coordinate, to), moved(coordinate, from)] as const;
   return { right: to - x, left: x - from, points };
+}
+
+/** The same together with others, in a number of few digits: every coordinate among them asks for the same points. */
+function sidesAbreast(
+  coordinates: Uint32Array,
+  step: number,
+  own: { readonly x: number; readonly dtype: Dtype },
+): Sides {
+  const shared = Math.fround(step);
+  const points = [abreast(coordinates, shared), abreast(coordinates, -shared)] as const;
+  return { right: movedBy(shared, own) - own.x, left: own.x - movedBy(-shared, own), points };
 }
 
 /**
@@ -123,17 +138,18 @@ export function sidesAlong(study: Study, coordinate: number, step: number): Side
  */
 export function directionLine(study: Study, direction: Float64Array): Line {
   const { reading } = study;
-  const analytic = innerProduct(reading.values, direction);
-  const exact = COARSE_STEP * coarsestGrain(study, direction);
+  const analytic = innerProduct(reading, direction);
+  const { size, grain } = extentOf(study, direction);
+  const exact = COARSE_STEP * grain;
   const taken = (step: number) => {
     if (Math.abs(step) >= exact) return step;
     const moves = direction.map((v, k) => (v === 0 ? 0 : roundedMove(study, k, step * v)));
-    const t = innerProduct(reading.values, moves) / analytic;
+    const t = innerProduct(reading, moves) / analytic;
     return t * step > 0 && Number.isFinite(t) ? t : step;
   };
   return {
     analytic,
-    size: largestMoved(study, direction),
+    size,
     first: FIRST_ALONG,
     coarsest: 1,
     finest: 2 ** -40,
@@ -143,6 +159,26 @@ export function directionLine(study: Study, direction: Float64Array): Line {
       points: [along(direction, step), along(direction, -step)],
     }),
   };
+}
+
+/** What a direction moves, whichever row looks along it. */
+interface Extent {
+  readonly size: number;
+  readonly grain: number;
+}
+
+/** Directions are as long as the point, and shared by rows that have few entries each. */
+const extents = new WeakMap<Float64Array, Extent>();
+
+function extentOf(study: Study, direction: Float64Array): Extent {
+  const known = extents.get(direction);
+  if (known !== undefined) return known;
+  const extent = {
+    size: largestMoved(study, direction),
+    grain: coarsestGrain(study, direction),
+  };
+  extents.set(direction, extent);
+  return extent;
 }
 
 /** No power of two: a value rounded inside would step in time with it. */
@@ -175,11 +211,15 @@ function roundedMove(study: Study, coordinate: number, move: number): number {
 }
 
 /** ⟨g, v⟩; a coordinate that stays does not count, whatever its derivative. */
-function innerProduct(gradient: Float64Array, direction: Float64Array): number {
+function innerProduct({ values, columns }: GradientReading, direction: Float64Array): number {
   let sum = 0;
-  for (let k = 0; k < direction.length; k++)
-    if (direction[k] !== 0) sum += gradient[k] * direction[k];
+  if (columns !== undefined) for (const k of columns) sum += termAt(values, direction, k);
+  else for (let k = 0; k < direction.length; k++) sum += termAt(values, direction, k);
   return sum;
+}
+
+function termAt(gradient: Float64Array, direction: Float64Array, k: number): number {
+  return direction[k] === 0 ? 0 : gradient[k] * direction[k];
 }
 
 /** Some coordinates, and what random numbers for a direction through them are drawn by. */

@@ -1,6 +1,7 @@
+import { movedBy } from '../numeric/step.ts';
 import type { FlatView } from '../subject/flat.ts';
 import { variableAt } from '../subject/variable.ts';
-import { HERE, type Point } from './point.ts';
+import { type Abreast, HERE, type Point } from './point.ts';
 
 /** Where one point at a time is written for the user's functions to read. */
 export interface Place {
@@ -34,9 +35,19 @@ export function placeFor(view: FlatView, base: Float64Array): Place {
     return point;
   }
 
+  function putAbreast({ coordinates, step }: Abreast): Float64Array {
+    const point = away ?? new Float64Array(base.length);
+    point.set(base);
+    for (const k of coordinates)
+      point[k] = movedBy(step, { x: base[k], dtype: variableAt(view.variables, k).dtype });
+    view.store(point);
+    return point;
+  }
+
   function put(point: Point): void {
-    if (present.kind === 'along' && point.kind !== 'along') view.store(base);
+    if (isElsewhere(present) && !isElsewhere(point)) view.store(base);
     if (point.kind === 'along') away = putAlong(point.direction, point.step);
+    if (point.kind === 'abreast') away = putAbreast(point);
     if (point.kind === 'moved') {
       view.write(point.coordinate, point.to);
       written = view.read(point.coordinate);
@@ -45,7 +56,7 @@ export function placeFor(view: FlatView, base: Float64Array): Place {
   }
 
   function settle(): readonly string[] {
-    if (present.kind === 'along') return pathsOf(view.changedFrom(away as Float64Array));
+    if (isElsewhere(present)) return pathsOf(view.changedFrom(away as Float64Array));
     const changed = present.kind === 'moved' ? takeBack(present.coordinate) : [];
     const others = view.changedFrom(base);
     present = HERE;
@@ -62,6 +73,11 @@ export function placeFor(view: FlatView, base: Float64Array): Place {
   }
 
   return { put, settle };
+}
+
+/** Whether it is written as a whole. */
+function isElsewhere({ kind }: Point): boolean {
+  return kind === 'along' || kind === 'abreast';
 }
 
 function pathsOf(variables: FlatView['variables']): readonly string[] {

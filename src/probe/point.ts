@@ -1,5 +1,5 @@
 /** A point of a check, as it lies to the point that the check is made at. */
-export type Point = Here | Moved | Along;
+export type Point = Here | Moved | Along | Abreast;
 
 /** The point itself. */
 export interface Here {
@@ -21,6 +21,13 @@ export interface Along {
   readonly step: number;
 }
 
+/** Several coordinates, each moved by so many times its size, or 1 where it is smaller. */
+export interface Abreast {
+  readonly kind: 'abreast';
+  readonly coordinates: Uint32Array;
+  readonly step: number;
+}
+
 export const HERE: Here = { kind: 'here' };
 
 export function moved(coordinate: number, to: number): Moved {
@@ -29,4 +36,8 @@ export function moved(coordinate: number, to: number): Moved {
 
 export function along(direction: Float64Array, step: number): Along {
   return { kind: 'along', direction, step };
+}
+
+export function abreast(coordinates: Uint32Array, step: number): Abreast {
+  return { kind: 'abreast', coordinates, step };
 }

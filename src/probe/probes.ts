@@ -1,3 +1,4 @@
+import type { Grains } from '../subject/grains.ts';
 import { HERE, type Point } from './point.ts';
 import { type Batch, batchOf, type Check } from './request.ts';
 
@@ -14,23 +15,52 @@ export interface Probes {
   /** Directions that every row looks along: by the coordinates that they lead through, or by name. */
   readonly directions: Map<string, Float64Array>;
   readonly known: Known;
+  /** Which columns of a sparse matrix are moved together; absent where each is moved alone. */
+  readonly company?: Company;
+  /** What rows were proven wrong, and by how much first differences were off in them. */
+  readonly proven: Proven;
   /** How often each row has asked for the value at the point itself. */
   readonly asked: number[];
+}
+
+/** Columns of a sparse matrix that may be moved together because no row has entries for two of them. */
+export interface Company {
+  /** Those that a coordinate is moved along with when a row looks along it; nothing where it is moved alone. */
+  of(coordinate: number, row: number): Uint32Array | undefined;
+  /** The same in another choice: what another column does to a row that it has no entry for is not seen along the same ones again. */
+  readonly other?: Company;
+}
+
+/** What was learnt of the rows of a matrix that are wrong. */
+export interface Proven {
+  rows: number;
+  /** As a part of the derivative. */
+  correction: number;
+}
+
+/** Once so many rows of a matrix are proven wrong, what others show once is enough: it is wrong whatever they would show again. */
+const ENOUGH = 32;
+
+export function isProvenWrong({ proven }: Probes): boolean {
+  return proven.rows >= ENOUGH;
 }
 
 interface Known {
   readonly here: Float64Array[];
   readonly moved: Map<number, Map<number, Float64Array>>;
   readonly along: WeakMap<Float64Array, Map<number, Float64Array>>;
+  readonly abreast: WeakMap<Uint32Array, Map<number, Float64Array>>;
 }
 
-export function openProbes(rows: number): Probes {
+export function openProbes(rows: number, company?: Company): Probes {
   return {
     rows,
     firstSteps: new Map(),
     directions: new Map(),
-    known: { here: [], moved: new Map(), along: new WeakMap() },
+    known: { here: [], moved: new Map(), along: new WeakMap(), abreast: new WeakMap() },
+    proven: { rows: 0, correction: 0 },
     asked: Array<number>(rows).fill(0),
+    ...(company && { company }),
   };
 }
 
@@ -51,7 +81,11 @@ export function* askRow(
   answers: Answers = answersFor(points),
 ): Check<Float64Array> {
   if (probes.rows === 1) return yield* askOnly(points, answers);
-  const found = points.map((point) => (row > 0 ? lookUp(probes, row, point) : undefined));
+  const found = points.map((point) =>
+    row > 0 || point.kind === 'here' || point.kind === 'abreast'
+      ? lookUp(probes, row, point)
+      : undefined,
+  );
   const unknown = points.filter((_, i) => found[i] === undefined);
   const batch = batchOf(unknown, probes.rows);
   try {
@@ -61,6 +95,32 @@ export function* askRow(
     collect(answers, found, { batch, row });
   }
   return answers.values;
+}
+
+/** Asks for the values of all rows at some points, as far as they are not known, and keeps them for each. */
+export function* askAll(
+  { known, rows }: Probes,
+  points: readonly Point[],
+): Check<readonly Float64Array[]> {
+  const unknown = points.filter((point) => valuesAt(known, point) === undefined);
+  const batch = batchOf(unknown, rows);
+  if (unknown.length > 0) yield batch;
+  unknown.forEach((point, i) => {
+    keep(known, point, batch.values.slice(i * rows, (i + 1) * rows));
+  });
+  return points.map((point) => valuesAt(known, point) as Float64Array);
+}
+
+/** The values of one row at some points, with their grains where outputs are in a coarse format; nothing of them is kept. */
+export function* askGrains(
+  { probes, row }: { readonly probes: Probes; readonly row: number },
+  points: readonly Point[],
+): Check<readonly { readonly value: number; readonly grains: Grains | undefined }[]> {
+  const { rows } = probes;
+  const grains = { row, found: points.map(() => undefined) };
+  const batch: Batch = { ...batchOf(points, rows), grains };
+  yield batch;
+  return grains.found.map((one, i) => ({ value: batch.values[i * rows + row], grains: one }));
 }
 
 /** A value of one number is asked for as it is: there is nothing to share. */
@@ -99,14 +159,22 @@ function keep(known: Known, point: Point, values: Float64Array): void {
   const steps = stepsAt(known, point) ?? new Map<number, Float64Array>();
   if (point.kind === 'moved') known.moved.set(point.coordinate, steps.set(point.to, values));
   if (point.kind === 'along') known.along.set(point.direction, steps.set(point.step, values));
+  if (point.kind === 'abreast') known.abreast.set(point.coordinates, steps.set(point.step, values));
 }
 
 function lookUp({ known, asked }: Probes, row: number, point: Point): Float64Array | undefined {
   if (point.kind === 'here') return known.here[asked[row]++];
+  return valuesAt(known, point);
+}
+
+/** What was evaluated at another point than that of the check. */
+function valuesAt(known: Known, point: Point): Float64Array | undefined {
+  if (point.kind === 'here') return;
   return stepsAt(known, point)?.get(point.kind === 'moved' ? point.to : point.step);
 }
 
 function stepsAt(known: Known, point: Point): Map<number, Float64Array> | undefined {
   if (point.kind === 'moved') return known.moved.get(point.coordinate);
+  if (point.kind === 'abreast') return known.abreast.get(point.coordinates);
   return point.kind === 'along' ? known.along.get(point.direction) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { GradientReading } from '../subject/subject.ts';
+import type { GradientReading, Rows } from '../subject/subject.ts';
 import { HERE, type Point } from './point.ts';
 import type { GradientRequest } from './request.ts';
 
@@ -11,12 +11,12 @@ export interface Readings {
   /** A reading of a row at a point that the row has not been told before. */
   take(request: GradientRequest): GradientReading | undefined;
   /** Keeps what was read for a row; it has been told. */
-  keep(request: GradientRequest, rows: readonly GradientReading[]): void;
+  keep(request: GradientRequest, rows: Rows): void;
 }
 
 interface Kept {
   readonly point: Point;
-  readonly rows: readonly GradientReading[];
+  readonly rows: Rows;
   readonly told: Set<number>;
 }
 
@@ -26,7 +26,7 @@ export function openReadings(): Readings {
     take: ({ point, row }) => {
       const kept = all.find((one) => !one.told.has(row) && isSame(one.point, point));
       kept?.told.add(row);
-      return kept?.rows[row];
+      return kept?.rows.at(row);
     },
     keep: ({ point, row }, rows) => {
       all.push({ point, rows, told: new Set([row]) });

@@ -1,3 +1,4 @@
+import type { Grains } from '../subject/grains.ts';
 import type { GradientReading } from '../subject/subject.ts';
 import { HERE, type Point } from './point.ts';
 
@@ -11,6 +12,8 @@ export interface Batch {
   /** One value after the other, of as many rows each; filled by whoever answers. */
   readonly values: Float64Array;
   readonly rows: number;
+  /** Where they are asked for: the grains of the values at each point, for the row that asks; filled like the values. */
+  readonly grains?: { readonly row: number; readonly found: (Grains | undefined)[] };
   /** How many of the points were answered, in their order: all, unless a limit was met on the way. */
   answered: number;
   /** Which of those after them were answered out of turn. */

@@ -38,6 +38,8 @@ export interface Study {
   noise: Noise;
   /** The first step along a line, in units of the point or of 1: the best of the last ladder that was climbed. */
   step: number;
+  /** Whether a line has shown kinks within its steps: then there may be some on every line. */
+  isBent?: boolean;
   /** The longest step, in units of the point or of 1, that the last estimate under noise rested on. */
   learnt?: number;
   /** Whether the value was found to repeat itself; undefined until it matters. */
@@ -57,12 +59,18 @@ export function assumedNoise(dtypes: readonly Dtype[], value: number): Noise {
   return { ...roundingIn(given.format), format, inside: given.format, shown: 0, isQuiet: false };
 }
 
+/** Whether it is a row of a Jacobian, whose rows share every evaluation. */
+export function isRowOfMatrix({ subject }: Pick<Study, 'subject'>): boolean {
+  return subject.jacobian !== undefined;
+}
+
 /** What a ladder teaches for the lines after it. */
 export function learnFrom(
   study: Study,
   line: { readonly size: number },
-  { rungs, noise, estimate }: Ladder,
+  { rungs, noise, estimate, isBent }: Ladder,
 ): void {
+  study.isBent ||= isBent;
   const format = formatShown(baseOf(study, line), rungs);
   const isQuiet = study.noise.isQuiet || (noise.kind === 'none' && rungs.length > 1);
   const shown = isQuiet ? 0 : leastShown(study.noise.shown, noise);

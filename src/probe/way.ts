@@ -25,6 +25,8 @@ export interface Ascent {
   readonly tolerated: number;
   /** Whether nothing that other lines have taught may shorten it. */
   readonly isWhole?: boolean;
+  /** The grain of the outputs that move along the line, where it is known. */
+  readonly grain?: number | undefined;
   /** A bar this small is enough when the difference lies within it; 0 to learn as much as can be learnt. */
   readonly enough: number;
 }

@@ -63,7 +63,8 @@ function help(advice: string, fit: Fit): readonly string[] {
 function evaluations(check: GradientCheck): string {
   const { evaluations, seed, rows } = check;
   const { value, gradient } = evaluations;
-  const through = rows > 1 && check.of === 'gradient' ? `, ${rows} cotangents` : '';
+  const isContracted = check.variables.every(({ derivative }) => derivative === undefined);
+  const through = rows > 1 && isContracted ? `, ${rows} cotangents` : '';
   const { derivative } = wordsOf(check);
   const of = check.of === 'hessian' ? '' : ' of the value';
   return `${counted(value, 'evaluation')}${of}, ${gradient} of the ${derivative}; seed ${seed}${through}`;

@@ -1,3 +1,4 @@
+import { indicesBelow } from '../numeric/indices.ts';
 import type { GradientCheck, VariableCheck } from '../record.ts';
 import { product } from './map-layout.ts';
 import { wordsOf } from './words.ts';
@@ -18,13 +19,14 @@ export interface Side {
 
 /** Puts the blocks of a Jacobian together; nothing for what has only one of them. */
 export function wholeOf({ of, variables }: GradientCheck): Whole | undefined {
-  if ((of !== 'jacobian' && of !== 'hessian') || variables.length < 2) return undefined;
+  const isMatrix = variables.every(({ derivative }) => derivative !== undefined);
+  if (!isMatrix || variables.length < 2) return undefined;
   const outputs = sidesOf(variables.map(outputOf));
   const inputs = sidesOf(variables.map(inputOf));
   const shape = [totalOf(outputs), totalOf(inputs)];
-  const coordinates = Uint32Array.from(
-    variables.flatMap((block) => placesOf(block, { outputs, inputs })),
-  );
+  const places = variables.flatMap((block) => placesOf(block, { outputs, inputs }));
+  const coordinates = indicesBelow({ count: places.length, bound: product(shape) });
+  coordinates.set(places);
   const column = (name: 'at' | 'analytic' | 'numeric' | 'bars') =>
     Float64Array.from(variables.flatMap((block) => Array.from(block[name])));
   const variable = {

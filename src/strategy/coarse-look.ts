@@ -7,9 +7,17 @@ import { quotientsOver } from '../numeric/quotient.ts';
 import { bySpan } from '../numeric/rung.ts';
 import { FACTOR } from '../probe/climb.ts';
 import { coordinateLine, directionLine, type Line, rungAt, type Sides } from '../probe/line.ts';
-import { askRow } from '../probe/probes.ts';
+import { askRow, isProvenWrong } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
-import { drawn, noiseLevel, noisyBaseOf, type Study, sizeAt, variableOf } from '../probe/study.ts';
+import {
+  drawn,
+  isRowOfMatrix,
+  noiseLevel,
+  noisyBaseOf,
+  type Study,
+  sizeAt,
+  variableOf,
+} from '../probe/study.ts';
 import { coarserRungs, OTHER_STEPS, partingOf, spanning } from './plateaus.ts';
 
 /** About as long as a step can be on which functions still look like their derivatives. */
@@ -26,34 +34,59 @@ const MOST = 64;
  * gradient without that part agrees to all digits. One direction through all coordinates that agreed, at two coarse steps, shows it.
  */
 export function* lookCoarsely(study: Study, all: readonly Map<number, Finding>[]): Check<void> {
-  const settled = all.flatMap((findings) =>
-    [...findings.values()].filter((finding) => isSettled(study, finding)),
+  const agreed = all.flatMap((findings) =>
+    [...findings.values()].filter((finding) => hasAgreed(study, finding)),
   );
-  // the other rows are of the same outputs, and share what was evaluated
-  if (settled.length === 0 || study.violations.length > 0 || study.row > 0) return;
-  const line = directionLine(study, throughAll(study, settled));
+  if (agreed.length === 0 || study.violations.length > 0 || isSeenByOthers(study)) return;
+  const looked = all.reduce((count, { size }) => count + size, 0);
+  // nothing is missed: the matrix is wrong
+  if (agreed.length < looked && isProvenWrong(study.probes)) return;
+  const isWhole = isRowOfMatrix(study) && agreed.length === looked;
+  const line = directionLine(study, isWhole ? throughAll(study) : through(study, placesOf(agreed)));
   if (!(yield* isContradicted(study, line, 1))) return;
-  for (const finding of settled.slice(0, MOST)) {
+  for (const finding of agreed.slice(0, MOST)) {
     const found = yield* lookAlong(study, finding);
     if (found)
       all.find((findings) => findings.get(finding.coordinate))?.set(found.coordinate, found);
   }
 }
 
-function isSettled(study: Study, finding: Finding): boolean {
-  const threshold = thresholdFor(study, variableOf(study, finding.coordinate));
-  const standing = judgeCoordinate(finding, { threshold, kinks: study.options.kinks });
-  return finding.moved && finding.estimate.slopes === undefined && standing === 'agrees';
+/** Cotangents see the same outputs, and a value that is rounded is so for all of them; the rows of a matrix are each of their own. */
+function isSeenByOthers(study: Study): boolean {
+  return study.row > 0 && !isRowOfMatrix(study);
 }
 
+/** Whether a coordinate agrees at fine steps and has moved the value, or as an entry that is zero and does not move its row. */
+function hasAgreed(study: Study, finding: Finding): boolean {
+  const { moved, analytic, estimate } = finding;
+  if (isRowOfMatrix(study) && !moved && analytic === 0) return true;
+  const threshold = thresholdFor(study, variableOf(study, finding.coordinate));
+  const standing = judgeCoordinate(finding, { threshold, kinks: study.options.kinks });
+  return moved && estimate.slopes === undefined && standing === 'agrees';
+}
+
+function placesOf(findings: readonly Finding[]): readonly number[] {
+  return findings.map(({ coordinate }) => coordinate);
+}
+
+/** Through all columns of a matrix, the same for every row of which all entries have agreed. */
+function throughAll(study: Study): Float64Array {
+  const { directions } = study.probes;
+  const shared = directions.get(THROUGH_ALL) ?? through(study, [...study.base.keys()]);
+  directions.set(THROUGH_ALL, shared);
+  return shared;
+}
+
+const THROUGH_ALL = 'all, at coarse steps';
+
 /** Random signs; together as long as one coordinate would be moved by itself. */
-function throughAll(study: Study, settled: readonly Finding[]): Float64Array {
+function through(study: Study, coordinates: readonly number[]): Float64Array {
   const random = drawn(study, 'direction', 'coarse');
   const direction = new Float64Array(study.base.length);
-  for (const { coordinate } of settled) {
+  for (const coordinate of coordinates) {
     const sign = random() < 0.5 ? -1 : 1;
     const length = (0.5 + 0.5 * random()) * lengthAt(study, coordinate);
-    direction[coordinate] = (sign * length) / Math.sqrt(settled.length);
+    direction[coordinate] = (sign * length) / Math.sqrt(coordinates.length);
   }
   return direction;
 }

@@ -36,7 +36,9 @@ export function* firstLooks(
 
 /** All rows are looked at over the same step: their values are known then. */
 function firstSides(study: Study, coordinate: number): Sides {
-  const { firstSteps, rows } = study.probes;
+  const { firstSteps, rows, company } = study.probes;
+  if (company !== undefined)
+    return sidesAlong(study, coordinate, firstStepAlong(study, coordinate));
   const known = firstSteps.get(coordinate);
   const sides = sidesAlong(study, coordinate, known ?? firstStepAlong(study, coordinate));
   if (known === undefined && rows > 1) firstSteps.set(coordinate, sides.right);

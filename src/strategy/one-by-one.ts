@@ -1,7 +1,8 @@
 import { type Finding, judgeCoordinate } from '../judge/finding.ts';
 import { norm } from '../numeric/norm.ts';
+import { isUnmoved } from '../numeric/rung.ts';
 import type { Check } from '../probe/request.ts';
-import type { Study } from '../probe/study.ts';
+import { isRowOfMatrix, type Study } from '../probe/study.ts';
 import { type FirstLook, findingOf, firstLooks } from './first-look.ts';
 import { climbEach, confirmSilence, sharpen } from './second-tier.ts';
 import type { Selection } from './selection.ts';
@@ -18,7 +19,7 @@ export function* examine(
     findings.set(look.coordinate, findingOf(study, look));
   };
   yield* firstLooks(study, selection.checked, { threshold, onLook });
-  const silent = looks.filter(({ outcome }) => outcome === 'silent');
+  const silent = looks.filter((look) => look.outcome === 'silent' && !isLeftToOthers(study, look));
   const norms = normsOf(study, looks, silent);
   const terms = {
     threshold,
@@ -30,6 +31,7 @@ export function* examine(
   const hidden = !certified && norms.analytic > norms.unresolved;
   const quiet =
     silent.length === 0 ||
+    (certified && isRowOfMatrix(study)) ||
     (!hidden && (yield* confirmSilence(study, silent, { threshold, certified })));
   const doubtful = quiet ? unsettled : [...unsettled, ...silent];
   if (doubtful.length === 0) return;
@@ -38,6 +40,14 @@ export function* examine(
   // beside a mistake nothing is negligible: it may be part of it
   if (doubtful.some(({ coordinate }) => isWrong(findings.get(coordinate), threshold)))
     yield* climbEach(study, negligible, terms);
+}
+
+/**
+ * Whether an entry of a matrix that is zero, and does not move its row, is left to the coarse steps through all columns: rows have their
+ * zeros elsewhere, and a direction of its own for each would cost more than all columns together.
+ */
+function isLeftToOthers(study: Study, { coordinate, rung }: FirstLook): boolean {
+  return isRowOfMatrix(study) && study.reading.values[coordinate] === 0 && isUnmoved(study, rung);
 }
 
 /** What a coordinate may be off by without a closer look, as a part of what it would be grossly wrong by: √τ of its size. */

@@ -1,9 +1,9 @@
 import { valueNotRepeatable } from '../judge/contract.ts';
 import { type Finding, judgeCoordinate } from '../judge/finding.ts';
 import { HERE } from '../probe/point.ts';
-import { askRow } from '../probe/probes.ts';
+import { askRow, isProvenWrong } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
-import type { Study } from '../probe/study.ts';
+import { isRowOfMatrix, type Study } from '../probe/study.ts';
 import { noteJumps } from './jumps.ts';
 import { measureRounding } from './rounding.ts';
 import { unproven } from './second-measurement.ts';
@@ -27,13 +27,17 @@ function* eachByItself(study: Study, all: readonly Map<number, Finding>[]): Chec
   );
   if (doubtful.length === 0 || !(yield* repeatsItself(study))) return;
   const suspects = doubtful.filter((finding) => standing(finding) === 'disagrees');
-  if (suspects.length === 0) return;
+  const { probes } = study;
+  if (suspects.length === 0 || isProvenWrong(probes)) return;
   const replace = (finding: Finding) =>
     all.find((findings) => findings.has(finding.coordinate))?.set(finding.coordinate, finding);
   const rounded = yield* measureRounding(study, suspects);
   rounded.forEach(replace);
   const blamed = rounded.filter((finding) => standing(finding) === 'disagrees');
-  if (blamed.length > 0) (yield* unproven(study, blamed)).forEach(replace);
+  if (blamed.length === 0) return;
+  const open = yield* unproven(study, blamed);
+  open.forEach(replace);
+  if (isRowOfMatrix(study) && open.length < blamed.length) probes.proven.rows += 1;
 }
 
 /** A mask of a few units is often drawn twice in a row: before anything is called wrong the value is asked for again and again. */

@@ -1,7 +1,14 @@
 import { type Finding, judgeCoordinate } from '../judge/finding.ts';
-import { type Estimate, estimateSlope, type Ladder } from '../numeric/estimate.ts';
+import {
+  type Base,
+  type Estimate,
+  estimateAmongKinks,
+  estimateSlope,
+  type Ladder,
+} from '../numeric/estimate.ts';
 import { climb } from '../probe/climb.ts';
-import { coordinateLine } from '../probe/line.ts';
+import { grainBehind } from '../probe/grain.ts';
+import { coordinateLine, type Line } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import { baseAt, type Study } from '../probe/study.ts';
 import { ofFinestSteps } from './finest.ts';
@@ -18,40 +25,54 @@ const MOST = 16;
  * @returns the suspects that are not proven, with what both measurements together say; none once one is proven
  */
 export function* unproven(known: Study, suspects: readonly Finding[]): Check<readonly Finding[]> {
-  const study = { ...known };
+  const study = amongOthers({ ...known });
   const doubtful: Finding[] = [];
   for (const suspect of worstFirst(suspects).slice(0, MOST)) {
     if (suspect.isProven) return doubtful;
-    const { estimate, rungs } = yield* measureOnce(study, suspect);
+    const line = coordinateLine(study, suspect.coordinate);
+    const apart = Math.abs(suspect.analytic - suspect.estimate.value);
+    const grain = yield* grainBehind(study, line, apart);
+    const { estimate, rungs } = yield* measureOnce(study, line, grain);
     if (excludes(study, suspect, estimate)) {
+      const cautious = amongKinks(study, suspect, { rungs, grain });
+      if (cautious !== undefined) {
+        doubtful.push(cautious);
+        continue;
+      }
       const other =
         (yield* ofCoarserSteps(known, suspect)) ??
         (yield* ofFinestSteps(known, suspect)) ??
         (yield* limitingSlope(known, suspect));
       if (other === undefined) return doubtful;
       doubtful.push(other);
+      if (excludes(study, other, other.estimate)) return doubtful;
       if (areLimiting(doubtful)) return [...doubtful, ...openAround(suspects, doubtful)];
       continue;
     }
-    doubtful.push(asBothSay(study, suspect, { estimate, rungs }));
+    doubtful.push(asBothSay(study, suspect, { estimate, rungs, grain }));
   }
   return doubtful;
 }
 
 /** A suspect measured again; with what both measurements together say, unless both exclude the analytic value. */
 export function* measuredTwice(known: Study, suspect: Finding): Check<Finding> {
-  const study = { ...known };
-  const again = yield* measureOnce(study, suspect);
-  if (!excludes(study, suspect, again.estimate)) return asBothSay(study, suspect, again);
-  return { ...suspect, isProven: true };
+  const study = amongOthers({ ...known });
+  const line = coordinateLine(study, suspect.coordinate);
+  const apart = Math.abs(suspect.analytic - suspect.estimate.value);
+  const grain = yield* grainBehind(study, line, apart);
+  const { estimate, rungs } = yield* measureOnce(study, line, grain);
+  if (!excludes(study, suspect, estimate))
+    return asBothSay(study, suspect, { estimate, rungs, grain });
+  const cautious = amongKinks({ ...study, isBent: true }, suspect, { rungs, grain });
+  return cautious ?? { ...suspect, isProven: true };
 }
 
-function asBothSay(
-  study: Study,
-  suspect: Finding,
-  { estimate, rungs }: Pick<Ladder, 'estimate' | 'rungs'>,
-): Finding {
-  const together = estimateSlope(baseAt(study, suspect.coordinate), [
+interface Again extends Pick<Ladder, 'estimate' | 'rungs'> {
+  readonly grain: number | undefined;
+}
+
+function asBothSay(study: Study, suspect: Finding, { estimate, rungs, grain }: Again): Finding {
+  const together = estimateSlope(grained(study, suspect, grain), [
     ...(suspect.rungs ?? []),
     ...rungs,
   ]);
@@ -59,6 +80,29 @@ function asBothSay(
     ? spanning(suspect.estimate, estimate)
     : together;
   return { ...suspect, estimate: agreed, numericBar: agreed.bar };
+}
+
+/** The suspect as it stands where nothing counts as smooth, in a function that has shown kinks, unless it is excluded even so. */
+function amongKinks(
+  study: Study,
+  suspect: Finding,
+  { rungs, grain }: Pick<Finding, 'grain'> & Pick<Ladder, 'rungs'>,
+): Finding | undefined {
+  if (!study.isBent || suspect.estimate.slopes !== undefined) return;
+  const all = [...(suspect.rungs ?? []), ...rungs];
+  const estimate = estimateAmongKinks(grained(study, suspect, grain), all);
+  if (excludes(study, suspect, estimate)) return;
+  return { ...suspect, estimate, numericBar: estimate.bar };
+}
+
+function grained(study: Study, { coordinate }: Finding, grain: number | undefined): Base {
+  return { ...baseAt(study, coordinate), ...(grain !== undefined && { grain }) };
+}
+
+/** Columns of a sparse matrix together with other ones: what does not belong to a row is not seen twice. */
+function amongOthers(study: Study): Study {
+  const other = study.probes.company?.other;
+  return other ? { ...study, probes: { ...study.probes, company: other } } : study;
 }
 
 /** The suspect as coarser steps see it, where they are right, or as both do, where that is open. */
@@ -70,9 +114,8 @@ function* ofCoarserSteps(study: Study, suspect: Finding): Check<Finding | undefi
   return { ...suspect, estimate, numericBar: estimate.bar };
 }
 
-function* measureOnce(study: Study, { coordinate }: Finding): Check<Ladder> {
-  const line = coordinateLine(study, coordinate);
-  const ascent = { start: [], tolerated: 0, enough: 0 };
+function* measureOnce(study: Study, line: Line, grain: number | undefined): Check<Ladder> {
+  const ascent = { start: [], tolerated: 0, enough: 0, grain };
   return yield* climb(study, { ...line, first: OTHER_STEPS * line.first }, ascent);
 }
 

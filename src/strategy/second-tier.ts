@@ -8,9 +8,9 @@ import { isUnmoved } from '../numeric/rung.ts';
 import { type Ascent, climb } from '../probe/climb.ts';
 import { directionLine, rungAt, sharedDirection } from '../probe/line.ts';
 import { HERE } from '../probe/point.ts';
-import { askRow } from '../probe/probes.ts';
+import { askRow, isProvenWrong } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
-import { type Study, variableOf } from '../probe/study.ts';
+import { isRowOfMatrix, type Study, variableOf } from '../probe/study.ts';
 import type { Variable } from '../subject/variable.ts';
 import { type FirstLook, findingOf } from './first-look.ts';
 import { climbTo } from './measured.ts';
@@ -77,8 +77,9 @@ export function* climbEach(
   { threshold, findings, enough }: Climbing,
 ): Check<void> {
   if (!(yield* isRepeatable(study))) return;
-  let certain = 0;
-  let correction = 0;
+  const { proven } = study.probes;
+  let certain = isProvenWrong(study.probes) ? SHOWN : 0;
+  let { correction } = isRowOfMatrix(study) ? proven : { correction: 0 };
   for (const look of worstFirst(study, looks)) {
     const first = findingOf(study, look);
     const finding =
@@ -93,6 +94,7 @@ export function* climbEach(
     correction = Math.max(correction, 3 * relativeDistance(first.estimate.value, estimate.value));
     if (Math.abs(analytic - estimate.value) > 10 * estimate.bar) certain += 1;
   }
+  proven.correction = Math.max(proven.correction, correction);
 }
 
 /** So many coordinates are climbed again, where the bars of a variable blur too much. */

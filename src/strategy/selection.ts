@@ -13,7 +13,7 @@ export interface Selection {
 }
 
 /** Variables of up to so many coordinates are checked completely, one by one; a larger one by directions through all of it. */
-const COMPLETE: Readonly<Record<CheckMode, number>> = { full: 1000, quick: 20, off: 1000 };
+export const COMPLETE: Readonly<Record<CheckMode, number>> = { full: 1000, quick: 20, off: 1000 };
 /** Beside a larger one, only what costs no more one by one than directions do. */
 const AS_CHEAP = 24;
 /** So many coordinates are compared one by one beside directions. */

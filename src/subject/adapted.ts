@@ -76,6 +76,7 @@ function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective
     ...flatView(arraysOf(tree)),
     description: adapted.description ?? 'adapted subject',
     rows: objective.count,
+    isGrained: objective.isGrained,
     value,
     gradient,
     ...(adapted.concurrent === true && { concurrent: true }),

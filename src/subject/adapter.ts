@@ -75,12 +75,45 @@ export interface AdaptedLayer {
   readonly reason?: string;
 }
 
+/** A function of a library's arrays: of the arguments that a point stands for, and a vector where it multiplies one. */
+export type ArraysFunction = (args: readonly unknown[], vector?: unknown) => unknown;
+
+/**
+ * A point of a library's arrays as plain ones, for derivatives that are more than a gradient: Jacobians, Hessians and products.
+ *
+ * Plain are `{ data, shape }` in the lists and records of the original. A list of arrays is several arguments.
+ */
+export interface PlainPoint {
+  readonly at: unknown;
+  /**
+   * Calls a function with arrays of its own, made of a plain point and a plain vector, and reads what it returns; where that is a
+   * function, alone or behind an output, it is what becomes of the vector. May be a promise.
+   */
+  call(f: ArraysFunction, given: PlainArguments): unknown;
+  /** Arrays that are there already, read and left as they are. May be a promise. */
+  read(arrays: unknown): unknown;
+  /** Whether a product backwards that takes as many arguments as the point has is `(a, b) => [y, pull]`; else `(xs, w)` where it takes two. */
+  readonly pulls: boolean;
+  /** The library's own products with the Jacobian of a function of its arrays; each returns `[y, product]`, or `[y, pull]`. */
+  readonly products: {
+    readonly jvp?: (f: (...args: never[]) => unknown) => ArraysFunction;
+    readonly vjp?: (f: (...args: never[]) => unknown) => ArraysFunction;
+  };
+}
+
+/** What a function is called with, in plain arrays. */
+export interface PlainArguments {
+  readonly point: unknown;
+  readonly vector?: unknown;
+}
+
 /**
  * Recognises the objects of one library, and makes subjects of them.
  *
  * @returns `undefined` for everything that is not this library's
  */
-export type GradientAdapter = (
-  received: unknown,
-  request: AdapterRequest,
-) => MaybePromise<AdaptedSubject> | undefined;
+export interface GradientAdapter {
+  (received: unknown, request: AdapterRequest): MaybePromise<AdaptedSubject> | undefined;
+  /** The point as plain arrays, for Jacobians, Hessians and products; `undefined` where it is not of this library. */
+  readonly plain?: (at: unknown) => MaybePromise<PlainPoint> | undefined;
+}

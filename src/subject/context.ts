@@ -30,6 +30,8 @@ export function askWithin(ask: Ask, putBack: PutBack): Ask {
 export interface SubjectContext {
   /** The point of functions. */
   readonly at?: unknown;
+  /** What the items of a point that is a list are called, where no function says it any more. */
+  readonly names?: readonly string[];
   /** The input of a layer. */
   readonly input?: unknown;
   readonly seed: number;

@@ -1,6 +1,7 @@
 import { arrived } from './arrived.ts';
 import { fill } from './cells.ts';
 import { copyTree } from './copy.ts';
+import { grainsFrom } from './grains.ts';
 import { arraysIn, numbersOf, shapesOf } from './output.ts';
 import { signedUnit, type Uniform, uniformNumbers } from './random.ts';
 import { copyVolume, volumeOf } from './volume.ts';
@@ -13,7 +14,13 @@ import { copyVolume, volumeOf } from './volume.ts';
 export interface Objective {
   /** How many cotangents there are. */
   readonly count: number;
-  /** Σ cₖ·yₖ in float64, for each cotangent c. */
+  /** Whether outputs are in a coarser format than float64. */
+  readonly isGrained: boolean;
+  /**
+   * Σ cₖ·yₖ in float64, for each cotangent c; after those, where outputs are in a coarser format, the grains of each.
+   *
+   * @see grainsOf
+   */
   contract(output: unknown): Float64Array;
   /** A fresh copy of a cotangent, in the structure and types of the output. */
   cotangent(which: number): unknown;
@@ -44,8 +51,10 @@ export function objectiveFor(first: unknown, contraction: Contraction): Objectiv
   const count = numbersOf(model).length === 1 ? 1 : cotangents;
   const drawn = Array.from({ length: count }, () => like(first, uniform));
   const weights = drawn.map((cotangent) => numbersOf(arraysIn(cotangent, source)));
+  const grained = grainsFrom(model, weights);
   return {
     count,
+    isGrained: model.some(({ cells }) => cells.dtype !== 'float64'),
     contract: (output) => {
       const arrays = arraysIn(output, source);
       const found = shapesOf(arrays);
@@ -54,7 +63,8 @@ export function objectiveFor(first: unknown, contraction: Contraction): Objectiv
           `the output of ${name} must keep its shape, got ${found} after ${shapes}`,
         );
       const numbers = numbersOf(arrays);
-      return Float64Array.from(weights, (cotangent) => innerProduct(cotangent, numbers));
+      const values = weights.map((cotangent) => innerProduct(cotangent, numbers));
+      return Float64Array.of(...values, ...grained(numbers));
     },
     cotangent: (which) => copyOutput(drawn[which]),
     deliver: (output, which) => {
@@ -70,6 +80,7 @@ export function objectiveFor(first: unknown, contraction: Contraction): Objectiv
 export function numberObjective(name: string): Objective {
   return {
     count: 1,
+    isGrained: false,
     contract: (value) => {
       if (typeof value === 'number') return Float64Array.of(value);
       throw new TypeError(`the value of ${name} must stay a number, got ${arrived(value)}`);

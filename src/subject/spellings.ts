@@ -45,6 +45,13 @@ export const JACOBIANS = ['jacobian', 'jac'] as const;
 /** Functions of the point that return a Hessian. */
 export const HESSIANS = ['hessian', 'hess'] as const;
 
+/** Functions of the point and of a change of it, or of a cotangent, that return the product of the Jacobian with it. */
+export const JVPS = ['jvp'] as const;
+export const VJPS = ['vjp'] as const;
+
+/** The same of a Hessian. */
+export const HVPS = ['hvp', 'hessp'] as const;
+
 /** Names that say a derivative and not its sign: a force is minus a gradient, by whom it is defined. */
 export const SIGNLESS = ['forces', 'force'] as const;
 

@@ -5,8 +5,10 @@ import type { MaybePromise } from './then.ts';
 
 /** One reading of the analytic gradient, copied out of whatever the user returned. */
 export interface GradientReading {
-  /** One number a coordinate, in the order of the variables; owned by the reader. */
+  /** One number a coordinate, in the order of the variables; owned by the reader, of a sparse matrix until the next row is read. */
   readonly values: Float64Array;
+  /** Of a row of a sparse matrix: the coordinates that it has entries for, ascending; all others are zero. */
+  readonly columns?: Uint32Array;
   /** The format each variable's gradient came in, parallel to the variables. */
   readonly dtypes: readonly Dtype[];
   /** Paths whose returned array is the very array that holds the point. */
@@ -28,6 +30,8 @@ export interface Subject extends FlatView {
   readonly called?: Called;
   /** How many numbers a value is: 1 for a loss, one a cotangent for an output that is contracted. */
   readonly rows: number;
+  /** Whether outputs in a coarse format make up the value: then its grains stand behind its rows. */
+  readonly isGrained?: boolean;
   /** How many evaluations of the user's own value one value is, where it is made of several. */
   readonly cost?: number;
   /** The user's value at what is written now, one number a row. Throws `TypeError` when it is not made of numbers. */
@@ -35,7 +39,7 @@ export interface Subject extends FlatView {
   /** The user's gradient of one row at what is written now. Throws `TypeError` when its structure or a shape does not fit. */
   gradient(row: number): MaybePromise<GradientReading>;
   /** The readings of all rows from one call of the user's, where they come together: the rows of a Jacobian. */
-  jacobian?(): MaybePromise<readonly GradientReading[]>;
+  jacobian?(): MaybePromise<Rows>;
   /** Another copy of the point as it is written now, with its own value, for evaluations at the same time; absent where there is only one. */
   twin?(): Twin;
   /** Whether `value` has read the point when it returns its promise: then the next point may be written at once. */
@@ -54,6 +58,11 @@ export interface Subject extends FlatView {
   restore(): void;
   /** Lets go of what the subject holds. Called once, after everything else, also after a throw. */
   release?(): void;
+}
+
+/** The readings of all rows of a matrix, by their number. */
+export interface Rows {
+  at(row: number): GradientReading | undefined;
 }
 
 /** What the user's functions are called, as they are printed: `` `forward` ``. */

@@ -61,6 +61,7 @@ describe('a right one', () => {
     [3, 8],
     [20, 10],
     [40, 20],
+    [150, 150],
   ])('of %i dense rows and %i columns takes 2n + 5 evaluations at the most', (m, n) => {
     const weights = Array.from({ length: m }, (_, i) =>
       Array.from({ length: n }, (_, j) => 1.5 + Math.sin(3 * i + 5 * j + 1)),
@@ -76,6 +77,37 @@ describe('a right one', () => {
     expect(verdict).toBe('match');
     expect(evaluations.value).toBeLessThanOrEqual(2 * n + 5);
     expect(evaluations.gradient).toBe(2);
+  });
+
+  test('with zeros, at other places in every row, takes no more', () => {
+    const n = 30;
+    const at = Array.from({ length: n }, (_, j) => Math.cos(j));
+    const banded = {
+      value: (x: Vector) => x.map((own, i) => Math.exp(own) - own * (x[i + 1] ?? 1)),
+      jacobian: (x: Vector) =>
+        x.map((own, i) =>
+          x.map((_, j) => {
+            if (j === i) return Math.exp(own) - (x[i + 1] ?? 1);
+            return j === i + 1 ? -own : 0;
+          }),
+        ),
+    };
+    const { verdict, evaluations } = checkJacobian(banded, { at });
+    expect([verdict, evaluations.value]).toEqual(['match', 2 * n + 4]);
+  });
+
+  test('an entry that is zero where rounding inside hides that it is not', () => {
+    const hidden = {
+      value: ([x, y, z]: Vector) => [Math.sin(x) + (1e8 + 1e-3 * y - 1e8), x * y, y * z],
+      jacobian: ([x, y, z]: Vector) => [
+        [Math.cos(x), 0, 0],
+        [y, x, 0],
+        [0, z, y],
+      ],
+    };
+    const { verdict, variables } = checkJacobian(hidden, { at: [0.7, 1.3, -0.4] });
+    expect(verdict).toBe('mismatch');
+    expect(variables[0].worst.map(({ coordinate }) => coordinate)).toEqual(['∂y[0]/∂x[1]']);
   });
 
   test('is the same for one row as the gradient', () => {

@@ -3,7 +3,10 @@ import {
   checkGradient,
   checkHessian,
   checkJacobian,
+  checkJvp,
+  checkVjp,
   formatGradientCheck,
+  type GradientCheck,
   type GradientCheckOptions,
 } from '../../src/index.ts';
 import { gradient, type Layer, point, value } from './least-squares.ts';
@@ -783,7 +786,7 @@ describe('kinks together', () => {
           is possible 0.5 and 0.5
         help: at a tie (a maximum, a pooling window, |a − b|) one branch takes the
           whole gradient, or all of them take shares of it
-      note: 284 evaluations of the value, 2 of the gradient; seed 1
+      note: 272 evaluations of the value, 2 of the gradient; seed 1
       note: for these coordinates alone: { variables: ['x[1]', 'x[2]'], seed: 1 }"
     `);
   });
@@ -813,7 +816,7 @@ describe('several kinks through a point', () => {
         coordinate  analytic  numeric ± bar            relative error
         x[1]        0         slopes [2, 1], around 0  1.0e+0
 
-      note: 246 evaluations of the value, 6 of the gradient; seed 1
+      note: 248 evaluations of the value, 6 of the gradient; seed 1
       note: for the worst coordinate alone: { variables: ['x[1]'], seed: 1 }"
     `);
   });
@@ -1068,7 +1071,7 @@ describe('localized', () => {
         x[0] sits on a kink with slopes -1 and 1; the other 2 agree
         help: look at what only this one goes through: a special case, a mask, an
           index
-      note: 247 evaluations of the value, 6 of the gradient; seed 1
+      note: 245 evaluations of the value, 6 of the gradient; seed 1
       note: for the worst coordinate alone: { variables: ['x[0]'], seed: 1 }"
     `);
   });
@@ -1384,6 +1387,46 @@ describe('rows and columns of a Jacobian', () => {
     `);
   });
 
+  describe('that is sparse', () => {
+    const chain = {
+      value: (x: readonly number[]) => x.map((own, i) => own ** 3 - (x[i - 1] ?? 1) * own),
+      entries: (x: readonly number[]) =>
+        x.flatMap((own, i) => [
+          ...(i > 0 ? [[i, i - 1, -own]] : []),
+          [i, i, 3 * own ** 2 - (x[i - 1] ?? 1)],
+        ]),
+    };
+    const ofEntries = (change: (entries: number[][]) => number[][]) => {
+      const jacobian = (x: readonly number[]) => {
+        const entries = change(chain.entries(x));
+        const [rows, cols, values] = [0, 1, 2].map((k) => entries.map((entry) => entry[k]));
+        return { rows, cols, values };
+      };
+      const at = [0.7, -1.2, 0.4, 1.9];
+      const report = formatGradientCheck(checkJacobian({ value: chain.value, jacobian }, { at }));
+      return report.slice(report.indexOf('diagnosis:'), report.indexOf('\nnote:'));
+    };
+
+    test('missing-entry: the pattern lacks one', () => {
+      expect(ofEntries((all) => all.filter(([i, j]) => i !== 2 || j !== 1))).toMatchInlineSnapshot(`
+        "diagnosis: an entry that the pattern does not have (missing-entry)
+          there is nothing at ∂y[2]/∂x[1], where the derivative is -0.4
+          help: is a term left out where the pattern is built, or a branch that is
+            taken here and was not there?"
+      `);
+    });
+
+    test('repeated-entry: one is added twice', () => {
+      expect(ofEntries((all) => [...all, all[2]])).toMatchInlineSnapshot(`
+        "diagnosis: an entry that is given twice (repeated-entry)
+          3.62 and 3.62 are given for ∂y[1]/∂x[1]; what is given for the same place
+            adds up, and one of them alone is right
+          help: is the same entry added in two loops, or a shared edge from both of
+            its ends?"
+      `);
+    });
+  });
+
   test('rows-exchanged: two outputs change places', () => {
     expect(ofMatrix(([a, b, ...rest]) => [b, a, ...rest])).toMatchInlineSnapshot(`
       "diagnosis: the rows of residual[0] and residual[1] exchanged
@@ -1491,6 +1534,95 @@ describe('what a Hessian is known for', () => {
           further off
         help: a Hessian is its own transpose: look at what the two entries do not
           share"
+    `);
+  });
+});
+
+/** What is said of products with the Jacobian of a small function, one of them changed. */
+function ofProducts(
+  change: (v: readonly number[]) => readonly number[],
+  beside?: 'with the other',
+): string {
+  const rows = ([a, b]: readonly number[]) => [
+    [b, a],
+    [1, 2 * b],
+    [0, 1],
+  ];
+  const value = ([a, b]: readonly number[]) => [a * b, a + b * b, b];
+  const jvp = (x: readonly number[], v: readonly number[]) =>
+    rows(x).map(([p, q]) => p * change(v)[0] + q * change(v)[1]);
+  const vjp = (x: readonly number[], w: readonly number[]) =>
+    [0, 1].map((j) => rows(x).reduce((sum, row, i) => sum + row[j] * w[i], 0));
+  const subject = { value, jvp, ...(beside && { vjp }) };
+  const check = checkJvp(subject, { at: [1.5, -0.75], epsilon: 1e-3 }) as GradientCheck;
+  const report = formatGradientCheck(check);
+  return report.slice(report.lastIndexOf('diagnosis:'), report.indexOf('\nnote:'));
+}
+
+describe('what products show without differences', () => {
+  test('not-linear: a clip, a norm, an absolute value, an offset', () => {
+    expect(ofProducts((v) => v.map((x) => Math.min(5, x)))).toMatchInlineSnapshot(`
+      "diagnosis: a product that is not linear in v (not-linear)
+        \`jvp\` with −2³⁰·v is 5 in y[2], where −2³⁰·(the product with v) is 1.43e+9
+        help: is v, or the product, clipped?"
+    `);
+    expect(ofProducts((v) => v.map((x) => x / Math.hypot(...v)))).toMatchInlineSnapshot(`
+      "diagnosis: a product that is not linear in v (not-linear)
+        \`jvp\` with zeros is NaN in y[2], where a product with zeros is 0
+        help: is v divided by its own size?"
+    `);
+    expect(ofProducts((v) => v.map(Math.abs))).toMatchInlineSnapshot(`
+      "diagnosis: a product that is not linear in v (not-linear)
+        \`jvp\` with −v is 0.891 in y[0], where −the product with v is -0.891
+        help: is it made of |v| or of squares?"
+    `);
+    expect(ofProducts(([a, b]) => [a + 0.01, b])).toMatchInlineSnapshot(`
+      "diagnosis: a product that is not linear in v (not-linear)
+        \`jvp\` with zeros is 0.01 in y[1], where a product with zeros is 0
+        help: is something added that has no factor of it: the value, a constant,
+          an offset?"
+    `);
+    expect(ofProducts(([a, b]) => [a * Math.abs(a), b])).toMatchInlineSnapshot(`
+      "diagnosis: a product that is not linear in v (not-linear)
+        \`jvp\` with 2³⁰·v is -2.54e+18 in y[1], where 2³⁰·(the product with v) is
+          -2.14e+8
+        help: is v multiplied by itself?"
+    `);
+  });
+
+  test('not-adjoint: the other one is right', () => {
+    expect(ofProducts(([a, b]) => [a, 1.01 * b], 'with the other')).toMatchInlineSnapshot(`
+      "diagnosis: a wrong \`jvp\` beside a right \`vjp\` (not-adjoint)
+        ∂y[0]/∂x[1] is 1.5150 by \`jvp\`, and it is 1.5000 by \`vjp\`
+        help: the differences agree with \`vjp\`: look at \`jvp\`"
+    `);
+  });
+});
+
+describe('what complex numbers are known for', () => {
+  test('conjugated: f′·w in the place of conj(f′)·w', () => {
+    interface Complex {
+      readonly re: number;
+      readonly im: number;
+    }
+    const times = (a: Complex, b: Complex) => ({
+      re: a.re * b.re - a.im * b.im,
+      im: a.re * b.im + a.im * b.re,
+    });
+    const square = {
+      value: (z: Complex) => times(z, z),
+      vjp: (z: Complex, w: Complex) => times(times({ re: 2, im: 0 }, z), w),
+    };
+    const check = checkVjp(square, { at: { re: 1.5, im: -0.75 }, epsilon: 1e-3 }) as GradientCheck;
+    const report = formatGradientCheck(check);
+    const diagnosis = report.slice(report.indexOf('diagnosis:'), report.indexOf('\nnote:'));
+    expect(diagnosis).toMatchInlineSnapshot(`
+      "diagnosis: a derivative that is conjugated (conjugated)
+        every entry that couples a real part with an imaginary one has the other
+          sign
+        help: as pairs of reals a product backwards is conj(f′)·w; where a
+          gradient is ∂f/∂z, as in jax, it is f′·w: conjugate w and what comes
+          back"
     `);
   });
 });

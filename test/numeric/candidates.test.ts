@@ -11,7 +11,7 @@ const terms = (slopes: readonly number[], noise: (step: number) => number): read
 const nothing = { value: Number.NaN, bar: Number.POSITIVE_INFINITY };
 
 describe('a quotient by itself', () => {
-  const central: Term = { step: 0.5, slope: 3, noise: 0.01, gap: -0.4 };
+  const central: Term = { step: 0.5, slope: 3, noise: 0.01, gap: { slope: -0.4, noise: 0.02 } };
 
   test('is as wide as the slopes of its sides are apart, and its noise', () => {
     const { value, bar } = slopeAtZero([central], 2);
@@ -20,8 +20,9 @@ describe('a quotient by itself', () => {
   });
 
   test('is as wide as the slope changes to its neighbour, too', () => {
-    const coarser = { ...central, step: 1, slope: 3.5, gap: 0 };
-    const { bar } = slopeAtZero([{ ...central, gap: 0 }, coarser], 2);
+    const level = { slope: 0, noise: 0.02 };
+    const coarser = { ...central, step: 1, slope: 3.5, gap: level };
+    const { bar } = slopeAtZero([{ ...central, gap: level }, coarser], 2);
     expect(bar).toBeGreaterThanOrEqual(0.5 + NOISE_COVERAGE * 0.01);
   });
 

@@ -32,3 +32,14 @@ test('noises of three values of deviation 1 add up as independent ones do', () =
   // plus − 2·value + minus
   expect(bend.noise).toBeCloseTo(Math.sqrt(6) / 0.5, 14);
 });
+
+test('steps of two lengths, as small as numbers go, lose neither slope nor noise', () => {
+  const [h, l] = [2 ** -540, 2 ** -541];
+  const { central, right } = quotientsOver(
+    { right: h, left: l, plus: 2 ** -1070, minus: 0 },
+    { value: 0, noise: { absolute: 2 ** -1074, relative: 0 } },
+  );
+  expect(right.slope).toBe(2 ** -530);
+  expect(central.slope / 2 ** -530).toBeCloseTo(1 / 3, 14);
+  expect(central.noise).toBeGreaterThan(2 ** -1074 / h);
+});

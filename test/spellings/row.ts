@@ -17,7 +17,7 @@ export interface Row {
    */
   readonly make: (slip: number) => Given;
   /** Which derivative it has; a gradient when left out. */
-  readonly of?: 'jacobian' | 'hessian';
+  readonly of?: 'jacobian' | 'hessian' | 'jvp' | 'vjp';
   /** The variable that has the slip, as a report names it. */
   readonly wrong: string;
   /** Where it is from: two at least. */

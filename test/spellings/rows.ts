@@ -4,6 +4,7 @@ import { inPlace } from './in-place.ts';
 import { hessians, jacobians } from './jacobians.ts';
 import { layers } from './layers.ts';
 import { points } from './points.ts';
+import { hessianProducts, products } from './products.ts';
 import type { Chapter } from './row.ts';
 
 /** Every way of writing a subject that is held to work, with who writes it so. */
@@ -15,4 +16,6 @@ export const CHAPTERS: readonly Chapter[] = [
   points,
   jacobians,
   hessians,
+  products,
+  hessianProducts,
 ];

@@ -1,4 +1,11 @@
-import { checkGradient, checkHessian, checkJacobian, type GradientCheck } from '../../src/index.ts';
+import {
+  checkGradient,
+  checkHessian,
+  checkJacobian,
+  checkJvp,
+  checkVjp,
+  type GradientCheck,
+} from '../../src/index.ts';
 import type { Row } from './row.ts';
 
 /** What a slip in one gradient is multiplied by. */
@@ -11,11 +18,17 @@ export interface Outcome {
   readonly blamed: readonly string[];
 }
 
+const RUNS = {
+  gradient: checkGradient,
+  jacobian: checkJacobian,
+  hessian: checkHessian,
+  jvp: checkJvp,
+  vjp: checkVjp,
+};
+
 /** Checks the subject of a row, right and with a slip. */
 export function outcomeOf({ make, of }: Row): Outcome {
-  const run = { gradient: checkGradient, jacobian: checkJacobian, hessian: checkHessian }[
-    of ?? 'gradient'
-  ];
+  const run = RUNS[of ?? 'gradient'];
   const check = (slip: number) => {
     const { subject, options } = make(slip);
     return run(subject, options) as GradientCheck;

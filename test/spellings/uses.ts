@@ -76,6 +76,7 @@ export const hipparchus = documented({
 });
 export const muq = release('muq', '0.5.0', 'https://mituq.bitbucket.io/#');
 
+export const optax = pypi('optax', '0.1.7');
 export const scipy = pypi('scipy', '1.14.1');
 export const tensorflow = pypi('tensorflow', '2.18.0');
 export const torch = pypi('torch', '2.5.1');

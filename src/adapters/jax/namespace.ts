@@ -32,6 +32,12 @@ export interface Jax {
     f: (...primals: unknown[]) => unknown,
     primals: readonly JaxArray[],
   ): readonly [output: unknown, pullback: Pullback];
+  /** The output at the primals, and its change along the tangents. */
+  jvp(
+    f: (...primals: unknown[]) => unknown,
+    primals: readonly JaxArray[],
+    tangents: readonly JaxArray[],
+  ): readonly [output: unknown, product: unknown];
 }
 
 export interface Pullback {

@@ -57,6 +57,7 @@ export function pullbackSubject(
     changedFrom: point.changedFrom,
     description: 'function returning [y, pullback]',
     rows: objective.count,
+    isGrained: objective.isGrained,
     value: () => andThen(pull(), ({ output }) => objective.contract(output)),
     gradient: (row) =>
       andThen(pull(), ({ pullback }) =>

@@ -3,7 +3,7 @@ import { className, isObject, isRecord } from '../kinds.ts';
 import { memberOf, methodOf, namesOf } from '../members.ts';
 import { editsBetween, quoted } from '../near.ts';
 import { parametersOf, withoutDefault } from '../parameter-names.ts';
-import { BACKWARDS, HESSIANS, JACOBIANS, OUTPUTS, VALUES } from '../spellings.ts';
+import { BACKWARDS, HESSIANS, JACOBIANS, JVPS, OUTPUTS, VALUES, VJPS } from '../spellings.ts';
 import { asNumbers, instanceName, type Role, rolesOf, speltFor } from './spelt.ts';
 
 export { passesSpeltFor } from './spelt.ts';
@@ -56,13 +56,10 @@ function ofSeveralOf(received: object): TypeError | undefined {
   const mine = instanceName(received);
   const value = rolesOf(received).value ?? methods.find((name) => name !== derivative) ?? 'value';
   const kind = MATRICES.find(({ words }) => words.test(derivative));
-  if (kind !== undefined) return ofMatrix({ mine, value, derivative }, kind);
-  return new TypeError(
-    `\`${derivative}\` is the derivative of several numbers, of which a gradient is one row; all rows at once, through random cotangents: (x) => [${mine}.${value}(x), (c) => …], where the second gives Σ cᵢ·row i`,
-  );
+  return kind && ofMatrix({ mine, value, derivative }, kind);
 }
 
-/** A matrix that another matcher checks. */
+/** A matrix, or its products, that another matcher checks. */
 interface MatrixKind {
   readonly words: RegExp;
   readonly what: string;
@@ -71,6 +68,8 @@ interface MatrixKind {
   readonly names: readonly string[];
   readonly values: readonly string[];
   readonly matcher: string;
+  /** What a function that gives it takes. */
+  readonly taken: string;
 }
 
 const MATRICES: readonly MatrixKind[] = [
@@ -81,6 +80,7 @@ const MATRICES: readonly MatrixKind[] = [
     names: HESSIANS,
     values: VALUES,
     matcher: 'toHaveCorrectHessian',
+    taken: 'x',
   },
   {
     words: /jac/i,
@@ -89,6 +89,25 @@ const MATRICES: readonly MatrixKind[] = [
     names: JACOBIANS,
     values: OUTPUTS,
     matcher: 'toHaveCorrectJacobian',
+    taken: 'x',
+  },
+  {
+    words: /jvp/i,
+    what: 'a product with the derivative of several numbers',
+    key: 'jvp',
+    names: JVPS,
+    values: OUTPUTS,
+    matcher: 'toHaveCorrectJvp',
+    taken: 'x, v',
+  },
+  {
+    words: /vjp/i,
+    what: 'a product with the derivative of several numbers',
+    key: 'vjp',
+    names: VJPS,
+    values: OUTPUTS,
+    matcher: 'toHaveCorrectVjp',
+    taken: 'x, w',
   },
 ];
 
@@ -100,12 +119,12 @@ interface Found {
 
 function ofMatrix(
   { mine, value, derivative }: Found,
-  { what, key, names, values, matcher }: MatrixKind,
+  { what, key, names, values, matcher, taken }: MatrixKind,
 ): TypeError {
   const isKnown = names.includes(derivative) && values.includes(value);
   const subject = isKnown
     ? mine
-    : `{ value: (x) => ${mine}.${value}(x), ${key}: (x) => ${mine}.${derivative}(x) }`;
+    : `{ value: (x) => ${mine}.${value}(x), ${key}: (${taken}) => ${mine}.${derivative}(${taken}) }`;
   return new TypeError(`\`${derivative}\` is ${what}: expect(${subject}).${matcher}(options)`);
 }
 

@@ -7,14 +7,15 @@ import {
   type JacobianSubject,
   jacobianSubject,
 } from '../jacobian/jacobian-subject.ts';
+import { sparseIn } from '../jacobian/sparse.ts';
 import { isObject } from '../kinds.ts';
 import { methodOf } from '../members.ts';
 import { GRADIENTS, HESSIANS, VALUES } from '../spellings.ts';
-import type { Subject } from '../subject.ts';
+import type { GradientReading, Subject } from '../subject.ts';
 import { andThen, isPromise, type MaybePromise } from '../then.ts';
 import { flatOutput, gradientOutput } from './gradient-output.ts';
 import { EVALUATIONS, numericGradient } from './numeric-gradient.ts';
-import { mirrored, type Triangle, unpacked } from './triangle.ts';
+import { mirrored, type Triangle, unpacked, withMirror } from './triangle.ts';
 
 /** What decides what a Hessian is checked at, and how much of it is given. */
 export interface HessianContext extends SubjectContext {
@@ -80,16 +81,27 @@ export function bareHessian({ hessian, f }: BareHessian, context: HessianContext
   return hessianOf({ value, hessian: { name: 'the Hessian', given: hessian } }, context);
 }
 
+/** Whether there is a Hessian in an object, and not only what multiplies by it. */
+export function isWithHessian(received: object): boolean {
+  return HESSIANS.some((name) => name in received);
+}
+
+/** The value and the gradient of an object as a subject of their own; nothing where there are not both. */
+export function gradientBeside(received: object, context: HessianContext): Subject | undefined {
+  const [value, gradient] = [methodIn(received, VALUES), methodIn(received, GRADIENTS)];
+  return value && gradient && pairOf({ owner: received, value, gradient }, context);
+}
+
+function methodIn(received: object, names: readonly string[]): Named | undefined {
+  const name = names.find((one) => methodOf(received, one) !== undefined);
+  if (name === undefined) return undefined;
+  return { name: `\`${name}\``, f: (received as Record<string, AnyFunction>)[name] as AnyFunction };
+}
+
 function writtenIn(received: object): Written | undefined {
   const methods = received as Record<string, AnyFunction>;
-  const named = (names: readonly string[]): Named | undefined => {
-    const name = names.find((one) => methodOf(received, one) !== undefined);
-    return name === undefined
-      ? undefined
-      : { name: `\`${name}\``, f: methods[name] as AnyFunction };
-  };
   const hessian = HESSIANS.find((name) => name in received);
-  const [value, gradient] = [named(VALUES), named(GRADIENTS)];
+  const [value, gradient] = [methodIn(received, VALUES), methodIn(received, GRADIENTS)];
   if (hessian === undefined || (value === undefined && gradient === undefined)) return undefined;
   return {
     owner: received,
@@ -114,8 +126,12 @@ function hessianOf(written: Written, context: HessianContext): HessianSubject {
 
 /** The value and the gradient beside a Hessian, as a subject of their own. */
 function pairOf(
-  { owner, value, gradient }: Required<Pick<Written, 'value' | 'gradient'>> & Written,
-  { at }: HessianContext,
+  {
+    owner,
+    value,
+    gradient,
+  }: Required<Pick<Written, 'value' | 'gradient'>> & Pick<Written, 'owner'>,
+  { at, names: given }: HessianContext,
 ): Subject {
   const calls = callsOf({ owner, value: value.f, gradient: gradient.f }, at);
   return functionSubject(
@@ -123,7 +139,7 @@ function pairOf(
       description: 'the gradient beside a Hessian',
       value: { name: value.name, call: calls.value },
       gradient: { name: gradient.name, call: calls.gradient },
-      ...(calls.names && { names: calls.names }),
+      ...((calls.names ?? given) && { names: calls.names ?? given }),
     },
     at,
   );
@@ -138,7 +154,7 @@ interface Making {
 function functionsOf(written: Written, { context, fineness }: Making): JacobianFunctions {
   const { owner, value, gradient } = written;
   const { at } = context;
-  const { names } = callOf((gradient ?? (value as Named)).f, at);
+  const { names = context.names } = callOf((gradient ?? (value as Named)).f, at);
   const named = names && { names };
   const size = pointAt(at, names).size;
   const told = {
@@ -186,22 +202,26 @@ function matrixCall(
     typeof hessian.given === 'function'
       ? functionAt(hessian.given as AnyFunction, { owner, at })
       : () => hessian.given;
-  const whole = (found: unknown) =>
-    triangle === undefined ? found : unpacked(found, { size, triangle });
+  const whole = (found: unknown) => {
+    if (triangle === undefined) return found;
+    const sparse = sparseIn(found);
+    return sparse ? withMirror(sparse, triangle) : unpacked(found, { size, triangle });
+  };
   return { name: hessian.name, call: (point: unknown) => andThen(call(point), whole) };
 }
 
 function withOtherHalf(subject: JacobianSubject, triangle: Triangle | undefined): JacobianSubject {
-  if (triangle === undefined) return subject;
+  if (triangle === undefined || subject.entries !== undefined) return subject;
   const { size } = subject;
   return {
     ...subject,
     jacobian: () =>
       andThen(subject.jacobian(), (rows) => {
         const given = new Float64Array(size * size);
-        for (const [i, { values }] of rows.entries()) given.set(values, i * size);
+        const readings = Array.from({ length: size }, (_, i) => rows.at(i) as GradientReading);
+        for (const [i, { values }] of readings.entries()) given.set(values, i * size);
         const values = mirrored(given, { size, triangle });
-        return rows.map((row, i) => ({
+        return readings.map((row, i) => ({
           ...row,
           values: values.subarray(i * size, (i + 1) * size),
         }));

@@ -1,3 +1,4 @@
+import type { Sparse } from '../jacobian/sparse.ts';
 import { isFloatArray, isNumberRow } from '../kinds.ts';
 
 /** The half of a symmetric matrix that is given. */
@@ -33,4 +34,15 @@ export function unpacked(found: unknown, { size, triangle }: Half): unknown {
   return Array.from({ length: size }, (_, i) =>
     Array.from({ length: size }, (_, j) => (isGiven(i, j) ? (found[next++] as number) : 0)),
   );
+}
+
+/** A sparse symmetric matrix of which half is given, with the other half. */
+export function withMirror({ rows, columns, values, shape }: Sparse, triangle: Triangle): Sparse {
+  const isGiven = (i: number, j: number) => (triangle === 'lower' ? j <= i : j >= i);
+  const given = Array.from(rows, (row, k) => [row, columns[k], values[k]] as const);
+  const half = given.filter(([i, j]) => isGiven(i, j as number));
+  const other = half.filter(([i, j]) => i !== j).map(([i, j, entry]) => [j, i, entry] as const);
+  const all = [...half, ...other];
+  const part = (at: 0 | 1 | 2) => all.map((entry) => entry[at] as number);
+  return { rows: part(0), columns: part(1), values: part(2), ...(shape && { shape }) };
 }

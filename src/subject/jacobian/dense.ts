@@ -1,10 +1,11 @@
 import type { Dtype } from '../../numeric/dtype.ts';
+import { columnsIn } from '../../numeric/pattern.ts';
 import { asArray } from '../arrays.ts';
-import { type Cells, numberCell, sameShape } from '../cells.ts';
+import { type Cells, numberCell } from '../cells.ts';
 import { isFloatArray, isObject } from '../kinds.ts';
 import { methodOf } from '../members.ts';
-import type { Side } from './side.ts';
-import type { Entry, Sparse } from './sparse.ts';
+import { compressedIn, type Sizes } from './compressed.ts';
+import type { Sparse } from './sparse.ts';
 
 /** Numbers in the order of a matrix: one row after the other. */
 export interface Numbers {
@@ -48,19 +49,14 @@ function converted(found: object): Numbers | undefined {
 }
 
 /** A sparse matrix with all its zeros, of the sizes that it must have; `undefined` when it has others. */
-export function withZeros(
-  sparse: Sparse,
-  { first, second }: { readonly first: Side; readonly second: Side },
-): Numbers | undefined {
-  const shape = [first.size, second.size];
-  if (sparse.shape !== undefined && !sameShape(sparse.shape, shape)) return undefined;
-  if (!sparse.entries.every(isWithin(first, second))) return undefined;
-  const values = new Float64Array(first.size * second.size);
-  for (const [row, column, value] of sparse.entries) values[row * second.size + column] += value;
-  return { shape, dtype: 'float64', read: (index) => values[index] as number };
-}
-
-function isWithin(first: Side, second: Side): (entry: Entry) => boolean {
-  const isIndex = (at: number, size: number) => Number.isInteger(at) && at >= 0 && at < size;
-  return ([row, column]) => isIndex(row, first.size) && isIndex(column, second.size);
+export function withZeros(sparse: Sparse, sizes: Sizes): Numbers | undefined {
+  const compressed = compressedIn(sparse, sizes);
+  if (compressed === undefined) return undefined;
+  const { pattern, values, dtype } = compressed;
+  const all = new Float64Array(sizes.rows * sizes.columns);
+  let next = 0;
+  for (let row = 0; row < sizes.rows; row++)
+    for (const column of columnsIn(pattern, row))
+      all[row * sizes.columns + column] = values[next++] as number;
+  return { shape: [sizes.rows, sizes.columns], dtype, read: (index) => all[index] as number };
 }

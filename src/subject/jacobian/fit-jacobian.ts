@@ -1,14 +1,18 @@
 import { coarsest, type Dtype } from '../../numeric/dtype.ts';
 import type { Variable } from '../variable.ts';
+import { type Compressed, compressedIn } from './compressed.ts';
 import type { Frame, Layout } from './frame.ts';
 import { type ShapeMistake, shapeMistake } from './misfit.ts';
 import { type Piece, piecesOf } from './pieces.ts';
+import { type Sparse, sparseIn, transposed } from './sparse.ts';
 
 /** A Jacobian as it was found: its numbers, outputs by inputs, or what keeps it from being compared entry by entry. */
 export interface FittedJacobian {
   readonly values: Float64Array;
   readonly dtypes: readonly Dtype[];
   readonly pieces: readonly Piece[];
+  /** What it is in the place of all its numbers, where it is sparse. */
+  readonly compressed?: Compressed;
   readonly mistake?: ShapeMistake;
 }
 
@@ -26,14 +30,32 @@ const OTHER: Readonly<Record<Layout, Layout>> = {
  * @throws TypeError - when it is none at all: with the shape it must have, and what arrived
  */
 export function fitJacobian(found: unknown, frame: Frame): FittedJacobian {
-  const straight = piecesIn(found, frame);
-  if (straight !== undefined) return assembled(straight, frame);
   const other = { ...frame, layout: OTHER[frame.layout] };
-  const turned = piecesIn(found, other);
-  if (turned !== undefined) return { ...assembled(turned, other), mistake: { kind: 'transposed' } };
+  const straight = fitted(found, frame);
+  if (straight !== undefined) return straight;
+  const turned = fitted(found, other);
+  if (turned !== undefined) return { ...turned, mistake: { kind: 'transposed' } };
   const mistake = shapeMistake(found, frame);
   const values = new Float64Array(frame.outputs.size * frame.inputs.size).fill(Number.NaN);
   return { values, dtypes: frame.variables.map(({ dtype }) => dtype), pieces: [], mistake };
+}
+
+function fitted(found: unknown, frame: Frame): FittedJacobian | undefined {
+  const sparse = sparseIn(found);
+  if (sparse !== undefined) return fittedSparse(sparse, frame);
+  const pieces = piecesIn(found, frame);
+  return pieces && assembled(pieces, frame);
+}
+
+function fittedSparse(
+  sparse: Sparse,
+  { outputs, inputs, layout, variables }: Frame,
+): FittedJacobian | undefined {
+  const straight = layout === 'outputs-by-inputs' ? sparse : transposed(sparse);
+  const compressed = compressedIn(straight, { rows: outputs.size, columns: inputs.size });
+  if (compressed === undefined) return undefined;
+  const dtypes = variables.map(() => compressed.dtype);
+  return { values: new Float64Array(), dtypes, pieces: [], compressed };
 }
 
 function piecesIn(

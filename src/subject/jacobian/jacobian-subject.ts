@@ -8,16 +8,18 @@ import {
   pointAt,
   type ValueAt,
 } from '../function-subject.ts';
-import type { GradientReading, Subject, Values } from '../subject.ts';
+import type { GradientReading, Rows, Subject, Values } from '../subject.ts';
 import { andThen, type MaybePromise } from '../then.ts';
 import type { Variable } from '../variable.ts';
 import type { WorkingPoint } from '../working-point.ts';
 import { emptyMatrix } from './calling.ts';
+import type { Compressed } from './compressed.ts';
 import { type FittedJacobian, fitJacobian } from './fit-jacobian.ts';
 import type { Frame, Layout } from './frame.ts';
 import type { ShapeMistake } from './misfit.ts';
 import { type Output, outputOf } from './output-numbers.ts';
 import { sideOf } from './side.ts';
+import { sparseRows } from './sparse-rows.ts';
 
 /** A subject whose rows are the numbers of its output, and whose Jacobian has all of their gradients. */
 export interface JacobianSubject extends Subject {
@@ -26,7 +28,9 @@ export interface JacobianSubject extends Subject {
   /** Of a Hessian, the Jacobian of a gradient: what it is the second derivative of. */
   readonly second?: string;
   /** The readings of all rows, from one call. */
-  jacobian(): MaybePromise<readonly GradientReading[]>;
+  jacobian(): MaybePromise<Rows>;
+  /** Of a sparse one: its entries as they were first read, at the point. */
+  readonly entries?: Compressed;
   /** What is wrong with its shape, as far as that can be told without its numbers. */
   readonly mistake?: ShapeMistake;
   /** Puts its rows, or its columns, where they belong in every reading that follows. */
@@ -78,9 +82,10 @@ export function jacobianSubject(
         : functions.output(given, point);
     const told = { functions, output, point };
     return andThen(first(matrixFunction(told)), (matrix) => {
-      const { mistake } = fitJacobian(matrix, frameOf(told));
+      const { mistake, compressed } = fitJacobian(matrix, frameOf(told));
       const known = { values: [output.numbers(given)], matrices: [matrix] };
-      return subjectOf({ ...told, ...(mistake && { mistake }) }, known);
+      const fitted = { ...(mistake && { mistake }), ...(compressed && { entries: compressed }) };
+      return subjectOf({ ...told, ...fitted }, known);
     });
   });
 }
@@ -91,6 +96,7 @@ interface Told {
   readonly output: Output;
   readonly point: WorkingPoint;
   readonly mistake?: ShapeMistake;
+  readonly entries?: Compressed;
 }
 
 function frameOf({ functions, output, point }: Told): Frame {
@@ -117,17 +123,19 @@ interface Known {
 }
 
 function subjectOf(told: Told, known: Known): JacobianSubject {
-  const { functions, output, point, mistake } = told;
+  const { functions, output, point, mistake, entries } = told;
   const { value, description } = functions;
   const jacobian = matrixFunction(told);
   const frame = frameOf(told);
+  const { variables } = frame;
   const aliasing = watchAliasing(point.arrays);
   const start = new Float64Array(point.size);
   point.load(start);
   const isKnown = (at: WorkingPoint) => at.changedFrom(start).length === 0;
   let order: Arrangement | undefined;
-  const read = (matrix: unknown) => {
+  const read = (matrix: unknown): Rows => {
     const fitted = fitJacobian(matrix, frame);
+    if (fitted.compressed) return sparseRows(fitted.compressed, { variables, ...aliasing([]) });
     const parts = fitted.pieces.flatMap(({ first, numbers }) =>
       numbers.cells ? [{ path: first.path, cells: numbers.cells }] : [],
     );
@@ -146,12 +154,13 @@ function subjectOf(told: Told, known: Known): JacobianSubject {
     outputs: output.variables,
     called: { value: value.name, gradient: jacobian.name },
     jacobian: rows,
-    gradient: (row) => andThen(rows(), (readings) => readings[row] as GradientReading),
+    gradient: (row) => andThen(rows(), (readings) => readings.at(row) as GradientReading),
     restore: () => {},
     arrange: (next) => {
       order = next;
     },
     ...(mistake && { mistake }),
+    ...(entries && { entries }),
   };
 }
 

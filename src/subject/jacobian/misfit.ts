@@ -1,11 +1,12 @@
 import { arrived } from '../arrived.ts';
-import { shapeText } from '../cells.ts';
+import { sameShape, shapeText } from '../cells.ts';
 import { isObject } from '../kinds.ts';
 import { isPromise } from '../then.ts';
-import { numbersIn } from './dense.ts';
+import { type Sizes, strayIn } from './compressed.ts';
+import { type Numbers, numbersIn, withZeros } from './dense.ts';
 import type { Frame } from './frame.ts';
 import type { Side } from './side.ts';
-import { sparseIn } from './sparse.ts';
+import { type Sparse, sparseIn } from './sparse.ts';
 
 /** What keeps a matrix from being compared entry by entry. */
 export type ShapeMistake = { readonly kind: 'transposed' } | WrongCount;
@@ -41,13 +42,23 @@ interface Matrix {
 }
 
 function asMatrix(found: unknown, { layout }: Frame): Matrix | undefined {
-  const numbers = sparseIn(found) === undefined ? numbersIn(found) : undefined;
+  const sparse = sparseIn(found);
+  const numbers = sparse === undefined ? numbersIn(found) : asItIs(sparse);
   if (numbers?.shape.length !== 2) return undefined;
   const [down, across] = numbers.shape as [number, number];
   const values = Float64Array.from({ length: down * across }, (_, k) => numbers.read(k));
   if (layout === 'outputs-by-inputs') return { rows: down, columns: across, values };
   const turned = values.map((_, k) => values[(k % down) * across + Math.floor(k / down)] as number);
   return { rows: across, columns: down, values: turned };
+}
+
+/** A sparse matrix that is larger is compared as what it should be, or not at all. */
+const LARGEST = 1e6;
+
+/** A sparse matrix of the sizes that it says it has. */
+function asItIs(sparse: Sparse): Numbers | undefined {
+  const [rows = 0, columns = 0] = sparse.shape ?? [];
+  return rows * columns <= LARGEST ? withZeros(sparse, { rows, columns }) : undefined;
 }
 
 function notJacobian(found: unknown, frame: Frame): TypeError {
@@ -57,24 +68,37 @@ function notJacobian(found: unknown, frame: Frame): TypeError {
   const sides = isByOutputs ? 'a row for each output' : 'a row for each input';
   const shape = `the ${noun} must have shape ${shapeText([down.size, across.size])}`;
   const law = noun === 'Hessian' ? shape : `${shape}, ${sides}`;
-  return new TypeError(`${law}, got ${describe(found)}${adviceFor(found, frame)}`);
+  return new TypeError(`${law}, got ${describe(found, frame)}${adviceFor(found, frame)}`);
 }
 
-function describe(found: unknown): string {
+function describe(found: unknown, frame: Frame): string {
   const sparse = sparseIn(found);
-  if (sparse?.shape !== undefined) return `a sparse matrix of shape ${shapeText(sparse.shape)}`;
-  if (sparse !== undefined)
-    return `a sparse matrix with entries up to ${shapeText(largestIn(sparse.entries))}`;
+  if (sparse !== undefined) return describeSparse(sparse, frame);
   const shape = numbersIn(found)?.shape;
   return shape === undefined || shape.length === 0 ? arrived(found) : shapeText(shape);
 }
 
-function largestIn(entries: readonly (readonly number[])[]): readonly number[] {
-  return [0, 1].map((axis) => entries.reduce((most, entry) => Math.max(most, entry[axis] ?? 0), 0));
+function describeSparse(sparse: Sparse, { outputs, inputs, layout }: Frame): string {
+  const [down, across] = layout === 'outputs-by-inputs' ? [outputs, inputs] : [inputs, outputs];
+  const sizes = { rows: down.size, columns: across.size };
+  if (sparse.shape !== undefined && !sameShape(sparse.shape, [down.size, across.size]))
+    return `a sparse matrix of shape ${shapeText(sparse.shape)}`;
+  const at = `a sparse matrix with an entry at ${shapeText(strayIn(sparse, sizes) ?? [])}`;
+  return countsFromOne(sparse, sizes)
+    ? `${at}; its indices seem to count from 1, and must from 0`
+    : at;
+}
+
+function countsFromOne({ rows, columns }: Sparse, sizes: Sizes): boolean {
+  const isCounting = (indices: ArrayLike<number>, size: number) =>
+    Array.from(indices).every((at) => at >= 1 && at <= size);
+  return isCounting(rows, sizes.rows) && isCounting(columns, sizes.columns);
 }
 
 function adviceFor(found: unknown, { outputs, inputs, noun }: Frame): string {
   if (isPromise(found)) return '; await it first';
+  if (isComplex(found))
+    return '; complex numbers are pairs of reals here, { re, im }, and an entry a + bi is the block [[a, -b], [b, a]]';
   const [flat, ...more] = numbersIn(found)?.shape ?? [];
   if (noun === 'Hessian' && more.length === 0 && flat === (inputs.size * (inputs.size + 1)) / 2)
     return "; say which half of it is packed there: triangle: 'lower' or 'upper'";
@@ -84,6 +108,11 @@ function adviceFor(found: unknown, { outputs, inputs, noun }: Frame): string {
     ? (missingIn(found, outputs) ?? missingIn(found, inputs))
     : undefined;
   return missing === undefined ? '' : `; there is no \`${missing}\` in it`;
+}
+
+function isComplex(found: unknown): boolean {
+  if (Array.isArray(found)) return found.some(isComplex);
+  return isObject(found) && typeof found.re === 'number' && typeof found.im === 'number';
 }
 
 function missingIn(found: object, { members }: Side): string | undefined {

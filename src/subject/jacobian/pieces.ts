@@ -2,6 +2,7 @@ import { DEEPEST } from '../arrays.ts';
 import { sameShape } from '../cells.ts';
 import { isObject } from '../kinds.ts';
 import { isPromise } from '../then.ts';
+import type { Sizes } from './compressed.ts';
 import { type Numbers, numbersIn, withZeros } from './dense.ts';
 import { partsOf, type Side } from './side.ts';
 import { sparseIn } from './sparse.ts';
@@ -38,8 +39,12 @@ function partOf(found: unknown, sides: Sides, around: Around): readonly Piece[] 
 
 function whole(found: unknown, sides: Sides): readonly Piece[] | undefined {
   const sparse = sparseIn(found);
-  const numbers = sparse === undefined ? numbersIn(found) : withZeros(sparse, sides);
+  const numbers = sparse === undefined ? numbersIn(found) : withZeros(sparse, sizesOf(sides));
   return numbers && hasShape(numbers, sides) ? [{ ...sides, numbers }] : undefined;
+}
+
+function sizesOf({ first, second }: Sides): Sizes {
+  return { rows: first.size, columns: second.size };
 }
 
 /** Whether an array has the shape of both sides together, each flat or as it is; axes of one entry may be left out. */

@@ -5,10 +5,11 @@ import { methodOf } from '../members.ts';
 export interface Sparse {
   /** Its sizes, where it says them. */
   readonly shape?: readonly [rows: number, columns: number];
-  readonly entries: readonly Entry[];
+  /** Of each entry, as they were given. */
+  readonly rows: Numbers;
+  readonly columns: Numbers;
+  readonly values: Numbers;
 }
-
-export type Entry = readonly [row: number, column: number, value: number];
 
 type Numbers = ArrayLike<number>;
 
@@ -37,29 +38,31 @@ const NAMES = {
 /** Understands a sparse matrix: a class that can be iterated, triplets, compressed rows, compressed columns. */
 export function sparseIn(found: unknown): Sparse | undefined {
   if (!isObject(found) || Array.isArray(found) || ArrayBuffer.isView(found)) return undefined;
-  const entries = iterated(found) ?? compressed(found) ?? indexed(found);
-  if (entries === undefined) return undefined;
   const shape = shapeOf(found);
-  return { entries, ...(shape && { shape }) };
+  const entries = iterated(found) ?? compressed(found) ?? indexed(found);
+  return entries && { ...entries, ...(shape && { shape }) };
 }
 
-function iterated(matrix: object): readonly Entry[] | undefined {
+function iterated(matrix: object): Sparse | undefined {
   const each = methodOf(matrix, 'forEachNonZero');
   const list = methodOf(matrix, 'nzEntries');
-  if (list !== undefined) return Array.from(list.call(matrix) as Iterable<Entry>);
-  if (each === undefined) return undefined;
-  const entries: Entry[] = [];
+  const entries = { rows: [] as number[], columns: [] as number[], values: [] as number[] };
   // the value it is given back is the one it keeps
   const keep = (row: number, column: number, value: number) => {
-    entries.push([row, column, value]);
+    entries.rows.push(row);
+    entries.columns.push(column);
+    entries.values.push(value);
     return value;
   };
-  each.call(matrix, keep);
+  if (list !== undefined)
+    for (const entry of list.call(matrix) as Iterable<[number, number, number]>) keep(...entry);
+  else if (each !== undefined) each.call(matrix, keep);
+  else return undefined;
   return entries;
 }
 
 /** Pointers to where each row, or each column, begins. */
-function compressed(matrix: Record<string, unknown>): readonly Entry[] | undefined {
+function compressed(matrix: Record<string, unknown>): Sparse | undefined {
   const values = numbersIn(matrix, NAMES.values);
   if (values === undefined) return undefined;
   const rows = numbersIn(matrix, NAMES.rowPointers);
@@ -80,13 +83,13 @@ function compressed(matrix: Record<string, unknown>): readonly Entry[] | undefin
 }
 
 /** Indices of rows and columns; one of both lists may be pointers. */
-function indexed(matrix: Record<string, unknown>): readonly Entry[] | undefined {
+function indexed(matrix: Record<string, unknown>): Sparse | undefined {
   const values = numbersIn(matrix, NAMES.values);
   const rows = numbersIn(matrix, NAMES.rows);
   const columns = numbersIn(matrix, NAMES.columns);
   if (values === undefined || rows === undefined || columns === undefined) return undefined;
   if (rows.length === values.length && columns.length === values.length)
-    return Array.from(values, (value, k) => [rows[k], columns[k], value] as Entry);
+    return { rows, columns, values };
   if (columns.length === values.length) return byRows({ pointers: rows, indices: columns, values });
   if (rows.length === values.length)
     return transposed(byRows({ pointers: columns, indices: rows, values }));
@@ -99,16 +102,11 @@ interface Compressed {
   readonly values: Numbers;
 }
 
-function byRows({ pointers, indices, values }: Compressed): readonly Entry[] {
-  const entries: Entry[] = [];
+function byRows({ pointers, indices, values }: Compressed): Sparse {
+  const rows = new Float64Array(values.length).fill(Number.NaN);
   for (let row = 0; row + 1 < pointers.length; row++)
-    for (let k = pointers[row] as number; k < (pointers[row + 1] as number); k++)
-      entries.push([row, indices[k] as number, values[k] as number]);
-  return entries;
-}
-
-function transposed(entries: readonly Entry[]): readonly Entry[] {
-  return entries.map(([row, column, value]) => [column, row, value]);
+    rows.fill(row, pointers[row] as number, pointers[row + 1] as number);
+  return { rows, columns: indices, values };
 }
 
 // mathjs compresses columns; SciPy says which, and rows unless it does
@@ -136,4 +134,15 @@ function numbersIn(matrix: Record<string, unknown>, names: readonly string[]): N
   return lists.find(
     (list): list is number[] => isNumberRow(list) || isFloatArray(list) || isIntegerArray(list),
   );
+}
+
+/** The same with rows for columns. */
+export function transposed<Given extends Sparse>(given: Given): Given {
+  const { rows, columns, shape } = given;
+  return {
+    ...given,
+    rows: columns,
+    columns: rows,
+    ...(shape && { shape: [shape[1], shape[0]] }),
+  };
 }

@@ -111,7 +111,7 @@ function subjectOf(
   const { at, layout } = context;
   const isSpread = takesItems(written.value, at);
   const calling = { owner: written.owner, isSpread };
-  const names = namesIn(written.value, at, isSpread);
+  const names = namesIn(written.value, at, isSpread) ?? context.names;
   const valueCall = callWithRoom(written.value, calling);
   return jacobianSubject(
     {
@@ -132,8 +132,12 @@ function subjectOf(
   );
 }
 
-// the last argument may be what is filled in
-function namesIn(f: AnyFunction, at: unknown, isSpread: boolean): readonly string[] | undefined {
+/** What a function calls the parts of the point; the last argument may be what is filled in. */
+export function namesIn(
+  f: AnyFunction,
+  at: unknown,
+  isSpread: boolean,
+): readonly string[] | undefined {
   if (!isSpread) return callOf(f, at).names;
   const { length } = at as readonly unknown[];
   return argumentNames(f, length) ?? argumentNames(f, length + 1)?.slice(0, -1);
@@ -143,7 +147,7 @@ function namesIn(f: AnyFunction, at: unknown, isSpread: boolean): readonly strin
 function ofBoth(f: AnyFunction, context: JacobianContext): MaybePromise<JacobianSubject> {
   const { at, layout } = context;
   const isSpread = takesItems(f, at);
-  const names = namesIn(f, at, isSpread);
+  const names = namesIn(f, at, isSpread) ?? context.names;
   const call = callWithRoom(f, { isSpread });
   const name = f.name === '' ? 'the function' : `\`${f.name}\``;
   const half = (key: keyof Both) => (point: unknown) =>

@@ -110,6 +110,7 @@ function subjectOf(
     description: run.name.replace(/^the /, ''),
     called: { value: '`forward`', gradient: '`backward`', isOneAfterTheOther: true },
     rows: objective.count,
+    isGrained: objective.isGrained,
     value: () => evaluateAll(run, objective),
     gradient,
     ...(membersOf(run.layer).length > 0 && {

@@ -145,8 +145,14 @@ describe('entries of a sparse matrix', () => {
   test('outside of it are refused', () => {
     const { rows: i, cols, values } = triplets(rows);
     expect(() => check({ rows: [...i, 3], cols: [...cols, 0], values: [...values, 1] })).toThrow(
-      'the Jacobian must have shape [3, 2], a row for each output, got a sparse matrix with entries up to [3, 1]',
+      'the Jacobian must have shape [3, 2], a row for each output, got a sparse matrix with an entry at [3, 0]',
     );
+  });
+
+  test('whose indices count from 1 are refused as such', () => {
+    const { rows: i, cols, values } = triplets(rows);
+    const fromOne = { rows: i.map((at) => at + 1), cols: cols.map((at) => at + 1), values };
+    expect(() => check(fromOne)).toThrow('its indices seem to count from 1, and must from 0');
   });
 });
 

@@ -10,18 +10,24 @@ import {
   gradient,
   gradientLater,
   jacobian,
+  jvp,
   layer,
   outputs,
   outputsLater,
+  pull,
   slowBowl,
   slowFit,
   slowGradient,
+  slowHvp,
   slowJacobian,
+  slowJvp,
   slowLayer,
   slowValue,
+  slowVjp,
   subject,
   value,
   valueLater,
+  vjp,
 } from './subjects.js';
 
 // Compiled, never run.
@@ -76,6 +82,16 @@ isType<void>()(
 isType<Promise<void>>()(expect(bowl.hessian).toMatchNumericalHessian(valueLater, at));
 // @ts-expect-error -- it is a number that has one
 expect([[1]]).toMatchNumericalHessian(([x]) => [x], [3]);
+
+// products
+isType<void>()(expect({ value: outputs, jvp }).toHaveCorrectJvp({ at }));
+isType<void>()(expect({ value: outputs, jvp, vjp }).not.toHaveCorrectVjp({ at }));
+isType<void>()(expect(pull).toHaveCorrectVjp({ at }));
+isType<Promise<void>>()(expect(slowJvp).toHaveCorrectJvp({ at }));
+isType<Promise<void>>()(expect(slowVjp).toHaveCorrectVjp({ at }));
+isType<Promise<void>>()(expect(slowHvp).toHaveCorrectHessian({ at }));
+// @ts-expect-error: misspelt
+expect(pull).toHaveCorrectVjp({ at, eps: 1e-7 });
 
 // the parameters of the function follow from the point
 isType<void>()(expect([6, 8]).toMatchNumericalGradient(([x, y]) => x * x + y * y, [3, 4]));

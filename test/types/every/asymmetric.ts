@@ -11,3 +11,4 @@ expect(at).toEqual(expect.toMatchNumericalGradient(value, at));
 const fitted: { fit: typeof fit } = { fit: expect.toHaveCorrectJacobian({ at }) };
 expect(fitted).toEqual({ fit: expect.not.toHaveCorrectJacobian({ at }) });
 expect(jacobian(at)).toEqual(expect.toMatchNumericalJacobian(outputs, at));
+expect(fitted).toEqual({ fit: expect.toHaveCorrectJvp({ at }), pull: expect.toHaveCorrectVjp() });

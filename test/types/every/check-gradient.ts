@@ -2,6 +2,8 @@ import {
   checkGradient,
   checkHessian,
   checkJacobian,
+  checkJvp,
+  checkVjp,
   configureGradientChecks,
   formatGradientCheck,
   type GradientCheck,
@@ -37,6 +39,11 @@ isType<GradientCheck>()(checkHessian({ gradient, hessian: () => 2 }, { at }));
 isType<GradientCheck>()(checkJacobian({ value, jacobian: gradient }, { at }));
 isType<Promise<GradientCheck>>()(
   checkJacobian({ residuals: async (x: number) => [value(x)], jacobian: gradient }, { at }),
+);
+isType<GradientCheck>()(checkJvp({ value, jvp: (_: number, v: number) => v }, { at }));
+isType<GradientCheck>()(checkVjp((x: number) => [value(x), (w: number) => w], { at }));
+isType<Promise<GradientCheck>>()(
+  checkVjp({ value, vjp: async (_: number, w: number) => w }, { at }),
 );
 
 const check = checkGradient({ value, gradient }, { at });

@@ -32,6 +32,13 @@ export const slowBowl = {
   ],
 };
 
+export const jvp = (x: number[], [a, b]: number[]) => [x[1] * a + x[0] * b, a];
+export const vjp = (x: number[], [a, b]: number[]) => [x[1] * a + b, x[0] * a];
+export const slowJvp = { value: outputs, jvp: async (x: number[], v: number[]) => jvp(x, v) };
+export const slowVjp = { value: outputs, vjp: async (x: number[], w: number[]) => vjp(x, w) };
+export const pull = (x: number[]) => [outputs(x), (w: number[]) => vjp(x, w)] as const;
+export const slowHvp = { gradient, hvp: async (_: number[], v: number[]) => v };
+
 export const subject = { value, gradient };
 export const slowValue = { value: valueLater, gradient };
 export const slowGradient = { value, gradient: gradientLater };

@@ -1,0 +1,146 @@
+import type { ResolvedOptions } from '../options/options.ts';
+import type { GradientCheck } from '../record.ts';
+import type { SubjectContext } from '../subject/context.ts';
+import {
+  bareHessian,
+  gradientBeside,
+  type HessianContext,
+  isWithHessian,
+  toHessian,
+} from '../subject/hessian/to-hessian.ts';
+import { bareJacobian, toJacobian } from '../subject/jacobian/to-jacobian.ts';
+import { namesOfItems, type Plain, plainFor } from '../subject/plain.ts';
+import type { Product } from '../subject/products/product.ts';
+import {
+  multipliesByHessian,
+  toHessianProducts,
+  toProducts,
+} from '../subject/products/to-products.ts';
+import { andThen, type MaybePromise } from '../subject/then.ts';
+import { afterwards, checkGradientBeside, checkHessianSubject } from './hessian.ts';
+import { checkJacobianSubject } from './jacobian.ts';
+import { contextOf, opened, type Terms } from './opening.ts';
+import { checkProducts } from './products.ts';
+
+/** A Jacobian on its own, and the function and point it belongs to. */
+export interface BareJacobianCheck {
+  readonly jacobian: unknown;
+  readonly f: unknown;
+  readonly at: unknown;
+  readonly options: ResolvedOptions;
+}
+
+/** Checks the Jacobian of whatever a matcher received. */
+export function checkReceivedJacobian(
+  received: unknown,
+  options: ResolvedOptions,
+): MaybePromise<GradientCheck> {
+  return opened(options, (terms) => {
+    const { layout } = options;
+    return inPlain(received, contextOf(terms), (plain, context) =>
+      andThen(toJacobian(plain.of(received), { ...context, layout }), (subject) =>
+        checkJacobianSubject(subject, options, terms.budget),
+      ),
+    );
+  });
+}
+
+/** Goes on with plain arrays in the place of those of a library; the function that names them is the one that is understood. */
+function inPlain(
+  naming: unknown,
+  context: SubjectContext,
+  check: (plain: Plain, context: SubjectContext) => MaybePromise<GradientCheck>,
+): MaybePromise<GradientCheck> {
+  return andThen(plainFor(context), (plain) => {
+    if (plain.at === context.at) return check(plain, context);
+    const names = namesOfItems(naming, plain.at);
+    return check(plain, { ...context, at: plain.at, ...(names && { names }) });
+  });
+}
+
+/** Checks a bare Jacobian, or a function that returns one, against differences of `f`. */
+export function checkBareJacobian({
+  options,
+  at,
+  ...bare
+}: BareJacobianCheck): MaybePromise<GradientCheck> {
+  return opened(options, (terms) =>
+    inPlain(bare.f, { ...contextOf(terms), at }, (plain, context) => {
+      const { layout } = options;
+      const given = { jacobian: plain.of(bare.jacobian), f: plain.of(bare.f) };
+      return andThen(bareJacobian(given, { ...context, layout }), (subject) =>
+        checkJacobianSubject(subject, options, terms.budget),
+      );
+    }),
+  );
+}
+
+/** Checks the products of the Jacobian of whatever a matcher received: forwards, backwards, or both. */
+export function checkReceivedProducts(
+  received: unknown,
+  wanted: Product['kind'],
+  options: ResolvedOptions,
+): MaybePromise<GradientCheck> {
+  return opened(options, (terms) =>
+    inPlain(received, contextOf(terms), (plain, context) =>
+      andThen(toProducts(plain.withProduct(received, wanted), wanted, context), (products) =>
+        checkProducts(wanted, { products, options, budget: terms.budget }),
+      ),
+    ),
+  );
+}
+
+/** Checks the Hessian of whatever a matcher received. */
+export function checkReceivedHessian(
+  received: unknown,
+  options: ResolvedOptions,
+): MaybePromise<GradientCheck> {
+  return opened(options, (terms) =>
+    inPlain(received, contextOf(terms), (plain, context) =>
+      checkHessianIn(plain.of(received), { ...terms, context: { ...context, ...halfOf(options) } }),
+    ),
+  );
+}
+
+function checkHessianIn(
+  received: unknown,
+  { context, options, budget }: Terms & { readonly context: HessianContext },
+): MaybePromise<GradientCheck> {
+  if (!multipliesByHessian(received))
+    return checkHessianSubject(toHessian(received, context), options, budget);
+  const products = () =>
+    andThen(toHessianProducts(received, context), (found) =>
+      checkProducts('jvp', { products: found, options, budget }),
+    );
+  const before = isWithHessian(received)
+    ? checkHessianSubject(toHessian(received, context), options, budget)
+    : checkGradientBeside(gradientBeside(received, context), options, budget);
+  return andThen(before, (found) => afterwards(found, products));
+}
+
+/** A Hessian on its own, and the function and point it belongs to. */
+export interface BareHessianCheck {
+  readonly hessian: unknown;
+  readonly f: unknown;
+  readonly at: unknown;
+  readonly options: ResolvedOptions;
+}
+
+/** Checks a bare Hessian, or a function that returns one, against second differences of `f`. */
+export function checkBareHessian({
+  options,
+  at,
+  ...bare
+}: BareHessianCheck): MaybePromise<GradientCheck> {
+  return opened(options, (terms) =>
+    inPlain(bare.f, { ...contextOf(terms), at }, (plain, context) => {
+      const given = { hessian: plain.of(bare.hessian), f: plain.of(bare.f) };
+      const hessian = bareHessian(given, { ...context, ...halfOf(options) });
+      return checkHessianSubject(hessian, options, terms.budget);
+    }),
+  );
+}
+
+function halfOf({ triangle }: ResolvedOptions): Pick<HessianContext, 'triangle'> {
+  return triangle ? { triangle } : {};
+}

@@ -1,0 +1,95 @@
+import { coarsest, type Dtype } from '../../numeric/dtype.ts';
+import { shapeText } from '../cells.ts';
+import { copyTree } from '../copy.ts';
+import { fitGradient } from '../fit-gradient.ts';
+import { flatView } from '../flat.ts';
+import type { GradientPart } from '../gradient-array.ts';
+import { type Side, sideOf } from '../jacobian/side.ts';
+import { isNumberRow } from '../kinds.ts';
+import { numbersOf } from '../output.ts';
+import { readTree, type TreeRules } from '../read-tree.ts';
+import { readingOf } from '../reading.ts';
+import { arraysOf, type Tree } from '../tree.ts';
+import type { Variable } from '../variable.ts';
+import type { WorkingPoint } from '../working-point.ts';
+
+/** What the vectors of a product are: changes of the point, or numbers by those of an output; in the structure of either. */
+export interface Space {
+  readonly side: Side;
+  readonly variables: readonly Variable[];
+  /** A vector in that structure, to be given away. */
+  vector(numbers: Float64Array): unknown;
+  /** The numbers of one that came back. Throws `TypeError` for what has another structure. */
+  read(found: unknown): Reading;
+}
+
+/** A vector, one number after the other. */
+export interface Reading {
+  readonly values: Float64Array;
+  /** The coarsest format that some of it came in. */
+  readonly dtype: Dtype;
+}
+
+/** Changes of a point; they come back in any form in which a gradient may. */
+export function inputSpace(point: WorkingPoint): Space {
+  const { tree, variables } = point;
+  return {
+    side: sideOf(tree),
+    variables,
+    vector: (numbers) => {
+      const twin = point.twin();
+      twin.store(numbers);
+      return twin.handOut();
+    },
+    read: (found) => {
+      const parts = fitArguments(tree, found);
+      const { values, dtypes } = readingOf(parts, { aliasesPoint: [], reused: [] });
+      return { values, dtype: coarsest(...dtypes) };
+    },
+  };
+}
+
+// the pullback of a function of one argument may return a list of that one gradient
+function fitArguments(tree: Tree, found: unknown): readonly GradientPart[] {
+  const isTuple = tree.kind !== 'list' && Array.isArray(found) && found.length === 1;
+  if (!isTuple) return fitGradient(tree, found);
+  try {
+    return fitGradient(tree, found);
+  } catch {
+    return fitGradient(tree, found[0]);
+  }
+}
+
+/** Changes, or cotangents, of an output like the one that is given. */
+export function outputSpace(output: unknown, bare: string): Space {
+  const rules: TreeRules = {
+    name: 'value(…)',
+    root: Array.isArray(output) && !isNumberRow(output) ? bare : '',
+    bare,
+    anyNumber: true,
+  };
+  const arraysIn = (root: unknown) => arraysOf(readTree({ root }, rules));
+  const shapes = shapesOf(arraysIn(output));
+  return {
+    side: sideOf(readTree({ root: output }, rules)),
+    variables: flatView(arraysIn(output)).variables,
+    vector: (numbers) => {
+      const box = { root: copyTree(output) };
+      flatView(arraysOf(readTree(box, rules))).store(numbers);
+      return box.root;
+    },
+    read: (found) => {
+      const arrays = arraysIn(found);
+      if (shapesOf(arrays) !== shapes)
+        throw new TypeError(`it must have the structure of the output, ${shapes}`);
+      return {
+        values: numbersOf(arrays),
+        dtype: coarsest(...arrays.map(({ cells }) => cells.dtype)),
+      };
+    },
+  };
+}
+
+function shapesOf(arrays: ReturnType<typeof arraysOf>): string {
+  return arrays.map(({ path, cells }) => path + shapeText(cells.shape)).join(', ');
+}

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { type Curve, type Holder, verdictIn, verdictsOf } from './holders.ts';
+
+const { floor, round, ceil, trunc, sin, cos } = Math;
+const inEvery: readonly Holder[] = ['number', 'array', 'Float64Array'];
+
+// wider than rounding: zero is right between two jumps, and neither verdict is a matter of the seed
+describe('on a stair zero is right, and what is steeper than all stairs together is wrong', () => {
+  test.each<[string, Curve, number]>([
+    ['floor', floor, 100.3],
+    ['floor', floor, 100.0012],
+    ['floor', floor, -3.4],
+    ['ceil', ceil, 0.7],
+    ['trunc', trunc, 12.9],
+    ['round(255 x) / 255', (x) => round(255 * x) / 255, 0.7312],
+    ['round(255 x) / 255', (x) => round(255 * x) / 255, 0.1],
+    ['round(15 x) / 15', (x) => round(15 * x) / 15, 0.55],
+    ['round to a thousandth', (x) => round(x * 1000) / 1000, 1.23417],
+    ['sign', Math.sign, -0.2],
+  ])('%s at %d', (_, value, at) => {
+    expect(verdictsOf({ value, slope: () => 0, at })).toEqual(['match']);
+    expect(verdictsOf({ value, slope: () => 3, at })).toEqual(['mismatch']);
+    expect(verdictsOf({ value, slope: () => -1, at })).toEqual(['mismatch']);
+  });
+
+  test.each([0.3, 5.6, 20.4])('beside something smooth at %d its slope is right', (at) => {
+    const value: Curve = (x) => sin(x) + 0.1 * floor(x);
+    expect(verdictsOf({ value, slope: cos, at })).toEqual(['match']);
+    expect(verdictsOf({ value, slope: (x) => 2 * cos(x), at })).toEqual(['mismatch']);
+  });
+});
+
+// the derivative does not exist; the slope beside the jump is no mistake unless kinks are
+describe.each([0, 0.3, -2])('a jump at the point: x + step(x - p) at p = %d', (p) => {
+  describe.each([1, 0.01, 1e-5, -1])('of %d', (height) => {
+    const value: Curve = (x) => x + (x > p ? height : 0);
+
+    test.each(inEvery)('%s', (holder) => {
+      const verdict = (slope: number, options = {}) =>
+        verdictIn(holder, { value, slope: () => slope, at: p }, options);
+      expect(verdict(1)).toBe('match');
+      expect(verdict(1, { kinks: 'inconclusive' })).toBe('inconclusive');
+      expect(verdict(1, { kinks: 'fail' })).toBe('mismatch');
+      expect([verdict(0), verdict(-1), verdict(1.1)]).not.toContain('match');
+    });
+  });
+});
