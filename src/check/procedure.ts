@@ -73,9 +73,7 @@ function* lookAdaptively(study: Study, selection: Selection, found: Found): Chec
 /** A sample that nobody has asked for proves nothing where directions cannot tell, unless there is nothing to prove. */
 function wantedOf(study: Study, { variable, checked, rest }: Selection): number {
   const isEnough =
-    rest === 0 ||
-    study.options.coordinates !== undefined ||
-    gradientNorm(study, variable) === 0;
+    rest === 0 || study.options.coordinates !== undefined || gradientNorm(study, variable) === 0;
   return isEnough ? checked.length : variable.size;
 }
 

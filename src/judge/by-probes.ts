@@ -49,7 +49,7 @@ function share(distance: number, size: number): number {
   return distance === 0 || size === 0 ? 0 : Math.min(1, distance / size);
 }
 
-/** What directions say of an error is a guess: closer than this part of it to a threshold that they themselves have raised it is undecided. */
+/** What directions say of the norm of an error is a guess: above this part of the threshold it is undecided. */
 const CLOSE = 1 / 2;
 
 function judgeWhole(
@@ -62,6 +62,7 @@ function judgeWhole(
   const asked = thresholdFor(study, variable);
   const raised = thresholdAlong(study, { variable, alone: aloneIn(study, variable, probed) });
   const threshold = isCertain(probed) ? asked : (raised ?? asked);
+  const size = 2 * gradientNorm(study, variable);
   const own = error <= threshold ? Math.max(threshold, Math.sqrt(asked)) : threshold;
   const zeros = byBars.zerosAmong(study, found);
   const standings = found.map((one) =>
@@ -70,7 +71,7 @@ function judgeWhole(
   return {
     threshold,
     standings,
-    complete: raised !== undefined && (threshold === asked || error <= CLOSE * threshold),
+    complete: raised !== undefined && spreadError(probed) <= CLOSE * threshold * size,
     isOff: isCertain(probed) && error > threshold,
   };
 }

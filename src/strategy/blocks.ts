@@ -34,9 +34,8 @@ export interface Blunt {
 
 /** So many blocks are measured closely, for what kinks leave of them. */
 const TYPICAL = 4;
-/** No more blocks than this, unless there are no more coordinates than are affordable one by one. */
+/** No more blocks than this. */
 const MOST = 2048;
-const AFFORDABLE = 20_000;
 /** By what power of their number blocks are sharper, at the least: kinks are fewer, and steps become longer. */
 const GAIN = 0.6;
 /** So many times as many, at the most, before they are tried. */
@@ -53,11 +52,13 @@ const LONGEST = 1;
  * @returns nothing where even the smallest ones that are worth it cannot tell
  */
 export function* throughBlocks(study: Study, blunt: Blunt): Check<Blocks | undefined> {
+  if (!(blunt.wanted > 0)) return;
   let { alone } = blunt;
   let count = 1;
-  for (let most = mostFor(blunt); count < most; ) {
+  for (const most = Math.min(blunt.members.length, MOST); count < most; ) {
     const factor = (alone / blunt.wanted) ** (1 / GAIN);
-    const more = 2 ** Math.ceil(Math.log2(Math.min(AT_ONCE, Math.max(2, factor))));
+    // where nothing is known of bars, many
+    const more = factor < AT_ONCE ? 2 ** Math.ceil(Math.log2(Math.max(2, factor))) : AT_ONCE;
     count = Math.min(most, count * more);
     const moving = dealt(blunt, count);
     const gauge = yield* sharpened(study, blunt, moving);
@@ -69,10 +70,6 @@ export function* throughBlocks(study: Study, blunt: Blunt): Check<Blocks | undef
     if (alone <= blunt.wanted) return { gauge, parts };
   }
   return;
-}
-
-function mostFor({ members: { length } }: Blunt): number {
-  return length <= AFFORDABLE ? length : MOST;
 }
 
 function plainly(gauge: Gauge): Readings {

@@ -33,6 +33,8 @@ import { type WeighedWhole, weighBlocks, weighWhole } from './weighed.ts';
 
 /** So many directions through everything are measured: an error goes unseen through none of them but by chance. */
 const DIRECTIONS = 6;
+/** What is less than this part of the threshold, by what directions say, is no more than that: of a few that cancel they may say little. */
+const NEGLIGIBLE = 1 / 10;
 /** So often everything that was found is taken out, and the whole is asked again. */
 const ROUNDS = 4;
 
@@ -72,7 +74,7 @@ export function* lookThroughAll(
   study.directions += weighed.parts.reduce((sum, { weighings }) => sum + weighings.length, 0);
   const probed = weighed.isByBlocks
     ? yield* searchBlocks(search, weighed)
-    : yield* searchIn(search, weighed.parts[0], 2 * threshold * size);
+    : yield* searchIn(search, weighed.parts[0], NEGLIGIBLE * 2 * threshold * size);
   const coordinates = selection.checked.filter((k) => !findings.has(k));
   const { gauge } = weighed;
   const typical = size / Math.sqrt(variable.size);
