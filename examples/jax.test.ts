@@ -6,7 +6,7 @@ import { irisBatch } from './iris.ts';
 
 // jax-js differentiates by itself; a gradient by hand is one that has to be faster, or more exact, than its own.
 
-const { numpy: np, nn, grad, jit } = jax;
+const { numpy: np, nn, grad, jacfwd, jacrev, jit, jvp, vjp } = jax;
 
 beforeAll(async () => {
   await jax.init('wasm');
@@ -54,4 +54,28 @@ test('a function of several arrays with an output of any shape', () => {
     np.matmul(nn.softmax(np.matmul(q, np.transpose(k))), v);
   const [q, k, v] = [1, 2, 3].map((seed) => jax.random.normal(jax.random.key(seed), [3, 2]));
   expect(attention).toHaveCorrectGradient({ at: [q, k, v] });
+});
+
+describe('a function of several numbers', () => {
+  /** Sums of numbers that were brought to one size; its Jacobian is not symmetric, so that a transposed one shows. */
+  const sums = (x: jax.Array) => np.cumsum(x.ref.div(np.sqrt(np.mean(np.square(x)))));
+  const at = () => np.array([0.3, -1.1, 0.8, 2.4]);
+
+  test('its products forwards and backwards, which belong to one Jacobian', () => {
+    const products = {
+      value: sums,
+      jvp: (x: jax.Array, v: jax.Array) => jvp(sums, [x], [v]),
+      vjp: (x: jax.Array) => vjp(sums, [x]),
+    };
+    expect(products).toHaveCorrectJvp({ at: at() });
+    expect(sums).toHaveCorrectVjp({ at: at() });
+  });
+
+  test('its Jacobian by jacrev; that by jacfwd is transposed in jax-js 0.1.25', () => {
+    const rows = { value: sums, jacobian: jacrev(sums) };
+    expect(rows).toHaveCorrectJacobian({ at: at() });
+    const columns = { value: sums, jacobian: jacfwd(sums) };
+    expect(columns).not.toHaveCorrectJacobian({ at: at() });
+    expect(columns).toHaveCorrectJacobian({ at: at(), layout: 'inputs-by-outputs' });
+  });
 });

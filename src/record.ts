@@ -159,6 +159,9 @@ export type DiagnosisId =
   | 'extra-row'
   | 'missing-column'
   | 'extra-column'
+  | 'ambient-derivative'
+  | 'other-side'
+  | 'quaternion-order'
   | 'missing-entry'
   | 'repeated-entry'
   | 'single-precision'
@@ -183,6 +186,7 @@ export type DiagnosisId =
   | 'off-diagonal-doubled'
   | 'diagonal-alone'
   | 'triangle-alone'
+  | 'gauss-newton'
   | 'asymmetric'
   | 'wrong-mask'
   | 'localized';

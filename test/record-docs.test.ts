@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { laws, matrixLaws, plain, remains, signs } from '../src/diagnosis/catalogue.ts';
+import { manifoldMistakes } from '../src/diagnosis/manifold.ts';
 import { shapes } from '../src/diagnosis/shape.ts';
 import * as violations from '../src/judge/violations.ts';
 import { gradientMatchers } from '../src/matchers.ts';
@@ -45,7 +46,15 @@ describe('docs/record.md lists', () => {
   });
 
   test('every id of a diagnosis, as the type and the schema have it, in the order of the catalogue', () => {
-    const rules = [...plain, ...shapes, ...signs, ...laws, ...matrixLaws, ...remains];
+    const rules = [
+      ...plain,
+      ...shapes,
+      ...manifoldMistakes,
+      ...signs,
+      ...laws,
+      ...matrixLaws,
+      ...remains,
+    ];
     // two of the laws of a matrix are of its shape or its rows alone
     const ids = [...new Set(rules.map(({ id }) => id))];
     expect($defs.DiagnosisId.enum).toEqual(ids);

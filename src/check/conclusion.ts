@@ -85,11 +85,11 @@ export function concludeRow(gathered: Gathered): GradientCheck {
 }
 
 function reasonOf(
-  { study, stopped, missing }: Gathered,
+  { study, examined, stopped, missing }: Gathered,
   found: Pick<GradientCheck, 'variables' | 'contract'>,
 ): string {
   return missing === undefined
-    ? explainInconclusive(study, { ...found, stopped })
+    ? explainInconclusive(study, { ...found, examined, stopped })
     : `${stopped} for the ${missing} at the point itself; raise the limit`;
 }
 

@@ -1,7 +1,7 @@
 import { coarsest, type Dtype, SMALLEST, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import type { Multiplied } from '../subject/products/product.ts';
-import { type Uniform, uniformNumbers } from '../subject/random.ts';
 import type { Asking } from './asking.ts';
+import { drawing } from './short-numbers.ts';
 
 /** A law of linear maps that a product does not keep, and the number that shows it best. */
 export interface BrokenLaw {
@@ -91,7 +91,9 @@ interface Known extends Tested {
 
 function* trials({ u, v, once, other, dtype, byColumns }: Known): Iterable<Trial> {
   const large = MAGNITUDES[dtype];
-  yield { law: 'zero', vector: u.map(() => 0), wanted: exactly(once.values.map(() => 0)) };
+  // what is no number for any vector is no number for zeros
+  const zeros = once.values.map((y) => (Number.isFinite(y) ? 0 : y));
+  yield { law: 'zero', vector: u.map(() => 0), wanted: exactly(zeros) };
   for (const factor of [large, -1, -large, 1 / large, -1 / large])
     yield {
       law: 'scaled',
@@ -122,16 +124,8 @@ function withRounding(values: Float64Array, sizes: Float64Array, dtype: Dtype): 
 }
 
 function vectorsFor({ size, seed }: Pick<Tested, 'size' | 'seed'>) {
-  const draw = uniformNumbers({ seed, purpose: 'direction', set: 'tangent' });
-  return [drawn(size, draw), drawn(size, draw)] as const;
-}
-
-/** Sizes of 0.5 to 1.5 and either sign, in steps of 2⁻⁷. */
-function drawn(size: number, uniform: Uniform): Float64Array {
-  return Float64Array.from({ length: size }, () => {
-    const sign = uniform() < 0.5 ? -1 : 1;
-    return (sign * (64 + Math.floor(129 * uniform()))) / 128;
-  });
+  const draw = drawing({ seed, purpose: 'direction', set: 'tangent' });
+  return [draw(size), draw(size)] as const;
 }
 
 interface Allowed {

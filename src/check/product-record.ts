@@ -1,5 +1,5 @@
 import { accumulatedProduct, diagnosisOfProducts } from '../diagnosis/products.ts';
-import { accumulatedGradient, changingGradient } from '../judge/violations.ts';
+import { accumulatedGradient, changingGradient, mutatedInput } from '../judge/violations.ts';
 import { indexIn, nameAt } from '../naming.ts';
 import { relativeError } from '../numeric/norm.ts';
 import type { ContractViolation, Derivative, GradientCheck } from '../record.ts';
@@ -9,11 +9,8 @@ import type { BrokenLaw } from './linearity.ts';
 import type { Studied } from './product-study.ts';
 
 /** The record of one product, from that of its comparison with differences and what it shows without. */
-export function recordOf(
-  found: GradientCheck,
-  { product, broken, contract }: Studied,
-  of: Derivative,
-): GradientCheck {
+export function recordOf(found: GradientCheck, studied: Studied, of: Derivative): GradientCheck {
+  const { product, broken } = studied;
   const record = {
     ...found,
     of,
@@ -22,16 +19,24 @@ export function recordOf(
       diagnosis.id === 'transposed' ? { ...diagnosis, help: helpFor(product) } : diagnosis,
     ),
   };
-  const told = contract.length > 0 ? withContract(record, contract) : record;
+  const told = withContract(record, contractOf(studied));
   if (broken === undefined) return told;
   const { law } = broken;
   if (law === 'repeated' || law === 'doubled') return notRepeatable(told, product.name, law);
-  const vector = product.kind === 'jvp' ? 'v' : 'w';
   const entry = nameIn(product.to, broken.entry);
   const diagnoses = diagnosisOfProducts({
-    broken: { ...broken, law, name: product.name, vector, entry },
+    broken: { ...broken, law, name: product.name, vector: LETTERS[product.kind], entry },
   });
   return { ...withMismatch(told, errorOf(broken)), diagnoses };
+}
+
+/** What a vector is called. */
+const LETTERS = { jvp: 'v', vjp: 'w' } as const;
+
+/** What a product has not kept to, of what it is to leave as it was, and to return beside itself. */
+export function contractOf({ product, contract }: Studied): readonly ContractViolation[] {
+  const { name, kind } = product;
+  return product.hasChangedVector() ? [...contract, mutatedInput(name, [LETTERS[kind]])] : contract;
 }
 
 function helpFor({ name, kind }: Studied['product']): string {
@@ -78,12 +83,14 @@ function notRepeatable(
   };
 }
 
-function withContract(
+/** A record with promises that were not kept. */
+export function withContract(
   record: GradientCheck,
   contract: readonly ContractViolation[],
 ): GradientCheck {
-  const told = { ...record, contract: [...record.contract, ...contract] };
   const [first] = contract;
+  if (first === undefined) return record;
+  const told = { ...record, contract: [...record.contract, ...contract] };
   return record.verdict === 'match'
     ? { ...told, verdict: 'inconclusive', reason: first.title }
     : told;

@@ -33,7 +33,7 @@ export interface Studied {
 }
 
 /** A matrix of more entries is not put together: it would be compared entry by entry. */
-const LARGEST_MATRIX = 2 ** 18;
+const LARGEST_MATRIX = 2 ** 16;
 
 /** Multiplies with unit vectors, where they are few enough, and with others, to see whether it is a linear map. */
 export function* study(product: Product, terms: ProductTerms): Asking<Studied> {

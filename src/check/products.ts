@@ -1,22 +1,20 @@
-import { diagnosisOfProducts } from '../diagnosis/products.ts';
+import { asymmetricProduct, diagnosisOfProducts } from '../diagnosis/products.ts';
 import { SEVERITY } from '../judge/verdict.ts';
-import { nameOfEntry } from '../naming.ts';
 import type { GradientCheck } from '../record.ts';
 import { type JacobianFunctions, jacobianSubject } from '../subject/jacobian/jacobian-subject.ts';
 import { type Along, alongTangents } from '../subject/products/along-tangents.ts';
 import { matrixFunctions } from '../subject/products/as-matrix.ts';
 import { contracted } from '../subject/products/contracted.ts';
 import type { Product } from '../subject/products/product.ts';
-import type { Products } from '../subject/products/products.ts';
-import { type Key, signedUnit, uniformNumbers } from '../subject/random.ts';
 import { andThen, type MaybePromise } from '../subject/then.ts';
-import { apartIn, innerApart, isSame } from './adjoint.ts';
 import { type Asking, asked, driveAsking } from './asking.ts';
 import { checkSubject } from './gradient.ts';
 import { checkJacobianSubject } from './jacobian.ts';
 import { evaluationsFor, likelyRows } from './likely-rows.ts';
-import { nameIn, recordOf, withMismatch } from './product-record.ts';
+import { contractOf, recordOf, withContract, withMismatch } from './product-record.ts';
 import { type ProductTerms, type Studied, study } from './product-study.ts';
+import { drawing } from './short-numbers.ts';
+import { asymmetry, type Pair, type Unlike, unlikeness } from './unlikeness.ts';
 
 /**
  * Checks products with a Jacobian: first what they show without differences, the laws of linear maps and that both belong to one matrix;
@@ -44,82 +42,61 @@ function* checkAll(own: Product['kind'], terms: ProductTerms): Asking<GradientCh
 function* checkOne(studied: Studied, terms: ProductTerms): Asking<GradientCheck> {
   const found = yield* compared(studied, terms);
   const { kind } = studied.product;
-  return recordOf(found, studied, terms.products.second === undefined ? kind : 'hessian');
-}
-
-interface Pair {
-  readonly first: Studied;
-  readonly second: Studied;
+  if (terms.products.second === undefined) return recordOf(found, studied, kind);
+  const record = recordOf(found, studied, 'hessian');
+  const apart = yield* asymmetry(studied, terms);
+  if (apart === undefined) return record;
+  const diagnoses = [...record.diagnoses, asymmetricProduct(studied.product.name, apart)];
+  return { ...withMismatch(record, apartBy(apart)), diagnoses };
 }
 
 /** What holds of one holds of the other, where both make up the same matrix. */
-function* checkBoth({ first, second }: Pair, terms: ProductTerms): Asking<GradientCheck> {
-  const apart = yield* unlikeness({ first, second }, terms);
-  if (apart === 'same') return together(yield* checkOne(first, terms), { second });
-  const own = yield* checkOne(first, terms);
-  const other = yield* checkOne(second, terms);
-  const graver = SEVERITY[other.verdict] < SEVERITY[own.verdict] ? other : own;
-  const shown = together(graver, { second: graver === own ? second : first });
+function* checkBoth(pair: Pair, terms: ProductTerms): Asking<GradientCheck> {
+  const apart = yield* unlikeness(pair, terms);
+  const own = yield* checkOne(pair.first, terms);
+  if (apart === 'same') return besides(own, pair.second, 0);
+  const other = yield* checkOne(pair.second, terms);
+  const shown =
+    SEVERITY[other.verdict] < SEVERITY[own.verdict]
+      ? besides(other, pair.first, own.evaluations.value)
+      : besides(own, pair.second, other.evaluations.value);
   if (apart === undefined) return shown;
-  const sideOf = (studied: Studied, record: GradientCheck, found: number) => ({
-    name: studied.product.name,
-    found,
-    isRight: record.verdict === 'inconclusive' ? undefined : record.verdict === 'match',
-  });
-  const [a, b] = [sideOf(first, own, apart.one), sideOf(second, other, apart.other)];
-  const [forwards, backwards] = first.product.kind === 'jvp' ? [a, b] : [b, a];
-  const said = diagnosisOfProducts({
-    unlike: { forwards, backwards, ...(apart.entry && { entry: apart.entry }) },
-  });
-  const error = Math.abs(apart.one - apart.other) / (Math.abs(apart.one) + Math.abs(apart.other));
-  return { ...withMismatch(shown, error), diagnoses: [...shown.diagnoses, ...said] };
+  const diagnoses = [...shown.diagnoses, ...contradiction(pair, { own, other, apart })];
+  return { ...withMismatch(shown, apartBy(apart)), diagnoses };
 }
 
-function together(record: GradientCheck, { second }: Pick<Pair, 'second'>): GradientCheck {
+/** A record with what else was seen and computed. */
+function besides(record: GradientCheck, studied: Studied, values: number): GradientCheck {
   const { value, gradient } = record.evaluations;
+  const calls = studied.product.calls();
   return {
-    ...record,
-    contract: [...record.contract, ...second.contract],
-    evaluations: { value, gradient: gradient + second.product.calls() },
+    ...withContract(record, contractOf(studied)),
+    evaluations: { value: value + values, gradient: gradient + calls },
   };
 }
 
-/** Where two products are not those of one matrix, as far as that is certain. */
-interface Unlike {
-  readonly one: number;
-  readonly other: number;
-  readonly entry?: string;
+interface Contradiction {
+  readonly own: GradientCheck;
+  readonly other: GradientCheck;
+  readonly apart: Unlike;
 }
 
-/** How many inner products are compared, where there are no matrices. */
-const PAIRS = 2;
-
-function* unlikeness(
-  { first, second }: Pair,
-  { products, options }: ProductTerms,
-): Asking<Unlike | 'same' | undefined> {
-  const threshold = Math.max(first.threshold, second.threshold);
-  if (first.matrix && second.matrix) {
-    const both = { one: first.matrix, other: second.matrix, threshold };
-    if (isSame(both)) return 'same';
-    const apart = apartIn(both);
-    return apart && { ...apart, entry: nameOfPlace(products, apart.entry) };
-  }
-  const draw = drawing({ seed: options.seed, purpose: 'cotangent', set: 'inner' });
-  for (let i = 0; i < PAIRS; i++) {
-    const [to, back] = [draw(first.product.from.side.size), draw(second.product.from.side.size)];
-    const [forth, returned] = [yield* first.times(to), yield* second.times(back)];
-    const inner = { w: back, forwards: forth.values, backwards: returned.values, v: to };
-    const apart = innerApart(inner, threshold);
-    if (apart !== undefined) return apart;
-  }
-  return undefined;
+/** Which of two products is wrong, where they contradict each other. */
+function contradiction({ first, second }: Pair, { own, other, apart }: Contradiction) {
+  const { one, other: another, entry } = apart;
+  const sides = [sideOf(first, own, one), sideOf(second, other, another)] as const;
+  const [forwards, backwards] =
+    first.product.kind === 'jvp' ? sides : ([sides[1], sides[0]] as const);
+  return diagnosisOfProducts({ unlike: { forwards, backwards, ...(entry && { entry }) } });
 }
 
-function nameOfPlace({ inputs, outputs }: Products, entry: number): string {
-  const { size } = inputs.side;
-  const [of, by] = [nameIn(outputs, Math.floor(entry / size)), nameIn(inputs, entry % size)];
-  return nameOfEntry({ path: '', shape: [], derivative: { of, by, axes: 0 } }, 0);
+function sideOf({ product }: Studied, { verdict }: GradientCheck, found: number) {
+  const isRight = verdict === 'inconclusive' ? undefined : verdict === 'match';
+  return { name: product.name, found, isRight };
+}
+
+function apartBy({ one, other }: Unlike): number {
+  return Math.abs(one - other) / (Math.abs(one) + Math.abs(other));
 }
 
 /** Compares a product with differences: all of its matrix, or what a few vectors show of it. */
@@ -182,9 +159,4 @@ function vectorsFor(
     const drawn = draw(from.side.size);
     return kind === 'vjp' ? drawn : drawn.map((x, k) => x * sizeAt(k));
   });
-}
-
-function drawing(key: Key): (size: number) => Float64Array {
-  const uniform = uniformNumbers(key);
-  return (size) => Float64Array.from({ length: size }, () => signedUnit(uniform));
 }

@@ -8,7 +8,7 @@ import {
   isWithHessian,
   toHessian,
 } from '../subject/hessian/to-hessian.ts';
-import { bareJacobian, toJacobian } from '../subject/jacobian/to-jacobian.ts';
+import { bareJacobian, type JacobianContext, toJacobian } from '../subject/jacobian/to-jacobian.ts';
 import { namesOfItems, type Plain, plainFor } from '../subject/plain.ts';
 import type { Product } from '../subject/products/product.ts';
 import {
@@ -18,7 +18,7 @@ import {
 } from '../subject/products/to-products.ts';
 import { andThen, type MaybePromise } from '../subject/then.ts';
 import { afterwards, checkGradientBeside, checkHessianSubject } from './hessian.ts';
-import { checkJacobianSubject } from './jacobian.ts';
+import { checkOnManifold } from './manifold.ts';
 import { contextOf, opened, type Terms } from './opening.ts';
 import { checkProducts } from './products.ts';
 
@@ -36,13 +36,20 @@ export function checkReceivedJacobian(
   options: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
   return opened(options, (terms) => {
-    const { layout } = options;
     return inPlain(received, contextOf(terms), (plain, context) =>
-      andThen(toJacobian(plain.of(received), { ...context, layout }), (subject) =>
-        checkJacobianSubject(subject, options, terms.budget),
+      andThen(toJacobian(plain.of(received), asMatrix(context, options)), (subject) =>
+        checkOnManifold(subject, options, terms.budget),
       ),
     );
   });
+}
+
+/** With what says which way round a Jacobian is, and how its point is moved. */
+function asMatrix(
+  context: SubjectContext,
+  { layout, retract, tangent }: ResolvedOptions,
+): JacobianContext {
+  return { ...context, layout, ...(retract && { retraction: { retract, tangent } }) };
 }
 
 /** Goes on with plain arrays in the place of those of a library; the function that names them is the one that is understood. */
@@ -66,10 +73,9 @@ export function checkBareJacobian({
 }: BareJacobianCheck): MaybePromise<GradientCheck> {
   return opened(options, (terms) =>
     inPlain(bare.f, { ...contextOf(terms), at }, (plain, context) => {
-      const { layout } = options;
       const given = { jacobian: plain.of(bare.jacobian), f: plain.of(bare.f) };
-      return andThen(bareJacobian(given, { ...context, layout }), (subject) =>
-        checkJacobianSubject(subject, options, terms.budget),
+      return andThen(bareJacobian(given, asMatrix(context, options)), (subject) =>
+        checkOnManifold(subject, options, terms.budget),
       );
     }),
   );

@@ -8,6 +8,7 @@ import { alsoMissingEntry, alsoRepeatedEntry, missingEntry, repeatedEntry } from
 import { columnsExchanged, rowsExchanged, wrongInput, wrongOutput } from './exchanged.ts';
 import { constantFactor, signFlipped } from './factor.ts';
 import { notFinite, singlePrecision } from './format.ts';
+import { gaussNewton } from './gauss-newton.ts';
 import { kink } from './kink.ts';
 import { kinksTogether } from './kinks-together.ts';
 import type { Law } from './law.ts';
@@ -60,7 +61,7 @@ export const matrixLaws: readonly MatrixLaw[] = [
 ];
 
 /** What is said when no law holds. */
-export const remains: readonly Sign[] = [asymmetric, wrongMask, localized];
+export const remains: readonly Sign[] = [gaussNewton, asymmetric, wrongMask, localized];
 
 /** The same, before that, where it explains a part of what is wrong. */
 export const inPart: readonly Sign[] = [alsoMissingEntry, alsoRepeatedEntry];

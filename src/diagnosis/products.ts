@@ -109,6 +109,20 @@ export function accumulatedProduct(name: string): Diagnosis {
   };
 }
 
+/** A Hessian that multiplies, and is not its own transpose. */
+export function asymmetricProduct(
+  name: string,
+  { one, other }: { readonly one: number; readonly other: number },
+): Diagnosis {
+  const [a, b] = apart(one, other);
+  return {
+    id: 'asymmetric',
+    title: 'a matrix that is not symmetric',
+    evidence: `by ${name} ⟨w, H·v⟩ is ${a}, and ⟨H·w, v⟩ is ${b}`,
+    help: 'a Hessian is its own transpose: look at what is done to one of a pair of variables and not to the other',
+  };
+}
+
 /** What is seen of products without differences, as a mistake with a name. */
 export function diagnosisOfProducts(products: ProductsContext): readonly Diagnosis[] {
   return [notLinear, notAdjoint].flatMap(({ id, find }) => {

@@ -1,12 +1,19 @@
-import { relativeNoise, type Study } from '../probe/study.ts';
+import type { Study } from '../probe/study.ts';
 import type { ContractViolation, CoordinateCheck, VariableCheck } from '../record.ts';
+import type { Finding } from './finding.ts';
+import { nameCoordinate } from './naming.ts';
+import { type Obstacle, obstacleAt } from './obstacle.ts';
 import { brief } from './threshold.ts';
+import { explainUnresolved } from './unresolved.ts';
+import type { Examined } from './verdict.ts';
 
 /** Why a check cannot decide, in words, with what to do about it. */
 export function explainInconclusive(
   study: Study,
   known: {
     readonly variables: readonly VariableCheck[];
+    /** What the variables were judged from, in the same order. */
+    readonly examined: readonly Examined[];
     readonly contract: readonly ContractViolation[];
     readonly stopped: string | undefined;
   },
@@ -14,11 +21,23 @@ export function explainInconclusive(
   const fatal = known.contract.find((violation) => violation.fatal);
   if (!Number.isFinite(study.value)) return notFiniteAtPoint(study);
   if (fatal) return `${fatal.title}; ${fatal.help}`;
-  if (known.stopped) return `${known.stopped}; raise the limit, or check fewer \`coordinates\``;
-  const variable = known.variables.find(({ verdict }) => verdict === 'inconclusive');
-  if (!variable) return 'nothing was compared';
-  const [worst] = variable.worst;
-  return worst && isStuck(worst) ? atCoordinate(study, worst) : unresolved(study, variable);
+  if (known.stopped) return `${known.stopped}; raise the limit${orFewer(known.examined)}`;
+  const k = known.variables.findIndex(({ verdict }) => verdict === 'inconclusive');
+  if (k < 0) return 'nothing was compared';
+  const check = known.variables[k];
+  const [worst] = check.worst;
+  const { variable, findings } = known.examined[k];
+  if (worst && isStuck(worst)) {
+    const isIt = ({ coordinate }: Finding) =>
+      nameCoordinate(variable, coordinate) === worst.coordinate;
+    return atCoordinate(study, worst, [...findings.values()].find(isIt));
+  }
+  return explainUnresolved(study, { variable, check, findings: findings.values() });
+}
+
+function orFewer(examined: readonly Examined[]): string {
+  const wanted = examined.reduce((sum, one) => sum + one.wanted, 0);
+  return wanted > 1 ? ', or check fewer `coordinates`' : '';
 }
 
 function notFiniteAtPoint({ value }: Study): string {
@@ -34,9 +53,9 @@ function isStuck({ slopes, around, bar, numeric }: CoordinateCheck): boolean {
   );
 }
 
-function atCoordinate({ options }: Study, check: CoordinateCheck): string {
+function atCoordinate(study: Study, check: CoordinateCheck, finding: Finding | undefined): string {
   const { coordinate, slopes, around } = check;
-  const allow = options.kinks === 'subgradient' ? '' : ", or allow `kinks: 'subgradient'`";
+  const allow = study.options.kinks === 'subgradient' ? '' : ", or allow `kinks: 'subgradient'`";
   if (around?.kind === 'jump')
     return `the value jumps at the point along ${coordinate}; move the point off the jump${allow}`;
   if (around) return atKinks(check);
@@ -44,33 +63,43 @@ function atCoordinate({ options }: Study, check: CoordinateCheck): string {
     const [left, right] = slopes.map(brief);
     return `${coordinate} sits on a kink, where the slope jumps from ${left} to ${right}; move the point off it${allow}`;
   }
-  return `no two steps along ${coordinate} agree: f is not finite around it, jumps, or oscillates faster than any step can follow; move the point, or rescale the variable`;
+  return withoutSlope(coordinate, finding && obstacleAt(study, finding));
+}
+
+function withoutSlope(coordinate: string, obstacle: Obstacle | undefined): string {
+  switch (obstacle?.kind) {
+    case 'outside':
+      return `f is not finite to either side along ${coordinate}; choose a point inside its domain`;
+    case 'steep':
+      return `the slopes along ${coordinate} grow without end as the step shrinks; move the point: here f has no derivative`;
+    default:
+      return `no two steps along ${coordinate} agree: f is not finite around it, jumps, or oscillates faster than any step can follow; move the point`;
+  }
 }
 
 function atKinks({ coordinate, analytic, numeric, slopes, around }: CoordinateCheck): string {
-  const own = (slopes ?? [numeric]).map(brief).join(' and ');
+  const at = slopes ?? [numeric];
+  const shown = tellingApart([analytic, ...at]);
+  const own = at.map(shown).join(' and ');
   switch (around?.kind) {
-    case 'limiting':
-      return `${coordinate} sits where several kinks meet: analytic is ${brief(analytic)}, which is no slope at the point (${own}) but one close around it, as automatic differentiation returns it; move the point off the kinks`;
+    case 'limiting': {
+      const where = slopes ? 'several kinks meet' : 'several kinks meet, or f is rounded inside';
+      const off = slopes ? 'move the point off the kinks' : 'move the point';
+      return `${coordinate} sits where ${where}: analytic is ${shown(analytic)}, which is no slope at the point (${own}) but one close around it, as automatic differentiation returns it; ${off}`;
+    }
     default:
       return `${coordinate} sits on a kink together with others: whether a gradient close around has all their slopes as they are cannot be told; move the point off the kinks`;
   }
 }
 
-function unresolved(study: Study, variable: VariableCheck): string {
-  const { path, threshold, resolution } = variable;
-  const limit = `the gradient of \`${path}\` can be resolved only to ${brief(resolution)}, and the threshold is ${brief(threshold)}`;
-  const noise = relativeNoise(study);
-  const cause = noise > 1e-13 ? `f carries noise of ${brief(noise)}, so ` : '';
-  return `${cause}${limit}; ${remedy(study, noise)}`;
+/** As short as they can be told apart. */
+function tellingApart(numbers: readonly number[]): (x: number) => string {
+  const different = new Set(numbers).size;
+  const digits = DIGITS.find(
+    (count) => new Set(numbers.map((x) => x.toPrecision(count))).size === different,
+  );
+  return digits === undefined || digits === 2
+    ? brief
+    : (x) => String(Number(x.toPrecision(digits)));
 }
-
-function remedy({ options }: Study, noise: number): string {
-  if (options.threshold !== undefined) {
-    return 'leave `threshold` out to have it raised as far as that is sound, or compute in float64 (Float64Array)';
-  }
-  if (noise > 1e-9) {
-    return 'compute in float64 (Float64Array), tighten the tolerance of iterative parts, or fix what is random';
-  }
-  return 'scale the loss or the variable so that the value is not much larger than what the gradient changes';
-}
+const DIGITS = [2, 4, 6, 9, 12, 15];

@@ -57,9 +57,22 @@ export function slopeAmongKinks(sequence: readonly Term[]): Bounded {
   return accepted.reduce((a, b) => (b.bar < a.bar ? b : a), NONE);
 }
 
-/** Whether quotients show a kink within one of their steps. */
-export function showsBend(sequence: readonly Term[]): boolean {
-  return sequence.some((_, k) => bendAt(sequence, k) > 0);
+/** So many standard deviations of its noise leave no doubt of a bend. */
+const CLEARLY = 12;
+/** Over a step so many times as long a smooth function bends by as much more; beyond a kink by hardly any. */
+const LONGER = 2.5;
+const HARDLY_LESS = 0.6;
+
+/** Whether the slopes of both sides differ by about the same over a step and over a longer one: no smooth function bends so, one with kinks does. */
+export function showsKinks(sequence: readonly Term[]): boolean {
+  return sequence.some(({ gap, step }, k) => {
+    const next = sequence.at(k + 1);
+    if (gap === undefined || next?.gap === undefined || next.step < LONGER * step) return false;
+    const share = gap.slope / next.gap.slope;
+    return (
+      share > HARDLY_LESS && share < 1 / HARDLY_LESS && Math.abs(gap.slope) > CLEARLY * gap.noise
+    );
+  });
 }
 
 function bestUnder(
@@ -77,6 +90,9 @@ const ENOUGH_OFF = 3;
 /** What grows with the step by less than this power is noise. */
 const NOISE_GROWS = 0.6;
 
+/** A kink beside the point leaves so nearly the same at every step beyond it, and to one side. */
+const SAME = 1.5;
+
 /**
  * Whether the finest quotients are off from an estimate by more noise than they were thought to carry: by as much over every step, until
  * truncation takes over.
@@ -86,14 +102,22 @@ function isNoiseAround(sequence: readonly Term[], { value, finest }: Candidate):
     .filter(({ step }) => step < finest)
     .map(({ slope, noise, step }) => {
       const distance = Math.abs(slope - value);
-      return { step, change: distance * step, isOff: distance > NOISE_COVERAGE * noise };
+      const isOff = distance > NOISE_COVERAGE * noise;
+      return { step, change: distance * step, signed: (slope - value) * step, isOff };
     });
   const [first] = changes;
   const end = changes.findIndex(
     ({ step, change }) => change > first.change * (step / first.step) ** NOISE_GROWS,
   );
   const level = end < 0 ? changes : changes.slice(0, end);
-  return level.filter(({ isOff }) => isOff).length >= ENOUGH_OFF;
+  const off = level.filter(({ isOff }) => isOff).map(({ signed }) => signed);
+  return off.length >= ENOUGH_OFF && !isOfOneKink(off);
+}
+
+/** Whether changes are one and the same, as of a kink that all the steps lead across. */
+function isOfOneKink(changes: readonly number[]): boolean {
+  const [least, most] = [Math.min(...changes), Math.max(...changes)];
+  return least > 0 ? most <= SAME * least : most < 0 && least >= SAME * most;
 }
 
 function bestOf(candidates: readonly Candidate[], sequence: readonly Term[]): Candidate {

@@ -1,5 +1,5 @@
 import { type Bounded, type Estimate, NOTHING } from './bounded.ts';
-import { showsBend, slopeAmongKinks, slopeAtZero, type Term } from './candidates.ts';
+import { showsKinks, slopeAmongKinks, slopeAtZero, type Term } from './candidates.ts';
 import { formatShown, roundedIn } from './format-shown.ts';
 import { jumpOver } from './jump.ts';
 import { atKink, isKink } from './kink.ts';
@@ -20,8 +20,8 @@ export interface Ladder {
   /** The slope at the point, with a bar, from all of them; worked out once after each that is added. */
   readonly estimate: Estimate;
   readonly noise: LineNoise;
-  /** Whether it shows a kink within one of its steps. */
-  readonly isBent: boolean;
+  /** Whether it shows kinks within its steps. */
+  readonly hasKinks: boolean;
 }
 
 /** A ladder that grows. */
@@ -64,8 +64,8 @@ export function openLadder(base: Base): OpenLadder {
     get noise() {
       return reading().noise;
     },
-    get isBent() {
-      return reading().isBent;
+    get hasKinks() {
+      return reading().hasKinks;
     },
   };
 }
@@ -82,7 +82,7 @@ export function estimateAmongKinks(base: Base, rungs: readonly Rung[]): Estimate
   return slopeAmongKinks(centralTerms(ladder.map((rung) => quotientsOver(rung, shown))));
 }
 
-type Reading = Pick<Ladder, 'estimate' | 'noise' | 'isBent'>;
+type Reading = Pick<Ladder, 'estimate' | 'noise' | 'hasKinks'>;
 
 function readLadder(given: Base, ladder: readonly Rung[], onset: Onset | undefined): Reading {
   const base = asShown(given, ladder);
@@ -92,7 +92,7 @@ function readLadder(given: Base, ladder: readonly Rung[], onset: Onset | undefin
   const quotients = telling.map((rung) => quotientsOver(rung, noisy));
   const jumps = jumpOver(noisy, telling) > largestRounding(base, telling);
   const estimate = jumps ? besideJump(quotients) : estimateFrom(quotients);
-  return { noise, estimate, isBent: showsBend(centralTerms(quotients)) };
+  return { noise, estimate, hasKinks: showsKinks(centralTerms(quotients)) };
 }
 
 /** φ at the point with the rounding that its values show. */

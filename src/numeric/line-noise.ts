@@ -83,7 +83,16 @@ const FEW_JUMPS = 4;
 function isRounding(base: Base, ladder: readonly Rung[], onset: Onset): boolean {
   const { size, shrinks, soon = 0 } = onset;
   if (soon > FEW_JUMPS * size) return false;
-  return size <= leastQuantum(base) || (!shrinks && size <= largestRounding(base, ladder));
+  if (size <= leastQuantum(base) || (!shrinks && size <= largestRounding(base, ladder)))
+    return true;
+  return areSingle(base, ladder) && size <= leastQuantum({ ...base, format: 'float32' });
+}
+
+/** Too few values to show a format may all be numbers of single precision: then jumps from one to the next are its rounding. */
+function areSingle({ value }: Base, ladder: readonly Rung[]): boolean {
+  return [value, ...ladder.flatMap(({ plus, minus }) => [plus, minus])].every(
+    (one) => Math.fround(one) === one,
+  );
 }
 
 function leastQuantum({ size, value, format }: Base): number {

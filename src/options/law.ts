@@ -61,6 +61,11 @@ export const SIGNAL: Law<AbortSignal> = {
     typeof (value as Partial<AbortSignal>).throwIfAborted === 'function',
 };
 
+export const FUNCTION: Law<(...args: never[]) => unknown> = {
+  words: 'a function',
+  holds: (value): value is (...args: never[]) => unknown => typeof value === 'function',
+};
+
 /** One of some names; at least two. */
 export function oneOf<Name extends string>(names: readonly Name[]): Law<Name> {
   const quoted = names.map((name) => `'${name}'`);

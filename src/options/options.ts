@@ -2,6 +2,8 @@ import type { GradientAdapter } from '../subject/adapter.ts';
 import {
   COUNT,
   COUNT_OR_ALL,
+  FUNCTION,
+  type Law,
   oneOf,
   PATHS,
   POINT,
@@ -33,6 +35,10 @@ export type KinkPolicy = (typeof KINK_POLICIES)[number];
 
 /** Which way round a Jacobian is: a row for each output, or a row for each input. */
 export type JacobianLayout = (typeof LAYOUTS)[number];
+
+/** The point that a tangent leads to from another. Both are copies: they may be written to. */
+// biome-ignore lint/suspicious/noExplicitAny: points are what the user takes for one
+export type Retract = (x: any, tangent: readonly number[]) => unknown;
 
 /** The half of a symmetric matrix that is given. */
 export type HessianTriangle = (typeof TRIANGLES)[number];
@@ -128,6 +134,19 @@ export interface GradientCheckOptions {
    */
   readonly layout?: JacobianLayout;
   /**
+   * Where the coordinates of a point cannot be moved one by one, as of rotations: x ⊕ δ, the point that a tangent δ leads to, and x itself
+   * for zeros. The Jacobian is then that by δ.
+   *
+   * @defaultValue coordinates are moved one by one
+   */
+  readonly retract?: Retract;
+  /**
+   * How many numbers a tangent of `retract` has.
+   *
+   * @defaultValue as many as the Jacobian has columns
+   */
+  readonly tangent?: number;
+  /**
    * Which half of a Hessian is given; the other follows. A flat array is then packed: n(n + 1) / 2 numbers, row by row.
    *
    * @defaultValue both
@@ -173,6 +192,8 @@ export const OPTIONS = {
   kinks: { law: oneOf(KINK_POLICIES), default: 'subgradient' },
   sign: { law: SIGN },
   layout: { law: oneOf(LAYOUTS), default: 'outputs-by-inputs' },
+  retract: { law: FUNCTION as Law<Retract> },
+  tangent: { law: COUNT },
   triangle: { law: oneOf(TRIANGLES) },
   mode: { law: oneOf(CHECK_MODES), default: 'full' },
   verbose: { law: SWITCH, default: false },
@@ -180,7 +201,15 @@ export const OPTIONS = {
 } as const satisfies OptionTable<GradientCheckOptions>;
 
 /** Options that cannot be set for a whole repository. */
-export const OF_ONE_CHECK = ['at', 'input', 'variables', 'sign', 'signal'] as const;
+export const OF_ONE_CHECK = [
+  'at',
+  'input',
+  'variables',
+  'sign',
+  'signal',
+  'retract',
+  'tangent',
+] as const;
 
 /** Every option: one that has a default has a value. */
 type Filled = {

@@ -39,7 +39,7 @@ export interface Study {
   /** The first step along a line, in units of the point or of 1: the best of the last ladder that was climbed. */
   step: number;
   /** Whether a line has shown kinks within its steps: then there may be some on every line. */
-  isBent?: boolean;
+  hasKinks?: boolean;
   /** The longest step, in units of the point or of 1, that the last estimate under noise rested on. */
   learnt?: number;
   /** Whether the value was found to repeat itself; undefined until it matters. */
@@ -68,9 +68,9 @@ export function isRowOfMatrix({ subject }: Pick<Study, 'subject'>): boolean {
 export function learnFrom(
   study: Study,
   line: { readonly size: number },
-  { rungs, noise, estimate, isBent }: Ladder,
+  { rungs, noise, estimate, hasKinks }: Ladder,
 ): void {
-  study.isBent ||= isBent;
+  study.hasKinks ||= hasKinks;
   const format = formatShown(baseOf(study, line), rungs);
   const isQuiet = study.noise.isQuiet || (noise.kind === 'none' && rungs.length > 1);
   const shown = isQuiet ? 0 : leastShown(study.noise.shown, noise);

@@ -29,7 +29,7 @@ export function* ofFinestSteps(study: Study, suspect: Finding): Check<Finding | 
   const line = coordinateLine(study, suspect.coordinate);
   const upTo = Math.min(line.first, ...rungs.map(({ right }) => right)) / BELOW;
   const finest = finestTelling(study, suspect);
-  if (!(finest <= upTo)) return;
+  if (suspect.around !== undefined || !(finest <= upTo)) return;
   const base = baseOf(study, line);
   const closest = yield* rungAt(study, line, finest);
   if (!excludes(estimateSlope(base, [closest]), blaming)) return;

@@ -88,7 +88,7 @@ function amongKinks(
   suspect: Finding,
   { rungs, grain }: Pick<Finding, 'grain'> & Pick<Ladder, 'rungs'>,
 ): Finding | undefined {
-  if (!study.isBent || suspect.estimate.slopes !== undefined) return;
+  if (!study.hasKinks || suspect.estimate.slopes || suspect.around) return;
   const all = [...(suspect.rungs ?? []), ...rungs];
   const estimate = estimateAmongKinks(grained(study, suspect, grain), all);
   if (excludes(study, suspect, estimate)) return;

@@ -60,8 +60,6 @@ export function* confirmSilence(
 
 interface Climbing {
   readonly threshold: number;
-  /** The bar that is enough for a silent coordinate: it no longer counts in the norm. */
-  readonly enough: number;
   readonly findings: Map<number, Finding>;
 }
 
@@ -74,7 +72,7 @@ interface Climbing {
 export function* climbEach(
   study: Study,
   looks: readonly FirstLook[],
-  { threshold, findings, enough }: Climbing,
+  { threshold, findings }: Climbing,
 ): Check<void> {
   if (!(yield* isRepeatable(study))) return;
   const { proven } = study.probes;
@@ -84,10 +82,7 @@ export function* climbEach(
     const first = findingOf(study, look);
     const finding =
       certain < SHOWN || !Number.isFinite(first.estimate.value)
-        ? yield* climbOne(study, look, {
-            threshold,
-            enough: look.outcome === 'silent' ? enough : 0,
-          })
+        ? yield* climbOne(study, look, threshold)
         : { ...first, estimate: widen(look.estimate, correction) };
     findings.set(look.coordinate, finding);
     const { analytic, estimate } = finding;
@@ -104,7 +99,7 @@ const SHARPENED = 32;
 export function* sharpen(
   study: Study,
   variable: Variable,
-  { threshold, findings }: Omit<Climbing, 'enough'>,
+  { threshold, findings }: Climbing,
 ): Check<void> {
   for (let i = 0; i < SHARPENED && study.repeatable !== false; i++) {
     const { resolution } = compare(study, [...findings.values()]);
@@ -130,9 +125,9 @@ function widestOf(findings: Iterable<Finding>): Finding | undefined {
 function* climbOne(
   study: Study,
   { coordinate, rung }: FirstLook,
-  { threshold, enough }: Omit<Climbing, 'findings'>,
+  threshold: number,
 ): Check<Finding> {
-  const ascent = { start: [rung], tolerated: threshold, enough };
+  const ascent = { start: [rung], tolerated: threshold, enough: 0 };
   return yield* climbTrusting(study, { coordinate, threshold }, ascent);
 }
 

@@ -75,6 +75,7 @@ function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective
   return {
     ...flatView(arraysOf(tree)),
     description: adapted.description ?? 'adapted subject',
+    isAdapted: true,
     rows: objective.count,
     isGrained: objective.isGrained,
     value,

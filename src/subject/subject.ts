@@ -44,6 +44,8 @@ export interface Subject extends FlatView {
   twin?(): Twin;
   /** Whether `value` has read the point when it returns its promise: then the next point may be written at once. */
   readonly concurrent?: boolean;
+  /** Whether an adapter made it: which formats its arrays have is not the user's to choose. */
+  readonly isAdapted?: boolean;
   /** The values at the points of several twins in one call; absent where the subject offers none. */
   together?(twins: readonly Twin[]): MaybePromise<readonly Values[]>;
   /** The layers of a model at the inputs they receive in it; absent for what is no model. */

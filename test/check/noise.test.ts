@@ -55,9 +55,10 @@ describe('noise raises the default threshold, and the record says why', () => {
   test('never so far that a mistake of one per cent would pass: too much noise is inconclusive', () => {
     const check = checkGradient({ value: noisy(1e-3), gradient: correct }, { at });
     expect([check.verdict, check.threshold]).toEqual(['inconclusive', 1e-7]);
-    const [, noise] = /^f carries noise of ([\d.e-]+), so /.exec(check.reason ?? '') ?? [];
+    const [, noise, enough] =
+      /^f carries noise of ([\d.e-]+), so .* of ([\d.]+) if/.exec(check.reason ?? '') ?? [];
     expect(check.reason).toBe(
-      `f carries noise of ${noise}, so the gradient of \`x\` can be resolved only to ${brief(check.resolution)}, and the threshold is 1e-7; compute in float64 (Float64Array), tighten the tolerance of iterative parts, or fix what is random`,
+      `f carries noise of ${noise}, so the gradient of \`x\` can be resolved only to ${brief(check.resolution)}, and the threshold is 1e-7; tighten the tolerance of iterative parts, or fix what is random, or give a \`threshold\` of ${enough} if that is enough`,
     );
   });
 
@@ -81,7 +82,7 @@ describe("a user's threshold is never raised", () => {
     expect([check.threshold, check.thresholdReason]).toEqual([1e-7, undefined]);
     const [noise] = /^f carries noise of ([\d.e-]+), so /.exec(check.reason ?? '')?.slice(1) ?? [];
     expect(check.reason).toBe(
-      `f carries noise of ${noise}, so the gradient of \`x\` can be resolved only to ${brief(check.resolution)}, and the threshold is 1e-7; leave \`threshold\` out to have it raised as far as that is sound, or compute in float64 (Float64Array)`,
+      `f carries noise of ${noise}, so the gradient of \`x\` can be resolved only to ${brief(check.resolution)}, and the threshold is 1e-7; leave \`threshold\` out to have it raised as far as that is sound, or tighten the tolerance of iterative parts, or fix what is random`,
     );
   });
 
@@ -145,7 +146,7 @@ describe('float32', () => {
       { at: [0.7, 0.3], threshold: 1e-7 },
     );
     expect(check.reason).toBe(
-      `f carries noise of 1.2e-7, so the gradient of \`x\` can be resolved only to ${brief(check.resolution)}, and the threshold is 1e-7; leave \`threshold\` out to have it raised as far as that is sound, or compute in float64 (Float64Array)`,
+      `f is rounded to float32, so the gradient of \`x\` can be resolved only to ${brief(check.resolution)}, and the threshold is 1e-7; leave \`threshold\` out to have it raised as far as that is sound, or leave out what rounds the value to float32 on the way`,
     );
   });
 

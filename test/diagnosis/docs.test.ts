@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { laws, matrixLaws, plain, remains, signs } from '../../src/diagnosis/catalogue.ts';
+import { manifoldMistakes } from '../../src/diagnosis/manifold.ts';
 import { shapes } from '../../src/diagnosis/shape.ts';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -9,7 +10,15 @@ const documentation = read('../../docs/diagnoses.md');
 const sections = documentation.split(/^### /m).slice(1);
 
 test('docs/diagnoses.md has every id once, in the order of the catalogue', () => {
-  const rules = [...plain, ...shapes, ...signs, ...laws, ...matrixLaws, ...remains];
+  const rules = [
+    ...plain,
+    ...shapes,
+    ...manifoldMistakes,
+    ...signs,
+    ...laws,
+    ...matrixLaws,
+    ...remains,
+  ];
   const ids = [...new Set(rules.map(({ id }) => id))];
   expect(sections.map((section) => section.match(/^`(.+)`/)?.[1])).toEqual(ids);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { laws, matrixLaws, plain, remains, signs } from '../../src/diagnosis/catalogue.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { manifoldMistakes } from '../../src/diagnosis/manifold.ts';
 import { shapes } from '../../src/diagnosis/shape.ts';
 import type { VariableCheck } from '../../src/record.ts';
 import { type Sketch, sketch } from './sketch.ts';
@@ -129,7 +130,15 @@ describe('diagnose()', () => {
 });
 
 test('every id is there once', () => {
-  const rules = [...plain, ...shapes, ...signs, ...laws, ...matrixLaws, ...remains];
+  const rules = [
+    ...plain,
+    ...shapes,
+    ...manifoldMistakes,
+    ...signs,
+    ...laws,
+    ...matrixLaws,
+    ...remains,
+  ];
   // a law of a matrix may be one of its rows or columns alone, too
   const isOfLines = (id: string) => laws.some((law) => law.id === id);
   const ids = rules
@@ -139,6 +148,7 @@ test('every id is there once', () => {
   expect([...ids].sort()).toMatchInlineSnapshot(`
     [
       "accumulated",
+      "ambient-derivative",
       "asymmetric",
       "broadcast-not-reduced",
       "chain-rule-dropped",
@@ -148,6 +158,7 @@ test('every id is there once', () => {
       "diagonal-alone",
       "extra-column",
       "extra-row",
+      "gauss-newton",
       "kink",
       "kinks-together",
       "localized",
@@ -160,8 +171,10 @@ test('every id is there once', () => {
       "not-finite",
       "not-linear",
       "off-diagonal-doubled",
+      "other-side",
       "overwritten-not-accumulated",
       "permuted",
+      "quaternion-order",
       "repeated-entry",
       "rows-exchanged",
       "sign-flipped",

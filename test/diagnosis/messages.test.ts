@@ -1387,6 +1387,90 @@ describe('rows and columns of a Jacobian', () => {
     `);
   });
 
+  describe('on a circle, and on rotations', () => {
+    type Vector = readonly number[];
+    const said = (report: string) =>
+      report.slice(report.indexOf('diagnosis:'), report.indexOf('\nnote:'));
+    const product = ([a, b, c, d]: Vector, [e, f, g, h]: Vector) => [
+      a * e - b * f - c * g - d * h,
+      a * f + b * e + c * h - d * g,
+      a * g - b * h + c * e + d * f,
+      a * h + b * g - c * f + d * e,
+    ];
+    const turned = (q: Vector, delta: Vector) => {
+      const moved = product(q, [1, ...delta.map((x) => x / 2)]);
+      return moved.map((x) => x / Math.hypot(...moved));
+    };
+    const [u, v] = [0.6, -1.3];
+    /** Where a rotation takes [u, v, 0]: its first two columns, times u and v. */
+    const value = ([w, x, y, z]: Vector) => [
+      u * (1 - 2 * (y * y + z * z)) + v * 2 * (x * y - w * z),
+      u * 2 * (x * y + w * z) + v * (1 - 2 * (x * x + z * z)),
+      u * 2 * (x * z - w * y) + v * 2 * (y * z + w * x),
+    ];
+    const columns = ([w, x, y, z]: Vector) => [
+      [1 - 2 * (y * y + z * z), 2 * (x * y - w * z), 2 * (x * z + w * y)],
+      [2 * (x * y + w * z), 1 - 2 * (x * x + z * z), 2 * (y * z - w * x)],
+      [2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)],
+    ];
+    const jacobian = (q: Vector) => columns(q).map(([a, b, c]) => [c * v, -c * u, b * u - a * v]);
+    const at = [0.5, -0.1, 0.7, 0.5];
+    const ofRotation = (by: (q: Vector) => unknown) =>
+      said(formatGradientCheck(checkJacobian({ value, jacobian: by }, { at, retract: turned })));
+
+    test('ambient-derivative: by both coordinates of a point on a circle', () => {
+      const onCircle = {
+        value: ([x, y]: Vector) => [x * x * y, x - y],
+        jacobian: ([x, y]: Vector) => [
+          [2 * x * y, x * x],
+          [1, -1],
+        ],
+      };
+      const retract = ([x, y]: Vector, [angle]: Vector) => [
+        x * Math.cos(angle) - y * Math.sin(angle),
+        x * Math.sin(angle) + y * Math.cos(angle),
+      ];
+      const found = checkJacobian(onCircle, { at: [0.6, 0.8], retract });
+      expect(said(formatGradientCheck(found))).toMatchInlineSnapshot(`
+        "diagnosis: the derivative by the numbers of the point, and not by the
+          tangent (ambient-derivative)
+          times the derivative of \`retract\` every entry agrees
+          help: multiply it by ∂(x ⊕ δ)/∂δ, or leave \`retract\` out where the point
+            may be moved number by number"
+      `);
+    });
+
+    test('other-side: by a rotation on the left, where it is on the right', () => {
+      const left = (q: Vector) => {
+        const [x, y, z] = value(q);
+        return [
+          [0, z, -y],
+          [-z, 0, x],
+          [y, -x, 0],
+        ];
+      };
+      expect(ofRotation(left)).toMatchInlineSnapshot(`
+        "diagnosis: the derivative by a rotation on the other side (other-side)
+          with δ turned by the rotation itself, or back, every entry agrees
+          help: is \`retract\` R·Exp(δ) and the Jacobian that of Exp(δ)·R, or the
+            other way round?"
+      `);
+    });
+
+    test('quaternion-order: x y z w in a place where it is w x y z', () => {
+      expect(ofRotation(([w, x, y, z]) => jacobian([x, y, z, w]))).toMatchInlineSnapshot(`
+        "diagnosis: a quaternion that is read in another order (quaternion-order)
+          with its real part at the other end every entry agrees
+          help: is it w x y z in one place and x y z w in another?"
+      `);
+    });
+
+    test('the right one has none of them', () => {
+      const found = checkJacobian({ value, jacobian }, { at, retract: turned });
+      expect(found.verdict).toBe('match');
+    });
+  });
+
   describe('that is sparse', () => {
     const chain = {
       value: (x: readonly number[]) => x.map((own, i) => own ** 3 - (x[i - 1] ?? 1) * own),
@@ -1523,6 +1607,67 @@ describe('what a Hessian is known for', () => {
         analytic is 0 below the diagonal, where numeric is not; the rest agrees
         help: if only that half is meant to be there, say triangle: 'upper'"
     `);
+  });
+
+  describe('of a sum of squares', () => {
+    const times = [0.5, 1, 2, 3];
+    const data = [4, 1, 3, 2];
+    const terms = ([a, k]: readonly number[]) =>
+      times.map((t, i) => ({
+        t,
+        decay: Math.exp(-k * t),
+        residual: a * Math.exp(-k * t) - data[i],
+      }));
+    type Term = ReturnType<typeof terms>[number];
+    const sum = (x: readonly number[], of: (term: Term) => number) =>
+      terms(x).reduce((total, term) => total + of(term), 0);
+    const fit = {
+      value: (x: readonly number[]) => sum(x, ({ residual }) => residual ** 2 / 2),
+      gradient: (x: readonly number[]) => [
+        sum(x, ({ residual, decay }) => residual * decay),
+        sum(x, ({ residual, decay, t }) => -residual * x[0] * t * decay),
+      ],
+    };
+    /** JᵀJ, and what a share of the second derivatives adds to it. */
+    const hessianWith = (share: number) => (x: readonly number[]) => {
+      const [a] = x;
+      const mixed = sum(
+        x,
+        ({ t, decay, residual }) => -a * t * decay ** 2 - share * residual * t * decay,
+      );
+      return [
+        [sum(x, ({ decay }) => decay ** 2), mixed],
+        [
+          mixed,
+          sum(
+            x,
+            ({ t, decay, residual }) => (a * t * decay) ** 2 + share * residual * a * t * t * decay,
+          ),
+        ],
+      ];
+    };
+    const check = (share: number) =>
+      checkHessian({ ...fit, hessian: hessianWith(share) }, { at: [1.2, 0.4] });
+
+    test('gauss-newton: without second derivatives', () => {
+      expect(check(1).verdict).toBe('match');
+      const report = formatGradientCheck(check(0));
+      expect(
+        report.slice(report.indexOf('diagnosis:'), report.indexOf('\nnote:')),
+      ).toMatchInlineSnapshot(`
+        "diagnosis: the matrix of Gauss and Newton, without second derivatives
+          (gauss-newton)
+          analytic is negative in no direction, and its eigenvalues begin at 0.346;
+            those of numeric begin at -9.33
+          help: of a sum of squares JᵀJ is only a part of the Hessian: Σ rᵢ ∇²rᵢ
+            comes to it; as an approximation it is no Hessian"
+      `);
+    });
+
+    test('with some of them it is something else', () => {
+      const ids = check(0.9).diagnoses.map(({ id }) => id);
+      expect(ids).not.toContain('gauss-newton');
+    });
   });
 
   test('asymmetric: one of a pair is wrong', () => {

@@ -3,8 +3,9 @@ import { sameShape, shapeText } from '../cells.ts';
 import { isObject } from '../kinds.ts';
 import { isPromise } from '../then.ts';
 import { type Sizes, strayIn } from './compressed.ts';
-import { type Numbers, numbersIn, withZeros } from './dense.ts';
+import { numbersIn } from './dense.ts';
 import type { Frame } from './frame.ts';
+import { matrixIn } from './matrix-in.ts';
 import type { Side } from './side.ts';
 import { type Sparse, sparseIn } from './sparse.ts';
 
@@ -26,39 +27,13 @@ export interface WrongCount {
  * @throws TypeError - when neither is
  */
 export function shapeMistake(found: unknown, frame: Frame): WrongCount {
-  const matrix = asMatrix(found, frame);
-  const { outputs, inputs } = frame;
+  const { outputs, inputs, layout } = frame;
+  const matrix = matrixIn(found, layout);
   if (matrix?.columns === inputs.size)
     return { kind: 'rows', count: matrix.rows, values: matrix.values };
   if (matrix?.rows === outputs.size)
     return { kind: 'columns', count: matrix.columns, values: matrix.values };
   throw notJacobian(found, frame);
-}
-
-interface Matrix {
-  readonly rows: number;
-  readonly columns: number;
-  readonly values: Float64Array;
-}
-
-function asMatrix(found: unknown, { layout }: Frame): Matrix | undefined {
-  const sparse = sparseIn(found);
-  const numbers = sparse === undefined ? numbersIn(found) : asItIs(sparse);
-  if (numbers?.shape.length !== 2) return undefined;
-  const [down, across] = numbers.shape as [number, number];
-  const values = Float64Array.from({ length: down * across }, (_, k) => numbers.read(k));
-  if (layout === 'outputs-by-inputs') return { rows: down, columns: across, values };
-  const turned = values.map((_, k) => values[(k % down) * across + Math.floor(k / down)] as number);
-  return { rows: across, columns: down, values: turned };
-}
-
-/** A sparse matrix that is larger is compared as what it should be, or not at all. */
-const LARGEST = 1e6;
-
-/** A sparse matrix of the sizes that it says it has. */
-function asItIs(sparse: Sparse): Numbers | undefined {
-  const [rows = 0, columns = 0] = sparse.shape ?? [];
-  return rows * columns <= LARGEST ? withZeros(sparse, { rows, columns }) : undefined;
 }
 
 function notJacobian(found: unknown, frame: Frame): TypeError {

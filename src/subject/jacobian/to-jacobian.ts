@@ -8,12 +8,16 @@ import { JACOBIANS, OUTPUTS } from '../spellings.ts';
 import { andThen, isPromise, type MaybePromise } from '../then.ts';
 import { callWithRoom, takesItems } from './calling.ts';
 import type { Layout } from './frame.ts';
-import { type JacobianSubject, jacobianSubject } from './jacobian-subject.ts';
+import { type JacobianFunctions, jacobianSubject } from './jacobian-subject.ts';
+import { inTangentSpace, type Retraction, TANGENT, tangentSize } from './manifold.ts';
+import { type MaybeOnManifold, mendedOnes } from './mended.ts';
 import { noJacobian } from './way-in.ts';
 
 /** What decides what a Jacobian is checked at, and which way round it is. */
 export interface JacobianContext extends SubjectContext {
   readonly layout: Layout;
+  /** How steps are taken, where coordinates cannot be moved one by one. */
+  readonly retraction?: Retraction;
 }
 
 type AnyFunction = (...args: never[]) => unknown;
@@ -32,7 +36,7 @@ const TELLING: readonly string[] = ['residual', 'residuals'];
 export function toJacobian(
   received: unknown,
   context: JacobianContext,
-): MaybePromise<JacobianSubject> {
+): MaybePromise<MaybeOnManifold> {
   if (isPromise(received))
     throw new TypeError(
       'the subject must be there already, got a promise; await it, or use .resolves',
@@ -53,7 +57,7 @@ export interface BareJacobian {
 export function bareJacobian(
   { jacobian, f }: BareJacobian,
   context: JacobianContext,
-): MaybePromise<JacobianSubject> {
+): MaybePromise<MaybeOnManifold> {
   if (typeof f !== 'function')
     throw new TypeError(`\`f\` must be a function of the point, got ${arrived(f)}`);
   if (isPromise(jacobian))
@@ -80,7 +84,7 @@ function ofPair(
   received: Record<string, unknown>,
   { value, jacobian }: Names,
   context: JacobianContext,
-): MaybePromise<JacobianSubject> {
+): MaybePromise<MaybeOnManifold> {
   const output = TELLING.includes(value) ? value : OUTPUT;
   const called = { value: `\`${value}\``, jacobian: `\`${jacobian}\``, output };
   const written = {
@@ -107,13 +111,13 @@ interface Called {
 function subjectOf(
   { value, jacobian, output, written }: Called,
   context: JacobianContext,
-): MaybePromise<JacobianSubject> {
+): MaybePromise<MaybeOnManifold> {
   const { at, layout } = context;
   const isSpread = takesItems(written.value, at);
   const calling = { owner: written.owner, isSpread };
   const names = namesIn(written.value, at, isSpread) ?? context.names;
   const valueCall = callWithRoom(written.value, calling);
-  return jacobianSubject(
+  return subjectAt(
     {
       description: `{ ${value}, ${jacobian} }`,
       value: { name: value, call: (point) => valueCall(point, () => []) },
@@ -144,7 +148,7 @@ export function namesIn(
 }
 
 /** A function that returns `[value, jacobian]` or `{ value, jacobian }`. */
-function ofBoth(f: AnyFunction, context: JacobianContext): MaybePromise<JacobianSubject> {
+function ofBoth(f: AnyFunction, context: JacobianContext): MaybePromise<MaybeOnManifold> {
   const { at, layout } = context;
   const isSpread = takesItems(f, at);
   const names = namesIn(f, at, isSpread) ?? context.names;
@@ -163,7 +167,22 @@ function ofBoth(f: AnyFunction, context: JacobianContext): MaybePromise<Jacobian
     layout,
     ...(names && { names }),
   };
-  return jacobianSubject(functions, context);
+  return subjectAt(functions, context);
+}
+
+/** At the point, or at zeros of the tangent there. */
+function subjectAt(
+  functions: JacobianFunctions,
+  context: JacobianContext,
+): MaybePromise<MaybeOnManifold> {
+  const { at, retraction } = context;
+  if (retraction === undefined) return jacobianSubject(functions, context);
+  const chart = { ...retraction, functions, at };
+  return andThen(tangentSize(chart), (tangent) => {
+    const zeros = { [TANGENT]: Array<number>(tangent).fill(0) };
+    const subject = jacobianSubject(inTangentSpace(chart), { ...context, at: zeros });
+    return andThen(subject, (made) => ({ ...made, mended: () => mendedOnes(chart, tangent) }));
+  });
 }
 
 interface Both {

@@ -14,8 +14,9 @@ export interface Product {
   readonly to: Space;
   /** The product with a vector, at a point in the user's structure. */
   times(vector: Float64Array, point: unknown): MaybePromise<Multiplied>;
-  /** How often it was computed so far. */
+  /** How often it was computed so far, and whether a vector was changed by that. */
   readonly calls: () => number;
+  readonly hasChangedVector: () => boolean;
 }
 
 /** A product, and the output beside it where the user's function gives both. */
@@ -34,16 +35,27 @@ export interface Multiplying extends Pick<Product, 'kind' | 'name' | 'from' | 't
 export function productOf({ call, outputs, ...told }: Multiplying): Product {
   const { from, to, name } = told;
   let calls = 0;
+  let hasChangedVector = false;
   const times = (vector: Float64Array, point: unknown) => {
     calls += 1;
-    const given = call(point, from.vector(vector));
-    return andThen(given, (found) =>
-      andThen(applied(found, from.vector(vector)), (product) =>
-        fitted(product, { to, name, from, outputs }),
-      ),
+    const given = [from.vector(vector), from.vector(vector)];
+    return andThen(call(point, given[0]), (found) =>
+      andThen(applied(found, given[1]), (product) => {
+        hasChangedVector ||= !given.every((one) => holds(one, { vector, space: from }));
+        return fitted(product, { to, name, from, outputs });
+      }),
     );
   };
-  return { ...told, times, calls: () => calls };
+  return { ...told, times, calls: () => calls, hasChangedVector: () => hasChangedVector };
+}
+
+/** Whether a vector that was given away still has the numbers that it had. */
+function holds(
+  given: unknown,
+  { vector, space }: { readonly vector: Float64Array; readonly space: Space },
+): boolean {
+  const read = attempt(() => space.read(given).values);
+  return !(read instanceof Error) && read.every((x, i) => x === vector[i]);
 }
 
 /** What a function of the vector gives, where one was returned in place of the product: `x => [y, pull]`. */
