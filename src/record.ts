@@ -46,17 +46,10 @@ export interface CoordinateCheck {
   readonly ladder?: readonly LadderRung[];
 }
 
-/** A part of an axis. */
-export interface AxisRange {
-  readonly from: Count;
-  /** One beyond the last. */
-  readonly to: Count;
-}
-
 /** Coordinates among which something is certainly wrong, where it was not narrowed to single ones. */
 export interface Suspects {
-  /** Where they lie along each axis of the variable. */
-  readonly ranges: readonly AxisRange[];
+  /** Where they lie along each axis of the variable; `to` is one beyond the last. */
+  readonly ranges: readonly { readonly from: Count; readonly to: Count }[];
   /** About the Euclidean norm of the error in them. */
   readonly size: number;
 }
@@ -81,10 +74,7 @@ export interface VariableCheck {
   readonly derivative?: BlockDerivative;
   readonly dtype: Dtype;
   readonly verdict: Verdict;
-  /**
-   * ‖a − n‖₂ / (‖a‖₂ + ‖n‖₂): over the checked coordinates, or, by directions, over all of them where there are `probes`; of a block of
-   * a Jacobian that of its worst row.
-   */
+  /** ‖a − n‖₂ / (‖a‖₂ + ‖n‖₂) over the checked coordinates, with `probes` over all; of a block of a Jacobian that of its worst row. */
   readonly relativeError: number;
   /** Largest relative error that counts as correct here, after format and noise. */
   readonly threshold: number;
@@ -117,9 +107,8 @@ export interface VariableCheck {
   readonly worst: readonly CoordinateCheck[];
   /** How many directions through all of it were compared; absent where it is judged by its coordinates alone. */
   readonly probes?: Count;
-  /** The chance, at most, that an error of `smallestDetectable` in several coordinates cancels along all of them. */
+  /** The chance that several errors of `smallestDetectable` together cancel along them, at most; whether kinks blunt them. */
   readonly missProbability?: number;
-  /** Whether kinks on the way of these directions keep them from resolving more. */
   readonly isAmongKinks?: boolean;
   /** Where it is wrong beside the coordinates in `worst`, as far as that could be narrowed. */
   readonly suspects?: readonly Suspects[];
@@ -213,11 +202,7 @@ export interface Coverage {
   readonly probes: Count;
   /** The largest `smallestDetectable` of the variables, those aside that are unverified. */
   readonly smallestDetectable: number;
-  /**
-   * The chance, at most, that a mistake of `smallestDetectable` or more went unseen: 0 when every coordinate was compared one by one.
-   * Where directions were compared one wrong coordinate is certain to be seen; it is the chance that several cancel along all of them.
-   * Absent where some coordinates were not looked at.
-   */
+  /** The chance, at most, that a mistake of that size or more went unseen: along directions several can cancel. Absent where some were not looked at. */
   readonly missProbability?: number;
 }
 

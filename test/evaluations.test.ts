@@ -198,11 +198,11 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     smooth, quick                       50    2        3/40  match
     smooth, some variables               8    2        2/10  match
     smooth, sampled of 5,000            48    2      3/5000  match
-    smooth, all of 5,000             18993    2   5000/5000  match
+    smooth, all of 5,000             19043    2   5000/5000  match
     stationary                          95    2         3/3  match
     constant                             9    2         2/2  match
-    huge offset                        213    2       10/10  match
-    kink, beside it                    127    2         4/4  match
+    huge offset                        303    2       10/10  match
+    kink, beside it                    169    2         4/4  match
     kink, on it                         61    2         4/4  match
     kink, on it, undecided              65    2         4/4  inconclusive
     noise of 1e-10                      83    2       10/10  match
@@ -213,22 +213,22 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     steps of 1e-3                      633    6       10/10  inconclusive
     layer                               26    4       11/11  match
     model                               34    8       13/13  match
-    wrong: sign                        244    6       10/10  mismatch
-    wrong: sign, quick                 226    6        9/40  mismatch
-    wrong: one by 0.1 %                107    6       10/10  mismatch
+    wrong: sign                        246    6       10/10  mismatch
+    wrong: sign, quick                 228    6        9/40  mismatch
+    wrong: one by 0.1 %                109    6       10/10  mismatch
     wrong: one of 5,000                 66    6      4/5000  mismatch
-    wrong: beyond a kink               449    6         4/4  mismatch
-    wrong: noise of 1e-10              232    6       10/10  mismatch
-    wrong: layer of a model            112   10         2/2  mismatch
+    wrong: beyond a kink               447    6         4/4  mismatch
+    wrong: noise of 1e-10              255    6       10/10  mismatch
+    wrong: layer of a model            114   10         2/2  mismatch
     wrong: stopped by a limit           30    2       10/10  inconclusive
     textbook                            21    2       10/10  match
     textbook, wrong                     21    2       10/10  mismatch
     asynchronous                        24    2       10/10  match
     asynchronous, 8 at once             24    2       10/10  match
-    asynchronous, wrong, 8 at once     244    6       10/10  mismatch
+    asynchronous, wrong, 8 at once     246    6       10/10  mismatch
     values at once                      24    2       10/10  match
     bare gradient                        8    2         2/2  match
-    bare gradient, wrong                91    6         2/2  mismatch
+    bare gradient, wrong                93    6         2/2  mismatch
     function of tensors                 10    2         3/3  match
     function of jax arrays              10    2         3/3  match
     "

@@ -1,4 +1,4 @@
-import type { AxisRange, GradientCheck, Suspects, VariableCheck } from '../record.ts';
+import type { GradientCheck, Suspects, VariableCheck } from '../record.ts';
 import { formatBar } from './bar.ts';
 import { counted, type Fit, wrap } from './prose.ts';
 import { shorten } from './shorten.ts';
@@ -21,6 +21,6 @@ function sentence({ path, shape }: VariableCheck, { ranges, size }: Suspects): s
   return `wrong in more of the ${counted(count, 'coordinate')} of ${where} than could be found one by one: by ${formatBar(size)} together`;
 }
 
-function rangeOf({ from, to }: AxisRange): string {
+function rangeOf({ from, to }: Suspects['ranges'][number]): string {
   return to - from === 1 ? String(from) : `${from}…${to - 1}`;
 }

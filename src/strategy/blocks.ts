@@ -13,7 +13,7 @@ import {
   weighFamily,
   weighPlainly,
 } from './gauge.ts';
-import type { Part } from './locate.ts';
+import type { Part } from './search.ts';
 
 /** Parts of a variable that are weighed one by one, because a direction through all of it is blunt. */
 export interface Blocks {

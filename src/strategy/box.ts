@@ -1,8 +1,8 @@
-import type { AxisRange } from '../record.ts';
+import type { Suspects } from '../record.ts';
 import type { Variable } from '../subject/variable.ts';
 
 /** Coordinates of a variable that lie in a part of each axis. */
-export type Box = readonly AxisRange[];
+export type Box = Suspects['ranges'];
 
 export function wholeBox({ shape }: Variable): Box {
   return shape.map((size) => ({ from: 0, to: size }));
@@ -12,7 +12,7 @@ export function wholeBox({ shape }: Variable): Box {
 export function halvesOf(box: Box, axis: number): readonly [Box, Box] {
   const { from, to } = box[axis];
   const middle = (from + to) >>> 1;
-  const along = (range: AxisRange) => box.map((own, i) => (i === axis ? range : own));
+  const along = (range: Box[number]) => box.map((own, i) => (i === axis ? range : own));
   return [along({ from, to: middle }), along({ from: middle, to })];
 }
 

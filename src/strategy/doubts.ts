@@ -1,7 +1,7 @@
 import type { Weighing } from '../numeric/group-testing.ts';
 import type { Check } from '../probe/request.ts';
 import { finestFor, type Gauge, over, plainBar, weigh } from './gauge.ts';
-import { isWrong, type Part, type Search } from './locate.ts';
+import { isWrong, type Part, type Search } from './search.ts';
 
 /** Other steps that a doubtful direction is measured over; among kinks finer and finer ones, while they are sharp enough. */
 const OTHER_STEPS = 0.71;

@@ -1,7 +1,8 @@
 import type { Check } from '../probe/request.ts';
 import { type Box, halvesOf, membersOf, wholeBox } from './box.ts';
 import { weigh } from './gauge.ts';
-import { confirm, findLone, isWrong, type Part, restOf, type Search, without } from './locate.ts';
+import { confirm, findLone, without } from './locate.ts';
+import { isWrong, type Part, restOf, type Search } from './search.ts';
 
 /** So many coordinates are measured among those that could not be narrowed. */
 const SHOWN = 6;

@@ -1,7 +1,8 @@
 import { partsFor } from '../numeric/weights.ts';
 import type { Check } from '../probe/request.ts';
 import { weighPlainly } from './gauge.ts';
-import { confirm, findLone, isWrong, type Part, restOf, type Search } from './locate.ts';
+import { confirm, findLone } from './locate.ts';
+import { isWrong, type Part, restOf, type Search } from './search.ts';
 
 /** A block is divided into so many. */
 const PARTS = 4;

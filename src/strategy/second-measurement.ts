@@ -63,7 +63,7 @@ export function* measuredTwice(known: Study, suspect: Finding): Check<Finding> {
   const { estimate, rungs } = yield* measureOnce(study, line, grain);
   if (!excludes(study, suspect, estimate))
     return asBothSay(study, suspect, { estimate, rungs, grain });
-  const cautious = amongKinks({ ...study, isBent: true }, suspect, { rungs, grain });
+  const cautious = amongKinks({ ...study, hasKinks: true }, suspect, { rungs, grain });
   return cautious ?? { ...suspect, isProven: true };
 }
 

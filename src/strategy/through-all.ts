@@ -15,19 +15,12 @@ import type { Variable } from '../subject/variable.ts';
 import { wholeBox } from './box.ts';
 import { askedAgain, isSeenAgain } from './doubts.ts';
 import { isKinked, isRough, plainBar, SMOOTH } from './gauge.ts';
-import {
-  findLone,
-  isWrong,
-  locate,
-  measureSurely,
-  type Part,
-  restOf,
-  type Search,
-} from './locate.ts';
+import { findLone, locate, measureSurely } from './locate.ts';
 import { climbTo } from './measured.ts';
 import { narrow } from './narrow.ts';
 import { refine } from './refine.ts';
 import { compareSome } from './sample.ts';
+import { isWrong, type Part, restOf, type Search } from './search.ts';
 import { isAffordable, type Selection } from './selection.ts';
 import { type WeighedWhole, weighBlocks, weighWhole } from './weighed.ts';
 

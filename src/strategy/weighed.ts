@@ -7,7 +7,7 @@ import type { Variable } from '../subject/variable.ts';
 import { throughBlocks } from './blocks.ts';
 import { type Gauge, weigh, weighFamily } from './gauge.ts';
 import { gaugeFor } from './gauging.ts';
-import type { Part } from './locate.ts';
+import type { Part } from './search.ts';
 
 interface Unweighed {
   readonly variable: Variable;
