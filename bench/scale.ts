@@ -150,7 +150,52 @@ function held(gradient: Float64Array, onCall: () => void): () => Float64Array {
   };
 }
 
-/** What a check takes that is told nothing: 1,000 coordinates one by one, the others along directions. */
+/** Which coordinates are wrong, and by what factor. */
+type Slips = ReadonlyMap<number, number>;
+
+/** Gradients of n coordinates with some that are wrong, two of them neighbours where there are several. */
+const SLIPS: Readonly<Record<string, (n: number) => Slips>> = {
+  right: () => new Map(),
+  'one × 1.5': (n) => new Map([[Math.floor(n / 3), 1.5]]),
+  'one × 1.01': (n) => new Map([[Math.floor(n / 3) + 7, 1.01]]),
+  'three × 1.5': (n) => new Map([1234, 1235, Math.floor(0.7 * n)].map((k) => [k, 1.5])),
+  'ten × 1.5': (n) =>
+    new Map(Array.from({ length: 10 }, (_, j) => [Math.floor(((j + 0.5) * n) / 10) + j, 1.5])),
+};
+
+/** What is found of some wrong coordinates, at defaults; and the time of a check as a multiple of that of its evaluations. */
+function located(n: number, name: string): readonly string[] {
+  const at = pointOf(n);
+  const slips = SLIPS[name](n);
+  const analytic = gradient(at);
+  for (const [k, factor] of slips) analytic[k] *= factor;
+  let inside = 0;
+  const timed = (x: Float64Array) => {
+    const start = performance.now();
+    const result = value(x);
+    inside += performance.now() - start;
+    return result;
+  };
+  let check: GradientCheck | undefined;
+  const took = timeOf(() => {
+    check = checkGradient({ value: timed, gradient: held(analytic, () => {}) }, { at });
+  });
+  const { verdict, evaluations, variables } = check as GradientCheck;
+  const named = variables[0].worst.filter((one) => one.verdict === 'mismatch');
+  const found = named.filter(({ index: [k] }) => slips.has(k)).length;
+  const share = (took - inside) / evaluations.value / n;
+  return [
+    String(n),
+    name,
+    verdict,
+    String(evaluations.value),
+    `${found} of ${slips.size}`,
+    String(named.length - found),
+    `${(share * 1e6).toFixed(1)} ns`,
+  ];
+}
+
+/** What a check takes that is told nothing: along directions where there are more than a thousand. */
 function atDefaults(n: number): readonly string[] {
   const at = pointOf(n);
   let check: GradientCheck | undefined;
@@ -227,6 +272,11 @@ const body = [
   table(
     ['coordinates', 'verdict', 'evaluations', 'time', 'evaluation / function'],
     [1e4, 1e5, 1e6].map(atDefaults),
+  ),
+  'Wrong coordinates of the chain energy, with every option at its default: those named, those named that are right, and what the check itself takes a coordinate and evaluation:',
+  table(
+    ['coordinates', 'gradient', 'verdict', 'evaluations', 'found', 'invented', 'own time'],
+    [1e4, 1e6, 1e7].flatMap((n) => Object.keys(SLIPS).map((name) => located(n, name))),
   ),
   'Several evaluations of an asynchronous value at once:',
   table(['value', '`concurrency: 1`', '`concurrency: 8`', 'faster'], [await asynchronously()]),

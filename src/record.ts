@@ -46,6 +46,14 @@ export interface CoordinateCheck {
   readonly ladder?: readonly LadderRung[];
 }
 
+/** Coordinates among which something is certainly wrong, where it was not narrowed to single ones. */
+export interface Suspects {
+  /** Where they lie along each axis of the variable; `to` is one beyond the last. */
+  readonly ranges: readonly { readonly from: Count; readonly to: Count }[];
+  /** About the Euclidean norm of the error in them. */
+  readonly size: number;
+}
+
 /** Whose derivative a block of a Jacobian is: `∂y/∂x`, of the shape of the output and then that of the variable. */
 export interface BlockDerivative {
   /** Path of the output: `y`, `residual`. */
@@ -66,7 +74,7 @@ export interface VariableCheck {
   readonly derivative?: BlockDerivative;
   readonly dtype: Dtype;
   readonly verdict: Verdict;
-  /** ‖a − n‖₂ / (‖a‖₂ + ‖n‖₂) over the checked coordinates; of a block of a Jacobian that of its worst row. */
+  /** ‖a − n‖₂ / (‖a‖₂ + ‖n‖₂) over the checked coordinates, with `probes` over all; of a block of a Jacobian that of its worst row. */
   readonly relativeError: number;
   /** Largest relative error that counts as correct here, after format and noise. */
   readonly threshold: number;
@@ -97,6 +105,13 @@ export interface VariableCheck {
   readonly bars: Float64Array;
   /** The coordinates that do not agree, worst first: certain ones, then undecided ones; at most 64. */
   readonly worst: readonly CoordinateCheck[];
+  /** How many directions through all of it were compared; absent where it is judged by its coordinates alone. */
+  readonly probes?: Count;
+  /** The chance that several errors of `smallestDetectable` together cancel along them, at most; whether kinks blunt them. */
+  readonly missProbability?: number;
+  readonly isAmongKinks?: boolean;
+  /** Where it is wrong beside the coordinates in `worst`, as far as that could be narrowed. */
+  readonly suspects?: readonly Suspects[];
 }
 
 /** Every promise of a well-behaved subject, by what breaks it. */
@@ -183,14 +198,11 @@ export interface Coverage {
   /** How many coordinates were compared one by one, of how many. */
   readonly checked: Count;
   readonly total: Count;
-  /** How many directions, each through many of the coordinates that were not compared one by one, or through all zeros of a sparse matrix, were compared. */
+  /** How many directions, each through many coordinates at once, or through all zeros of a sparse matrix, were compared. */
   readonly probes: Count;
   /** The largest `smallestDetectable` of the variables, those aside that are unverified. */
   readonly smallestDetectable: number;
-  /**
-   * The chance that a mistake of `smallestDetectable` or more lay where nothing looked: 0 when every coordinate was compared
-   * one by one; absent where it is not known.
-   */
+  /** The chance, at most, that a mistake of that size or more went unseen: along directions several can cancel. Absent where some were not looked at. */
   readonly missProbability?: number;
 }
 

@@ -11,6 +11,7 @@ import { hashOfBits } from './zoo/noise.ts';
 const square = { value: (x: number) => x * x, gradient: (x: number) => 2 * x };
 const cubes = (x: readonly number[]) => x.reduce((sum, v) => sum + v ** 3, 0);
 const slopes = (x: readonly number[]) => x.map((v) => 3 * v * v);
+const thousand = Array.from({ length: 1000 }, (_, k) => Math.cos(k));
 const hundred = Array.from({ length: 100 }, (_, k) => Math.cos(k));
 
 /** Off by up to a millionth, the same at the same point. */
@@ -104,6 +105,13 @@ export const REAL_RECORDS: Readonly<Record<string, GradientCheck>> = {
   'a mistake beside a sample': checkGradient(
     { value: cubes, gradient: (x: number[]) => slopes(x).map((g, k) => (k === 41 ? 2 * g : g)) },
     { at: hundred, coordinates: 9 },
+  ),
+  'a mistake everywhere in a sample': checkGradient(
+    {
+      value: cubes,
+      gradient: (x: number[]) => slopes(x).map((g, k) => g + 1e-3 * Math.cos(7 * k)),
+    },
+    { at: thousand, coordinates: 9 },
   ),
   'a step of its own': checkGradient(square, { at: 3, epsilon: 1e-6 }),
   'a tie': checkGradient(

@@ -130,6 +130,9 @@ export function overall(
 
 function overallError(examined: readonly Examined[], variables: readonly VariableCheck[]): number {
   if (variables.every(({ relativeError: error }) => error === 0)) return 0;
+  // ‖e‖ / (‖a‖ + ‖n‖) over all is no larger than the largest of parts
+  if (examined.some(({ probed }) => probed !== undefined))
+    return Math.max(...variables.map(({ relativeError: error }) => error));
   const found: Finding[] = examined.flatMap(({ findings }) => [...findings.values()]);
   return relativeError({
     analytic: found.map(({ analytic }) => analytic),

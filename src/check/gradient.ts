@@ -1,4 +1,3 @@
-import type { Finding } from '../judge/finding.ts';
 import { coarsest } from '../numeric/dtype.ts';
 import { FIRST_STEP } from '../numeric/step.ts';
 import type { ResolvedOptions } from '../options/options.ts';
@@ -11,12 +10,13 @@ import { type Check, gradientAt } from '../probe/request.ts';
 import { assumedNoise, drawn, type Study } from '../probe/study.ts';
 import type { GradientCheck } from '../record.ts';
 import { type Wanted, wantedIn } from '../strategy/named.ts';
-import { type Selection, selectCoordinates } from '../strategy/selection.ts';
+import { countsFor, type Selection, selectCoordinates } from '../strategy/selection.ts';
 import { withSign } from '../subject/signed.ts';
 import type { GradientReading, Subject } from '../subject/subject.ts';
 import type { MaybePromise } from '../subject/then.ts';
+import type { Variable } from '../subject/variable.ts';
 import { conclude, type Gathered } from './conclusion.ts';
-import { procedureFor } from './procedure.ts';
+import { type Found, procedureFor } from './procedure.ts';
 
 /** Checks a subject's gradient against finite differences of its value, synchronously if the subject is. */
 export function checkSubject(
@@ -71,21 +71,18 @@ export function* lookAt(claim: Claim): Check<Gathered> {
   const read = yield* readPoint(claim);
   const study = studyOf(claim, read);
   const selections = select(study, claim);
-  const examined = selections.map(({ variable, checked }) => ({
+  const examined = selections.map(({ variable, checked }): Found & { variable: Variable } => ({
     variable,
     wanted: checked.length,
-    findings: new Map<number, Finding>(),
+    findings: new Map(),
   }));
   const procedure = procedureFor(options);
   let { stopped } = read;
   try {
     if (stopped === undefined && Number.isFinite(study.value)) {
       for (const [i, selection] of selections.entries())
-        yield* procedure.look(study, selection, examined[i].findings);
-      yield* procedure.reconsider(
-        study,
-        examined.map(({ findings }) => findings),
-      );
+        yield* procedure.look(study, selection, examined[i]);
+      yield* procedure.reconsider(study, examined);
     }
   } catch (error) {
     stopped = reasonOf(error);
@@ -177,8 +174,13 @@ function isSameRow(first: GradientReading, second: GradientReading): boolean {
 
 function select(study: Study, { wanted }: Claim): readonly Selection[] {
   const { subject, options } = study;
-  return (wanted ?? wantedIn(subject.variables, options)).map((one) => {
+  const all = wanted ?? wantedIn(subject.variables, options);
+  const countOf = countsFor(
+    all.map(({ variable }) => variable),
+    options,
+  );
+  return all.map((one) => {
     const random = drawn(study, 'strata', one.variable.path);
-    return selectCoordinates(one, { count: options.coordinates, random });
+    return selectCoordinates(one, { count: countOf(one.variable), random });
   });
 }

@@ -4,6 +4,7 @@ import { coarsest, type Dtype } from '../numeric/dtype.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import type { Budget } from '../probe/budget.ts';
 import type { ContractViolation } from '../record.ts';
+import { COMPLETE } from '../strategy/selection.ts';
 import { callAt } from '../subject/function-subject.ts';
 import { type Assembled, assembledAt } from '../subject/products/as-matrix.ts';
 import type { Multiplied, Product } from '../subject/products/product.ts';
@@ -74,7 +75,8 @@ export function* study(product: Product, terms: ProductTerms): Asking<Studied> {
   };
 }
 
-function isSmall({ from, to }: Product, { coordinates }: ResolvedOptions): boolean {
+function isSmall({ from, to }: Product, options: ResolvedOptions): boolean {
+  const { coordinates = COMPLETE[options.mode] } = options;
   const [count, length] = [from.side.size, to.side.size];
   if (coordinates === Number.POSITIVE_INFINITY) return true;
   return count <= coordinates && count * length <= LARGEST_MATRIX;

@@ -11,9 +11,17 @@ export function coverageOf(variables: readonly VariableCheck[], probes: number):
     total,
     probes,
     smallestDetectable: largestDetectable(variables),
-    // how much a sample overlooks has not been measured
-    ...(checked === total && { missProbability: 0 }),
+    ...(variables.every(isLookedAt) && { missProbability: largestMiss(variables) }),
   };
+}
+
+/** Whether every coordinate was looked at: one by one, or along directions through all; how much a sample overlooks is not known. */
+function isLookedAt({ checked, total, probes = 0 }: VariableCheck): boolean {
+  return checked === total || probes > 0;
+}
+
+function largestMiss(variables: readonly VariableCheck[]): number {
+  return Math.max(0, ...variables.map(({ missProbability = 0 }) => missProbability));
 }
 
 /** 1 when every variable is unverified: nothing would have shown that is small against anything. */

@@ -15,6 +15,8 @@ export interface Judgement {
   readonly standings: readonly Standing[];
   /** False when something keeps the numeric side from deciding. */
   readonly complete: boolean;
+  /** Whether all together are certainly wrong, whatever each by itself is. */
+  readonly isOff?: boolean;
 }
 
 /** By what a variable is judged: bars, or the textbook. */

@@ -24,14 +24,17 @@ export function thresholdFor(study: Study, variable: Variable): number {
   return study.options.threshold ?? DEFAULT_THRESHOLD[comparedIn(study, variable)];
 }
 
+/** How well a variable was resolved. */
+interface Resolved {
+  readonly variable: Variable;
+  readonly resolution: number;
+}
+
 /**
  * The threshold after noise: never the user's own, never beyond what would hide real mistakes. Below the resolution a
  * correct gradient cannot be told from a wrong one.
  */
-export function raisedThreshold(
-  study: Study,
-  { variable, resolution }: { readonly variable: Variable; readonly resolution: number },
-): number {
+export function raisedThreshold(study: Study, { variable, resolution }: Resolved): number {
   const asked = thresholdFor(study, variable);
   if (study.options.threshold !== undefined) return asked;
   const dtype = comparedIn(study, variable);
@@ -39,6 +42,27 @@ export function raisedThreshold(
   if (isWithin(resolution, asked) || !(resolution <= highest)) return asked;
   // differences of up to twice the bar are not certain
   return Math.min(2 * resolution, highest);
+}
+
+/**
+ * The threshold by directions: no lower than the relative error of one wrong coordinate that they are certain to show.
+ *
+ * @param alone - that error
+ * @returns nothing where it is larger than a threshold may be, so that directions cannot tell
+ */
+export function thresholdAlong(
+  study: Study,
+  { variable, alone }: { readonly variable: Variable; readonly alone: number },
+): number | undefined {
+  const threshold = Math.max(alone, thresholdFor(study, variable));
+  return threshold <= highestAlong(study, variable) ? threshold : undefined;
+}
+
+/** How far a threshold may be raised for what directions do not show. */
+export function highestAlong(study: Study, variable: Variable): number {
+  const asked = thresholdFor(study, variable);
+  if (study.options.threshold !== undefined) return asked;
+  return Math.max(asked, highestRaised(study, comparedIn(study, variable)));
 }
 
 function highestRaised(study: Study, dtype: Dtype): number {
@@ -60,6 +84,8 @@ export function explainThreshold(
   const raised = variables.find((variable) => variable.threshold > askedOf(study, variable));
   if (raised === undefined) return;
   const asked = brief(askedOf(study, raised));
+  if (raised.probes !== undefined && raised.isAmongKinks)
+    return `${asked} asked; directions through \`${raised.path}\` cross kinks, and resolve ${brief(raised.resolution)}`;
   return `${asked} asked; f carries noise of ${brief(relativeNoise(study))}`;
 }
 

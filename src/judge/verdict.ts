@@ -2,10 +2,12 @@ import { ladderOf } from '../numeric/ladder.ts';
 import { baseAt, type Study } from '../probe/study.ts';
 import type { CoordinateCheck, VariableCheck, Verdict } from '../record.ts';
 import type { Variable } from '../subject/variable.ts';
+import { byProbes, missedIn } from './by-probes.ts';
 import { errorOf } from './comparison.ts';
 import type { Finding, Standing } from './finding.ts';
 import type { Judge, Judgement } from './judge.ts';
 import { indexOf, nameCoordinate } from './naming.ts';
+import type { Probed } from './probed.ts';
 
 /** The worst coordinates that a record keeps of a variable. */
 export const KEPT = 64;
@@ -18,14 +20,17 @@ export interface Examined {
   readonly findings: ReadonlyMap<number, Finding>;
   /** How many were to be looked at. */
   readonly wanted: number;
+  /** What directions through all of them have said, where it was judged by these. */
+  readonly probed?: Probed | undefined;
 }
 
 /** Judges one variable from what was found about its coordinates. */
 export function judgeVariable(
   study: Study,
-  { variable, findings, wanted }: Examined,
-  judge: Judge,
+  { variable, findings, wanted, probed }: Examined,
+  given: Judge,
 ): VariableCheck {
+  const judge = probed === undefined ? given : byProbes(variable, probed);
   const found = [...findings.values()].sort((a, b) => a.coordinate - b.coordinate);
   const comparison = judge.compare(study, found);
   const judgement = judge.judge(study, { variable, found, comparison });
@@ -52,6 +57,12 @@ export function judgeVariable(
     numeric: column(found, ({ estimate }) => estimate.value),
     bars: column(found, ({ estimate }) => estimate.bar),
     worst: worstOf(study, variable, { found, standings }),
+    ...(probed && {
+      probes: probed.rest.length,
+      missProbability: missedIn(study, variable, probed),
+      isAmongKinks: probed.isAmongKinks,
+      suspects: judgement.isOff ? probed.suspects : [],
+    }),
   };
 }
 
@@ -71,8 +82,9 @@ function decide({
   error,
   threshold,
   complete,
+  isOff = false,
 }: Judgement & { readonly error: number }): Verdict {
-  if (standings.includes('disagrees')) return 'mismatch';
+  if (isOff || standings.includes('disagrees')) return 'mismatch';
   return complete && error <= threshold ? 'match' : 'inconclusive';
 }
 

@@ -70,9 +70,9 @@ export interface GradientCheckOptions {
    */
   readonly variables?: readonly string[];
   /**
-   * How many coordinates of each variable to check one by one; a random direction covers the rest.
+   * How many coordinates of each variable to check one by one; random directions through all of them cover the rest.
    *
-   * @defaultValue 1000, in quick mode 20
+   * @defaultValue all of up to 1000, in quick mode 20; of a larger one 3
    */
   readonly coordinates?: number | 'all';
   /**
@@ -181,7 +181,7 @@ export const OPTIONS = {
   threshold: { law: POSITIVE, also: ['tol', 'tolerance', 'rtol', 'atol'] },
   epsilon: { law: POSITIVE, also: ['eps', 'h', 'step', 'delta'] },
   variables: { law: PATHS },
-  coordinates: { law: COUNT_OR_ALL, default: 1000, quick: 20 },
+  coordinates: { law: COUNT_OR_ALL },
   samples: { law: COUNT, also: ['batch'] },
   cotangents: { law: COUNT, default: 2, quick: 1 },
   concurrency: { law: COUNT, default: 1 },
@@ -222,8 +222,8 @@ type Filled = {
 
 /** Options of one check with every default filled in. */
 export interface ResolvedOptions extends Omit<Filled, 'coordinates'> {
-  /** Infinite for `'all'`. */
-  readonly coordinates: number;
+  /** Infinite for `'all'`; by the size of each variable where it is undefined. */
+  readonly coordinates: number | undefined;
   /** What the repository has registered. */
   readonly adapters: readonly GradientAdapter[];
   /** When the test around the check ends, as far as its runner tells. */

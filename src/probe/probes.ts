@@ -12,7 +12,7 @@ export interface Probes {
   readonly rows: number;
   /** The first step taken along each coordinate. */
   readonly firstSteps: Map<number, number>;
-  /** The directions through several coordinates that were drawn, by which coordinates they are. */
+  /** Directions that every row looks along: by the coordinates that they lead through, or by name. */
   readonly directions: Map<string, Float64Array>;
   readonly known: Known;
   /** Which columns of a sparse matrix are moved together; absent where each is moved alone. */

@@ -31,23 +31,30 @@ export function placeOf({ path, title }: Diagnosis, { variables }: GradientCheck
 }
 
 function whereCorrect(check: GradientCheck): string {
-  const { checked, total } = check.coverage;
+  const { checked, total, missProbability } = check.coverage;
   const { many } = wordsOf(check);
   if (total <= 1) return '';
-  return checked === total
+  return checked === total || missProbability !== undefined
     ? ` in all ${total} ${many}`
     : ` in the ${checked} (of ${total}) ${many} checked`;
 }
 
 function whereWrong({ variables }: GradientCheck): string {
   const wrong = variables.filter((variable) => certain(variable) > 0);
-  if (wrong.length === 0) return '';
+  if (wrong.length === 0) return somewhere(variables);
   const only = wrong.length === 1 && variables.length > 1;
   const of = only ? shorten(wrong[0].path, { width: PATH_WIDTH }) : '';
   const undecided = sum(variables, (variable) => variable.wrong - certain(variable));
   return (
     share(only ? wrong : variables, of) + (undecided > 0 ? `, ${undecided} more undecided` : '')
   );
+}
+
+/** Directions have seen an error that no single coordinate was found to have. */
+function somewhere(variables: readonly VariableCheck[]): string {
+  const wrong = variables.filter(({ verdict }) => verdict === 'mismatch');
+  if (variables.length === 1 || wrong.length !== 1) return '';
+  return ` in ${shorten(wrong[0].path, { width: PATH_WIDTH })}`;
 }
 
 function share(variables: readonly VariableCheck[], of: string): string {

@@ -8,6 +8,7 @@ import { formatDiagnosis, formatNotes, formatViolation } from './notes.ts';
 import { type Paint, PLAIN } from './paint.ts';
 import { WIDTH, wrap } from './prose.ts';
 import { formatSummary } from './summary.ts';
+import { formatSuspects } from './suspects.ts';
 import { formatVariables } from './variables.ts';
 
 /** A map is as wide as the narrowest, and longer lines than the widest are not read. */
@@ -45,6 +46,7 @@ export function formatMessage(original: GradientCheck, options: MessageOptions =
     formatSummary(check, { verbose, ...fit }),
     formatVariables(check, { verbose, ...fit }),
     formatCoordinates(check, { rows, ...fit }),
+    formatSuspects(check, fit),
     ...formatMaps(check, { ascii, paint, ...fit }),
     [
       ...check.diagnoses.flatMap((diagnosis) => formatDiagnosis(diagnosis, check, fit)),

@@ -1,4 +1,10 @@
-import type { ContractViolation, CoordinateCheck, Diagnosis, GradientCheck } from '../record.ts';
+import type {
+  ContractViolation,
+  CoordinateCheck,
+  Coverage,
+  Diagnosis,
+  GradientCheck,
+} from '../record.ts';
 import { formatBar } from './bar.ts';
 import { placeOf } from './headline.ts';
 import { literal } from './legible.ts';
@@ -71,12 +77,25 @@ function step({ epsilon }: GradientCheck): string {
 }
 
 function coverage(check: GradientCheck): string {
-  const { checked, total, smallestDetectable } = check.coverage;
+  const { checked, total, smallestDetectable, missProbability } = check.coverage;
   if (checked === total) return '';
+  if (missProbability !== undefined) return throughAll(check.coverage, missProbability);
   const { one, many } = wordsOf(check);
   const share = `${checked} of ${total} ${total === 1 ? one : many} checked`;
   if (checked === 0 || smallestDetectable >= 1) return share;
   return `${share}; smallest detectable error in them ${formatBar(smallestDetectable)}`;
+}
+
+/** What directions through all coordinates have proven, and what they may have missed. */
+function throughAll(
+  { checked, total, probes, smallestDetectable }: Coverage,
+  missProbability: number,
+): string {
+  const looked = `${checked} of ${counted(total, 'coordinate')} checked one by one, the others by ${counted(probes, 'probe')} through all of them`;
+  if (smallestDetectable >= 1) return looked;
+  const seen = `a relative error above ${formatBar(smallestDetectable)} would have been seen in any single one`;
+  const chance = missProbability < 1e-15 ? 'next to none' : formatBar(missProbability);
+  return `${looked}; ${seen}, and in several together unless they cancel, a chance of ${chance} at most`;
 }
 
 /** Variables named before the rest is only counted. */

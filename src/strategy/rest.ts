@@ -2,10 +2,10 @@ import type { Finding } from '../judge/finding.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { norm } from '../numeric/norm.ts';
 import { climb } from '../probe/climb.ts';
-import { coordinateLine, directionLine, sharedDirection } from '../probe/line.ts';
+import { directionLine, sharedDirection } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
-import { hasMoved, steepnessOver } from '../probe/steepness.ts';
 import type { Study } from '../probe/study.ts';
+import { climbTo } from './measured.ts';
 import { type Part, restIn, type Selection } from './selection.ts';
 
 /**
@@ -38,7 +38,7 @@ export function* searchRest(
     difference = isInHalf ? inHalf : difference - inHalf;
   }
   const [coordinate] = restIn(selection, suspects);
-  return yield* climbTo(study, coordinate, threshold);
+  return yield* climbTo(study, coordinate, { tolerated: threshold });
 }
 
 /** What is left of a direction that moves some coordinates only. */
@@ -46,23 +46,6 @@ function within(direction: Float64Array, coordinates: Iterable<number>): Float64
   const part = new Float64Array(direction.length);
   for (const k of coordinates) part[k] = direction[k];
   return part;
-}
-
-/** The ladder of one coordinate, climbed to its end. */
-function* climbTo(study: Study, coordinate: number, threshold: number): Check<Finding> {
-  const line = coordinateLine(study, coordinate);
-  const ascent = { start: [], tolerated: threshold, enough: 0 };
-  const { estimate, rungs, noise } = yield* climb(study, line, ascent);
-  return {
-    coordinate,
-    analytic: line.analytic,
-    estimate,
-    analyticBar: 0,
-    steepness: steepnessOver(study, rungs, noise.deviation),
-    moved: hasMoved(study, rungs),
-    isStill: noise.kind === 'still',
-    rungs,
-  };
 }
 
 /** By how much the analytic slope along a direction differs from the numeric one, and whether that is a mistake. */

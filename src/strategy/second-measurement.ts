@@ -49,16 +49,37 @@ export function* unproven(known: Study, suspects: readonly Finding[]): Check<rea
       if (areLimiting(doubtful)) return [...doubtful, ...openAround(suspects, doubtful)];
       continue;
     }
-    const together = estimateSlope(grained(study, suspect, grain), [
-      ...(suspect.rungs ?? []),
-      ...rungs,
-    ]);
-    const agreed = excludes(study, suspect, together)
-      ? spanning(suspect.estimate, estimate)
-      : together;
-    doubtful.push({ ...suspect, estimate: agreed, numericBar: agreed.bar });
+    doubtful.push(asBothSay(study, suspect, { estimate, rungs, grain }));
   }
   return doubtful;
+}
+
+/** A suspect measured again; with what both measurements together say, unless both exclude the analytic value. */
+export function* measuredTwice(known: Study, suspect: Finding): Check<Finding> {
+  const study = amongOthers({ ...known });
+  const line = coordinateLine(study, suspect.coordinate);
+  const apart = Math.abs(suspect.analytic - suspect.estimate.value);
+  const grain = yield* grainBehind(study, line, apart);
+  const { estimate, rungs } = yield* measureOnce(study, line, grain);
+  if (!excludes(study, suspect, estimate))
+    return asBothSay(study, suspect, { estimate, rungs, grain });
+  const cautious = amongKinks({ ...study, hasKinks: true }, suspect, { rungs, grain });
+  return cautious ?? { ...suspect, isProven: true };
+}
+
+interface Again extends Pick<Ladder, 'estimate' | 'rungs'> {
+  readonly grain: number | undefined;
+}
+
+function asBothSay(study: Study, suspect: Finding, { estimate, rungs, grain }: Again): Finding {
+  const together = estimateSlope(grained(study, suspect, grain), [
+    ...(suspect.rungs ?? []),
+    ...rungs,
+  ]);
+  const agreed = excludes(study, suspect, together)
+    ? spanning(suspect.estimate, estimate)
+    : together;
+  return { ...suspect, estimate: agreed, numericBar: agreed.bar };
 }
 
 /** The suspect as it stands where nothing counts as smooth, in a function that has shown kinks, unless it is excluded even so. */

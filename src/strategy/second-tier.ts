@@ -6,14 +6,14 @@ import type { Estimate } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { isUnmoved } from '../numeric/rung.ts';
 import { type Ascent, climb } from '../probe/climb.ts';
-import { coordinateLine, directionLine, rungAt, sharedDirection } from '../probe/line.ts';
+import { directionLine, rungAt, sharedDirection } from '../probe/line.ts';
 import { HERE } from '../probe/point.ts';
 import { askRow, isProvenWrong } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
-import { hasMoved, steepnessOver } from '../probe/steepness.ts';
 import { isRowOfMatrix, type Study, variableOf } from '../probe/study.ts';
 import type { Variable } from '../subject/variable.ts';
 import { type FirstLook, findingOf } from './first-look.ts';
+import { climbTo } from './measured.ts';
 
 /** A direction through the silent coordinates is resolved well enough at this many standard deviations a length scale. */
 const QUIET = 1e4;
@@ -108,7 +108,7 @@ export function* sharpen(
     if (widest === undefined) return;
     const { coordinate, rungs = [] } = widest;
     const ascent = { start: rungs, tolerated: 0, enough: 0, isWhole: true };
-    findings.set(coordinate, yield* climbTo(study, { coordinate, threshold }, ascent));
+    findings.set(coordinate, yield* climbTrusting(study, { coordinate, threshold }, ascent));
   }
 }
 
@@ -128,26 +128,20 @@ function* climbOne(
   threshold: number,
 ): Check<Finding> {
   const ascent = { start: [rung], tolerated: threshold, enough: 0 };
-  return yield* climbTo(study, { coordinate, threshold }, ascent);
+  return yield* climbTrusting(study, { coordinate, threshold }, ascent);
 }
 
-function* climbTo(
+function* climbTrusting(
   study: Study,
   { coordinate, threshold }: { readonly coordinate: number; readonly threshold: number },
   ascent: Ascent,
 ): Check<Finding> {
-  const line = coordinateLine(study, coordinate);
-  const { estimate, rungs, noise } = yield* climb(study, line, ascent);
+  const finding = yield* climbTo(study, coordinate, ascent);
+  const { analytic, estimate } = finding;
   return {
-    coordinate,
-    analytic: line.analytic,
-    estimate: trust(study, estimate, { analytic: line.analytic, threshold }),
+    ...finding,
+    estimate: trust(study, estimate, { analytic, threshold }),
     numericBar: estimate.bar,
-    analyticBar: 0,
-    steepness: steepnessOver(study, rungs, noise.deviation),
-    moved: hasMoved(study, rungs),
-    isStill: noise.kind === 'still',
-    rungs,
     ...(ascent.isWhole && { isWhole: true }),
   };
 }

@@ -1,3 +1,4 @@
+import type { CheckMode, ResolvedOptions } from '../options/options.ts';
 import type { Uniform } from '../subject/random.ts';
 import type { Variable } from '../subject/variable.ts';
 import type { Wanted } from './named.ts';
@@ -9,6 +10,37 @@ export interface Selection {
   readonly checked: Uint32Array;
   /** How many are left to be looked at together. */
   readonly rest: number;
+}
+
+/** Variables of up to so many coordinates are checked completely, one by one; a larger one by directions through all of it. */
+export const COMPLETE: Readonly<Record<CheckMode, number>> = { full: 1000, quick: 20, off: 1000 };
+/** Beside a larger one, only what costs no more one by one than directions do. */
+const AS_CHEAP = 24;
+/** So many coordinates are compared one by one beside directions. */
+const BESIDE = 3;
+
+/** Where directions cannot tell, a variable of up to so many is checked completely; of a larger one so many are. */
+const AFFORDABLE: Readonly<Record<CheckMode, number>> = { full: 20_000, quick: 1000, off: 20_000 };
+const ALONE: Readonly<Record<CheckMode, number>> = { full: 32, quick: 20, off: 32 };
+
+/** Whether all coordinates of a variable can be checked one by one where that is needed. */
+export function isAffordable({ size }: Variable, mode: CheckMode): boolean {
+  return size <= AFFORDABLE[mode];
+}
+
+/** How many coordinates of a variable are checked one by one where directions through it cannot tell. */
+export function countAlone(variable: Variable, { mode }: Pick<ResolvedOptions, 'mode'>): number {
+  return isAffordable(variable, mode) ? variable.size : ALONE[mode];
+}
+
+/** How many coordinates of each of some variables are checked one by one: by the sizes of all, unless that was asked for. */
+export function countsFor(
+  variables: readonly Variable[],
+  { coordinates, mode }: Pick<ResolvedOptions, 'coordinates' | 'mode'>,
+): (variable: Variable) => number {
+  const isLarge = variables.some(({ size }) => size > COMPLETE[mode]);
+  const most = isLarge ? Math.min(AS_CHEAP, COMPLETE[mode]) : COMPLETE[mode];
+  return ({ size }) => coordinates ?? (size <= most ? size : BESIDE);
 }
 
 /**

@@ -62,8 +62,8 @@ describe('a default', () => {
   });
 
   test('is filled in for every option, as the mode has it', () => {
+    // how many coordinates follows from their number
     const full = {
-      coordinates: 1000,
       cotangents: 2,
       concurrency: 1,
       maxEvaluations: Number.POSITIVE_INFINITY,
@@ -77,7 +77,7 @@ describe('a default', () => {
     };
     expect(resolved({})).toEqual(full);
     expect(resolved({ mode: 'off' })).toEqual({ ...full, mode: 'off' });
-    const quick = { ...full, mode: 'quick', coordinates: 20, cotangents: 1 };
+    const quick = { ...full, mode: 'quick', cotangents: 1 };
     expect(resolved({ mode: 'quick' })).toEqual(quick);
     expect(resolved({ mode: 'full' }, {}, 'quick')).toEqual(quick);
     expect(resolved({}, { mode: 'quick' })).toEqual(quick);

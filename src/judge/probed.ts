@@ -1,0 +1,97 @@
+import { missProbability } from '../numeric/group-testing.ts';
+import { norm } from '../numeric/norm.ts';
+import { LEAST_WEIGHT, TYPICAL_WEIGHT } from '../numeric/weights.ts';
+import type { Study } from '../probe/study.ts';
+import type { Suspects } from '../record.ts';
+import type { Variable } from '../subject/variable.ts';
+
+/** By how much the analytic slope along a direction differs, with its bar. */
+interface Reading {
+  readonly value: number;
+  readonly bar: number;
+}
+
+/** What directions have said of a variable, in the units of its gradient, when what was located is set right. */
+export interface Readings {
+  /** Along each. */
+  readonly rest: readonly Reading[];
+  /** Whether each leads through a block of its own, and all of them together through everything; else each does. */
+  readonly isByBlocks: boolean;
+  /** Beside blocks, what directions through everything have said: of an error in all of it they may say more. */
+  readonly whole?: readonly Reading[];
+}
+
+/** What directions through all of a variable have said of it. */
+export interface Probed extends Readings {
+  /** The coordinates that were located. */
+  readonly located: readonly number[];
+  readonly suspects: readonly Suspects[];
+  /** Whether kinks on their way widen the bars, more than noise does. */
+  readonly isAmongKinks: boolean;
+}
+
+/** What is within its bar may be off by twice that. */
+const BOTH_WAYS = 2;
+/** A bar is so many standard deviations of what noise and kinks make of a direction, or more. */
+const DEVIATIONS = 3;
+/** An error that is spread is told from noise where it is so many times as large. */
+const TOLD_APART = 1.5;
+
+function rootMeanSquare(readings: readonly Reading[], numberOf: (one: Reading) => number): number {
+  return norm(readings.map(numberOf)) / Math.sqrt(readings.length);
+}
+
+const shownBy = ({ value }: Reading) => value;
+const barOf = ({ bar }: Reading) => bar;
+
+/** The norm of an error, spread over what they lead through, that noise could hide. */
+export function unresolved(readings: Readings): number {
+  const { rest, isByBlocks, whole = [] } = readings;
+  if (!isByBlocks || isWholeSharper(readings))
+    return rootMeanSquare(isByBlocks ? whole : rest, barOf) / DEVIATIONS / TYPICAL_WEIGHT;
+  return norm(rest.map(barOf)) / DEVIATIONS / TYPICAL_WEIGHT;
+}
+
+function isWholeSharper({ rest, whole = [] }: Readings): boolean {
+  return whole.length > 0 && rootMeanSquare(whole, barOf) < norm(rest.map(barOf));
+}
+
+/** The norm of an error that directions show, where it is spread over what they lead through: of many blocks without their noise. */
+export function spreadError(readings: Readings): number {
+  const { rest, isByBlocks, whole = [] } = readings;
+  if (!isByBlocks) return rootMeanSquare(rest, shownBy) / TYPICAL_WEIGHT;
+  if (isWholeSharper(readings)) return rootMeanSquare(whole, shownBy) / TYPICAL_WEIGHT;
+  const shown = norm(rest.map(shownBy)) / TYPICAL_WEIGHT;
+  return Math.sqrt(Math.max(0, shown ** 2 - unresolved(readings) ** 2));
+}
+
+/** The error of one coordinate alone that is certain to be seen: its part of the sharpest direction exceeds the bar, whatever noise does. */
+export function aloneSeen({ rest, isByBlocks }: Readings): number {
+  const bars = rest.map(barOf);
+  return (BOTH_WAYS * (isByBlocks ? Math.max(...bars) : Math.min(...bars))) / LEAST_WEIGHT;
+}
+
+/** The norm of an error that is seen, alone in one coordinate or spread over all. */
+export function leastSeen(readings: Readings): number {
+  return Math.max(aloneSeen(readings), TOLD_APART * unresolved(readings));
+}
+
+/** The widest bar with which an error of one coordinate alone is certain to be seen. */
+export function sharpBar(alone: number): number {
+  return (alone * LEAST_WEIGHT) / BOTH_WAYS;
+}
+
+/** The chance, at most, that an error of this norm in several coordinates cancels along all directions. */
+export function missedOf({ rest, isByBlocks, whole = [] }: Readings, error: number): number {
+  const through = (some: readonly Reading[], weighings: number) =>
+    missProbability({ norm: error, seen: Math.max(...some.map(barOf)), weighings });
+  if (!isByBlocks) return through(rest, rest.length);
+  return Math.min(through(rest, 1), whole.length > 0 ? through(whole, whole.length) : 1);
+}
+
+/** ‖a‖₂ of a whole variable; what is not finite is left out. */
+export function gradientNorm({ reading }: Study, { offset, size }: Variable): number {
+  const own = reading.values.subarray(offset, offset + size);
+  const whole = norm(own);
+  return Number.isFinite(whole) ? whole : norm(own.filter(Number.isFinite));
+}

@@ -1,0 +1,171 @@
+import { type Finding, judgeCoordinate } from '../judge/finding.ts';
+import { type Candidate, loneCandidates, type Weighing } from '../numeric/group-testing.ts';
+import { partsFor, weightsFor } from '../numeric/weights.ts';
+import type { Check } from '../probe/request.ts';
+import { weigh, weighPlainly } from './gauge.ts';
+import { climbTo, measure } from './measured.ts';
+import { isWrong, type Part, restOf, type Search } from './search.ts';
+import { measuredTwice } from './second-measurement.ts';
+import { agreesAlone } from './single.ts';
+
+/** A part is divided into so many. */
+const PARTS = 4;
+/** With so many wrong parts or more, and none that is right, the error is everywhere; with more than so many it is in too many places. */
+const EVERYWHERE = PARTS * PARTS;
+const MOST_PARTS = 32;
+/** So few candidates are measured one after the other; for more of them the part is weighed again, no more than so often. */
+const MOST_CANDIDATES = 4;
+const MOST_WEIGHINGS = 14;
+/** So many wrong ones are taken out of a part before it is divided. */
+const MOST_LONE = 3;
+
+/**
+ * Finds the wrong coordinates of a part that is wrong: by itself one is known from the weighings without an evaluation; several are
+ * divided, along the same direction, so that the last part follows from the others.
+ *
+ * Nothing counts as found that was not measured by itself.
+ *
+ * @returns the parts that are wrong and were not narrowed further
+ */
+export function* locate(search: Search, whole: Part): Check<readonly Part[]> {
+  let parts: readonly Part[] = [whole];
+  let isCrowded = false;
+  while (parts.length > 0) {
+    const open: Part[] = [];
+    for (const part of parts) if (!(yield* settle(search, part, { isCrowded }))) open.push(part);
+    const isEverywhere = isCrowded && open.length >= EVERYWHERE;
+    if (open.length === 0 || isEverywhere || open.length > MOST_PARTS) return open;
+    parts = yield* divide(search, open);
+    if (parts.length === 0) return open;
+    isCrowded = parts.length === PARTS * open.length;
+  }
+  return [];
+}
+
+/** Whether nothing is wrong about a part any more, after what could be found in it as it is. */
+function* settle(
+  search: Search,
+  part: Part,
+  { isCrowded }: { readonly isCrowded: boolean },
+): Check<boolean> {
+  if (part.members.length <= MOST_CANDIDATES && !isCrowded) {
+    for (const coordinate of part.members) yield* confirm(search, { coordinate, part });
+    return true;
+  }
+  for (let i = 0; i < MOST_LONE; i++) {
+    if (!isWrong(restOf(search, part))) return true;
+    if (isCrowded || !(yield* findLone(search, part))) return false;
+  }
+  return !isWrong(restOf(search, part));
+}
+
+/** Finds one that would account for the whole error of a part. */
+export function* findLone(search: Search, part: Part): Check<boolean> {
+  const { study, gauge, key } = search;
+  const candidates = () => loneCandidates(part.members, restOf(search, part), MOST_CANDIDATES);
+  let found = candidates();
+  while (found.length > MOST_CANDIDATES && part.weighings.length < MOST_WEIGHINGS) {
+    const more = part.weighings.length < 2 ? 2 : 1;
+    const moving = Array.from({ length: more }, () => ({
+      members: part.members,
+      weights: weightsFor(key()),
+    }));
+    part.weighings.push(...(yield* weigh(study, gauge, moving)));
+    found = candidates();
+  }
+  if (found.length > MOST_CANDIDATES) return false;
+  for (const candidate of found)
+    if (yield* confirm(search, { coordinate: candidate.member, part }, candidate)) return true;
+  return false;
+}
+
+/** What directions say that an error is, if it is that of one coordinate alone. */
+type Foretold = Pick<Candidate, 'low' | 'high'>;
+
+const ANYTHING: Foretold = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+
+/** Measures a suspect, and whether it is wrong: by what was foretold, else there are kinks along it. */
+export function* confirm(
+  search: Search,
+  { coordinate, part }: { readonly coordinate: number; readonly part: Part },
+  { low, high } = ANYTHING,
+): Check<boolean> {
+  const { findings, located } = search;
+  if (findings.has(coordinate)) return false;
+  const finding = yield* measureSurely(search, coordinate);
+  const { analytic, estimate } = finding;
+  const { bar } = estimate;
+  const error = analytic - estimate.value;
+  const isForetold = error + bar >= low && error - bar <= high;
+  const isFound = isForetold && isOff(search, finding);
+  findings.set(coordinate, isFound ? { ...finding, isProven: true } : finding);
+  if (isFound) located.set(coordinate, { error, bar });
+  else yield* explain(search, finding, part);
+  return isFound;
+}
+
+function isOff({ study }: Search, finding: Finding): boolean {
+  const { kinks } = study.options;
+  return judgeCoordinate(finding, { threshold: 0, kinks }) === 'disagrees';
+}
+
+/** Measures a suspect; among kinks, which may lie along it as well, by whole ladders where nothing less lets it agree. */
+export function* measureSurely(search: Search, coordinate: number, threshold = 0): Check<Finding> {
+  const { study, gauge, sharp, isCautious } = search;
+  if (!isCautious) return yield* measure(study, coordinate, { gauge, threshold });
+  const agreed = yield* agreesAlone(study, { coordinate, gauge, sharp });
+  if (agreed !== undefined) return agreed;
+  const climbed = yield* climbTo(study, coordinate);
+  return isOff(search, climbed) ? yield* measuredTwice(study, climbed) : climbed;
+}
+
+/** Notes what a coordinate that is right shows over the step by which its part was weighed. */
+function* explain(
+  search: Search,
+  { coordinate, estimate }: Finding,
+  { weighings }: Part,
+): Check<void> {
+  const { study, gauge, explained, isCautious } = search;
+  if (!isCautious) return;
+  const moving = [{ members: Uint32Array.of(coordinate), weights: weighings[0].weights }];
+  const [own] = yield* weighPlainly(study, gauge, moving);
+  // what lies between the slopes of a kink passes, wherever it is
+  const ownBar = estimate.slopes ? 0 : estimate.bar;
+  if (isWrong([own])) explained.set(coordinate, { ...own, ownBar });
+}
+
+/** Divides parts along the first direction of each; the wrong ones of what they are divided into. */
+function* divide(search: Search, parts: readonly Part[]): Check<readonly Part[]> {
+  const { study, gauge, key } = search;
+  const partOf = partsFor(key(), PARTS);
+  const divided = parts.map(({ members }) =>
+    Array.from({ length: PARTS }, (_, i) => members.filter((k) => partOf(k) === i)),
+  );
+  const moving = divided.flatMap((some, i) => {
+    const { weights } = parts[i].weighings[0];
+    return some.slice(1).map((members) => ({ members, weights }));
+  });
+  const weighings = yield* weigh(study, gauge, moving);
+  return divided
+    .flatMap(([first, ...others], i) => {
+      const own = weighings.slice(i * others.length, (i + 1) * others.length);
+      const last = without(parts[i].weighings[0], own);
+      return [
+        { members: first, weighings: [last] },
+        ...others.map((members, j) => ({ members, weighings: [own[j]] })),
+      ];
+    })
+    .filter((part) => isWrong(restOf(search, part)));
+}
+
+/** A weighing without some of its parts. */
+export function without(
+  { weights, value, bar }: Weighing,
+  parts: readonly Pick<Weighing, 'value' | 'bar'>[],
+): Weighing {
+  return {
+    weights,
+    value: parts.reduce((rest, part) => rest - part.value, value),
+    bar: parts.reduce((sum, part) => sum + part.bar, bar),
+  };
+}

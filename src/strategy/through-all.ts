@@ -1,0 +1,191 @@
+import type { Finding } from '../judge/finding.ts';
+import {
+  gradientNorm,
+  type Probed,
+  type Readings,
+  sharpBar,
+  spreadError,
+} from '../judge/probed.ts';
+import { highestAlong } from '../judge/threshold.ts';
+import { weightsFor } from '../numeric/weights.ts';
+import type { Check } from '../probe/request.ts';
+import { comparedIn, drawn, type Study } from '../probe/study.ts';
+import type { Suspects } from '../record.ts';
+import type { Variable } from '../subject/variable.ts';
+import { wholeBox } from './box.ts';
+import { askedAgain, isSeenAgain } from './doubts.ts';
+import { isKinked, isRough, plainBar, SMOOTH } from './gauge.ts';
+import { findLone, locate, measureSurely } from './locate.ts';
+import { climbTo } from './measured.ts';
+import { narrow } from './narrow.ts';
+import { refine } from './refine.ts';
+import { compareSome } from './sample.ts';
+import { isWrong, type Part, restOf, type Search } from './search.ts';
+import { isAffordable, type Selection } from './selection.ts';
+import { type WeighedWhole, weighBlocks, weighWhole } from './weighed.ts';
+
+/** So many directions through everything are measured: an error goes unseen through none of them but by chance. */
+const DIRECTIONS = 6;
+/** What is less than this part of the threshold, by what directions say, is no more than that: of a few that cancel they may say little. */
+const NEGLIGIBLE = 1 / 10;
+/** So often everything that was found is taken out, and the whole is asked again. */
+const ROUNDS = 4;
+
+/**
+ * Judges a variable by directions through all of it, finds what is wrong, and compares the selected coordinates besides.
+ *
+ * @returns nothing where single coordinates may tell more: then these are to be looked at
+ */
+export function* lookThroughAll(
+  study: Study,
+  selection: Selection,
+  { threshold, findings }: { readonly threshold: number; readonly findings: Map<number, Finding> },
+): Check<Probed | undefined> {
+  const { variable } = selection;
+  const members = yield* finiteOf(study, variable, findings);
+  const random = drawn(study, 'direction', variable.path);
+  const key = () => Math.floor(random() * 2 ** 32);
+  const moving = Array.from({ length: DIRECTIONS }, (_, i) => ({
+    members,
+    weights: weightsFor(key()),
+    name: `${variable.path} ${i}`,
+  }));
+  const size = gradientNorm(study, variable);
+  const wanted = highestAlong(study, variable) * 2 * size;
+  const whole = { variable, moving, wanted, key };
+  const terms = { key, findings, wanted };
+  const smooth = yield* weighWhole(study, whole);
+  if (smooth === undefined || isBetterAlone(study, variable, { ...smooth, wanted })) return;
+  let search = openSearch(study, smooth, terms);
+  let weighed = { ...smooth, parts: yield* doubted(search, smooth.parts) };
+  if (!search.isCautious && !(yield* isSeenAgain(search, weighed.parts))) {
+    const inBlocks = yield* weighBlocks(study, { ...whole, weighed });
+    if (isBetterAlone(study, variable, { ...inBlocks, wanted })) return;
+    search = openSearch(study, inBlocks, terms);
+    weighed = { ...inBlocks, parts: yield* doubted(search, inBlocks.parts) };
+  }
+  study.directions += weighed.parts.reduce((sum, { weighings }) => sum + weighings.length, 0);
+  const probed = weighed.isByBlocks
+    ? yield* searchBlocks(search, weighed)
+    : yield* searchIn(search, weighed.parts[0], NEGLIGIBLE * 2 * threshold * size);
+  const coordinates = selection.checked.filter((k) => !findings.has(k));
+  const { gauge } = weighed;
+  const typical = size / Math.sqrt(variable.size);
+  const closely = (coordinate: number) => measureSurely(search, coordinate, Math.sqrt(threshold));
+  yield* compareSome(study, { gauge, threshold, typical, closely }, { coordinates, findings });
+  return { ...probed, isAmongKinks: isKinked(gauge) };
+}
+
+interface Terms extends Pick<Search, 'key' | 'findings'> {
+  readonly wanted: number;
+}
+
+function openSearch(
+  study: Study,
+  { gauge, isByBlocks, isBlunt }: WeighedWhole,
+  { key, findings, wanted }: Terms,
+): Search {
+  return {
+    study: { ...study },
+    gauge,
+    key,
+    findings,
+    located: new Map(),
+    explained: new Map(),
+    isCautious: isByBlocks || isBlunt || isRough(gauge),
+    sharp: sharpBar(wanted),
+  };
+}
+
+/** Steps along a coordinate are this part of its length scale, or finer. */
+const FINE = 0.1;
+
+/**
+ * Whether directions cannot tell and single coordinates may: where kinks or scales are in the way, and not noise, which hides them the
+ * more. So they do where nothing is to be seen, or where just these were asked for.
+ */
+function isBetterAlone(
+  study: Study,
+  variable: Variable,
+  { gauge, isBlunt, wanted }: Pick<WeighedWhole, 'gauge' | 'isBlunt'> & { readonly wanted: number },
+): boolean {
+  const { coordinates, mode } = study.options;
+  if (!isBlunt || coordinates !== undefined || wanted === 0) return isBlunt;
+  const isQuiet = plainBar({ ...gauge, step: FINE, family: SMOOTH }) <= sharpBar(wanted);
+  const isExact = comparedIn(study, variable) === 'float64';
+  return isQuiet && isExact && isAffordable(variable, mode);
+}
+
+function* doubted(search: Search, parts: readonly Part[]): Check<readonly Part[]> {
+  const asked: Part[] = [];
+  for (const part of parts)
+    asked.push({ ...part, weighings: [...(yield* askedAgain(search, part))] });
+  return asked;
+}
+
+/** The coordinates whose analytic derivative is a number; of the others some are measured: they are wrong where there is a slope. */
+function* finiteOf(
+  study: Study,
+  { offset, size }: Variable,
+  findings: Map<number, Finding>,
+): Check<Uint32Array> {
+  const { values } = study.reading;
+  const members = new Uint32Array(size);
+  const others: number[] = [];
+  for (let k = offset; k < offset + size; k++) {
+    if (Number.isFinite(values[k])) members[k - offset - others.length] = k;
+    else others.push(k);
+  }
+  for (const k of others.slice(0, DIRECTIONS))
+    findings.set(k, { ...(yield* climbTo(study, k)), isProven: true });
+  return members.subarray(0, size - others.length);
+}
+
+/** More wrong blocks than this part of all are an error everywhere. */
+const MANY = 1 / 4;
+
+/** Finds what is wrong in blocks. */
+function* searchBlocks(
+  search: Search,
+  { parts, whole }: Pick<WeighedWhole, 'parts' | 'whole'>,
+): Check<Omit<Probed, 'isAmongKinks'>> {
+  const located = () => [...search.located.keys()];
+  const readingsOf = (some: readonly Part[]): Readings => ({
+    rest: some.flatMap((part) => restOf(search, part)),
+    isByBlocks: true,
+    whole: restOf(search, whole),
+  });
+  const wrong = parts.filter((part) => isWrong(restOf(search, part)));
+  if (wrong.length > Math.max(1, MANY * parts.length)) {
+    const readings = readingsOf(parts);
+    const ranges = wholeBox(search.gauge.spread.variable);
+    return { ...readings, located: [], suspects: [{ ranges, size: spreadError(readings) }] };
+  }
+  const refined: Part[] = [];
+  for (const part of parts) refined.push(...(yield* refine(search, part)));
+  return { ...readingsOf(refined), located: located(), suspects: [] };
+}
+
+/** Finds what is wrong about the whole; an error that counts for nothing together is looked for only where it is that of one alone. */
+function* searchIn(
+  search: Search,
+  whole: Part,
+  negligible: number,
+): Check<Omit<Probed, 'isAmongKinks'>> {
+  const suspects: Suspects[] = [];
+  const rest = () => restOf(search, whole);
+  const error = () => spreadError({ rest: rest(), isByBlocks: false });
+  for (let round = 0; round < ROUNDS && isWrong(rest()); round++) {
+    const before = search.located.size;
+    if (error() <= negligible) {
+      if (!(yield* findLone(search, whole))) break;
+      continue;
+    }
+    const open = yield* locate(search, whole);
+    if (search.located.size > before && open.length === 0) continue;
+    if (open.length > 0 && isWrong(rest()))
+      suspects.push({ ranges: yield* narrow(search, whole), size: error() });
+    break;
+  }
+  return { rest: rest(), isByBlocks: false, located: [...search.located.keys()], suspects };
+}

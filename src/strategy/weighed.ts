@@ -1,0 +1,74 @@
+import { aloneSeen, leastSeen, type Readings } from '../judge/probed.ts';
+import type { Weighing } from '../numeric/group-testing.ts';
+import type { Check } from '../probe/request.ts';
+import { type Moving, spreadOver } from '../probe/spread.ts';
+import type { Study } from '../probe/study.ts';
+import type { Variable } from '../subject/variable.ts';
+import { throughBlocks } from './blocks.ts';
+import { type Gauge, weigh, weighFamily } from './gauge.ts';
+import { gaugeFor } from './gauging.ts';
+import type { Part } from './search.ts';
+
+interface Unweighed {
+  readonly variable: Variable;
+  readonly moving: readonly Moving[];
+  /** The error of one coordinate alone that is to be seen. */
+  readonly wanted: number;
+  readonly key: () => number;
+}
+
+/** A variable weighed in one part or in blocks. */
+export interface WeighedWhole {
+  readonly gauge: Gauge;
+  readonly parts: readonly Part[];
+  readonly isByBlocks: boolean;
+  /** Directions through all of it; none where blocks tell enough. */
+  readonly whole: Part;
+  /** Whether neither is sharp enough. */
+  readonly isBlunt: boolean;
+}
+
+/** Weighs a variable through all of it, or, where that is blunt, block by block; nothing where no direction has a slope. */
+export function* weighWhole(study: Study, whole: Unweighed): Check<WeighedWhole | undefined> {
+  const { variable, moving, wanted } = whole;
+  const [first] = moving;
+  const gauged = yield* gaugeFor(study, spreadOver(study, variable), { first });
+  if (gauged === undefined) return;
+  const by = (some: readonly Moving[]) =>
+    weighFamily(study, gauged.gauge, { moving: some, first: gauged.shown });
+  const isSharp = (one: WeighedWhole) => leastSeen(through(one.whole.weighings)) <= wanted;
+  const guess = inOnePart(first, yield* by([first]));
+  const weighed = isSharp(guess) ? inOnePart(first, yield* by(moving)) : guess;
+  return isSharp(weighed) ? weighed : yield* weighBlocks(study, { ...whole, weighed });
+}
+
+/** Weighs a variable block by block that is blunt, or not smooth, in one part. */
+export function* weighBlocks(
+  study: Study,
+  { moving, wanted, key, weighed }: Unweighed & { readonly weighed: WeighedWhole },
+): Check<WeighedWhole> {
+  const { gauge, whole } = weighed;
+  const alone = aloneSeen(through(whole.weighings));
+  const blocks = yield* throughBlocks(study, { ...moving[0], key, gauge, wanted, alone });
+  if (blocks === undefined) return { ...weighed, isBlunt: true };
+  const rest = blocks.parts.flatMap(({ weighings }) => weighings);
+  const nothing = { ...whole, weighings: [] };
+  const inBlocks = { ...blocks, isByBlocks: true, whole: nothing, isBlunt: false };
+  if (leastSeen({ rest, isByBlocks: true }) <= wanted) return inBlocks;
+  const others = yield* weigh(study, gauge, moving.slice(whole.weighings.length));
+  const weighings = [...whole.weighings, ...others];
+  const isSharp = leastSeen({ rest, isByBlocks: true, whole: weighings }) <= wanted;
+  return isSharp ? { ...inBlocks, whole: { ...whole, weighings } } : { ...weighed, isBlunt: true };
+}
+
+function through(rest: readonly Weighing[]): Readings {
+  return { rest, isByBlocks: false };
+}
+
+function inOnePart(
+  { members }: Moving,
+  { gauge, weighings }: { readonly gauge: Gauge; readonly weighings: readonly Weighing[] },
+): WeighedWhole {
+  const whole = { members, weighings: [...weighings] };
+  return { gauge, parts: [whole], isByBlocks: false, whole, isBlunt: false };
+}
