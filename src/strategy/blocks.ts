@@ -100,7 +100,8 @@ function* sharpened(
 ): Check<Gauge | undefined> {
   const { spread, deviation } = gauge;
   const noise = LESS_NOISE * noiseBar(deviation, 1);
-  const step = noise / (NOISE_SHARE * sharpBar(wanted) * spread.scale);
+  const sharp = noise / (NOISE_SHARE * sharpBar(wanted) * spread.scale);
+  const step = Math.max(gauge.shortest, sharp);
   if (step > LONGEST) return;
   const some = parts.slice(0, TYPICAL);
   const fine = { ...gauge, step: powerAbove(step), residue: 0, share: 0, wander: 0, smooth: 0 };

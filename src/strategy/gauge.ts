@@ -19,6 +19,8 @@ export interface Gauge {
   readonly deviation: number;
   /** The shorter of the two steps. */
   readonly step: number;
+  /** No step is shorter: below, the points of a coarse format would not move. */
+  readonly shortest: number;
   /** What extrapolation leaves, along the first direction; and as a part of what it takes away. */
   readonly residue: number;
   readonly share: number;
@@ -134,7 +136,7 @@ export function finestFor(gauge: Gauge, difference: number): Gauge {
 
 /** A gauge over steps shorter by a factor: what kinks make of a difference is less there, in proportion to the root of how many are crossed. */
 export function over(gauge: Gauge, shorter: number): Gauge {
-  const { step, family } = gauge;
+  const { step, shortest, family } = gauge;
   const fewer = Math.sqrt(Math.min(1, shorter));
   const less = {
     rough: fewer * family.rough,
@@ -142,7 +144,7 @@ export function over(gauge: Gauge, shorter: number): Gauge {
     uneven: fewer * family.uneven,
     curved: fewer * family.curved,
   };
-  return { ...gauge, step: shorter * step, family: less };
+  return { ...gauge, step: Math.max(shortest, shorter * step), family: less };
 }
 
 /** What is uneven by noise alone may be so much more than it is in the mean, over as few directions. */

@@ -150,13 +150,14 @@ function isFineEnough({ deviation }: Way, excesses: readonly Excess[]): boolean 
   return residue(excesses) <= BELOW_NOISE * noiseBar(deviation, step);
 }
 
-function gaugeOver({ spread, deviation, excesses }: Way): Gauge {
+function gaugeOver({ study, spread, deviation, excesses }: Way): Gauge {
   const [far, near] = excesses.slice(-2);
   const left = residue(excesses);
   return {
     spread,
     deviation,
     step: near.step,
+    shortest: SHORTEST[comparedIn(study, spread.variable)],
     residue: left,
     share: left / removed(near, far) || 0,
     wander: 0,
