@@ -1,3 +1,5 @@
+import { NOISE_COVERAGE } from '../numeric/convergence.ts';
+import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import {
   type Excess,
   extrapolated,
@@ -10,7 +12,7 @@ import { norm } from '../numeric/norm.ts';
 import type { Weights } from '../numeric/weights.ts';
 import type { Check } from '../probe/request.ts';
 import { excessesAlong, type Moving, type Spread } from '../probe/spread.ts';
-import type { Study } from '../probe/study.ts';
+import { givenIn, type Study } from '../probe/study.ts';
 
 /** How directions through a variable are measured: found out along the first, and kept for the others. */
 export interface Gauge {
@@ -57,7 +59,8 @@ export function* weighFamily(
 ): Check<{ readonly gauge: Gauge; readonly weighings: readonly Weighing[] }> {
   const shown = [first, ...(yield* shownAlong(study, gauge, moving.slice(1)))];
   const known = { ...gauge, family: familyOf(shown, gauge) };
-  return { gauge: known, weighings: shown.map((one, i) => readingOf(known, moving[i], one)) };
+  const weighings = shown.map((one, i) => readingOf(known, moving[i], one));
+  return { gauge: known, weighings: rounded(study, gauge, { moving, weighings }) };
 }
 
 /** Measures along several directions. */
@@ -67,7 +70,25 @@ export function* weigh(
   moving: readonly Moving[],
 ): Check<readonly Weighing[]> {
   const shown = yield* shownAlong(study, gauge, moving);
-  return shown.map((one, i) => readingOf(gauge, moving[i], one));
+  const weighings = shown.map((one, i) => readingOf(gauge, moving[i], one));
+  return rounded(study, gauge, { moving, weighings });
+}
+
+/** Adds to bars what the format of the gradient rounds away along each direction; signs of weights are random, so it adds up in squares. */
+function rounded(
+  study: Study,
+  { spread: { variable } }: Gauge,
+  {
+    moving,
+    weighings,
+  }: { readonly moving: readonly Moving[]; readonly weighings: readonly Weighing[] },
+): readonly Weighing[] {
+  const unit = NOISE_COVERAGE * UNIT_ROUNDOFF[givenIn(study, variable)];
+  return weighings.map((one, i) => {
+    let square = 0;
+    for (const k of moving[i].members) square += study.reading.values[k] ** 2;
+    return { ...one, bar: one.bar + unit * Math.sqrt(square) };
+  });
 }
 
 /** Along a difference over one step alone noise makes up no more than this part of the bar over two. */
@@ -82,11 +103,12 @@ export function* weighPlainly(
   const { spread, step } = gauge;
   const excesses = yield* excessesAlong(study, spread, { moving, steps: [step] });
   const bar = plainBar(gauge);
-  return excesses.map(([{ odd }], i) => ({
+  const weighings = excesses.map(([{ odd }], i) => ({
     weights: moving[i].weights,
     value: odd / spread.scale,
     bar,
   }));
+  return rounded(study, gauge, { moving, weighings });
 }
 
 /** The bar of one central difference, in the units of the gradient. */
