@@ -56,7 +56,7 @@ describe('what is wrong fails, in the line of the test', () => {
       threshold       1.0e-7
 
         coordinate  analytic  numeric ± bar              relative error
-        x[0]        15        30.00000000000000 ± 8e-14  3.3e-1
+        x[0]        15        30.00000000000000 ± 9e-14  3.3e-1
 
       diagnosis: an error in one coordinate of x (localized)
         x[0] is 0.5000 × numeric, off by -15; the other one agrees
