@@ -33,13 +33,13 @@ test('a verbose pass prints through the console of the runner', () => {
 
     the gradient is correct in all 38 coordinates
 
-    relative error  1.6e-11
+    relative error  1.8e-10
     threshold       1.0e-7
-    resolution      2.0e-10 (smaller errors cannot be resolved here)
+    resolution      2.1e-9 (smaller errors cannot be resolved here)
     detectable      1.1e-7 (a larger relative error would have been a mismatch)
 
       variable  shape    checked  relative error  detectable  verdict
-      x         [12, 3]  36/36    1.6e-11         1.1e-7      match
+      x         [12, 3]  36/36    1.8e-10         1.1e-7      match
       y         [2]      2/2      0               unverified  match
 
     note: <some> evaluations of the value, 2 of the gradient; seed 1
@@ -61,9 +61,9 @@ test('a failure explains itself in its message, and prints nothing', () => {
 
     the gradient is correct in all 36 coordinates, but a mismatch was demanded
 
-    relative error  1.6e-11
+    relative error  1.8e-10
     threshold       1.0e-7
-    resolution      2.0e-10 (smaller errors cannot be resolved here)
+    resolution      2.1e-9 (smaller errors cannot be resolved here)
     detectable      1.1e-7 (a larger relative error would have been a mismatch)
 
     note: <some> evaluations of the value, 2 of the gradient; seed 1
