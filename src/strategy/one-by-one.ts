@@ -7,6 +7,9 @@ import { type FirstLook, findingOf, firstLooks } from './first-look.ts';
 import { climbEach, confirmSilence, sharpen } from './second-tier.ts';
 import type { Selection } from './selection.ts';
 
+/** So few silent coordinates are each measured for themselves, however little they weigh in the norm; of many that would cost more than all else. */
+const FEW = 64;
+
 /** Finds out about every selected coordinate of one variable: cheaply where it agrees, thoroughly where it does not. */
 export function* examine(
   study: Study,
@@ -35,7 +38,8 @@ export function* examine(
     (!hidden && (yield* confirmSilence(study, silent, { threshold, certified })));
   const doubtful = quiet ? unsettled : [...unsettled, ...silent];
   if (doubtful.length === 0) return;
-  yield* climbEach(study, doubtful, terms);
+  const enough = silent.length <= FEW ? 0 : terms.enough;
+  yield* climbEach(study, doubtful, { ...terms, enough });
   yield* sharpen(study, selection.variable, terms);
   // beside a mistake nothing is negligible: it may be part of it
   if (doubtful.some(({ coordinate }) => isWrong(findings.get(coordinate), threshold)))

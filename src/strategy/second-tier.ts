@@ -60,6 +60,8 @@ export function* confirmSilence(
 
 interface Climbing {
   readonly threshold: number;
+  /** The bar that is enough for a silent coordinate: it no longer counts in the norm. */
+  readonly enough: number;
   readonly findings: Map<number, Finding>;
 }
 
@@ -72,7 +74,7 @@ interface Climbing {
 export function* climbEach(
   study: Study,
   looks: readonly FirstLook[],
-  { threshold, findings }: Climbing,
+  { threshold, findings, enough }: Climbing,
 ): Check<void> {
   if (!(yield* isRepeatable(study))) return;
   const { proven } = study.probes;
@@ -82,7 +84,10 @@ export function* climbEach(
     const first = findingOf(study, look);
     const finding =
       certain < SHOWN || !Number.isFinite(first.estimate.value)
-        ? yield* climbOne(study, look, threshold)
+        ? yield* climbOne(study, look, {
+            threshold,
+            enough: look.outcome === 'silent' ? enough : 0,
+          })
         : { ...first, estimate: widen(look.estimate, correction) };
     findings.set(look.coordinate, finding);
     const { analytic, estimate } = finding;
@@ -99,7 +104,7 @@ const SHARPENED = 32;
 export function* sharpen(
   study: Study,
   variable: Variable,
-  { threshold, findings }: Climbing,
+  { threshold, findings }: Omit<Climbing, 'enough'>,
 ): Check<void> {
   for (let i = 0; i < SHARPENED && study.repeatable !== false; i++) {
     const { resolution } = compare(study, [...findings.values()]);
@@ -125,9 +130,9 @@ function widestOf(findings: Iterable<Finding>): Finding | undefined {
 function* climbOne(
   study: Study,
   { coordinate, rung }: FirstLook,
-  threshold: number,
+  { threshold, enough }: Omit<Climbing, 'findings'>,
 ): Check<Finding> {
-  const ascent = { start: [rung], tolerated: threshold, enough: 0 };
+  const ascent = { start: [rung], tolerated: threshold, enough };
   return yield* climbTrusting(study, { coordinate, threshold }, ascent);
 }
 
