@@ -7,7 +7,7 @@ const CURVATURE_GROWS = 1.6;
 /** Over less than this factor in the step a kink beside the point may look level, too. */
 const LEVEL_SPAN = 5;
 /** One reading in fifty is this many times smaller than another of the same noise. */
-const LUCK = 30;
+export const LUCK = 30;
 /** Noise that does not show in one of so many rungs does not show. */
 const FINEST = 3;
 

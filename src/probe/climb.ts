@@ -31,7 +31,7 @@ export { FACTOR } from './way.ts';
  */
 export function* climb(study: Study, line: Line, ascent: Ascent): Check<Ladder> {
   const known = yield* climbWhereNoiseIsKnown(study, line, ascent);
-  if (known !== undefined && suffices(study, line, known)) return known;
+  if (known !== undefined && agrees(known.estimate, line)) return known;
   return yield* climbAll(study, line, { ...ascent, start: known?.rungs ?? ascent.start });
 }
 
@@ -48,10 +48,24 @@ function* climbWhereNoiseIsKnown(
   if (bendReading(rounding, first).reading > EXPLAINED * noise.shown) return;
   const base = noisyBaseOf(study, line);
   const way = setOut(study, line, { base, ascent });
-  for (const step of [learnt, learnt / FACTOR])
-    if (step > 2 * first.right && step <= 1) yield* take(way, step * line.size);
-  if (!suffices(study, line, way.ladder)) yield* refine(way, ascent);
+  const from = Math.min(1, learnt.step) * line.size;
+  yield* goFinerWhileSharper(way, { from, upTo: 2 * first.right });
+  if (!agrees(way.ladder.estimate, line)) yield* refine(way, ascent);
   return way.ladder;
+}
+
+/** From a step on that suits the noise, while the bar is wider than it might be and finer steps narrow it. */
+function* goFinerWhileSharper(
+  way: Way,
+  { from, upTo }: { readonly from: number; readonly upTo: number },
+): Check<void> {
+  const { study, line, ladder, isDone } = way;
+  for (let h = from; h > upTo && !isDone(); h /= FACTOR) {
+    const before = ladder.estimate.bar;
+    yield* take(way, h);
+    if (h === from) continue;
+    if (suffices(study, line, ladder) || ladder.estimate.bar >= SMALLER * before) return;
+  }
 }
 
 function suffices(study: Study, line: Line, ladder: Ladder): boolean {
@@ -62,9 +76,9 @@ function agrees({ value, bar, slopes }: Estimate, { analytic }: Line): boolean {
   return slopes === undefined && Math.abs(analytic - value) <= bar && Number.isFinite(bar);
 }
 
-/** Whether a bar is about what the noise makes of a difference over the learnt step; where it is wider the line has another scale. */
-function isSharp({ noise, learnt = 0 }: Study, { size }: Line, { estimate }: Ladder): boolean {
-  return estimate.bar <= (SHARP * NOISE_COVERAGE * noise.shown) / (learnt * size);
+/** Whether a bar is about as narrow as that of the last line; where it is wider the line has another scale. */
+function isSharp({ learnt }: Study, { size }: Line, { estimate }: Ladder): boolean {
+  return learnt !== undefined && estimate.bar * size <= SHARP * learnt.bar;
 }
 
 function* climbAll(study: Study, line: Line, ascent: Ascent): Check<Ladder> {
@@ -80,12 +94,31 @@ function* climbAll(study: Study, line: Line, ascent: Ascent): Check<Ladder> {
     if (!isDone() && !isStill(way)) yield* lookForNoise(way);
     if (!isDone()) yield* goBelowThePoint(way);
   }
-  if (!isDone()) yield* goCoarser(way, ladder.rungs[ladder.rungs.length - 1].right);
-  if (isStill(way)) yield* lookForOnset(way);
-  if (!isDone()) yield* refine(way, ascent);
+  if (!isDone() && !(yield* isConfirmedAboveNoise(way, ascent))) {
+    yield* goCoarser(way, ladder.rungs[ladder.rungs.length - 1].right);
+    if (isStill(way)) yield* lookForOnset(way);
+    if (!isDone()) yield* refine(way, ascent);
+  }
   if (isStill(way)) yield* lookForOnset(way);
   learnFrom(study, line, ladder);
   return ladder;
+}
+
+/**
+ * Where finer steps have shown the noise of the value, steps long enough to tell the analytic derivative from others in spite of it come
+ * first, the longest before all, and no more where these confirm it.
+ */
+function* isConfirmedAboveNoise(way: Way, { tolerated, isWhole }: Ascent): Check<boolean> {
+  const { line, ladder } = way;
+  const { kind, deviation } = ladder.noise;
+  if (kind !== 'level' || isWhole) return false;
+  const { right } = ladder.rungs[ladder.rungs.length - 1];
+  const telling = (NOISE_COVERAGE * deviation) / (tolerated * Math.abs(line.analytic));
+  let step = FACTOR * right;
+  while (step < telling && FACTOR * step <= line.coarsest) step *= FACTOR;
+  if (step > line.coarsest) return false;
+  yield* goFinerWhileSharper(way, { from: step, upTo: right });
+  return agrees(ladder.estimate, line);
 }
 
 /** Whether noise hides at the first step, and the more at finer ones, what is asked. */
@@ -114,12 +147,14 @@ const MORE = 4;
 /** Rungs up to a kink beside the point, between and beside those that the estimate rests on, while its bar is too wide. */
 function* refine(way: Way, { tolerated }: Ascent): Check<void> {
   const { study, line, ladder, isDone } = way;
-  for (let i = 0; i < MORE && !isDone(); i++) {
+  let patience = PATIENCE;
+  for (let i = 0; i < MORE && patience > 0 && !isDone(); i++) {
     const { value, bar, slopes } = ladder.estimate;
     if (slopes || bar <= tolerated * Math.abs(value)) return;
     const step = upToKink(way) ?? besideReach(way);
     if (step === undefined) return;
     ladder.add(yield* rungAt(study, line, step));
+    patience = ladder.estimate.bar < SMALLER * bar ? PATIENCE : patience - 1;
   }
 }
 
@@ -134,5 +169,5 @@ function besideReach({ line, ladder }: Way): number | undefined {
 
 /** A second difference of this many standard deviations is explained by noise. */
 const EXPLAINED = 3;
-/** A bar of this many times the noise of one difference is still one that noise makes. */
-const SHARP = 8;
+/** A bar so many times as wide as that of the last line is about as narrow. */
+const SHARP = 3;

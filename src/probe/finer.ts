@@ -1,5 +1,6 @@
+import { LUCK } from '../numeric/level.ts';
 import { bendReading, UNEXPLAINED } from '../numeric/readings.ts';
-import { isInside, isUnmoved } from '../numeric/rung.ts';
+import { isInside, isUnmoved, type Rung } from '../numeric/rung.ts';
 import { rungAt, valueAt } from './line.ts';
 import { findOnset } from './onset.ts';
 import type { Check } from './request.ts';
@@ -21,6 +22,7 @@ export function* goFiner(way: Way, first: number): Check<void> {
     const before = ladder.estimate.bar;
     const rung = yield* take(way, h);
     if (way.isDone()) return;
+    if (isNoise(way, rung)) return;
     const helps = ladder.estimate.bar < SMALLER * before || !isInside(rung);
     patience = helps ? PATIENCE : patience - 1;
     factor = FACTOR;
@@ -57,9 +59,15 @@ export function* lookForNoise(way: Way): Check<void> {
   if (h > finest.right / 4) return;
   const rung = yield* take(way, h);
   const again = bendReading(base, rung);
+  if (isNoise(way, rung)) return;
   if (again.reading > UNEXPLAINED * again.floor)
     yield* take(way, Math.min(FACTOR * h, finest.right / 2));
   else yield* fillGaps(way, finest.right);
+}
+
+/** Whether a rung finer than the others leaves as much as they do: structure of the function would have left far less. */
+function isNoise({ base, ladder: { noise } }: Way, rung: Rung): boolean {
+  return noise.kind === 'level' && LUCK * bendReading(base, rung).reading >= noise.deviation;
 }
 
 /** Rungs between those that are far apart, up to a step, the widest gap first. */

@@ -22,6 +22,12 @@ export interface Noise extends NoiseLevel {
   readonly isQuiet: boolean;
 }
 
+/** What an estimate under noise rested on, in units of the point or of 1: its longest step; and how wide its bar was. */
+export interface Learnt {
+  readonly step: number;
+  readonly bar: number;
+}
+
 /** One row of a check in progress: the subject, what was read at the point, and what has been learnt about its noise. */
 export interface Study {
   readonly subject: Subject;
@@ -40,8 +46,8 @@ export interface Study {
   step: number;
   /** Whether a line has shown kinks within its steps: then there may be some on every line. */
   hasKinks?: boolean;
-  /** The longest step, in units of the point or of 1, that the last estimate under noise rested on. */
-  learnt?: number;
+  /** The last estimate under noise. */
+  learnt?: Learnt;
   /** Whether the value was found to repeat itself; undefined until it matters. */
   repeatable?: boolean;
   readonly violations: ContractViolation[];
@@ -76,8 +82,9 @@ export function learnFrom(
   const shown = isQuiet ? 0 : leastShown(study.noise.shown, noise);
   const rounding = roundingIn(coarsest(format, study.noise.inside));
   study.noise = { ...study.noise, ...rounding, format, shown, isQuiet };
-  const { reach } = estimate;
-  if (shown > 0 && noise.kind === 'level' && reach !== undefined) study.learnt = reach / line.size;
+  const { reach, bar } = estimate;
+  if (shown > 0 && noise.kind === 'level' && reach !== undefined)
+    study.learnt = { step: reach / line.size, bar: bar * line.size };
 }
 
 /** Noise of the value shows on every line: the least of what they show is no less. */

@@ -62,7 +62,9 @@ function hasAgreed(study: Study, finding: Finding): boolean {
   if (isRowOfMatrix(study) && !moved && analytic === 0) return true;
   const threshold = thresholdFor(study, variableOf(study, finding.coordinate));
   const standing = judgeCoordinate(finding, { threshold, kinks: study.options.kinks });
-  return moved && estimate.slopes === undefined && standing === 'agrees';
+  const { reach = 0 } = estimate;
+  const isFine = reach < (COARSE / FACTOR) * sizeAt(study, finding.coordinate);
+  return moved && isFine && estimate.slopes === undefined && standing === 'agrees';
 }
 
 function placesOf(findings: readonly Finding[]): readonly number[] {

@@ -3,7 +3,7 @@ import { jumpOver } from '../numeric/jump.ts';
 import { largestRounding } from '../numeric/line-noise.ts';
 import { coordinateLine, rungAt } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
-import { baseAt, type Study } from '../probe/study.ts';
+import { noisyBaseOf, type Study, sizeAt } from '../probe/study.ts';
 
 /** How many times finer the steps are that tell a jump from a steep rise. */
 const FINER = [2 ** -6, 2 ** -12];
@@ -24,7 +24,10 @@ export function* noteJumps(study: Study, all: readonly Map<number, Finding>[]): 
 }
 
 function mayJump(study: Study, { coordinate, estimate, rungs = [] }: Finding): boolean {
-  return estimate.slopes === undefined && jumpOver(baseAt(study, coordinate), rungs) > 0;
+  return (
+    estimate.slopes === undefined &&
+    jumpOver(noisyBaseOf(study, { size: sizeAt(study, coordinate) }), rungs) > 0
+  );
 }
 
 function* jumpsAt(study: Study, { coordinate, rungs = [] }: Finding): Check<boolean> {
@@ -33,6 +36,6 @@ function* jumpsAt(study: Study, { coordinate, rungs = [] }: Finding): Check<bool
   const ladder = [...rungs];
   for (const share of FINER)
     if (share * finest >= line.finest) ladder.push(yield* rungAt(study, line, share * finest));
-  const base = baseAt(study, coordinate);
+  const base = noisyBaseOf(study, { size: sizeAt(study, coordinate) });
   return jumpOver(base, ladder) > largestRounding(base, ladder);
 }
