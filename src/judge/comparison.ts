@@ -115,12 +115,17 @@ export function isLevel(study: Study, found: readonly Finding[]): boolean {
   return norm(largest) <= largestLevel(study, found);
 }
 
+/** A derivative whose bar is a small part of it is one, whatever the slopes around; and what differs by several bars is another. */
+const RESOLVED = 1 / 64;
+const BARS = 8;
+
 /** Whether a derivative is resolved by itself, however wide the bars of others are, and the analytic one is another. */
 function isResolvedMistake({ analytic, estimate }: Finding, threshold: number): boolean {
   const { value, bar } = estimate;
   const size = Math.abs(analytic) + Math.abs(value);
   return (
-    bar <= threshold * Math.abs(value) && Math.abs(analytic - value) > threshold * size + 2 * bar
+    bar <= RESOLVED * Math.abs(value) &&
+    Math.abs(analytic - value) > threshold * size + BARS * bar
   );
 }
 

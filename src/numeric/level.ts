@@ -1,7 +1,7 @@
 import { type Reading, rootMeanSquare } from './readings.ts';
 
 /** What grows with the step by less than this power is noise: a kink grows by the first, curvature by the second. */
-const NOISE_GROWS = 0.6;
+export const NOISE_GROWS = 0.6;
 /** What grows by more than this one is no noise, and hides none either. */
 const CURVATURE_GROWS = 1.6;
 /** Over less than this factor in the step a kink beside the point may look level, too. */

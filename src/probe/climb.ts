@@ -60,11 +60,16 @@ function* goFinerWhileSharper(
   { from, upTo }: { readonly from: number; readonly upTo: number },
 ): Check<void> {
   const { study, line, ladder, isDone } = way;
+  // beside what another line has reached, one step that does not help is enough
+  const most = study.learnt === undefined ? PATIENCE : 1;
+  let patience = most;
   for (let h = from; h > upTo && !isDone(); h /= FACTOR) {
     const before = ladder.estimate.bar;
     yield* take(way, h);
     if (h === from) continue;
-    if (suffices(study, line, ladder) || ladder.estimate.bar >= SMALLER * before) return;
+    if (suffices(study, line, ladder)) return;
+    patience = ladder.estimate.bar < SMALLER * before ? most : patience - 1;
+    if (patience === 0) return;
   }
 }
 
@@ -168,6 +173,6 @@ function besideReach({ line, ladder }: Way): number | undefined {
 }
 
 /** A second difference of this many standard deviations is explained by noise. */
-const EXPLAINED = 3;
+const EXPLAINED = 5;
 /** A bar so many times as wide as that of the last line is about as narrow. */
-const SHARP = 3;
+const SHARP = 5;

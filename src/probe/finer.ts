@@ -1,4 +1,4 @@
-import { LUCK } from '../numeric/level.ts';
+import { LUCK, NOISE_GROWS } from '../numeric/level.ts';
 import { bendReading, UNEXPLAINED } from '../numeric/readings.ts';
 import { isInside, isUnmoved, type Rung } from '../numeric/rung.ts';
 import { rungAt, valueAt } from './line.ts';
@@ -65,9 +65,13 @@ export function* lookForNoise(way: Way): Check<void> {
   else yield* fillGaps(way, finest.right);
 }
 
-/** Whether a rung finer than the others leaves as much as they do: structure of the function would have left far less. */
-function isNoise({ base, ladder: { noise } }: Way, rung: Rung): boolean {
-  return noise.kind === 'level' && LUCK * bendReading(base, rung).reading >= noise.deviation;
+/** Whether a rung finer than the others leaves about as much as the next: structure of the function would have left far less. */
+function isNoise({ base, ladder: { rungs } }: Way, rung: Rung): boolean {
+  const [finest, next] = rungs;
+  if (finest !== rung || next === undefined) return false;
+  const { reading, floor } = bendReading(base, finest);
+  const most = Math.min(LUCK, (next.right / finest.right) ** NOISE_GROWS);
+  return reading > UNEXPLAINED * floor && bendReading(base, next).reading <= most * reading;
 }
 
 /** Rungs between those that are far apart, up to a step, the widest gap first. */
