@@ -83,6 +83,7 @@ export function* lookAt(claim: Claim): Check<Gathered> {
       for (const [i, selection] of selections.entries())
         yield* procedure.look(study, selection, examined[i]);
       yield* procedure.reconsider(study, examined);
+      evaluator.domain.throwIfNowhere();
     }
   } catch (error) {
     stopped = reasonOf(error);

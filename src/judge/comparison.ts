@@ -124,8 +124,7 @@ function isResolvedMistake({ analytic, estimate }: Finding, threshold: number): 
   const { value, bar } = estimate;
   const size = Math.abs(analytic) + Math.abs(value);
   return (
-    bar <= RESOLVED * Math.abs(value) &&
-    Math.abs(analytic - value) > threshold * size + BARS * bar
+    bar <= RESOLVED * Math.abs(value) && Math.abs(analytic - value) > threshold * size + BARS * bar
   );
 }
 

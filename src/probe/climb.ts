@@ -99,8 +99,9 @@ function* climbAll(study: Study, line: Line, ascent: Ascent): Check<Ladder> {
     if (!isDone() && !isStill(way)) yield* lookForNoise(way);
     if (!isDone()) yield* goBelowThePoint(way);
   }
+  const { right } = ladder.rungs[ladder.rungs.length - 1];
   if (!isDone() && !(yield* isConfirmedAboveNoise(way, ascent))) {
-    yield* goCoarser(way, ladder.rungs[ladder.rungs.length - 1].right);
+    yield* goCoarser(way, right);
     if (isStill(way)) yield* lookForOnset(way);
     if (!isDone()) yield* refine(way, ascent);
   }

@@ -1,12 +1,19 @@
-import { grainsOf } from '../subject/grains.ts';
 import type { GradientReading, Subject, Twin, Values } from '../subject/subject.ts';
-import { andThen, isPromise, type MaybePromise, onceBegun, whenDone } from '../subject/then.ts';
-import type { Budget } from './budget.ts';
+import {
+  andThen,
+  isPromise,
+  type MaybePromise,
+  onceBegun,
+  orElse,
+  whenDone,
+} from '../subject/then.ts';
+import { type Budget, OutOfBudget } from './budget.ts';
+import { type Domain, openDomain } from './domain.ts';
 import { inTurn, severalAtOnce } from './driver.ts';
 import { type Place, placeFor } from './place.ts';
 import { HERE, type Point } from './point.ts';
 import { openReadings } from './readings.ts';
-import type { Batch, GradientRequest, Request } from './request.ts';
+import { answered, type Batch, type GradientRequest, type Request } from './request.ts';
 
 /** Answers requests by calling the subject, counts the calls, and watches what they do to the point. */
 export interface Evaluator {
@@ -16,6 +23,8 @@ export interface Evaluator {
   readonly evaluations: { value: number; gradient: number };
   /** Paths of the variables that the calls of a function changed. */
   readonly mutated: Readonly<Record<Called, Set<string>>>;
+  /** Where the value is defined, as far as was seen. */
+  readonly domain: Domain;
   answer(request: Request): MaybePromise<void>;
 }
 
@@ -53,6 +62,7 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
   const own: Lane = { place: placeFor(subject, base), value: () => subject.value() };
   const readings = openReadings();
   const twins: { readonly twin: Twin; readonly place: Place }[] = [];
+  const domain = openDomain();
   let asynchronous = false;
 
   /** For calls that end when the check is over. */
@@ -95,15 +105,52 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
     return reply;
   }
 
-  function answerOne(batch: Batch, i: number, { place, value }: Lane): MaybePromise<void> {
+  function askAt(point: Point, { place, value }: Lane): MaybePromise<Values> {
+    return place === own.place && subject.concurrent
+      ? startAt(point)
+      : callAt({ point, want: 'value', place }, value);
+  }
+
+  function answerOne(batch: Batch, i: number, lane: Lane): MaybePromise<void> {
     spend('value');
+    return answerAt(batch, i, lane);
+  }
+
+  function answerAt(batch: Batch, i: number, lane: Lane): MaybePromise<void> {
     const point = batch.points[i];
-    const values =
-      place === own.place && subject.concurrent
-        ? startAt(point)
-        : callAt({ point, want: 'value', place }, value);
+    const values = orElse(
+      () => andThen(askAt(point, lane), (found) => notedAt(point, found)),
+      (error) => refusedAt(point, { error, lane, rows: batch.rows }),
+    );
     if (isPromise(values)) return values.then((found) => answered(batch, i, found));
     answered(batch, i, values as Values);
+  }
+
+  function notedAt(point: Point, found: Values): Values {
+    if (point !== HERE) domain.entered();
+    return found;
+  }
+
+  /** A value that refuses a point twice, and not that of the check in between, is not defined there. Else the error is thrown on. */
+  function refusedAt(
+    point: Point,
+    { error, lane, rows }: { readonly error: unknown; readonly lane: Lane; readonly rows: number },
+  ): MaybePromise<Values> {
+    if (point === HERE || error instanceof OutOfBudget) throw error;
+    const isRefused = (where: Point) => {
+      spend('value');
+      return orElse<boolean>(
+        () => andThen(askAt(where, lane), () => false),
+        () => true,
+      );
+    };
+    return andThen(isRefused(HERE), (isLost) =>
+      andThen(isLost || isRefused(point), (again) => {
+        if (isLost || !again) throw error;
+        domain.refused(error);
+        return new Array<number>(rows).fill(Number.NaN);
+      }),
+    );
   }
 
   /** As many of these points as may still be spent, in one call. */
@@ -118,11 +165,31 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
     };
     const call = () =>
       budget.ask(() => subject.together?.(taken.map(({ twin }) => twin)) ?? [], putBack);
-    return andThen(taken.length === 0 ? [] : whenDone(call, settleAll), (found) => {
-      found.forEach((values, i) => {
-        answered(batch, start + i, values);
+    const answerAll = () =>
+      andThen(taken.length === 0 ? [] : whenDone(call, settleAll), (found) => {
+        found.forEach((values, i) => {
+          answered(batch, start + i, notedAt(batch.points[start + i], values));
+        });
       });
+    const answers = orElse<void>(answerAll, (error) =>
+      answerApart(batch, error, { start, end: start + taken.length }),
+    );
+    return andThen(answers, () => {
       if (spendable.end !== undefined) throw spendable.end;
+    });
+  }
+
+  /** One by one the points show which of them is refused; where none is it was not the points. */
+  function answerApart(
+    batch: Batch,
+    error: unknown,
+    { start, end }: { readonly start: number; readonly end: number },
+  ): MaybePromise<void> {
+    if (error instanceof OutOfBudget) throw error;
+    const { refusals } = domain;
+    const work = (i: number) => answerAt(batch, start + i, own);
+    return andThen(inTurn(end - start, work), () => {
+      if (domain.refusals === refusals) throw error;
     });
   }
 
@@ -193,18 +260,5 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
 
   const answer = (request: Request) =>
     request.want === 'value' ? answerBatch(request) : answerGradient(request);
-  return { subject, base, evaluations, mutated, answer };
-}
-
-function answered(batch: Batch, i: number, values: Values): void {
-  const { rows, grains } = batch;
-  for (let row = 0; row < rows; row++) batch.values[i * rows + row] = values[row];
-  if (grains) grains.found[i] = grainsOf(values, { row: grains.row, rows });
-  if (i !== batch.answered) {
-    batch.ahead ??= new Set();
-    batch.ahead.add(i);
-    return;
-  }
-  batch.answered += 1;
-  while (batch.ahead?.delete(batch.answered)) batch.answered += 1;
+  return { subject, base, evaluations, mutated, domain, answer };
 }

@@ -1,5 +1,5 @@
-import type { Grains } from '../subject/grains.ts';
-import type { GradientReading } from '../subject/subject.ts';
+import { type Grains, grainsOf } from '../subject/grains.ts';
+import type { GradientReading, Values } from '../subject/subject.ts';
 import { HERE, type Point } from './point.ts';
 
 /** What a check wants to know. */
@@ -41,4 +41,18 @@ export function* gradientAt(row: number, point: Point = HERE): Check<GradientRea
   const request: GradientRequest = { want: 'gradient', point, row };
   yield request;
   return request.reading as GradientReading;
+}
+
+/** Puts the answer for one point in its place; answers may come in any order. */
+export function answered(batch: Batch, i: number, values: Values): void {
+  const { rows, grains } = batch;
+  for (let row = 0; row < rows; row++) batch.values[i * rows + row] = values[row];
+  if (grains) grains.found[i] = grainsOf(values, { row: grains.row, rows });
+  if (i !== batch.answered) {
+    batch.ahead ??= new Set();
+    batch.ahead.add(i);
+    return;
+  }
+  batch.answered += 1;
+  while (batch.ahead?.delete(batch.answered)) batch.answered += 1;
 }

@@ -87,7 +87,7 @@ export function makeInTurn<T>(
 /** Runs something and answers for it when it throws, now or later. */
 export function orElse<T>(
   run: () => MaybePromise<T>,
-  recover: (error: unknown) => T,
+  recover: (error: unknown) => MaybePromise<T>,
 ): MaybePromise<T> {
   try {
     const result = run();

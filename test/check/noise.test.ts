@@ -56,7 +56,7 @@ describe('noise raises the default threshold, and the record says why', () => {
     const check = checkGradient({ value: noisy(1e-3), gradient: correct }, { at });
     expect([check.verdict, check.threshold]).toEqual(['inconclusive', 1e-7]);
     const [, noise, enough] =
-      /^f carries noise of ([\d.e-]+), so .* of ([\d.]+) if/.exec(check.reason ?? '') ?? [];
+      /^f carries noise of ([\d.e-]+), so .* of ([\d.e-]+) if/.exec(check.reason ?? '') ?? [];
     expect(check.reason).toBe(
       `f carries noise of ${noise}, so the gradient of \`x\` can be resolved only to ${brief(check.resolution)}, and the threshold is 1e-7; tighten the tolerance of iterative parts, or fix what is random, or give a \`threshold\` of ${enough} if that is enough`,
     );
