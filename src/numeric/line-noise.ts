@@ -82,6 +82,7 @@ const FEW_JUMPS = 4;
  */
 function isRounding(base: Base, ladder: readonly Rung[], onset: Onset): boolean {
   const { size, shrinks, soon = 0 } = onset;
+  if (Math.max(size, soon) <= leastQuantum(base)) return true;
   if (soon > FEW_JUMPS * size) return false;
   if (size <= leastQuantum(base) || (!shrinks && size <= largestRounding(base, ladder)))
     return true;
@@ -135,6 +136,9 @@ const SHOWN = [
   { times: 1, count: 3 },
 ];
 
+/** Rounding leaves nothing over one step by luck, but hardly over so many in a row, and then the same over all others. */
+const CLEAN = 3;
+
 /** The root mean square of the readings that stay the same from one step to the next, from the finest on. */
 function noiseOfLevel(base: Base, ladder: readonly Rung[]): LineNoise {
   const readings = isAtKink(base, ladder) ? sideReadingsOf(base, ladder) : readingsOf(base, ladder);
@@ -143,7 +147,10 @@ function noiseOfLevel(base: Base, ladder: readonly Rung[]): LineNoise {
     const first = readings.findIndex(({ size, floor }) => size > times * floor);
     const level = first < 0 ? [] : levelAfter(readings, { first, count });
     const deviation = rootMeanSquare(level);
-    const isNoNoise = (first > 0 || isRegular(level)) && deviation > largestRounding(base, ladder);
+    const isNoNoise =
+      deviation > largestRounding(base, ladder)
+        ? first > 0 || isRegular(level)
+        : first >= CLEAN && isRegular(level);
     if (deviation > 0) return isNoNoise ? NONE : { deviation, kind: 'level' };
   }
   return NONE;

@@ -3,7 +3,7 @@ import type { Estimate, Ladder } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { bendReading } from '../numeric/readings.ts';
 import { isUnmoved } from '../numeric/rung.ts';
-import { goBelowThePoint, goFiner, lookForNoise, lookForOnset } from './finer.ts';
+import { goBelowThePoint, goFiner, isFarBelow, lookForNoise, lookForOnset } from './finer.ts';
 import { grainOver } from './grain.ts';
 import { type Line, rungAt } from './line.ts';
 import type { Check } from './request.ts';
@@ -93,6 +93,8 @@ function* climbAll(study: Study, line: Line, ascent: Ascent): Check<Ladder> {
   const { ladder, isDone } = way;
   if (ladder.rungs.length === 0) yield* take(way, line.first);
   const { first } = line;
+  // where all of it is finer than the first step, what that has shown is not the point
+  if (isFarBelow(line)) yield* goBelowThePoint(way);
   if (isBlurred(way, ascent)) yield* take(way, FACTOR * first);
   if (!isStill(way) && !isDone()) {
     yield* goFiner(way, first);

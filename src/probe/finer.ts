@@ -1,7 +1,7 @@
 import { LUCK, NOISE_GROWS } from '../numeric/level.ts';
 import { bendReading, UNEXPLAINED } from '../numeric/readings.ts';
 import { isInside, isUnmoved, type Rung } from '../numeric/rung.ts';
-import { rungAt, valueAt } from './line.ts';
+import { type Line, rungAt, valueAt } from './line.ts';
 import { findOnset } from './onset.ts';
 import type { Check } from './request.ts';
 import { FACTOR, isBent, mayBeAtKink, PATIENCE, SMALLER, take, type Way } from './way.ts';
@@ -33,12 +33,18 @@ export function* goFiner(way: Way, first: number): Check<void> {
   }
 }
 
+/** Whether the point is so much nearer to 0 that the first step leads far away from it, by what the point says. */
+export function isFarBelow({ first, nearZero = first }: Line): boolean {
+  return BELOW * nearZero < first;
+}
+
 /** Next to 0 the point may be the length scale, as it is for a logarithm: a few rungs below it. */
 export function* goBelowThePoint(way: Way): Check<void> {
   const { nearZero } = way.line;
   if (nearZero === undefined) return;
   let h = nearZero / BELOW;
-  for (let i = 0; i < RUNGS_BELOW && h < way.ladder.rungs[0].right && !way.isDone(); i++) {
+  const isOpen = () => isFarBelow(way.line) || !way.isDone();
+  for (let i = 0; i < RUNGS_BELOW && h < way.ladder.rungs[0].right && isOpen(); i++) {
     const rung = yield* rungAt(way.study, way.line, h);
     if (isUnmoved(way.base, rung)) return;
     way.ladder.add(rung);

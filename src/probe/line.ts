@@ -2,8 +2,10 @@ import { type Dtype, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import type { Rung } from '../numeric/estimate.ts';
 import { roundTo, spacing } from '../numeric/float.ts';
 import { movedBy, onGrid, sharedStep } from '../numeric/step.ts';
+import { largestOf } from '../numeric/vector.ts';
 import type { Uniform } from '../subject/random.ts';
 import type { GradientReading } from '../subject/subject.ts';
+import { variableAt } from '../subject/variable.ts';
 import { abreast, along, moved, type Point } from './point.ts';
 import { answersFor, askRow } from './probes.ts';
 import type { Check } from './request.ts';
@@ -94,9 +96,16 @@ export function coordinateLine(study: Study, coordinate: number): Line {
     coarsest: size,
     // next to 0 numbers are closer than any function needs
     finest: Math.max(spacing(x, dtype), FINEST * size),
-    ...(x !== 0 && Math.abs(x) < NEAR_ZERO && { nearZero: Math.abs(x) }),
+    ...nearZeroAt(study, coordinate),
     sidesAt: (step) => sidesAlong(study, coordinate, step),
   };
+}
+
+/** How far from 0 a coordinate next to it lies; one at 0 as far as the others of its variable, where these are next to it. */
+function nearZeroAt({ base, subject }: Study, coordinate: number): Pick<Line, 'nearZero'> {
+  const { offset, size } = variableAt(subject.variables, coordinate);
+  const distance = Math.abs(base[coordinate]) || largestOf(base.subarray(offset, offset + size));
+  return distance > 0 && distance < NEAR_ZERO ? { nearZero: distance } : {};
 }
 
 /** Where to begin along one coordinate. */

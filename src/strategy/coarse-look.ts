@@ -151,8 +151,8 @@ function* lookAlong(study: Study, finding: Finding): Check<Finding | undefined> 
   const line = coordinateLine(study, coordinate);
   const size = sizeAt(study, coordinate);
   if (!(yield* isContradicted(study, line, size))) return;
-  const first = yield* rungAt(study, line, line.first);
-  const rungs = [first, ...(yield* coarserRungs(study, line, [first]))].sort(bySpan);
+  const known = finding.rungs ?? [yield* rungAt(study, line, line.first)];
+  const rungs = [...known, ...(yield* coarserRungs(study, line, known))].sort(bySpan);
   const plateau = yield* partingOf(
     study,
     { ...finding, estimate: numericOf(finding), rungs },

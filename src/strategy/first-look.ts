@@ -4,7 +4,8 @@ import { bends } from '../numeric/kink.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { norm } from '../numeric/norm.ts';
 import { isUnmoved } from '../numeric/rung.ts';
-import { firstStepAlong, rungsAt, type Sides, sidesAlong } from '../probe/line.ts';
+import { isFarBelow } from '../probe/finer.ts';
+import { coordinateLine, firstStepAlong, rungsAt, type Sides, sidesAlong } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import { hasMoved, steepnessOver } from '../probe/steepness.ts';
 import { noiseLevel, noteSlope, type Study, sizeAt } from '../probe/study.ts';
@@ -71,6 +72,8 @@ function lookAt(study: Study, coordinate: number, { rung, threshold, typical }: 
   const around = { value: study.value, size: sizeAt(study, coordinate) };
   const outcome = () => {
     if (!Number.isFinite(difference) || bends(around, rung, { bar: estimate.bar, typical }))
+      return 'unsettled';
+    if (difference <= estimate.bar && isFarBelow(coordinateLine(study, coordinate)))
       return 'unsettled';
     if (isUnmoved(study, rung)) return difference <= estimate.bar ? 'silent' : 'unsettled';
     if (difference <= tolerated && estimate.bar <= tolerated) return 'settled';
