@@ -220,6 +220,21 @@ export interface LayerCheck {
   readonly threshold: number;
 }
 
+/** One of the equal parts that a check was divided into, and what it has to have in common with the others. */
+export interface CheckPart {
+  /** From 1. */
+  readonly number: Count;
+  readonly of: Count;
+  /** Of the cotangents that an output of several numbers is seen through the one that is shown, from 0. */
+  readonly row: Count;
+  /** A hash of the point: that of the other parts is the same. */
+  readonly point: string;
+  /** The options that decide and are not in the record otherwise, as JSON. */
+  readonly asked: string;
+  /** ‖n‖₂ of what was compared of each variable, at a kink of its nearest slope: relative errors of parts are put together by it. */
+  readonly sizes: readonly number[];
+}
+
 /** Everything a check found out. Nothing is printed, nothing thrown for a wrong gradient. */
 export interface GradientCheck {
   /** Of this form: it changes when a reader of the old one would misread the new one. */
@@ -255,4 +270,6 @@ export interface GradientCheck {
   readonly seed: number;
   /** The fixed step of the textbook procedure, when one was asked for. */
   readonly epsilon?: number;
+  /** Which part of a check this is, when one was asked for; `mergeChecks` puts them together. */
+  readonly part?: CheckPart;
 }

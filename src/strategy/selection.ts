@@ -36,8 +36,10 @@ export function countAlone(variable: Variable, { mode }: Pick<ResolvedOptions, '
 /** How many coordinates of each of some variables are checked one by one: by the sizes of all, unless that was asked for. */
 export function countsFor(
   variables: readonly Variable[],
-  { coordinates, mode }: Pick<ResolvedOptions, 'coordinates' | 'mode'>,
+  { coordinates, mode, part }: Pick<ResolvedOptions, 'coordinates' | 'mode' | 'part'>,
 ): (variable: Variable) => number {
+  // parts are for what one machine would take too long for, and divide all of it
+  if (part !== undefined) return ({ size }) => coordinates ?? size;
   const isLarge = variables.some(({ size }) => size > COMPLETE[mode]);
   const most = isLarge ? Math.min(AS_CHEAP, COMPLETE[mode]) : COMPLETE[mode];
   return ({ size }) => coordinates ?? (size <= most ? size : BESIDE);
