@@ -1,4 +1,5 @@
 import type { Grains } from '../subject/grains.ts';
+import type { Course } from './course.ts';
 import { HERE, type Point } from './point.ts';
 import { type Batch, batchOf, type Check } from './request.ts';
 
@@ -14,6 +15,8 @@ export interface Probes {
   readonly firstSteps: Map<number, number>;
   /** Directions that every row looks along: by the coordinates that they lead through, or by name. */
   readonly directions: Map<string, Float64Array>;
+  /** Where there is one row, the directions that it looked along last. */
+  readonly courses: Course[];
   readonly known: Known;
   /** Which columns of a sparse matrix are moved together; absent where each is moved alone. */
   readonly company?: Company;
@@ -57,6 +60,7 @@ export function openProbes(rows: number, company?: Company): Probes {
     rows,
     firstSteps: new Map(),
     directions: new Map(),
+    courses: [],
     known: { here: [], moved: new Map(), along: new WeakMap(), abreast: new WeakMap() },
     proven: { rows: 0, correction: 0 },
     asked: Array<number>(rows).fill(0),

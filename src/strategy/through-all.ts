@@ -129,16 +129,21 @@ function* finiteOf(
   { offset, size }: Variable,
   findings: Map<number, Finding>,
 ): Check<Uint32Array> {
-  const { values } = study.reading;
-  const members = new Uint32Array(size);
-  const others: number[] = [];
-  for (let k = offset; k < offset + size; k++) {
-    if (Number.isFinite(values[k])) members[k - offset - others.length] = k;
-    else others.push(k);
-  }
+  const { members, others } = byFiniteness(study.reading.values, { offset, size });
   for (const k of others.slice(0, DIRECTIONS))
     findings.set(k, { ...(yield* climbTo(study, k)), isProven: true });
-  return members.subarray(0, size - others.length);
+  return members;
+}
+
+function byFiniteness(values: Float64Array, { offset, size }: Pick<Variable, 'offset' | 'size'>) {
+  const members = new Uint32Array(size);
+  const others: number[] = [];
+  let count = 0;
+  for (let k = offset; k < offset + size; k++) {
+    if (Number.isFinite(values[k])) members[count++] = k;
+    else others.push(k);
+  }
+  return { members: members.subarray(0, count), others };
 }
 
 /** More wrong blocks than this part of all are an error everywhere. */
