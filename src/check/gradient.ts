@@ -7,7 +7,7 @@ import { createEvaluator, type Evaluator } from '../probe/evaluation.ts';
 import { HERE } from '../probe/point.ts';
 import { askRow, openProbes, type Probes } from '../probe/probes.ts';
 import { type Check, gradientAt } from '../probe/request.ts';
-import { assumedNoise, drawn, type Study } from '../probe/study.ts';
+import { assumedNoise, drawn, isRowOfMatrix, type Study } from '../probe/study.ts';
 import type { GradientCheck } from '../record.ts';
 import { dealtOf } from '../strategy/dealt.ts';
 import { type Wanted, wantedIn } from '../strategy/named.ts';
@@ -183,7 +183,7 @@ function select(study: Study, { wanted }: Claim): readonly Selection[] {
   const some = wanted ?? wantedIn(subject.variables, options);
   const countOf = countsFor(
     some.map(({ variable }) => variable),
-    options,
+    { ...options, rows: isRowOfMatrix(study) ? subject.rows : 1 },
   );
   return some.map((one) => {
     const random = drawn(study, 'strata', one.variable.path);

@@ -1,5 +1,6 @@
 import type { Weights } from '../numeric/weights.ts';
 import type { Variable } from '../subject/variable.ts';
+import { keptOn, type Shelf } from './shelf.ts';
 
 /** A variable that is moved all at once: each coordinate by its weight times a length that suits the variable. */
 export interface Spread {
@@ -12,8 +13,6 @@ export interface Spread {
 export interface Moving {
   readonly members: Uint32Array;
   readonly weights: Weights;
-  /** What every row that looks along this direction calls it. */
-  readonly name?: string;
 }
 
 /** A direction that some coordinates move along, and the analytic slope along it. */
@@ -31,12 +30,9 @@ interface Ground {
   readonly probes: {
     readonly rows: number;
     readonly courses: Course[];
-    readonly directions: Map<string, Float64Array>;
+    readonly shelf: Shelf;
   };
 }
-
-/** So many directions may be kept, of so many numbers together. */
-const KEPT = { directions: 8, numbers: 2 ** 22 };
 
 /** The courses of some coordinates; those that were asked for last are as they were. */
 export function coursesOf(
@@ -52,16 +48,10 @@ export function coursesOf(
   return courses.slice(0, moving.length);
 }
 
-/** A direction that all rows look along is kept for them, unless that takes too much room. */
+/** A direction that another row has looked along is the same array. */
 function sharedCourse(ground: Ground, spread: Spread, moving: Moving): Course {
-  const { directions } = ground.probes;
-  const { name } = moving;
-  const key = KEPT.directions * ground.base.length <= KEPT.numbers ? name : undefined;
-  const known = key === undefined ? undefined : directions.get(key);
-  if (known) return { moving, direction: known, slope: slopeAlong(ground, moving, known) };
-  const course = courseIn(ground, spread, moving);
-  if (key !== undefined) directions.set(key, course.direction);
-  return course;
+  const { direction, slope } = courseIn(ground, spread, moving);
+  return { moving, direction: keptOn(ground.probes.shelf, direction), slope };
 }
 
 /** A course in the memory of one that is not needed any more. */

@@ -2,6 +2,7 @@ import type { Grains } from '../subject/grains.ts';
 import type { Course } from './course.ts';
 import { HERE, type Point } from './point.ts';
 import { type Batch, batchOf, type Check } from './request.ts';
+import { emptyShelf, type Shelf } from './shelf.ts';
 
 /**
  * What was evaluated for one row serves the others: a value has all of them.
@@ -15,6 +16,8 @@ export interface Probes {
   readonly firstSteps: Map<number, number>;
   /** Directions that every row looks along: by the coordinates that they lead through, or by name. */
   readonly directions: Map<string, Float64Array>;
+  /** The others, by their numbers. */
+  readonly shelf: Shelf;
   /** Where there is one row, the directions that it looked along last. */
   readonly courses: Course[];
   readonly known: Known;
@@ -60,6 +63,7 @@ export function openProbes(rows: number, company?: Company): Probes {
     rows,
     firstSteps: new Map(),
     directions: new Map(),
+    shelf: emptyShelf(),
     courses: [],
     known: { here: [], moved: new Map(), along: new WeakMap(), abreast: new WeakMap() },
     proven: { rows: 0, correction: 0 },

@@ -159,7 +159,7 @@ const CLEAR = 4;
 export function finestFor(gauge: Gauge, difference: number): Gauge {
   const { spread, deviation } = gauge;
   const clear = (CLEAR * noiseBar(deviation, 1)) / Math.abs(difference * spread.scale);
-  return over(gauge, Math.min(1 / 4, clear / gauge.step));
+  return over(gauge, Math.min(1 / 4, 2 ** Math.ceil(Math.log2(clear / gauge.step))));
 }
 
 /** A gauge over steps shorter by a factor: what kinks make of a difference is less there, in proportion to the root of how many are crossed. */
