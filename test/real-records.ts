@@ -102,6 +102,7 @@ export const REAL_RECORDS: Readonly<Record<string, GradientCheck>> = {
     { at: { a: [1, 2], b: [1, 2, 3] } },
   ),
   'a sample': checkGradient({ value: cubes, gradient: slopes }, { at: hundred, coordinates: 9 }),
+  'a part': checkGradient({ value: cubes, gradient: slopes }, { at: hundred, part: '3/16' }),
   'a mistake beside a sample': checkGradient(
     { value: cubes, gradient: (x: number[]) => slopes(x).map((g, k) => (k === 41 ? 2 * g : g)) },
     { at: hundred, coordinates: 9 },

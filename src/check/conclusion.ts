@@ -16,13 +16,14 @@ import type { Judge } from '../judge/judge.ts';
 import { explainInconclusive } from '../judge/reasons.ts';
 import { explainThreshold, thresholdFor } from '../judge/threshold.ts';
 import { type Examined, judgeVariable } from '../judge/verdict.ts';
-import { relativeError } from '../numeric/norm.ts';
+import { norm, relativeError } from '../numeric/norm.ts';
 import type { Evaluator } from '../probe/evaluation.ts';
 import type { Study } from '../probe/study.ts';
 import type { ContractViolation, GradientCheck, VariableCheck, Verdict } from '../record.ts';
 import type { GradientReading } from '../subject/subject.ts';
 import type { Variable } from '../subject/variable.ts';
 import { diagnosesOf } from './diagnoses.ts';
+import { partOf } from './part-of.ts';
 
 /** What one check has gathered when it ends, early or not. */
 export interface Gathered {
@@ -81,6 +82,7 @@ export function concludeRow(gathered: Gathered): GradientCheck {
     evaluations: { ...evaluator.evaluations },
     seed,
     ...(epsilon !== undefined && { epsilon }),
+    ...partOf({ ...study, sizes: examined.map(sizeOf) }),
   };
 }
 
@@ -138,6 +140,12 @@ function overallError(examined: readonly Examined[], variables: readonly Variabl
     analytic: found.map(({ analytic }) => analytic),
     numeric: found.map(comparedWith),
   });
+}
+
+/** ‖n‖₂ by what was compared. */
+function sizeOf({ findings }: Examined): number {
+  const size = norm([...findings.values()].map(comparedWith));
+  return Number.isFinite(size) ? size : 0;
 }
 
 function compact<T>(item: T | undefined): readonly T[] {

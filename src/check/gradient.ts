@@ -9,6 +9,7 @@ import { askRow, openProbes, type Probes } from '../probe/probes.ts';
 import { type Check, gradientAt } from '../probe/request.ts';
 import { assumedNoise, drawn, isRowOfMatrix, type Study } from '../probe/study.ts';
 import type { GradientCheck } from '../record.ts';
+import { dealtOf } from '../strategy/dealt.ts';
 import { type Wanted, wantedIn } from '../strategy/named.ts';
 import { countsFor, type Selection, selectCoordinates } from '../strategy/selection.ts';
 import { withSign } from '../subject/signed.ts';
@@ -45,10 +46,15 @@ function* checkRows(evaluator: Evaluator, options: ResolvedOptions): Check<Gradi
   let seen = 1;
   for (; seen < rows && worst.verdict === 'match'; seen++) {
     const next = yield* check(seen);
-    if (next.verdict !== 'match' || next.relativeError > worst.relativeError) worst = next;
+    if (next.verdict !== 'match' || isWorse(next, worst)) worst = next;
   }
   const evaluations = { ...evaluator.evaluations };
   return { ...worst, rows: seen, evaluations };
+}
+
+/** Of parts that match the first row is shown of each: what two of them show of different ones could not be put together. */
+function isWorse(next: GradientCheck, worst: GradientCheck): boolean {
+  return next.part === undefined && next.relativeError > worst.relativeError;
 }
 
 /** One row of what a subject claims of its derivative. */
@@ -174,13 +180,14 @@ function isSameRow(first: GradientReading, second: GradientReading): boolean {
 
 function select(study: Study, { wanted }: Claim): readonly Selection[] {
   const { subject, options } = study;
-  const all = wanted ?? wantedIn(subject.variables, options);
+  const some = wanted ?? wantedIn(subject.variables, options);
   const countOf = countsFor(
-    all.map(({ variable }) => variable),
+    some.map(({ variable }) => variable),
     { ...options, rows: isRowOfMatrix(study) ? subject.rows : 1 },
   );
-  return all.map((one) => {
+  return some.map((one) => {
     const random = drawn(study, 'strata', one.variable.path);
-    return selectCoordinates(one, { count: countOf(one.variable), random });
+    const all = selectCoordinates(one, { count: countOf(one.variable), random });
+    return options.part === undefined ? all : dealtOf(all, options.part);
   });
 }

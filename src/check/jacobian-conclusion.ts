@@ -17,6 +17,7 @@ import type { JacobianSubject } from '../subject/jacobian/jacobian-subject.ts';
 import type { Variable } from '../subject/variable.ts';
 import { overall } from './conclusion.ts';
 import { contextOf } from './diagnoses.ts';
+import { partOf } from './part-of.ts';
 import { type Part, pool, poolMarks } from './pool.ts';
 import { partsOf, type RowChecked } from './row-checked.ts';
 import { sparseContext } from './sparse.ts';
@@ -56,6 +57,7 @@ export function concludeJacobian(matrix: Matrix): GradientCheck {
     evaluations: { ...evaluator.evaluations },
     seed,
     ...(epsilon !== undefined && { epsilon }),
+    ...partOf({ options, base: evaluator.base, row: 0, sizes: [] }),
   };
 }
 

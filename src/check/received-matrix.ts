@@ -20,6 +20,7 @@ import { andThen, type MaybePromise } from '../subject/then.ts';
 import { afterwards, checkGradientBeside, checkHessianSubject } from './hessian.ts';
 import { checkOnManifold } from './manifold.ts';
 import { contextOf, opened, type Terms } from './opening.ts';
+import { undivided } from './part-of.ts';
 import { checkProducts } from './products.ts';
 
 /** A Jacobian on its own, and the function and point it belongs to. */
@@ -85,12 +86,13 @@ export function checkBareJacobian({
 export function checkReceivedProducts(
   received: unknown,
   wanted: Product['kind'],
-  options: ResolvedOptions,
+  given: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
+  const options = undivided(given);
   return opened(options, (terms) =>
     inPlain(received, contextOf(terms), (plain, context) => {
-      const given = plain.withProduct(received, wanted);
-      return andThen(toProducts(given, wanted, asMatrix(context, options)), (products) =>
+      const own = plain.withProduct(received, wanted);
+      return andThen(toProducts(own, wanted, asMatrix(context, options)), (products) =>
         checkProducts(wanted, { products, options, budget: terms.budget }),
       );
     }),
@@ -111,10 +113,11 @@ export function checkReceivedHessian(
 
 function checkHessianIn(
   received: unknown,
-  { context, options, budget }: Terms & { readonly context: HessianContext },
+  { context, options: given, budget }: Terms & { readonly context: HessianContext },
 ): MaybePromise<GradientCheck> {
   if (!multipliesByHessian(received))
-    return checkHessianSubject(toHessian(received, context), options, budget);
+    return checkHessianSubject(toHessian(received, context), given, budget);
+  const options = undivided(given);
   const products = () =>
     andThen(toHessianProducts(received, context), (found) =>
       checkProducts('jvp', { products: found, options, budget }),

@@ -118,7 +118,8 @@ export const SEVERITY: Readonly<Record<Verdict, number>> = {
   match: 2,
 };
 
-function bySeverity(a: CoordinateCheck, b: CoordinateCheck): number {
+/** The gravest first, and of those the one that is farthest off. */
+export function bySeverity(a: CoordinateCheck, b: CoordinateCheck): number {
   return SEVERITY[a.verdict] - SEVERITY[b.verdict] || distance(b) - distance(a);
 }
 

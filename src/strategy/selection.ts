@@ -48,9 +48,12 @@ export function countsFor(
   {
     coordinates,
     mode,
+    part,
     rows,
-  }: Pick<ResolvedOptions, 'coordinates' | 'mode'> & { readonly rows: number },
+  }: Pick<ResolvedOptions, 'coordinates' | 'mode' | 'part'> & { readonly rows: number },
 ): (variable: Variable) => number {
+  // parts are for what one machine would take too long for, and divide all of it
+  if (part !== undefined) return ({ size }) => coordinates ?? size;
   const complete = completeFor(mode, rows);
   const isLarge = variables.some(({ size }) => size > complete);
   const most = isLarge ? Math.min(AS_CHEAP, complete) : complete;
