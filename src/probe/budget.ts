@@ -21,6 +21,8 @@ export interface Budget {
   spend(next: Next): void;
   /** Calls the user's code, and waits for its promise as long as the check may take; throws like `spend` when that is over. */
   readonly ask: Ask;
+  /** How often that was. */
+  asked(): number;
   /** Throws the reason of a signal that was given. */
   throwIfAborted(): void;
   /** Why nothing more can be spent; undefined as long as something can. */
@@ -34,6 +36,7 @@ export function openBudget({ maxEvaluations, timeLimit, signal, test }: Resolved
   let previous = now();
   let longest = 0;
   let spent = 0;
+  let asked = 0;
   let asynchronous = false;
 
   const throwIfAborted = () => {
@@ -61,6 +64,7 @@ export function openBudget({ maxEvaluations, timeLimit, signal, test }: Resolved
 
   return {
     throwIfAborted,
+    asked: () => asked,
     exhausted: () => tooMany() ?? tooLate(now(), 0),
     spend({ want, isNeeded }) {
       throwIfAborted();
@@ -73,6 +77,7 @@ export function openBudget({ maxEvaluations, timeLimit, signal, test }: Resolved
     },
     ask(call, late) {
       throwIfAborted();
+      asked += 1;
       const reply = call();
       if (!isPromise(reply)) return reply;
       asynchronous = true;

@@ -380,6 +380,18 @@ describe('everything a gradient has', () => {
     expect(found.reason).toMatch(/^4 evaluations were not enough/);
   });
 
+  test('a limit that is met while the first calls are waited for leaves everything open', async () => {
+    const late = () => new Promise<never>(() => {});
+    for (const subject of [
+      { value: late, jacobian },
+      { value, jacobian: late },
+    ]) {
+      const found = await checkJacobian(subject, { at, timeLimit: 10 });
+      expect(found).toMatchObject({ of: 'jacobian', verdict: 'inconclusive', variables: [] });
+      expect(found.reason).toMatch(/^10 ms were not enough/);
+    }
+  });
+
   test('a value that is not finite says in which row', () => {
     const broken = (x: Vector) => value(x).map((y, i) => (i === 2 ? Number.NaN : y));
     const found = checkJacobian({ value: broken, jacobian }, { at });
