@@ -115,7 +115,7 @@ function through(study: Study, coordinates: readonly number[]): Float64Array {
 const NEAR_ZERO = 1e-3;
 
 /** The size of a coordinate, but no step leads half way to 0: a logarithm ends there, and may throw. */
-function lengthAt(study: Study, coordinate: number): number {
+export function lengthAt(study: Study, coordinate: number): number {
   const [size, distance] = [sizeAt(study, coordinate), Math.abs(study.base[coordinate])];
   return distance < NEAR_ZERO ? size : Math.min(size, distance / 2 / COARSE);
 }

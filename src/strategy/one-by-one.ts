@@ -5,6 +5,7 @@ import type { Check } from '../probe/request.ts';
 import { isRowOfMatrix, type Study } from '../probe/study.ts';
 import { byCoarseSteps } from './coarse-look.ts';
 import { type FirstLook, findingOf, firstLooks } from './first-look.ts';
+import { unconfirmed } from './hidden.ts';
 import { climbEach, confirmSilence, sharpen } from './second-tier.ts';
 import type { Selection } from './selection.ts';
 import { withoutSmoothBends } from './smooth-bends.ts';
@@ -35,11 +36,13 @@ export function* examine(
   const [negligible, unsettled] = divide(study, looks, terms);
   const certified = norms.unresolved <= threshold * norms.analytic;
   const hidden = !certified && norms.analytic > norms.unresolved;
-  const quiet =
-    silent.length === 0 ||
-    (certified && isRowOfMatrix(study)) ||
-    (!hidden && (yield* confirmSilence(study, silent, { threshold, certified })));
-  const loud = quiet ? [] : yield* withoutLone(study, { looks, silent, findings, threshold });
+  const silence = { looks, silent, findings, threshold };
+  const loud =
+    certified && isRowOfMatrix(study)
+      ? yield* unconfirmed(study, silent, threshold)
+      : !hidden && (yield* isQuiet(study, silent, { threshold, certified }))
+        ? []
+        : yield* withoutLone(study, silence);
   const doubtful = [...unsettled, ...loud];
   if (doubtful.length === 0) return;
   const enough = silent.length <= FEW ? 0 : terms.enough;
@@ -48,6 +51,14 @@ export function* examine(
   // beside a mistake nothing is negligible: it may be part of it
   if (doubtful.some(({ coordinate }) => isWrong(findings.get(coordinate), threshold)))
     yield* climbEach(study, negligible, terms);
+}
+
+function* isQuiet(
+  study: Study,
+  silent: readonly FirstLook[],
+  terms: { readonly threshold: number; readonly certified: boolean },
+): Check<boolean> {
+  return silent.length === 0 || (yield* confirmSilence(study, silent, terms));
 }
 
 interface Silence {
