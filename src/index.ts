@@ -32,6 +32,7 @@ export type {
   DiagnosisId,
   GradientCheck,
   LayerCheck,
+  Unfinished,
   VariableCheck,
   Verdict,
   ViolationId,

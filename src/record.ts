@@ -149,6 +149,14 @@ export interface LayerCheck {
   readonly threshold: number;
 }
 
+/** What a check that a limit has ended would still cost, about. */
+export interface Unfinished {
+  /** Of the value, as long as what is left agrees. */
+  readonly evaluations: Count;
+  /** The time of those; only where it was time that has run out, for it is another one at every run. */
+  readonly milliseconds?: number;
+}
+
 /** One of the equal parts that a check was divided into, and what it has to have in common with the others. */
 export interface CheckPart {
   /** From 1. */
@@ -199,6 +207,8 @@ export interface GradientCheck {
   readonly seed: number;
   /** The fixed step of the textbook procedure, when one was asked for. */
   readonly epsilon?: number;
+  /** What it would cost to know the rest, where a limit has ended the check and it is inconclusive. */
+  readonly unfinished?: Unfinished;
   /** Which part of a check this is, when one was asked for; `mergeChecks` puts them together. */
   readonly part?: CheckPart;
 }

@@ -15,11 +15,19 @@ import { ignoredVariables } from '../judge/ignored.ts';
 import type { Judge } from '../judge/judge.ts';
 import { explainInconclusive } from '../judge/reasons.ts';
 import { explainThreshold, thresholdFor } from '../judge/threshold.ts';
+import { unfinishedOf } from '../judge/unfinished.ts';
 import { type Examined, judgeVariable } from '../judge/verdict.ts';
 import { norm, relativeError } from '../numeric/norm.ts';
+import type { OutOfBudget } from '../probe/budget.ts';
 import type { Evaluator } from '../probe/evaluation.ts';
 import type { Study } from '../probe/study.ts';
-import type { ContractViolation, GradientCheck, VariableCheck, Verdict } from '../record.ts';
+import type {
+  ContractViolation,
+  GradientCheck,
+  Unfinished,
+  VariableCheck,
+  Verdict,
+} from '../record.ts';
 import type { GradientReading } from '../subject/subject.ts';
 import type { Variable } from '../subject/variable.ts';
 import { diagnosesOf } from './diagnoses.ts';
@@ -34,7 +42,7 @@ export interface Gathered {
   readonly examined: readonly Examined[];
   readonly judge: Judge;
   /** Why it has ended early. */
-  readonly stopped: string | undefined;
+  readonly stopped: OutOfBudget | undefined;
   /** What could not even be read at the point. */
   readonly missing?: 'value' | 'gradient' | undefined;
 }
@@ -53,7 +61,7 @@ export function conclude(gathered: Gathered): GradientCheck {
 
 /** What the check of one row is, as long as no mistake in it has been named. */
 export function concludeRow(gathered: Gathered): GradientCheck {
-  const { study, evaluator, examined, judge } = gathered;
+  const { study, evaluator, examined, judge, stopped } = gathered;
   const variables = examined.map((one) => judgeVariable(study, one, judge));
   const contract = [
     ...contractOf(gathered),
@@ -62,13 +70,15 @@ export function concludeRow(gathered: Gathered): GradientCheck {
   const verdict = overall(variables, contract);
   const thresholdReason = explainThreshold(study, variables);
   const { epsilon, seed } = study.options;
+  const unfinished = stopped && unfinishedOf(variables, examined, stopped.each);
   return {
     version: 1,
     of: 'gradient',
     rows: 1,
     verdict,
     ...(verdict === 'inconclusive' && {
-      reason: reasonOf(gathered, { variables, contract }),
+      reason: reasonOf(gathered, { variables, contract, unfinished }),
+      ...(unfinished && { unfinished }),
     }),
     relativeError: overallError(examined, variables),
     threshold: Math.max(...variables.map((variable) => variable.threshold)),
@@ -88,11 +98,13 @@ export function concludeRow(gathered: Gathered): GradientCheck {
 
 function reasonOf(
   { study, examined, stopped, missing }: Gathered,
-  found: Pick<GradientCheck, 'variables' | 'contract'>,
+  found: Pick<GradientCheck, 'variables' | 'contract'> & {
+    readonly unfinished: Unfinished | undefined;
+  },
 ): string {
   return missing === undefined
-    ? explainInconclusive(study, { ...found, examined, stopped })
-    : `${stopped} for the ${missing} at the point itself; raise the limit`;
+    ? explainInconclusive(study, { ...found, examined, stopped: stopped?.message })
+    : `${stopped?.message} for the ${missing} at the point itself; raise the limit`;
 }
 
 /** Which promises of a well-behaved subject were not kept. */

@@ -45,7 +45,7 @@ export function concludeJacobian(matrix: Matrix): GradientCheck {
     of: matrix.subject.second === undefined ? 'jacobian' : 'hessian',
     rows: rows.length,
     verdict,
-    ...(verdict === 'inconclusive' && { reason: reasonOf(matrix) }),
+    ...(verdict === 'inconclusive' && { reason: reasonOf(matrix), ...unfinishedIn(matrix) }),
     relativeError: worst.check.relativeError,
     threshold: worst.check.threshold,
     ...(thresholdReason !== undefined && { thresholdReason }),
@@ -200,6 +200,15 @@ function worstRow(rows: readonly RowChecked[]): RowChecked {
       ? one
       : worst,
   );
+}
+
+/** What the dearest row would still cost: evaluations serve all of them. */
+function unfinishedIn({ rows }: Matrix): Pick<GradientCheck, 'unfinished'> {
+  const open = rows.flatMap(({ check: { unfinished } }) => unfinished ?? []);
+  if (open.length === 0) return {};
+  return {
+    unfinished: open.reduce((most, one) => (one.evaluations > most.evaluations ? one : most)),
+  };
 }
 
 function reasonOf({ subject, rows }: Matrix): string {

@@ -20,6 +20,8 @@ export interface Examined {
   readonly findings: ReadonlyMap<number, Finding>;
   /** How many were to be looked at. */
   readonly wanted: number;
+  /** How many others are left to directions through all of it. */
+  readonly rest?: number;
   /** What directions through all of them have said, where it was judged by these. */
   readonly probed?: Probed | undefined;
 }

@@ -11,6 +11,7 @@ import type { Batch, GradientRequest, Request } from './request.ts';
 /** Answers requests by calling the subject, counts the calls, and watches what they do to the point. */
 export interface Evaluator {
   readonly subject: Subject;
+  readonly budget: Budget;
   /** The point of the check, one number a coordinate. */
   readonly base: Float64Array;
   readonly evaluations: { value: number; gradient: number };
@@ -193,7 +194,7 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
 
   const answer = (request: Request) =>
     request.want === 'value' ? answerBatch(request) : answerGradient(request);
-  return { subject, base, evaluations, mutated, answer };
+  return { subject, budget, base, evaluations, mutated, answer };
 }
 
 function answered(batch: Batch, i: number, values: Values): void {

@@ -1,4 +1,5 @@
 import { coverageOf } from '../../judge/coverage.ts';
+import { unfinishedOfAll } from '../../judge/unfinished.ts';
 import { SEVERITY } from '../../judge/verdict.ts';
 import { norm } from '../../numeric/norm.ts';
 import { largestOf } from '../../numeric/vector.ts';
@@ -32,7 +33,8 @@ export function mergeRecords(records: readonly unknown[]): GradientCheck {
 
 /** As long as no mistake in it has been named. */
 function mergeShown(shown: readonly PartRecord[], parts: readonly PartRecord[]): GradientCheck {
-  const { part: _, reason: _own, thresholdReason: _asked, layers, ...first } = shown[0];
+  const { part: _, reason: _why, thresholdReason: _asked, unfinished: _left, ...one } = shown[0];
+  const { layers, ...first } = one;
   const variables = first.variables.map((_one, i) =>
     mergeVariable(shown.map((one) => ({ check: one.variables[i], size: one.part.sizes[i] }))),
   );
@@ -47,6 +49,7 @@ function mergeShown(shown: readonly PartRecord[], parts: readonly PartRecord[]):
     rows: largestOf(parts.map(({ rows }) => rows)),
     verdict,
     ...reasonOf(verdict, parts),
+    ...unfinishedOfAll(verdict, parts),
     relativeError: errorOf(shown, variables),
     threshold,
     ...(thresholdReason !== undefined && { thresholdReason }),
