@@ -64,6 +64,7 @@ export const late: Late = {
   ],
   'src/subject/everyday/way-out.ts': ['notASubject', 'notBoth', 'needsAdapter', 'passesSpeltFor'],
   'src/subject/near.ts': ['nearest', 'editsBetween', 'quoted'],
+  'src/check/merge/merge-records.ts': ['mergeRecords'],
   'src/report/message.ts': ['formatMessage'],
   'src/report/page/page.ts': ['formatPage'],
 };

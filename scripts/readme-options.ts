@@ -81,7 +81,7 @@ function printed(value: unknown): string {
 
 /** Names that are written between quotation marks as code. */
 function withCode(text: string): string {
-  return text.replace(/'\w+'/g, '`$&`');
+  return text.replace(/'[\w/]+'/g, '`$&`');
 }
 
 /** A bar ends a cell, also within code. */

@@ -8,6 +8,7 @@ export { checkHessian } from './check/check-hessian.ts';
 export { checkJacobian } from './check/check-jacobian.ts';
 export { checkJvp } from './check/check-jvp.ts';
 export { checkVjp } from './check/check-vjp.ts';
+export { mergeChecks } from './check/merge-checks.ts';
 export type { Dtype } from './numeric/dtype.ts';
 export type { LadderRung } from './numeric/ladder.ts';
 export { configureGradientChecks, type GradientCheckDefaults } from './options/configuration.ts';
@@ -22,6 +23,7 @@ export type {
 export type {
   AroundKink,
   BlockDerivative,
+  CheckPart,
   ContractViolation,
   CoordinateCheck,
   Coverage,
@@ -30,6 +32,7 @@ export type {
   DiagnosisId,
   GradientCheck,
   LayerCheck,
+  Unfinished,
   VariableCheck,
   Verdict,
   ViolationId,

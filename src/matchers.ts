@@ -145,7 +145,7 @@ function assertCheck(
 ): MatcherResult | Promise<MatcherResult> {
   const resolved = resolveCheckOptions(options, call.context);
   if (resolved.mode === 'off') return unchecked(call);
-  const check = tallied(call.context, () => run(resolved));
+  const check = tallied(call.context, () => run(asked(call, resolved)));
   if (isPromise(check) && call.context.promise === undefined) {
     (check as PromiseLike<unknown>).then(undefined, () => {});
     throw new TypeError(
@@ -154,6 +154,11 @@ function assertCheck(
   }
   if (isPromise(check)) return Promise.resolve(check).then((done) => judge(call, done, resolved));
   return judge(call, check, resolved);
+}
+
+/** A negation is about all of it: that a part has no mistake in it says nothing against one. */
+function asked({ context }: Call, resolved: ResolvedOptions): ResolvedOptions {
+  return context.isNot ? { ...resolved, part: undefined } : resolved;
 }
 
 /** With checks off an assertion passes, and so does its negation. */

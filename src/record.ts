@@ -1,6 +1,14 @@
 import type { Dtype } from './numeric/dtype.ts';
 import type { Indices } from './numeric/indices.ts';
 import type { LadderRung } from './numeric/ladder.ts';
+import type { ContractViolation, Diagnosis } from './record/mistakes.ts';
+
+export type {
+  ContractViolation,
+  Diagnosis,
+  DiagnosisId,
+  ViolationId,
+} from './record/mistakes.ts';
 
 /**
  * `match`: agrees to the threshold; `mismatch`: some disagreement is certain;
@@ -114,85 +122,6 @@ export interface VariableCheck {
   readonly suspects?: readonly Suspects[];
 }
 
-/** Every promise of a well-behaved subject, by what breaks it. */
-export type ViolationId =
-  | 'value-not-repeatable'
-  | 'gradient-not-repeatable'
-  | 'gradient-accumulated'
-  | 'value-ignores-point'
-  | 'input-mutated'
-  | 'statistics-updated'
-  | 'gradient-aliases-point'
-  | 'gradient-reused'
-  | 'primal-differs';
-
-/** A promise of a well-behaved subject that this one did not keep. */
-export interface ContractViolation {
-  readonly id: ViolationId;
-  /** One sentence: what happened, where. */
-  readonly title: string;
-  /** What to look at. */
-  readonly help: string;
-  /** Whether it makes the comparison worthless, so that the check cannot be a match. */
-  readonly fatal: boolean;
-}
-
-/** Every mistake that has a name, in the order of the catalogue. */
-export type DiagnosisId =
-  | 'stale'
-  | 'accumulated'
-  | 'not-finite'
-  | 'not-linear'
-  | 'not-adjoint'
-  | 'missing-row'
-  | 'extra-row'
-  | 'missing-column'
-  | 'extra-column'
-  | 'ambient-derivative'
-  | 'other-side'
-  | 'quaternion-order'
-  | 'missing-entry'
-  | 'repeated-entry'
-  | 'single-precision'
-  | 'kink'
-  | 'kinks-together'
-  | 'value-ignores-input'
-  | 'sign-flipped'
-  | 'missing-gradient'
-  | 'constant-factor'
-  | 'transposed'
-  | 'permuted'
-  | 'weight-decay'
-  | 'missing-centering'
-  | 'broadcast-not-reduced'
-  | 'overwritten-not-accumulated'
-  | 'rows-exchanged'
-  | 'columns-exchanged'
-  | 'wrong-output'
-  | 'wrong-input'
-  | 'chain-rule-dropped'
-  | 'conjugated'
-  | 'off-diagonal-doubled'
-  | 'diagonal-alone'
-  | 'triangle-alone'
-  | 'gauss-newton'
-  | 'asymmetric'
-  | 'wrong-mask'
-  | 'localized';
-
-/** A named pattern of mistake that explains every disagreement, with its evidence. */
-export interface Diagnosis {
-  readonly id: DiagnosisId;
-  /** The variable it was found in; absent when it holds over all of them. */
-  readonly path?: string;
-  /** One sentence: what mistake it looks like. */
-  readonly title: string;
-  /** The numbers behind it. */
-  readonly evidence: string;
-  /** What to look at. */
-  readonly help: string;
-}
-
 /** What part of the gradient was looked at, and what would have been caught. */
 export interface Coverage {
   /** How many coordinates were compared one by one, of how many. */
@@ -218,6 +147,29 @@ export interface LayerCheck {
   /** Of all its variables; NaN when it was not checked. */
   readonly relativeError: number;
   readonly threshold: number;
+}
+
+/** What a check that a limit has ended would still cost, about. */
+export interface Unfinished {
+  /** Of the value, as long as what is left agrees. */
+  readonly evaluations: Count;
+  /** The time of those; only where it was time that has run out, for it is another one at every run. */
+  readonly milliseconds?: number;
+}
+
+/** One of the equal parts that a check was divided into, and what it has to have in common with the others. */
+export interface CheckPart {
+  /** From 1. */
+  readonly number: Count;
+  readonly of: Count;
+  /** Of the cotangents that an output of several numbers is seen through the one that is shown, from 0. */
+  readonly row: Count;
+  /** A hash of the point: that of the other parts is the same. */
+  readonly point: string;
+  /** The options that decide and are not in the record otherwise, as JSON. */
+  readonly asked: string;
+  /** ‖n‖₂ of what was compared of each variable, at a kink of its nearest slope: relative errors of parts are put together by it. */
+  readonly sizes: readonly number[];
 }
 
 /** Everything a check found out. Nothing is printed, nothing thrown for a wrong gradient. */
@@ -255,4 +207,8 @@ export interface GradientCheck {
   readonly seed: number;
   /** The fixed step of the textbook procedure, when one was asked for. */
   readonly epsilon?: number;
+  /** What it would cost to know the rest, where a limit has ended the check and it is inconclusive. */
+  readonly unfinished?: Unfinished;
+  /** Which part of a check this is, when one was asked for; `mergeChecks` puts them together. */
+  readonly part?: CheckPart;
 }

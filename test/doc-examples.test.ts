@@ -40,6 +40,7 @@ test('every function that users call has an example', () => {
     'check/check-jacobian.ts',
     'check/check-jvp.ts',
     'check/check-vjp.ts',
+    'check/merge-checks.ts',
     'entry/assertions.ts',
     'options/configuration.ts',
     'report/format.ts',

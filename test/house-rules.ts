@@ -23,6 +23,7 @@ const BELOW_ALL = /^(clock|process-wide)\.ts$/;
 const ORDER: readonly (readonly string[])[] = [
   ['clock.ts', 'process-wide.ts'],
   ['numeric'],
+  ['record'],
   ['record.ts'],
   ['naming.ts'],
   ['subject'],

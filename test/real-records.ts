@@ -102,6 +102,22 @@ export const REAL_RECORDS: Readonly<Record<string, GradientCheck>> = {
     { at: { a: [1, 2], b: [1, 2, 3] } },
   ),
   'a sample': checkGradient({ value: cubes, gradient: slopes }, { at: hundred, coordinates: 9 }),
+  'too few evaluations': checkGradient(
+    { value: cubes, gradient: slopes },
+    { at: hundred, maxEvaluations: 50 },
+  ),
+  'too little time': checkGradient(
+    {
+      value: (x: readonly number[]) => {
+        const end = Date.now() + 3;
+        while (Date.now() < end);
+        return cubes(x);
+      },
+      gradient: slopes,
+    },
+    { at: hundred, timeLimit: 20 },
+  ),
+  'a part': checkGradient({ value: cubes, gradient: slopes }, { at: hundred, part: '3/16' }),
   'a mistake beside a sample': checkGradient(
     { value: cubes, gradient: (x: number[]) => slopes(x).map((g, k) => (k === 41 ? 2 * g : g)) },
     { at: hundred, coordinates: 9 },

@@ -15,14 +15,23 @@ import { ignoredVariables } from '../judge/ignored.ts';
 import type { Judge } from '../judge/judge.ts';
 import { explainInconclusive } from '../judge/reasons.ts';
 import { explainThreshold, thresholdFor } from '../judge/threshold.ts';
+import { unfinishedOf } from '../judge/unfinished.ts';
 import { type Examined, judgeVariable } from '../judge/verdict.ts';
-import { relativeError } from '../numeric/norm.ts';
+import { norm, relativeError } from '../numeric/norm.ts';
+import type { OutOfBudget } from '../probe/budget.ts';
 import type { Evaluator } from '../probe/evaluation.ts';
 import type { Study } from '../probe/study.ts';
-import type { ContractViolation, GradientCheck, VariableCheck, Verdict } from '../record.ts';
+import type {
+  ContractViolation,
+  GradientCheck,
+  Unfinished,
+  VariableCheck,
+  Verdict,
+} from '../record.ts';
 import type { GradientReading } from '../subject/subject.ts';
 import type { Variable } from '../subject/variable.ts';
 import { diagnosesOf } from './diagnoses.ts';
+import { partOf } from './part-of.ts';
 
 /** What one check has gathered when it ends, early or not. */
 export interface Gathered {
@@ -33,7 +42,7 @@ export interface Gathered {
   readonly examined: readonly Examined[];
   readonly judge: Judge;
   /** Why it has ended early. */
-  readonly stopped: string | undefined;
+  readonly stopped: OutOfBudget | undefined;
   /** What could not even be read at the point. */
   readonly missing?: 'value' | 'gradient' | undefined;
 }
@@ -52,7 +61,7 @@ export function conclude(gathered: Gathered): GradientCheck {
 
 /** What the check of one row is, as long as no mistake in it has been named. */
 export function concludeRow(gathered: Gathered): GradientCheck {
-  const { study, evaluator, examined, judge } = gathered;
+  const { study, evaluator, examined, judge, stopped } = gathered;
   const variables = examined.map((one) => judgeVariable(study, one, judge));
   const contract = [
     ...contractOf(gathered),
@@ -61,13 +70,15 @@ export function concludeRow(gathered: Gathered): GradientCheck {
   const verdict = overall(variables, contract);
   const thresholdReason = explainThreshold(study, variables);
   const { epsilon, seed } = study.options;
+  const unfinished = stopped && unfinishedOf(variables, examined, stopped.each);
   return {
     version: 1,
     of: 'gradient',
     rows: 1,
     verdict,
     ...(verdict === 'inconclusive' && {
-      reason: reasonOf(gathered, { variables, contract }),
+      reason: reasonOf(gathered, { variables, contract, unfinished }),
+      ...(unfinished && { unfinished }),
     }),
     relativeError: overallError(examined, variables),
     threshold: Math.max(...variables.map((variable) => variable.threshold)),
@@ -81,16 +92,19 @@ export function concludeRow(gathered: Gathered): GradientCheck {
     evaluations: { ...evaluator.evaluations },
     seed,
     ...(epsilon !== undefined && { epsilon }),
+    ...partOf({ ...study, sizes: examined.map(sizeOf) }),
   };
 }
 
 function reasonOf(
   { study, examined, stopped, missing }: Gathered,
-  found: Pick<GradientCheck, 'variables' | 'contract'>,
+  found: Pick<GradientCheck, 'variables' | 'contract'> & {
+    readonly unfinished: Unfinished | undefined;
+  },
 ): string {
   return missing === undefined
-    ? explainInconclusive(study, { ...found, examined, stopped })
-    : `${stopped} for the ${missing} at the point itself; raise the limit`;
+    ? explainInconclusive(study, { ...found, examined, stopped: stopped?.message })
+    : `${stopped?.message} for the ${missing} at the point itself; raise the limit`;
 }
 
 /** Which promises of a well-behaved subject were not kept. */
@@ -138,6 +152,12 @@ function overallError(examined: readonly Examined[], variables: readonly Variabl
     analytic: found.map(({ analytic }) => analytic),
     numeric: found.map(comparedWith),
   });
+}
+
+/** ‖n‖₂ by what was compared. */
+function sizeOf({ findings }: Examined): number {
+  const size = norm([...findings.values()].map(comparedWith));
+  return Number.isFinite(size) ? size : 0;
 }
 
 function compact<T>(item: T | undefined): readonly T[] {

@@ -1,3 +1,4 @@
+import { costOf } from '../judge/unfinished.ts';
 import { coarsest } from '../numeric/dtype.ts';
 import { FIRST_STEP } from '../numeric/step.ts';
 import type { ResolvedOptions } from '../options/options.ts';
@@ -7,8 +8,10 @@ import { createEvaluator, type Evaluator } from '../probe/evaluation.ts';
 import { HERE } from '../probe/point.ts';
 import { askRow, openProbes, type Probes } from '../probe/probes.ts';
 import { type Check, gradientAt } from '../probe/request.ts';
-import { assumedNoise, drawn, type Study } from '../probe/study.ts';
+import { inRounds } from '../probe/rounds.ts';
+import { assumedNoise, drawn, isRowOfMatrix, type Study } from '../probe/study.ts';
 import type { GradientCheck } from '../record.ts';
+import { dealtOf } from '../strategy/dealt.ts';
 import { type Wanted, wantedIn } from '../strategy/named.ts';
 import { countsFor, type Selection, selectCoordinates } from '../strategy/selection.ts';
 import { withSign } from '../subject/signed.ts';
@@ -16,7 +19,7 @@ import type { GradientReading, Subject } from '../subject/subject.ts';
 import type { MaybePromise } from '../subject/then.ts';
 import type { Variable } from '../subject/variable.ts';
 import { conclude, type Gathered } from './conclusion.ts';
-import { type Found, procedureFor } from './procedure.ts';
+import { type Found, type Procedure, procedureFor } from './procedure.ts';
 
 /** Checks a subject's gradient against finite differences of its value, synchronously if the subject is. */
 export function checkSubject(
@@ -45,10 +48,15 @@ function* checkRows(evaluator: Evaluator, options: ResolvedOptions): Check<Gradi
   let seen = 1;
   for (; seen < rows && worst.verdict === 'match'; seen++) {
     const next = yield* check(seen);
-    if (next.verdict !== 'match' || next.relativeError > worst.relativeError) worst = next;
+    if (next.verdict !== 'match' || isWorse(next, worst)) worst = next;
   }
   const evaluations = { ...evaluator.evaluations };
   return { ...worst, rows: seen, evaluations };
+}
+
+/** Of parts that match the first row is shown of each: what two of them show of different ones could not be put together. */
+function isWorse(next: GradientCheck, worst: GradientCheck): boolean {
+  return next.part === undefined && next.relativeError > worst.relativeError;
 }
 
 /** One row of what a subject claims of its derivative. */
@@ -71,30 +79,59 @@ export function* lookAt(claim: Claim): Check<Gathered> {
   const read = yield* readPoint(claim);
   const study = studyOf(claim, read);
   const selections = select(study, claim);
-  const examined = selections.map(({ variable, checked }): Found & { variable: Variable } => ({
-    variable,
-    wanted: checked.length,
-    findings: new Map(),
-  }));
+  const examined = selections.map(
+    ({ variable, checked, rest }): Found & { variable: Variable } => ({
+      variable,
+      wanted: checked.length,
+      rest,
+      findings: new Map(),
+    }),
+  );
   const procedure = procedureFor(options);
   let { stopped } = read;
   try {
     if (stopped === undefined && Number.isFinite(study.value)) {
-      for (const [i, selection] of selections.entries())
-        yield* procedure.look(study, selection, examined[i]);
-      yield* procedure.reconsider(study, examined);
+      const { budget } = evaluator;
+      stopped = yield* lookInTurn({ study, selections, examined, procedure, budget });
+      if (budget.exhausted() === undefined) yield* procedure.reconsider(study, examined);
       evaluator.domain.throwIfNowhere();
     }
   } catch (error) {
-    stopped = reasonOf(error);
+    stopped ??= limitMet(error);
   }
   const { second, missing } = read;
   return { study, second, evaluator, examined, judge: procedure.judge, stopped, missing };
 }
 
-/** Why the check has ended early; what is no limit of it is thrown on. */
-function reasonOf(error: unknown): string {
-  if (error instanceof OutOfBudget) return error.message;
+/** One row, and how it is gone about. */
+interface Looking {
+  readonly study: Study;
+  readonly selections: readonly Selection[];
+  readonly examined: readonly Found[];
+  readonly procedure: Procedure;
+  readonly budget: Budget;
+}
+
+/** Evaluations that are set aside for the proof of a mistake, beside what agreement costs. */
+const PROOF = 64;
+
+/**
+ * Looks at one variable after the other; each has its share of the budget.
+ *
+ * @returns the first limit that was met
+ */
+function* lookInTurn(looking: Looking): Check<OutOfBudget | undefined> {
+  const { study, selections, examined, procedure, budget } = looking;
+  const works = selections.map((selection, i) => ({
+    check: procedure.look(study, selection, examined[i]),
+    need: costOf(selection.checked.length, selection.rest) + PROOF,
+  }));
+  return yield* inRounds(works, budget);
+}
+
+/** Which limit has ended it; what is no limit is thrown on. */
+function limitMet(error: unknown): OutOfBudget {
+  if (error instanceof OutOfBudget) return error;
   throw error;
 }
 
@@ -104,20 +141,20 @@ interface PointReading {
   readonly reading: GradientReading;
   readonly second: GradientReading;
   /** Why it could not be read to the end, and what is missing of it: NaN stands there. */
-  readonly stopped?: string;
+  readonly stopped?: OutOfBudget;
   readonly missing?: 'value' | 'gradient';
 }
 
 function* readPoint({ evaluator, probes, row }: Claim): Check<PointReading> {
   const values: number[] = [];
   const readings: GradientReading[] = [];
-  let stopped: string | undefined;
+  let stopped: OutOfBudget | undefined;
   try {
     values.push(...(yield* askRow({ probes, row }, [HERE])));
     readings.push(yield* gradientAt(row));
     readings.push(yield* gradientAt(row));
   } catch (error) {
-    stopped = reasonOf(error);
+    stopped = limitMet(error);
   }
   const [value = Number.NaN] = values;
   const [reading = nothingRead(evaluator.subject), second = reading] = readings;
@@ -175,13 +212,14 @@ function isSameRow(first: GradientReading, second: GradientReading): boolean {
 
 function select(study: Study, { wanted }: Claim): readonly Selection[] {
   const { subject, options } = study;
-  const all = wanted ?? wantedIn(subject.variables, options);
+  const some = wanted ?? wantedIn(subject.variables, options);
   const countOf = countsFor(
-    all.map(({ variable }) => variable),
-    options,
+    some.map(({ variable }) => variable),
+    { ...options, rows: isRowOfMatrix(study) ? subject.rows : 1 },
   );
-  return all.map((one) => {
+  return some.map((one) => {
     const random = drawn(study, 'strata', one.variable.path);
-    return selectCoordinates(one, { count: countOf(one.variable), random });
+    const all = selectCoordinates(one, { count: countOf(one.variable), random });
+    return options.part === undefined ? all : dealtOf(all, options.part);
   });
 }

@@ -17,6 +17,7 @@ import type { JacobianSubject } from '../subject/jacobian/jacobian-subject.ts';
 import type { Variable } from '../subject/variable.ts';
 import { overall } from './conclusion.ts';
 import { contextOf } from './diagnoses.ts';
+import { partOf } from './part-of.ts';
 import { type Part, pool, poolMarks } from './pool.ts';
 import { partsOf, type RowChecked } from './row-checked.ts';
 import { sparseContext } from './sparse.ts';
@@ -44,7 +45,7 @@ export function concludeJacobian(matrix: Matrix): GradientCheck {
     of: matrix.subject.second === undefined ? 'jacobian' : 'hessian',
     rows: rows.length,
     verdict,
-    ...(verdict === 'inconclusive' && { reason: reasonOf(matrix) }),
+    ...(verdict === 'inconclusive' && { reason: reasonOf(matrix), ...unfinishedIn(matrix) }),
     relativeError: worst.check.relativeError,
     threshold: worst.check.threshold,
     ...(thresholdReason !== undefined && { thresholdReason }),
@@ -56,6 +57,7 @@ export function concludeJacobian(matrix: Matrix): GradientCheck {
     evaluations: { ...evaluator.evaluations },
     seed,
     ...(epsilon !== undefined && { epsilon }),
+    ...partOf({ options, base: evaluator.base, row: 0, sizes: [] }),
   };
 }
 
@@ -198,6 +200,15 @@ function worstRow(rows: readonly RowChecked[]): RowChecked {
       ? one
       : worst,
   );
+}
+
+/** What the dearest row would still cost: evaluations serve all of them. */
+function unfinishedIn({ rows }: Matrix): Pick<GradientCheck, 'unfinished'> {
+  const open = rows.flatMap(({ check: { unfinished } }) => unfinished ?? []);
+  if (open.length === 0) return {};
+  return {
+    unfinished: open.reduce((most, one) => (one.evaluations > most.evaluations ? one : most)),
+  };
 }
 
 function reasonOf({ subject, rows }: Matrix): string {

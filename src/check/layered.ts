@@ -31,13 +31,14 @@ export function checkLayered(
   const { variables } = options;
   for (const name of variables ?? []) checkName(name, { layers, ...(whole && { whole }) });
   const wanted = layers.filter(({ path }) => isTouched(path, variables));
+  const own = variables?.filter((name) => whole !== undefined && isIn(whole, name));
+  const isApart = whole === undefined || (own?.length === 0 && wanted.length > 0);
   const checked = checkLayers(wanted, {
     budget: check.budget,
+    after: isApart ? 0 : 1,
     check: (layer) => check.layer(layer, { ...options, variables: variablesOf(layer, variables) }),
     isNamed: ({ path }) => variables?.some((name) => isBelow(name, path)) ?? false,
   });
-  const own = variables?.filter((name) => whole !== undefined && isIn(whole, name));
-  const isApart = whole === undefined || (own?.length === 0 && wanted.length > 0);
   return andThen(checked, (parts) => {
     check.budget.throwIfAborted();
     // behind a broken layer all gradients are wrong: nothing would be learnt from them

@@ -1,9 +1,10 @@
 import { coverageOf } from '../judge/coverage.ts';
+import { unfinishedOfAll } from '../judge/unfinished.ts';
 import type { Budget } from '../probe/budget.ts';
 import { drive } from '../probe/driver.ts';
 import type { GradientCheck, LayerCheck, Verdict } from '../record.ts';
 import type { AdaptedLayer } from '../subject/adapter.ts';
-import { andThen, type MaybePromise, orElse } from '../subject/then.ts';
+import { andThen, type MaybePromise, orElse, whenDone } from '../subject/then.ts';
 import { isUsers } from '../subject/users-code.ts';
 
 /** What was found about a layer: one line, or one for each layer inside it too; no check where it could not be checked. */
@@ -15,15 +16,20 @@ export interface CheckedLayer {
 /** How the layers of a model are checked. */
 export interface Checking {
   readonly budget: Budget;
+  /** How many checks come after those of the layers. */
+  readonly after: number;
   readonly check: (layer: AdaptedLayer) => MaybePromise<GradientCheck>;
   /** Whether the user has asked for this one: then an error is not a reason to leave it out. */
   readonly isNamed: (layer: AdaptedLayer) => boolean;
 }
 
+/** Evaluations that are set aside for a layer that nobody knows more of yet: what directions through its variables need. */
+const NEED = 64;
+
 /** Checks the layers of a model one after the other, each by itself; one at least, whatever there is left to spend. */
 export function checkLayers(
   layers: readonly AdaptedLayer[],
-  { budget, ...how }: Checking,
+  { budget, after, ...how }: Checking,
 ): MaybePromise<readonly CheckedLayer[]> {
   const checked: CheckedLayer[] = [];
   function* each(): Generator<AdaptedLayer, readonly CheckedLayer[], CheckedLayer> {
@@ -34,13 +40,16 @@ export function checkLayers(
     budget.throwIfAborted();
     const isFirst = checked.every(({ check: found }) => found === undefined);
     const reason = isFirst ? undefined : budget.exhausted();
-    return reason === undefined ? checkLayer(layer, how) : unchecked(layer, reason);
+    if (reason !== undefined) return unchecked(layer, reason);
+    const coming = layers.length - 1 - checked.length + after;
+    const release = budget.reserveFor(Array<number>(coming).fill(NEED));
+    return whenDone(() => checkLayer(layer, how), release);
   });
 }
 
 function checkLayer(
   layer: AdaptedLayer,
-  { check, isNamed }: Omit<Checking, 'budget'>,
+  { check, isNamed }: Omit<Checking, 'budget' | 'after'>,
 ): MaybePromise<CheckedLayer> {
   const { path, name } = layer;
   if (layer.input === undefined) return unchecked(layer, layer.reason ?? NOT_REACHED);
@@ -96,7 +105,13 @@ export function concludeModel(
   const broken = checks.find(({ verdict }) => verdict === 'mismatch');
   const shown = broken ?? (whole && blaming(checks, whole)) ?? together(checks, layers);
   const all = whole === undefined ? checks : [...checks, whole];
-  return { ...shown, layers, evaluations: evaluationsOf(all) };
+  const { unfinished: _, ...one } = shown;
+  return {
+    ...one,
+    layers,
+    evaluations: evaluationsOf(all),
+    ...unfinishedOfAll(one.verdict, all),
+  };
 }
 
 /**

@@ -20,6 +20,8 @@ export interface Found {
   readonly findings: Map<number, Finding>;
   /** How many coordinates are to be compared one by one. */
   wanted: number;
+  /** How many others are left to directions through all of it. */
+  readonly rest: number;
   /** What directions through all of it have said, where they can tell. */
   probed?: Probed;
 }

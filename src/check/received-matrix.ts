@@ -18,8 +18,10 @@ import {
 } from '../subject/products/to-products.ts';
 import { andThen, type MaybePromise } from '../subject/then.ts';
 import { afterwards, checkGradientBeside, checkHessianSubject } from './hessian.ts';
+import { openedInTime } from './in-time.ts';
 import { checkOnManifold } from './manifold.ts';
-import { contextOf, opened, type Terms } from './opening.ts';
+import { contextOf, type Terms } from './opening.ts';
+import { undivided } from './part-of.ts';
 import { checkProducts } from './products.ts';
 
 /** A Jacobian on its own, and the function and point it belongs to. */
@@ -35,7 +37,7 @@ export function checkReceivedJacobian(
   received: unknown,
   options: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
-  return opened(options, (terms) => {
+  return openedInTime('jacobian', options, (terms) => {
     return inPlain(received, contextOf(terms), (plain, context) =>
       andThen(toJacobian(plain.of(received), asMatrix(context, options)), (subject) =>
         checkOnManifold(subject, options, terms.budget),
@@ -71,7 +73,7 @@ export function checkBareJacobian({
   at,
   ...bare
 }: BareJacobianCheck): MaybePromise<GradientCheck> {
-  return opened(options, (terms) =>
+  return openedInTime('jacobian', options, (terms) =>
     inPlain(bare.f, { ...contextOf(terms), at }, (plain, context) => {
       const given = { jacobian: plain.of(bare.jacobian), f: plain.of(bare.f) };
       return andThen(bareJacobian(given, asMatrix(context, options)), (subject) =>
@@ -85,12 +87,13 @@ export function checkBareJacobian({
 export function checkReceivedProducts(
   received: unknown,
   wanted: Product['kind'],
-  options: ResolvedOptions,
+  given: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
-  return opened(options, (terms) =>
+  const options = undivided(given);
+  return openedInTime(wanted, options, (terms) =>
     inPlain(received, contextOf(terms), (plain, context) => {
-      const given = plain.withProduct(received, wanted);
-      return andThen(toProducts(given, wanted, asMatrix(context, options)), (products) =>
+      const own = plain.withProduct(received, wanted);
+      return andThen(toProducts(own, wanted, asMatrix(context, options)), (products) =>
         checkProducts(wanted, { products, options, budget: terms.budget }),
       );
     }),
@@ -102,7 +105,7 @@ export function checkReceivedHessian(
   received: unknown,
   options: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
-  return opened(options, (terms) =>
+  return openedInTime('hessian', options, (terms) =>
     inPlain(received, contextOf(terms), (plain, context) =>
       checkHessianIn(plain.of(received), { ...terms, context: { ...context, ...halfOf(options) } }),
     ),
@@ -111,10 +114,11 @@ export function checkReceivedHessian(
 
 function checkHessianIn(
   received: unknown,
-  { context, options, budget }: Terms & { readonly context: HessianContext },
+  { context, options: given, budget }: Terms & { readonly context: HessianContext },
 ): MaybePromise<GradientCheck> {
   if (!multipliesByHessian(received))
-    return checkHessianSubject(toHessian(received, context), options, budget);
+    return checkHessianSubject(toHessian(received, context), given, budget);
+  const options = undivided(given);
   const products = () =>
     andThen(toHessianProducts(received, context), (found) =>
       checkProducts('jvp', { products: found, options, budget }),
@@ -139,7 +143,7 @@ export function checkBareHessian({
   at,
   ...bare
 }: BareHessianCheck): MaybePromise<GradientCheck> {
-  return opened(options, (terms) =>
+  return openedInTime('hessian', options, (terms) =>
     inPlain(bare.f, { ...contextOf(terms), at }, (plain, context) => {
       const given = { hessian: plain.of(bare.hessian), f: plain.of(bare.f) };
       const hessian = bareHessian(given, { ...context, ...halfOf(options) });

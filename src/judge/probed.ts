@@ -89,9 +89,19 @@ export function missedOf({ rest, isByBlocks, whole = [] }: Readings, error: numb
   return Math.min(through(rest, 1), whole.length > 0 ? through(whole, whole.length) : 1);
 }
 
+const norms = new WeakMap<Study['reading'], Map<Variable, number>>();
+
 /** ‖a‖₂ of a whole variable; what is not finite is left out. */
-export function gradientNorm({ reading }: Study, { offset, size }: Variable): number {
-  const own = reading.values.subarray(offset, offset + size);
+export function gradientNorm({ reading }: Pick<Study, 'reading'>, variable: Variable): number {
+  const known = norms.get(reading) ?? new Map<Variable, number>();
+  norms.set(reading, known);
+  const size = known.get(variable) ?? normWithin(reading.values, variable);
+  known.set(variable, size);
+  return size;
+}
+
+function normWithin(values: Float64Array, { offset, size }: Variable): number {
+  const own = values.subarray(offset, offset + size);
   const whole = norm(own);
   return Number.isFinite(whole) ? whole : norm(own.filter(Number.isFinite));
 }

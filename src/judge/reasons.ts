@@ -1,9 +1,10 @@
 import type { Study } from '../probe/study.ts';
-import type { ContractViolation, CoordinateCheck, VariableCheck } from '../record.ts';
+import type { ContractViolation, CoordinateCheck, Unfinished, VariableCheck } from '../record.ts';
 import type { Finding } from './finding.ts';
 import { nameCoordinate } from './naming.ts';
 import { type Obstacle, obstacleAt } from './obstacle.ts';
 import { brief } from './threshold.ts';
+import { wordsForRest } from './unfinished.ts';
 import { explainUnresolved } from './unresolved.ts';
 import type { Examined } from './verdict.ts';
 
@@ -15,13 +16,17 @@ export function explainInconclusive(
     /** What the variables were judged from, in the same order. */
     readonly examined: readonly Examined[];
     readonly contract: readonly ContractViolation[];
+    /** Why it has ended early, and what the rest would cost. */
     readonly stopped: string | undefined;
+    readonly unfinished: Unfinished | undefined;
   },
 ): string {
   const fatal = known.contract.find((violation) => violation.fatal);
   if (!Number.isFinite(study.value)) return notFiniteAtPoint(study);
   if (fatal) return `${fatal.title}; ${fatal.help}`;
-  if (known.stopped) return `${known.stopped}; raise the limit${orFewer(known.examined)}`;
+  const { stopped, unfinished } = known;
+  if (stopped && unfinished)
+    return `${stopped}: ${wordsForRest(known.variables, unfinished)}; raise the limit${orFewer(known.examined)}`;
   const k = known.variables.findIndex(({ verdict }) => verdict === 'inconclusive');
   if (k < 0) return 'nothing was compared';
   const check = known.variables[k];

@@ -20,6 +20,8 @@ export interface Examined {
   readonly findings: ReadonlyMap<number, Finding>;
   /** How many were to be looked at. */
   readonly wanted: number;
+  /** How many others are left to directions through all of it. */
+  readonly rest?: number;
   /** What directions through all of them have said, where it was judged by these. */
   readonly probed?: Probed | undefined;
 }
@@ -118,7 +120,8 @@ export const SEVERITY: Readonly<Record<Verdict, number>> = {
   match: 2,
 };
 
-function bySeverity(a: CoordinateCheck, b: CoordinateCheck): number {
+/** The gravest first, and of those the one that is farthest off. */
+export function bySeverity(a: CoordinateCheck, b: CoordinateCheck): number {
   return SEVERITY[a.verdict] - SEVERITY[b.verdict] || distance(b) - distance(a);
 }
 

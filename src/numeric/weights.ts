@@ -13,8 +13,8 @@ export const TYPICAL_WEIGHT = Math.sqrt(7 / 12);
 export function weightsFor(key: number): Weights {
   return (coordinate) => {
     const bits = scramble(coordinate, key);
-    const size = LEAST_WEIGHT + (bits >>> 9) * 2 ** -24;
-    return bits & 1 ? size : -size;
+    // a sign that is drawn is multiplied with: no processor can guess a branch
+    return (LEAST_WEIGHT + (bits >>> 9) * 2 ** -24) * (2 * (bits & 1) - 1);
   };
 }
 

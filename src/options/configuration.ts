@@ -8,7 +8,7 @@ import {
   type ResolvedOptions,
 } from './options.ts';
 import { resolveOptions } from './resolve.ts';
-import { modeOfThisRun } from './run-mode.ts';
+import { modeOfThisRun, partOfThisRun } from './run-mode.ts';
 import { validateBy } from './table.ts';
 import { endOfTest } from './test-limits.ts';
 
@@ -56,6 +56,7 @@ export function configureGradientChecks(defaults: GradientCheckDefaults): void {
  */
 export function resolveCheckOptions(options: unknown, matcher?: object): ResolvedOptions {
   const given = validateBy<GradientCheckOptions>(OPTIONS, options);
-  const resolved = resolveOptions(given, { ...configuration, forced: modeOfThisRun() });
+  const ofThisRun = { forced: modeOfThisRun(), part: partOfThisRun() };
+  const resolved = resolveOptions(given, { ...configuration, ...ofThisRun });
   return matcher === undefined ? resolved : { ...resolved, test: endOfTest(matcher) };
 }

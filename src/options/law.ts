@@ -1,4 +1,5 @@
 import { printValue } from './misuse.ts';
+import { readPart } from './part.ts';
 
 /** What a value must be, in words, and whether one is. */
 export interface Law<Value> {
@@ -50,6 +51,11 @@ export const PATHS: Law<readonly string[]> = {
     value.length > 0 &&
     // a hole is no path, and `every` does not see it
     Array.from(value).every((path) => typeof path === 'string'),
+};
+
+export const PART: Law<string> = {
+  words: "one of some equal parts, as '3/16'",
+  holds: (value): value is string => typeof value === 'string' && readPart(value) !== undefined,
 };
 
 export const SIGNAL: Law<AbortSignal> = {

@@ -5,6 +5,7 @@ import {
   FUNCTION,
   type Law,
   oneOf,
+  PART,
   PATHS,
   POINT,
   POSITIVE,
@@ -13,6 +14,7 @@ import {
   SIGNAL,
   SWITCH,
 } from './law.ts';
+import type { Part } from './part.ts';
 import type { OptionTable } from './table.ts';
 import type { TestEnd } from './test-limits.ts';
 
@@ -75,6 +77,13 @@ export interface GradientCheckOptions {
    * @defaultValue all of up to 1000, in quick mode 20; of a larger one 3
    */
   readonly coordinates?: number | 'all';
+  /**
+   * Which part to check: `'3/16'` is the third of sixteen equal parts of the coordinates, one by one, and nothing else. `mergeChecks` puts all
+   * parts together. The environment variable `EXPECT_GRADIENT_PART` says it for a run.
+   *
+   * @defaultValue all of it
+   */
+  readonly part?: string;
   /**
    * How many rows of a layer's input to check with, drawn at random.
    *
@@ -182,6 +191,7 @@ export const OPTIONS = {
   epsilon: { law: POSITIVE, also: ['eps', 'h', 'step', 'delta'] },
   variables: { law: PATHS },
   coordinates: { law: COUNT_OR_ALL },
+  part: { law: PART },
   samples: { law: COUNT, also: ['batch'] },
   cotangents: { law: COUNT, default: 2, quick: 1 },
   concurrency: { law: COUNT, default: 1 },
@@ -221,9 +231,10 @@ type Filled = {
 };
 
 /** Options of one check with every default filled in. */
-export interface ResolvedOptions extends Omit<Filled, 'coordinates'> {
+export interface ResolvedOptions extends Omit<Filled, 'coordinates' | 'part'> {
   /** Infinite for `'all'`; by the size of each variable where it is undefined. */
   readonly coordinates: number | undefined;
+  readonly part: Part | undefined;
   /** What the repository has registered. */
   readonly adapters: readonly GradientAdapter[];
   /** When the test around the check ends, as far as its runner tells. */

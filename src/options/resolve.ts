@@ -5,6 +5,7 @@ import {
   OPTIONS,
   type ResolvedOptions,
 } from './options.ts';
+import { type Part, readPart } from './part.ts';
 import type { Option } from './table.ts';
 
 /** What holds for every check of a run. */
@@ -14,19 +15,22 @@ export interface Surroundings {
   readonly adapters: readonly GradientAdapter[];
   /** The mode that the environment asks for. */
   readonly forced: CheckMode | undefined;
+  /** The part that the environment asks for, of whoever asks for none. */
+  readonly part?: Part | undefined;
 }
 
 /** Fills in the defaults: of the repository, then of the mode. */
 export function resolveOptions(
   options: GradientCheckOptions,
-  { defaults, adapters, forced }: Surroundings,
+  { defaults, adapters, forced, part: partOfRun }: Surroundings,
 ): ResolvedOptions {
   const given = { ...dropUndefined(defaults), ...dropUndefined(options) };
   const mode = forced ?? given.mode ?? OPTIONS.mode.default;
-  const { coordinates, ...filled } = { ...defaultsIn(mode), ...given, mode };
+  const { coordinates, part, ...filled } = { ...defaultsIn(mode), ...given, mode };
   return {
     ...filled,
     coordinates: coordinates === 'all' ? Number.POSITIVE_INFINITY : coordinates,
+    part: part === undefined ? partOfRun : readPart(part),
     adapters,
   } as ResolvedOptions;
 }

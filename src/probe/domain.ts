@@ -1,3 +1,5 @@
+import { andThen, type MaybePromise, orElse } from '../subject/then.ts';
+
 /**
  * Where a value is defined: one that throws, or returns no number, at a point that a check has chosen says that the point lies outside
  * of its domain, as `Math.sqrt` does by NaN.
@@ -33,4 +35,22 @@ export function openDomain(): Domain {
       if (refusals > 0 && !isEntered) throw first;
     },
   };
+}
+
+/** Asks for the value at the point of the check, and again at one that it has refused. */
+interface Asks {
+  readonly here: () => MaybePromise<unknown>;
+  readonly there: () => MaybePromise<unknown>;
+}
+
+/** Whether a value that has refused a point refuses it again, and in between not that of the check: any other error is one of its own. */
+export function isOutside({ here, there }: Asks): MaybePromise<boolean> {
+  return andThen(isRefused(here), (isLost) => !isLost && isRefused(there));
+}
+
+function isRefused(ask: () => MaybePromise<unknown>): MaybePromise<boolean> {
+  return orElse<boolean>(
+    () => andThen(ask(), () => false),
+    () => true,
+  );
 }

@@ -8,7 +8,7 @@ import {
   whenDone,
 } from '../subject/then.ts';
 import { type Budget, OutOfBudget } from './budget.ts';
-import { type Domain, openDomain } from './domain.ts';
+import { type Domain, isOutside, openDomain } from './domain.ts';
 import { inTurn, severalAtOnce } from './driver.ts';
 import { type Place, placeFor } from './place.ts';
 import { HERE, type Point } from './point.ts';
@@ -18,6 +18,7 @@ import { answered, type Batch, type GradientRequest, type Request } from './requ
 /** Answers requests by calling the subject, counts the calls, and watches what they do to the point. */
 export interface Evaluator {
   readonly subject: Subject;
+  readonly budget: Budget;
   /** The point of the check, one number a coordinate. */
   readonly base: Float64Array;
   readonly evaluations: { value: number; gradient: number };
@@ -131,26 +132,21 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
     return found;
   }
 
-  /** A value that refuses a point twice, and not that of the check in between, is not defined there. Else the error is thrown on. */
+  /** What is no number of a point outside of the domain; any other error is thrown on. */
   function refusedAt(
     point: Point,
     { error, lane, rows }: { readonly error: unknown; readonly lane: Lane; readonly rows: number },
   ): MaybePromise<Values> {
     if (point === HERE || error instanceof OutOfBudget) throw error;
-    const isRefused = (where: Point) => {
+    const ask = (where: Point) => () => {
       spend('value');
-      return orElse<boolean>(
-        () => andThen(askAt(where, lane), () => false),
-        () => true,
-      );
+      return askAt(where, lane);
     };
-    return andThen(isRefused(HERE), (isLost) =>
-      andThen(isLost || isRefused(point), (again) => {
-        if (isLost || !again) throw error;
-        domain.refused(error);
-        return new Array<number>(rows).fill(Number.NaN);
-      }),
-    );
+    return andThen(isOutside({ here: ask(HERE), there: ask(point) }), (outside) => {
+      if (!outside) throw error;
+      domain.refused(error);
+      return new Array<number>(rows).fill(Number.NaN);
+    });
   }
 
   /** As many of these points as may still be spent, in one call. */
@@ -260,5 +256,5 @@ export function createEvaluator(subject: Subject, { budget, concurrency }: Means
 
   const answer = (request: Request) =>
     request.want === 'value' ? answerBatch(request) : answerGradient(request);
-  return { subject, base, evaluations, mutated, domain, answer };
+  return { subject, budget, base, evaluations, mutated, domain, answer };
 }

@@ -101,10 +101,14 @@ export function coordinateLine(study: Study, coordinate: number): Line {
   };
 }
 
+/** So many others show how large a variable is. */
+const ENOUGH_OTHERS = 256;
+
 /** How far from 0 a coordinate next to it lies; one at 0 as far as the others of its variable, where these are next to it. */
 function nearZeroAt({ base, subject }: Study, coordinate: number): Pick<Line, 'nearZero'> {
   const { offset, size } = variableAt(subject.variables, coordinate);
-  const distance = Math.abs(base[coordinate]) || largestOf(base.subarray(offset, offset + size));
+  const others = base.subarray(offset, offset + Math.min(size, ENOUGH_OTHERS));
+  const distance = Math.abs(base[coordinate]) || largestOf(others);
   return distance > 0 && distance < NEAR_ZERO ? { nearZero: distance } : {};
 }
 

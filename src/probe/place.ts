@@ -21,17 +21,13 @@ export function placeFor(view: FlatView, base: Float64Array): Place {
   let written = Number.NaN;
   // as long as the point: made when the first direction is written
   let away: Float64Array | undefined;
+  const isRounded = view.variables.some(({ dtype }) => dtype !== 'float64');
 
   function putAlong(direction: Float64Array, step: number): Float64Array {
     const point = away ?? new Float64Array(base.length);
-    for (let k = 0; k < point.length; k++) {
-      const v = direction[k];
-      // what stays keeps its sign: −0 + 0 is 0
-      point[k] = v === 0 ? base[k] : base[k] + step * v;
-    }
+    move(point, { base, direction, step });
     view.store(point);
-    // as it was rounded
-    view.load(point);
+    if (isRounded) view.load(point);
     return point;
   }
 
@@ -73,6 +69,20 @@ export function placeFor(view: FlatView, base: Float64Array): Place {
   }
 
   return { put, settle };
+}
+
+interface Move {
+  readonly base: Float64Array;
+  readonly direction: Float64Array;
+  readonly step: number;
+}
+
+function move(point: Float64Array, { base, direction, step }: Move): void {
+  for (let k = 0; k < point.length; k++) {
+    const v = direction[k];
+    // what stays keeps its sign: −0 + 0 is 0
+    point[k] = v === 0 ? base[k] : base[k] + step * v;
+  }
 }
 
 /** Whether it is written as a whole. */

@@ -1,6 +1,8 @@
 import type { Grains } from '../subject/grains.ts';
+import type { Course } from './course.ts';
 import { HERE, type Point } from './point.ts';
 import { type Batch, batchOf, type Check } from './request.ts';
+import { emptyShelf, type Shelf } from './shelf.ts';
 
 /**
  * What was evaluated for one row serves the others: a value has all of them.
@@ -14,6 +16,10 @@ export interface Probes {
   readonly firstSteps: Map<number, number>;
   /** Directions that every row looks along: by the coordinates that they lead through, or by name. */
   readonly directions: Map<string, Float64Array>;
+  /** The others, by their numbers. */
+  readonly shelf: Shelf;
+  /** Where there is one row, the directions that it looked along last. */
+  readonly courses: Course[];
   readonly known: Known;
   /** Which columns of a sparse matrix are moved together; absent where each is moved alone. */
   readonly company?: Company;
@@ -57,6 +63,8 @@ export function openProbes(rows: number, company?: Company): Probes {
     rows,
     firstSteps: new Map(),
     directions: new Map(),
+    shelf: emptyShelf(),
+    courses: [],
     known: { here: [], moved: new Map(), along: new WeakMap(), abreast: new WeakMap() },
     proven: { rows: 0, correction: 0 },
     asked: Array<number>(rows).fill(0),
@@ -82,9 +90,7 @@ export function* askRow(
 ): Check<Float64Array> {
   if (probes.rows === 1) return yield* askOnly(points, answers);
   const found = points.map((point) =>
-    row > 0 || point.kind === 'here' || point.kind === 'abreast'
-      ? lookUp(probes, row, point)
-      : undefined,
+    row > 0 || point.kind !== 'moved' ? lookUp(probes, row, point) : undefined,
   );
   const unknown = points.filter((_, i) => found[i] === undefined);
   const batch = batchOf(unknown, probes.rows);

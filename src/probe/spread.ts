@@ -1,26 +1,11 @@
 import type { Excess } from '../numeric/extrapolated.ts';
 import { roundTo } from '../numeric/float.ts';
-import type { Weights } from '../numeric/weights.ts';
 import type { Variable } from '../subject/variable.ts';
+import { type Course, coursesOf, type Moving, type Spread } from './course.ts';
 import { along } from './point.ts';
 import { askRow } from './probes.ts';
 import type { Check } from './request.ts';
 import type { Study } from './study.ts';
-
-/** A variable that is moved all at once: each coordinate by its weight times a length that suits the variable. */
-export interface Spread {
-  readonly variable: Variable;
-  /** A power of two near the root mean square of the variable, so that points are exact where weights are. */
-  readonly scale: number;
-}
-
-/** Coordinates that move together; the others stay. */
-export interface Moving {
-  readonly members: Uint32Array;
-  readonly weights: Weights;
-  /** What every row that looks along this direction calls it. */
-  readonly name?: string;
-}
 
 export function spreadOver({ base }: Study, variable: Variable): Spread {
   const { offset, size } = variable;
@@ -31,10 +16,8 @@ export function spreadOver({ base }: Study, variable: Variable): Spread {
   return { variable, scale: isUsable ? 2 ** Math.round(Math.log2(typical)) : 1 };
 }
 
-/** So many numbers are held at once for points that are asked for together. */
-const HELD = 2 ** 22;
-/** So many directions may be kept. */
-const KEPT = 8;
+/** Directions that are asked for together have no more numbers than this, unless it is a single one: memory that is new costs time. */
+const HELD = 2 ** 20;
 
 /** What the analytic gradient exceeds the value by, several steps to both sides along each of several directions. */
 export function* excessesAlong(
@@ -74,12 +57,11 @@ export function* surplusesAlong(
   spread: Spread,
   { moving, steps }: { readonly moving: readonly Moving[]; readonly steps: readonly number[] },
 ): Check<readonly Surplus[]> {
-  const directions = moving.map((one) => directionOf(study, spread, one));
-  const points = directions.flatMap((direction) => steps.map((step) => along(direction, step)));
+  const courses = coursesOf(study, spread, moving);
+  const points = courses.flatMap(({ direction }) => steps.map((step) => along(direction, step)));
   const values = yield* askRow(study, points);
-  return directions.map((direction, i) => {
-    const { members } = moving[i];
-    const change = changeAlong(study, spread, { direction, members });
+  return courses.map((course, i) => {
+    const change = changeAlong(study, spread, course);
     const own = values.subarray(i * steps.length, (i + 1) * steps.length);
     return {
       values: steps.map((step, j) => change(step) - (own[j] - study.value)),
@@ -94,7 +76,7 @@ export function* changesAlong(
   spread: Spread,
   { moving, steps }: { readonly moving: Moving; readonly steps: readonly number[] },
 ): Check<readonly number[]> {
-  const direction = directionOf(study, spread, moving);
+  const [{ direction }] = coursesOf(study, spread, [moving]);
   const values = yield* askRow(
     study,
     steps.map((step) => along(direction, step)),
@@ -102,41 +84,20 @@ export function* changesAlong(
   return Array.from(values, (value) => value - study.value);
 }
 
-/** A direction that all rows look along is kept for them, unless that takes too much room. */
-function directionOf(study: Study, spread: Spread, moving: Moving): Float64Array {
-  const { rows, directions } = study.probes;
-  const { name } = moving;
-  if (name === undefined || rows === 1 || KEPT * study.base.length > HELD)
-    return madeDirection(study, spread, moving);
-  const direction = directions.get(name) ?? madeDirection(study, spread, moving);
-  directions.set(name, direction);
-  return direction;
-}
-
-function madeDirection(
-  { base }: Study,
-  { scale }: Spread,
-  { members, weights }: Moving,
-): Float64Array {
-  const direction = new Float64Array(base.length);
-  for (let j = 0; j < members.length; j++) direction[members[j]] = scale * weights(members[j]);
-  return direction;
-}
-
 /** What the value changes by, by the analytic gradient, at points as they are rounded to the format of the variable. */
 function changeAlong(
   { base, reading }: Study,
   { variable: { dtype } }: Spread,
-  { direction, members }: { readonly direction: Float64Array; readonly members: Uint32Array },
+  { direction, slope, moving: { members } }: Course,
 ): (step: number) => number {
+  if (dtype === 'float64') return (step) => step * slope;
   const { values } = reading;
-  const total = (move: (k: number) => number) => {
+  return (step) => {
     let sum = 0;
-    for (let j = 0; j < members.length; j++) sum += values[members[j]] * move(members[j]);
+    for (let j = 0; j < members.length; j++) {
+      const k = members[j];
+      sum += values[k] * (roundTo(base[k] + step * direction[k], dtype) - base[k]);
+    }
     return sum;
   };
-  if (dtype !== 'float64')
-    return (step) => total((k) => roundTo(base[k] + step * direction[k], dtype) - base[k]);
-  const slope = total((k) => direction[k]);
-  return (step) => step * slope;
 }

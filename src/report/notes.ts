@@ -81,7 +81,8 @@ function coverage(check: GradientCheck): string {
   if (checked === total) return '';
   if (missProbability !== undefined) return throughAll(check.coverage, missProbability);
   const { one, many } = wordsOf(check);
-  const share = `${checked} of ${total} ${total === 1 ? one : many} checked`;
+  const { part } = check;
+  const share = `${part ? `part ${part.number}/${part.of}: ` : ''}${checked} of ${total} ${total === 1 ? one : many} checked`;
   if (checked === 0 || smallestDetectable >= 1) return share;
   return `${share}; smallest detectable error in them ${formatBar(smallestDetectable)}`;
 }

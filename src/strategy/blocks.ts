@@ -2,8 +2,8 @@ import { aloneSeen, type Readings, sharpBar } from '../judge/probed.ts';
 import { noiseBar } from '../numeric/extrapolated.ts';
 import type { Weighing } from '../numeric/group-testing.ts';
 import { partsFor, type Weights } from '../numeric/weights.ts';
+import type { Moving } from '../probe/course.ts';
 import type { Check } from '../probe/request.ts';
-import type { Moving } from '../probe/spread.ts';
 import type { Study } from '../probe/study.ts';
 import {
   type Gauge,

@@ -10,8 +10,9 @@ import {
 import type { Weighing } from '../numeric/group-testing.ts';
 import { norm } from '../numeric/norm.ts';
 import type { Weights } from '../numeric/weights.ts';
+import type { Moving, Spread } from '../probe/course.ts';
 import type { Check } from '../probe/request.ts';
-import { excessesAlong, type Moving, type Spread } from '../probe/spread.ts';
+import { excessesAlong } from '../probe/spread.ts';
 import { givenIn, type Study } from '../probe/study.ts';
 
 /** How directions through a variable are measured: found out along the first, and kept for the others. */
@@ -84,11 +85,16 @@ function rounded(
   }: { readonly moving: readonly Moving[]; readonly weighings: readonly Weighing[] },
 ): readonly Weighing[] {
   const unit = NOISE_COVERAGE * UNIT_ROUNDOFF[givenIn(study, variable)];
-  return weighings.map((one, i) => {
-    let square = 0;
-    for (const k of moving[i].members) square += study.reading.values[k] ** 2;
-    return { ...one, bar: one.bar + unit * Math.sqrt(square) };
-  });
+  return weighings.map((one, i) => ({
+    ...one,
+    bar: one.bar + unit * normOver(study.reading.values, moving[i].members),
+  }));
+}
+
+function normOver(values: Float64Array, members: Uint32Array): number {
+  let square = 0;
+  for (let j = 0; j < members.length; j++) square += values[members[j]] * values[members[j]];
+  return Math.sqrt(square);
 }
 
 /** Along a difference over one step alone noise makes up no more than this part of the bar over two. */
@@ -153,7 +159,7 @@ const CLEAR = 4;
 export function finestFor(gauge: Gauge, difference: number): Gauge {
   const { spread, deviation } = gauge;
   const clear = (CLEAR * noiseBar(deviation, 1)) / Math.abs(difference * spread.scale);
-  return over(gauge, Math.min(1 / 4, clear / gauge.step));
+  return over(gauge, Math.min(1 / 4, 2 ** Math.ceil(Math.log2(clear / gauge.step))));
 }
 
 /** A gauge over steps shorter by a factor: what kinks make of a difference is less there, in proportion to the root of how many are crossed. */

@@ -9,14 +9,9 @@ import {
   residue,
   unevenness,
 } from '../numeric/extrapolated.ts';
+import type { Moving, Spread } from '../probe/course.ts';
 import type { Check } from '../probe/request.ts';
-import {
-  changesAlong,
-  excessesAlong,
-  type Moving,
-  type Spread,
-  surplusesAlong,
-} from '../probe/spread.ts';
+import { changesAlong, excessesAlong, surplusesAlong } from '../probe/spread.ts';
 import { comparedIn, type Study } from '../probe/study.ts';
 import { type Gauge, ROUGH, type Shown, SMOOTH } from './gauge.ts';
 

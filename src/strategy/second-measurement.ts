@@ -20,38 +20,77 @@ const MOST = 16;
 
 /**
  * Measures again what is suspected of being wrong, at other steps and with the noise read along another direction: what the first
- * measurement took for certain by luck, the second does not.
+ * measurement took for certain by luck, the second does not. Once one is proven, only those are that luck could explain.
  *
- * @returns the suspects that are not proven, with what both measurements together say; none once one is proven
+ * @returns the suspects that are not proven, with what both measurements together say
  */
 export function* unproven(known: Study, suspects: readonly Finding[]): Check<readonly Finding[]> {
   const study = amongOthers({ ...known });
   const doubtful: Finding[] = [];
-  for (const suspect of worstFirst(suspects).slice(0, MOST)) {
-    if (suspect.isProven) return doubtful;
-    const line = coordinateLine(study, suspect.coordinate);
-    const apart = Math.abs(suspect.analytic - suspect.estimate.value);
-    const grain = yield* grainBehind(study, line, apart);
-    const { estimate, rungs } = yield* measureOnce(study, line, grain);
-    if (excludes(study, suspect, estimate)) {
-      const cautious = amongKinks(study, suspect, { rungs, grain });
-      if (cautious !== undefined) {
-        doubtful.push(cautious);
-        continue;
-      }
-      const other =
-        (yield* ofCoarserSteps(known, suspect)) ??
-        (yield* ofFinestSteps(known, suspect)) ??
-        (yield* limitingSlope(known, suspect));
-      if (other === undefined) return doubtful;
-      doubtful.push(other);
-      if (excludes(study, other, other.estimate)) return doubtful;
-      if (areLimiting(doubtful)) return [...doubtful, ...openAround(suspects, doubtful)];
-      continue;
-    }
-    doubtful.push(asBothSay(study, suspect, { estimate, rungs, grain }));
+  const worst = worstFirst(suspects);
+  for (const [i, suspect] of worst.slice(0, MOST).entries()) {
+    const others = worst.slice(i + 1);
+    if (suspect.isProven) return [...doubtful, ...(yield* byLuck(known, study, others))];
+    const { isProven, finding } = yield* onceMore(known, study, suspect);
+    if (finding !== undefined) doubtful.push(finding);
+    if (isProven) return [...doubtful, ...(yield* byLuck(known, study, others))];
+    if (areLimiting(doubtful)) return [...doubtful, ...openAround(suspects, doubtful)];
   }
   return doubtful;
+}
+
+/** A suspect by another measurement; nothing where that says the same. */
+function* onceMore(
+  known: Study,
+  study: Study,
+  suspect: Finding,
+): Check<{ readonly isProven: boolean; readonly finding?: Finding }> {
+  const line = coordinateLine(study, suspect.coordinate);
+  const apart = Math.abs(suspect.analytic - suspect.estimate.value);
+  const grain = yield* grainBehind(study, line, apart);
+  const { estimate, rungs } = yield* measureOnce(study, line, grain);
+  if (!excludes(study, suspect, estimate))
+    return { isProven: false, finding: asBothSay(study, suspect, { estimate, rungs, grain }) };
+  const cautious = amongKinks(study, suspect, { rungs, grain });
+  if (cautious !== undefined) return { isProven: false, finding: cautious };
+  const other =
+    (yield* ofCoarserSteps(known, suspect)) ??
+    (yield* ofFinestSteps(known, suspect)) ??
+    (yield* limitingSlope(known, suspect));
+  if (other === undefined) return { isProven: true };
+  return { isProven: excludes(study, other, other.estimate), finding: other };
+}
+
+/** Luck is off by no more bars than this. */
+const LUCK = 10;
+
+/**
+ * Beside one that is proven, those that are off by few bars: luck, which is the same along many coordinates, may be all there is to them.
+ * Those after the first few have bars as wide as these are shown to need.
+ *
+ * @returns those that are not proven
+ */
+function* byLuck(
+  known: Study,
+  study: Study,
+  suspects: readonly Finding[],
+): Check<readonly Finding[]> {
+  const lucky = suspects.filter((one) => !one.isProven && excess(one) <= LUCK);
+  const open: Finding[] = [];
+  for (const suspect of lucky.slice(0, MOST)) {
+    const { isProven, finding } = yield* onceMore(known, study, suspect);
+    if (finding !== undefined && !isProven) open.push(finding);
+  }
+  const isOpen = new Set(open.map(({ coordinate }) => coordinate));
+  const shown = Math.max(0, ...lucky.filter((one) => isOpen.has(one.coordinate)).map(excess));
+  const others = lucky.slice(MOST).filter((one) => excess(one) <= shown);
+  return [...open, ...others.map((one) => widened(one, shown))];
+}
+
+function widened(finding: Finding, factor: number): Finding {
+  const { estimate } = finding;
+  const bar = factor * estimate.bar;
+  return { ...finding, estimate: { ...estimate, bar }, numericBar: bar };
 }
 
 /** A suspect measured again; with what both measurements together say, unless both exclude the analytic value. */
@@ -124,8 +163,10 @@ function excludes({ options }: Study, suspect: Finding, estimate: Estimate): boo
   return judgeCoordinate({ ...suspect, estimate }, { threshold: 0, kinks }) === 'disagrees';
 }
 
+function excess({ analytic, estimate }: Finding): number {
+  return Math.abs(analytic - estimate.value) / estimate.bar;
+}
+
 function worstFirst(suspects: readonly Finding[]): readonly Finding[] {
-  const excess = ({ analytic, estimate }: Finding) =>
-    Math.abs(analytic - estimate.value) / estimate.bar;
   return [...suspects].sort((a, b) => excess(b) - excess(a) || a.coordinate - b.coordinate);
 }

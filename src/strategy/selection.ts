@@ -33,13 +33,30 @@ export function countAlone(variable: Variable, { mode }: Pick<ResolvedOptions, '
   return isAffordable(variable, mode) ? variable.size : ALONE[mode];
 }
 
+/** A matrix of no more entries is checked completely, entry by entry, and one of few columns, however many rows it has. */
+const ENTRIES = 2 ** 17;
+const COLUMNS = 128;
+
+/** Up to how many coordinates of a variable are checked one by one: of each of so many rows of a matrix, or of the one there is. */
+function completeFor(mode: CheckMode, rows: number): number {
+  return Math.min(COMPLETE[mode], Math.max(COLUMNS, Math.floor(ENTRIES / rows)));
+}
+
 /** How many coordinates of each of some variables are checked one by one: by the sizes of all, unless that was asked for. */
 export function countsFor(
   variables: readonly Variable[],
-  { coordinates, mode }: Pick<ResolvedOptions, 'coordinates' | 'mode'>,
+  {
+    coordinates,
+    mode,
+    part,
+    rows,
+  }: Pick<ResolvedOptions, 'coordinates' | 'mode' | 'part'> & { readonly rows: number },
 ): (variable: Variable) => number {
-  const isLarge = variables.some(({ size }) => size > COMPLETE[mode]);
-  const most = isLarge ? Math.min(AS_CHEAP, COMPLETE[mode]) : COMPLETE[mode];
+  // parts are for what one machine would take too long for, and divide all of it
+  if (part !== undefined) return ({ size }) => coordinates ?? size;
+  const complete = completeFor(mode, rows);
+  const isLarge = variables.some(({ size }) => size > complete);
+  const most = isLarge ? Math.min(AS_CHEAP, complete) : complete;
   return ({ size }) => coordinates ?? (size <= most ? size : BESIDE);
 }
 

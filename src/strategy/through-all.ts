@@ -8,6 +8,8 @@ import {
 } from '../judge/probed.ts';
 import { highestAlong } from '../judge/threshold.ts';
 import { weightsFor } from '../numeric/weights.ts';
+import type { Moving } from '../probe/course.ts';
+import { isProvenWrong } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import { comparedIn, drawn, type Study } from '../probe/study.ts';
 import type { Suspects } from '../record.ts';
@@ -45,11 +47,10 @@ export function* lookThroughAll(
   const members = yield* finiteOf(study, variable, findings);
   const random = drawn(study, 'direction', variable.path);
   const key = () => Math.floor(random() * 2 ** 32);
-  const moving = Array.from({ length: DIRECTIONS }, (_, i) => ({
-    members,
-    weights: weightsFor(key()),
-    name: `${variable.path} ${i}`,
-  }));
+  const moving = steepestFirst(
+    study,
+    Array.from({ length: DIRECTIONS }, () => ({ members, weights: weightsFor(key()) })),
+  );
   const size = gradientNorm(study, variable);
   const wanted = highestAlong(study, variable) * 2 * size;
   const whole = { variable, moving, wanted, key };
@@ -65,15 +66,34 @@ export function* lookThroughAll(
     weighed = { ...inBlocks, parts: yield* doubted(search, inBlocks.parts) };
   }
   study.directions += weighed.parts.reduce((sum, { weighings }) => sum + weighings.length, 0);
-  const probed = weighed.isByBlocks
-    ? yield* searchBlocks(search, weighed)
-    : yield* searchIn(search, weighed.parts[0], NEGLIGIBLE * 2 * threshold * size);
+  const probed = isProvenWrong(study.probes)
+    ? yield* searchBriefly(search, weighed)
+    : weighed.isByBlocks
+      ? yield* searchBlocks(search, weighed)
+      : yield* searchIn(search, weighed.parts[0], NEGLIGIBLE * 2 * threshold * size);
   const coordinates = selection.checked.filter((k) => !findings.has(k));
   const { gauge } = weighed;
   const typical = size / Math.sqrt(variable.size);
   const closely = (coordinate: number) => measureSurely(search, coordinate, Math.sqrt(threshold));
   yield* compareSome(study, { gauge, threshold, typical, closely }, { coordinates, findings });
   return { ...probed, isAmongKinks: isKinked(gauge) };
+}
+
+/**
+ * The direction along which the gradient is steepest first: steps are found out along it. Along one that is level by chance a function of
+ * few sums of its coordinates hardly bends, and what suits that direction suits no other.
+ */
+function steepestFirst(
+  { reading: { values } }: Study,
+  moving: readonly Moving[],
+): readonly Moving[] {
+  const slopeOf = ({ members, weights }: Moving) => {
+    let sum = 0;
+    for (let j = 0; j < members.length; j++) sum += values[members[j]] * weights(members[j]);
+    return Math.abs(sum);
+  };
+  const slopes = new Map(moving.map((one) => [one, slopeOf(one)] as const));
+  return [...moving].sort((a, b) => (slopes.get(b) ?? 0) - (slopes.get(a) ?? 0));
 }
 
 interface Terms extends Pick<Search, 'key' | 'findings'> {
@@ -129,16 +149,39 @@ function* finiteOf(
   { offset, size }: Variable,
   findings: Map<number, Finding>,
 ): Check<Uint32Array> {
-  const { values } = study.reading;
-  const members = new Uint32Array(size);
-  const others: number[] = [];
-  for (let k = offset; k < offset + size; k++) {
-    if (Number.isFinite(values[k])) members[k - offset - others.length] = k;
-    else others.push(k);
-  }
+  const { members, others } = byFiniteness(study.reading.values, { offset, size });
   for (const k of others.slice(0, DIRECTIONS))
     findings.set(k, { ...(yield* climbTo(study, k)), isProven: true });
-  return members.subarray(0, size - others.length);
+  return members;
+}
+
+function byFiniteness(values: Float64Array, { offset, size }: Pick<Variable, 'offset' | 'size'>) {
+  const members = new Uint32Array(size);
+  const others: number[] = [];
+  let count = 0;
+  for (let k = offset; k < offset + size; k++) {
+    if (Number.isFinite(values[k])) members[count++] = k;
+    else others.push(k);
+  }
+  return { members: members.subarray(0, count), others };
+}
+
+/** Of a row beside many that are proven wrong only a lone error is looked for: nobody reads where the others are. */
+function* searchBriefly(
+  search: Search,
+  { parts, whole, isByBlocks }: WeighedWhole,
+): Check<Omit<Probed, 'isAmongKinks'>> {
+  const [first, ...others] = parts;
+  const rest = () => parts.flatMap((part) => restOf(search, part));
+  if (others.length === 0 && isWrong(rest())) yield* findLone(search, first);
+  const readings = {
+    rest: rest(),
+    isByBlocks,
+    ...(isByBlocks && { whole: restOf(search, whole) }),
+  };
+  const ranges = wholeBox(search.gauge.spread.variable);
+  const suspects = isWrong(rest()) ? [{ ranges, size: spreadError(readings) }] : [];
+  return { ...readings, located: [...search.located.keys()], suspects };
 }
 
 /** More wrong blocks than this part of all are an error everywhere. */

@@ -1,7 +1,8 @@
 import { aloneSeen, leastSeen, type Readings } from '../judge/probed.ts';
 import type { Weighing } from '../numeric/group-testing.ts';
+import type { Moving } from '../probe/course.ts';
 import type { Check } from '../probe/request.ts';
-import { type Moving, spreadOver } from '../probe/spread.ts';
+import { spreadOver } from '../probe/spread.ts';
 import type { Study } from '../probe/study.ts';
 import type { Variable } from '../subject/variable.ts';
 import { throughBlocks } from './blocks.ts';

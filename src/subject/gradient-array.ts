@@ -1,5 +1,6 @@
 import { asArray } from './arrays.ts';
 import { type Cells, numberCell, sameShape } from './cells.ts';
+import { isFloatArray } from './kinds.ts';
 import type { ArrayNode } from './tree.ts';
 import { notNumberAt, notOneArray, otherShape } from './unfit.ts';
 
@@ -18,11 +19,15 @@ export function fitArray({ path, cells }: ArrayNode, gradient: unknown): Gradien
   const found = gradientCells(gradient);
   if (found === undefined) throw notOneArray({ path, cells }, gradient);
   if (!sameShape(found.shape, cells.shape)) throw otherShape({ path, cells }, found);
+  if (!found.rows.every(isFloatArray)) checkNumbers(path, found);
+  return { path, cells: found };
+}
+
+function checkNumbers(path: string, found: Cells): void {
   for (let i = 0; i < found.size; i++) {
     const value: unknown = found.read(i);
     if (typeof value !== 'number') throw notNumberAt(path, { found, entry: i });
   }
-  return { path, cells: found };
 }
 
 function gradientCells(gradient: unknown): Cells | undefined {

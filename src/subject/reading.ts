@@ -1,5 +1,4 @@
 import type { Aliasing } from './aliasing.ts';
-import { valuesOf } from './cells.ts';
 import type { GradientPart } from './gradient-array.ts';
 import type { GradientReading } from './subject.ts';
 
@@ -8,7 +7,7 @@ export function readingOf(parts: readonly GradientPart[], aliasing: Aliasing): G
   const values = new Float64Array(parts.reduce((size, { cells }) => size + cells.size, 0));
   let offset = 0;
   for (const { cells } of parts) {
-    values.set(valuesOf(cells), offset);
+    cells.load(values, offset);
     offset += cells.size;
   }
   return { values, dtypes: parts.map(({ cells }) => cells.dtype), ...aliasing };

@@ -44,10 +44,10 @@ test('also while the timers of the test are fake: nobody would move them on', as
 test('a time limit ends a check whose clock is fake', async () => {
   vi.useFakeTimers();
   const { verdict, reason } = await checkGradient(subject, { at, timeLimit: 40 });
-  expect([verdict, reason]).toEqual([
-    'inconclusive',
-    '40 ms were not enough (`timeLimit`); raise the limit, or check fewer `coordinates`',
-  ]);
+  expect(verdict).toBe('inconclusive');
+  expect(reason).toMatch(
+    /^40 ms were not enough \(`timeLimit`\): .*; raise the limit, or check fewer `coordinates`$/,
+  );
 });
 
 test('a signal aborted by a timer stops a check that never waits for one', async () => {

@@ -14,6 +14,8 @@ export interface NodeCall {
   readonly args: readonly string[];
   /** `EXPECT_GRADIENT` of the run. */
   readonly mode?: string;
+  /** `EXPECT_GRADIENT_PART` of the run. */
+  readonly part?: string;
   readonly colour?: boolean;
   /** Where it may leave temporary files. */
   readonly temporary?: string;
@@ -38,11 +40,13 @@ export async function runNode({ project, args, ...call }: NodeCall): Promise<Run
 /** Without what the Vitest around this one, or the terminal, would tell the one inside. */
 function environment({
   mode,
+  part,
   colour,
   temporary,
 }: Omit<NodeCall, 'project' | 'args'>): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, SystemRoot } = process.env;
-  const kept = { PATH, HOME, TMPDIR: temporary ?? TMPDIR, SystemRoot, EXPECT_GRADIENT: mode };
+  const own = { EXPECT_GRADIENT: mode, EXPECT_GRADIENT_PART: part };
+  const kept = { PATH, HOME, TMPDIR: temporary ?? TMPDIR, SystemRoot, ...own };
   const given = Object.entries(kept).filter(([, value]) => value !== undefined);
   return { ...Object.fromEntries(given), ...(colour ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) };
 }

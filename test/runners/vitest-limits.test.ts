@@ -22,8 +22,8 @@ describe('a check that would outlive its test ends before it', () => {
     (name) => {
       const [line, heading] = failuresOf(run)[name].split('\n\n');
       expect(line).toMatch(/^Error: expect\(received\)\.(not\.)?to/);
-      expect(heading.replaceAll(/\s+/g, ' ')).toBe(
-        'gradient check inconclusive: 1000 ms were not enough (the timeout of the test); raise the limit, or check fewer `coordinates`',
+      expect(heading.replaceAll(/\s+/g, ' ')).toMatch(
+        /^gradient check inconclusive: 1000 ms were not enough \(the timeout of the test\): .*; raise the limit, or check fewer `coordinates`$/,
       );
     },
   );

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { families, inSinglePrecision } from '../../bench/large/functions.ts';
 import { checkGradient } from '../../src/index.ts';
 import { zoo } from '../zoo/zoo.ts';
 
@@ -39,6 +40,21 @@ describe('blame is proven twice', () => {
       expect(new Set(verdicts)).toEqual(new Set(['mismatch']));
     },
   );
+
+  test('beside one that is proven nothing is named that luck explains', () => {
+    const make = families['dense, rectified squares'];
+    const { at, shape, value, gradient } = inSinglePrecision(make({ size: 1001, key: 1 }));
+    const wrong = Float32Array.from(gradient, (g, k) => (k === 120 ? 3 : g));
+    const check = checkGradient(
+      {
+        value: ({ data }: { data: Float32Array }) => value(data),
+        gradient: () => ({ data: wrong, shape }),
+      },
+      { at: { data: at, shape } } as never,
+    );
+    const named = check.variables[0].worst.filter(({ verdict }) => verdict === 'mismatch');
+    expect(named.map(({ index }) => index)).toEqual([[3, 0]]);
+  });
 
   test('what costs more is a wrong gradient only', () => {
     const value = ([x, y]: number[]) => Math.exp(x) * y;
