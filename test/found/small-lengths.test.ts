@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { checkGradient } from '../../src/index.ts';
+
+// Molecules in metres: a step that is short beside 1 leads out of all that there is.
+
+const SIZE = 3.4e-10;
+const DEPTH = 1.65e-21;
+const atoms = [0, 0, 1.1, 0.1, 0.4, 1.2, 2.6, 0.3];
+
+type Pairs = (i: number, j: number, r: { readonly x: number; readonly y: number }) => void;
+
+function eachPair(at: readonly number[], look: Pairs): void {
+  for (let i = 0; i < at.length; i += 2)
+    for (let j = 0; j < i; j += 2) look(i, j, { x: at[i] - at[j], y: at[i + 1] - at[j + 1] });
+}
+
+/** 4ε((σ/r)¹² − (σ/r)⁶) over all pairs. */
+function lennardJones(at: readonly number[]): number {
+  let energy = 0;
+  eachPair(at, (_i, _j, { x, y }) => {
+    const sixth = (SIZE / Math.hypot(x, y)) ** 6;
+    energy += 4 * DEPTH * (sixth * sixth - sixth);
+  });
+  return energy;
+}
+
+function slopes(at: readonly number[]): number[] {
+  const gradient = at.map(() => 0);
+  eachPair(at, (i, j, { x, y }) => {
+    const r = Math.hypot(x, y);
+    const sixth = (SIZE / r) ** 6;
+    const along = (4 * DEPTH * (6 * sixth - 12 * sixth * sixth)) / r / r;
+    gradient[i] += along * x;
+    gradient[j] -= along * x;
+    gradient[i + 1] += along * y;
+    gradient[j + 1] -= along * y;
+  });
+  return gradient;
+}
+
+describe.each([0, 1])('argon, %d lengths from the origin', (shift) => {
+  const at = atoms.map((x) => 3.6e-10 * (x + shift));
+  const verdictOf = (wrong: (gradient: number[]) => number[]) =>
+    checkGradient({ value: lennardJones, gradient: (x: number[]) => wrong(slopes(x)) }, { at })
+      .verdict;
+
+  test('the right forces match', () => {
+    expect(verdictOf((gradient) => gradient)).toBe('match');
+  });
+
+  test.each<[string, (gradient: number[]) => number[]]>([
+    ['twice as large', (gradient) => gradient.map((g) => 2 * g)],
+    ['one of them forgotten', (gradient) => gradient.map((g, i) => (i === 1 ? 0 : g))],
+    ['one of them turned around', (gradient) => gradient.map((g, i) => (i === 4 ? -g : g))],
+  ])('%s they do not', (_, wrong) => {
+    expect(verdictOf(wrong)).toBe('mismatch');
+  });
+});
