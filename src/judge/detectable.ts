@@ -29,11 +29,15 @@ export function smallestDetectable(study: Study, { variable, found }: Found): nu
   const resolution = resolutionOf(norm(found.map(barOf)), pair);
   const threshold = raisedThreshold(study, { variable, resolution });
   const zeros = zerosAmong(study, found);
-  const leeways = found.map((one) => leeway(one, zeros.has(one)));
+  const again = study.noise.shown > 0 ? AGAIN : 1;
+  const leeways = found.map((one) => again * leeway(one, zeros.has(one)));
   // where the bars do not resolve it, a gradient may be as large as what counts as zero beside the slopes around
   const level = resolution > thresholdFor(study, variable) ? largestLevel(study, found) : 0;
   return Math.min(1, threshold + resolutionOf(Math.max(norm(leeways), level), pair));
 }
+
+/** Under noise a mistake is measured twice, at other steps, and has to exceed the wider of both bars: half as wide again, by what bars of the same line differ. */
+const AGAIN = 1.5;
 
 /** What is uncertain about a derivative by the numeric side alone. */
 function barOf({ estimate, numericBar = estimate.bar }: Finding): number {

@@ -119,7 +119,7 @@ function* climbAll(study: Study, line: Line, ascent: Ascent): Check<Ladder> {
 function* isConfirmedAboveNoise(way: Way, { tolerated, isWhole }: Ascent): Check<boolean> {
   const { line, ladder } = way;
   const { kind, deviation } = ladder.noise;
-  if (kind !== 'level' || isWhole) return false;
+  if (kind !== 'level' || isWhole || tolerated === 0) return false;
   const { right } = ladder.rungs[ladder.rungs.length - 1];
   const telling = (NOISE_COVERAGE * deviation) / (tolerated * Math.abs(line.analytic));
   let step = FACTOR * right;
@@ -141,10 +141,13 @@ function* goCoarser(way: Way, first: number): Check<void> {
   const { line, ladder } = way;
   let patience = PATIENCE;
   for (let h = FACTOR * first; h <= line.coarsest && patience > 0; h *= FACTOR) {
+    const { length } = ladder.rungs;
     const before = ladder.estimate.bar;
     const rung = yield* take(way, h);
     if (way.isDone()) return;
-    const helps = ladder.estimate.bar < SMALLER * before || isUnmoved(way.base, rung);
+    // what was known before has not been asked to help
+    const isKnown = ladder.rungs.length === length;
+    const helps = isKnown || ladder.estimate.bar < SMALLER * before || isUnmoved(way.base, rung);
     patience = helps ? PATIENCE : patience - 1;
   }
 }
