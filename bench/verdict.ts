@@ -8,6 +8,7 @@ import { keepScore, openScore, type Score } from './scores.ts';
 import { corpora, type Draft, drafts, type Specimen } from './specimens.ts';
 import { formatRun } from './table.ts';
 import { openTally, record, type Tally } from './tally.ts';
+import { runProducts } from './vectors/products.ts';
 import { runVectors } from './vectors/run.ts';
 
 /**
@@ -46,7 +47,7 @@ const ours = openTally('**expect-gradient**');
 
 console.log(heading);
 if (options.corpus === VECTORS) {
-  const table = runVectors();
+  const table = [runVectors(), runProducts()].join('\n\n');
   console.log(table);
   const title = '# Verdicts on vector functions, newest first';
   prependResult('bench/results/vectors.md', { title, heading, body: table });

@@ -18,8 +18,9 @@ import {
 } from '../subject/products/to-products.ts';
 import { andThen, type MaybePromise } from '../subject/then.ts';
 import { afterwards, checkGradientBeside, checkHessianSubject } from './hessian.ts';
+import { openedInTime } from './in-time.ts';
 import { checkOnManifold } from './manifold.ts';
-import { contextOf, opened, type Terms } from './opening.ts';
+import { contextOf, type Terms } from './opening.ts';
 import { undivided } from './part-of.ts';
 import { checkProducts } from './products.ts';
 
@@ -36,7 +37,7 @@ export function checkReceivedJacobian(
   received: unknown,
   options: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
-  return opened(options, (terms) => {
+  return openedInTime('jacobian', options, (terms) => {
     return inPlain(received, contextOf(terms), (plain, context) =>
       andThen(toJacobian(plain.of(received), asMatrix(context, options)), (subject) =>
         checkOnManifold(subject, options, terms.budget),
@@ -72,7 +73,7 @@ export function checkBareJacobian({
   at,
   ...bare
 }: BareJacobianCheck): MaybePromise<GradientCheck> {
-  return opened(options, (terms) =>
+  return openedInTime('jacobian', options, (terms) =>
     inPlain(bare.f, { ...contextOf(terms), at }, (plain, context) => {
       const given = { jacobian: plain.of(bare.jacobian), f: plain.of(bare.f) };
       return andThen(bareJacobian(given, asMatrix(context, options)), (subject) =>
@@ -89,7 +90,7 @@ export function checkReceivedProducts(
   given: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
   const options = undivided(given);
-  return opened(options, (terms) =>
+  return openedInTime(wanted, options, (terms) =>
     inPlain(received, contextOf(terms), (plain, context) => {
       const own = plain.withProduct(received, wanted);
       return andThen(toProducts(own, wanted, asMatrix(context, options)), (products) =>
@@ -104,7 +105,7 @@ export function checkReceivedHessian(
   received: unknown,
   options: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
-  return opened(options, (terms) =>
+  return openedInTime('hessian', options, (terms) =>
     inPlain(received, contextOf(terms), (plain, context) =>
       checkHessianIn(plain.of(received), { ...terms, context: { ...context, ...halfOf(options) } }),
     ),
@@ -142,7 +143,7 @@ export function checkBareHessian({
   at,
   ...bare
 }: BareHessianCheck): MaybePromise<GradientCheck> {
-  return opened(options, (terms) =>
+  return openedInTime('hessian', options, (terms) =>
     inPlain(bare.f, { ...contextOf(terms), at }, (plain, context) => {
       const given = { hessian: plain.of(bare.hessian), f: plain.of(bare.f) };
       const hessian = bareHessian(given, { ...context, ...halfOf(options) });

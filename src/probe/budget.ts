@@ -30,6 +30,8 @@ export interface Budget {
   spend(next: Next): void;
   /** Calls the user's code, and waits for its promise as long as the check may take; throws like `spend` when that is over. */
   readonly ask: Ask;
+  /** How often that was. */
+  asked(): number;
   /** Is told of what is spent, and of what it is spent on. */
   readonly progress: Progress;
   /** Throws the reason of a signal that was given. */
@@ -62,6 +64,7 @@ export function openBudget(options: ResolvedOptions): Budget {
   let previous = now();
   let longest = 0;
   let spent = 0;
+  let asked = 0;
   let asynchronous = false;
   const reserves: Reserve[] = [];
 
@@ -104,6 +107,7 @@ export function openBudget(options: ResolvedOptions): Budget {
   return {
     progress,
     throwIfAborted,
+    asked: () => asked,
     exhausted: () => tooMany() ?? tooLate(now(), 0),
     reserveFor(needs) {
       const depth = reserves.push({ needs, spent, time: now() });
@@ -140,6 +144,7 @@ export function openBudget(options: ResolvedOptions): Budget {
     },
     ask(call, late) {
       throwIfAborted();
+      asked += 1;
       const reply = call();
       if (!isPromise(reply)) return reply;
       asynchronous = true;

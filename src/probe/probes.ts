@@ -90,9 +90,7 @@ export function* askRow(
 ): Check<Float64Array> {
   if (probes.rows === 1) return yield* askOnly(points, answers);
   const found = points.map((point) =>
-    row > 0 || point.kind === 'here' || point.kind === 'abreast'
-      ? lookUp(probes, row, point)
-      : undefined,
+    row > 0 || point.kind !== 'moved' ? lookUp(probes, row, point) : undefined,
   );
   const unknown = points.filter((_, i) => found[i] === undefined);
   const batch = batchOf(unknown, probes.rows);

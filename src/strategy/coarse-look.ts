@@ -56,6 +56,26 @@ function isSeenByOthers(study: Study): boolean {
   return study.row > 0 && !isRowOfMatrix(study);
 }
 
+/**
+ * The one entry of a row that first steps are too short for, as the coarse steps through all columns see it when the others are right.
+ *
+ * @returns nothing where it does not agree at both
+ */
+export function* byCoarseSteps(
+  study: Study,
+  finding: Finding,
+  threshold: number,
+): Check<Finding | undefined> {
+  const direction = throughAll(study);
+  const moved = direction[finding.coordinate];
+  const { off, fine, blur } = yield* offsAlong(study, directionLine(study, direction), 1);
+  const bar = 2 * Math.abs(off) + blur;
+  const tolerated = threshold * Math.abs(finding.analytic * moved);
+  if (!(bar <= tolerated && fine <= tolerated)) return;
+  const estimate = { value: finding.analytic + off / moved, bar: bar / Math.abs(moved) };
+  return { ...finding, estimate };
+}
+
 /** Whether a coordinate agrees at fine steps and has moved the value, or as an entry that is zero and does not move its row. */
 function hasAgreed(study: Study, finding: Finding): boolean {
   const { moved, analytic, estimate } = finding;
@@ -95,14 +115,17 @@ function through(study: Study, coordinates: readonly number[]): Float64Array {
 const NEAR_ZERO = 1e-3;
 
 /** The size of a coordinate, but no step leads half way to 0: a logarithm ends there, and may throw. */
-function lengthAt(study: Study, coordinate: number): number {
+export function lengthAt(study: Study, coordinate: number): number {
   const [size, distance] = [sizeAt(study, coordinate), Math.abs(study.base[coordinate])];
   return distance < NEAR_ZERO ? size : Math.min(size, distance / 2 / COARSE);
 }
 
-/** How far the slope over a step is from the analytic derivative, beyond what noise explains; 0 where it is not. */
+/** By how much slopes over a coarse and a finer step differ from the analytic one. */
 interface Offs {
-  readonly coarse: number;
+  /** Over the coarse one, and what noise makes of that. */
+  readonly off: number;
+  readonly blur: number;
+  /** How far it is over the finer one beyond what noise explains; below 0 where it is not. */
   readonly fine: number;
 }
 
@@ -112,10 +135,14 @@ interface Offs {
  * Three evaluations: the shorter step is taken to one side, and its curvature from the longer one.
  */
 function* isContradicted(study: Study, line: Line, size: number): Check<boolean> {
+  const { fine, off } = yield* offsAlong(study, line, size);
+  return fine > STAYS * Math.abs(off) && fine > DEFAULT_THRESHOLD.float64 * Math.abs(line.analytic);
+}
+
+function* offsAlong(study: Study, line: Line, size: number): Check<Offs> {
   const coarse = yield* rungAt(study, line, COARSE * size);
   const [{ right }, value] = yield* oneSide(study, line, (COARSE * size) / FACTOR);
-  const { fine, coarse: far } = offsOf(study, line, { coarse, step: right, value });
-  return fine > STAYS * far && fine > DEFAULT_THRESHOLD.float64 * Math.abs(line.analytic);
+  return offsOf(study, line, { coarse, step: right, value });
 }
 
 function* oneSide(study: Study, line: Line, step: number): Check<readonly [Sides, number]> {
@@ -138,7 +165,8 @@ function offsOf(study: Study, { analytic }: Line, { coarse, step, value }: Seen)
   const fine = (value - study.value) / step - curved;
   const blur = Math.hypot(noiseOf(value, noise), noiseOf(study.value, noise)) / step;
   return {
-    coarse: Math.abs(central.slope - analytic),
+    off: central.slope - analytic,
+    blur: NOISE_COVERAGE * central.noise,
     fine: Math.abs(fine - analytic) - NOISE_COVERAGE * blur,
   };
 }

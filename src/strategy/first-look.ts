@@ -18,8 +18,12 @@ export interface FirstLook {
    * `settled`: agrees to the threshold; `silent`: the difference is no larger than round-off; `slight`: it is larger, which may be
    * truncation; `unsettled`: there may be a kink, or no slope at all.
    */
-  readonly outcome: 'settled' | 'silent' | 'slight' | 'unsettled';
+  readonly outcome: Outcome;
+  /** What it would be if there were no bend. */
+  readonly unbent?: Outcome;
 }
+
+type Outcome = 'settled' | 'silent' | 'slight' | 'unsettled';
 
 /** The first tier: one central difference for each coordinate. */
 export function* firstLooks(
@@ -69,14 +73,28 @@ function lookAt(study: Study, coordinate: number, { rung, threshold, typical }: 
   const difference = Math.abs(analytic - estimate.value);
   const tolerated = threshold * (Math.abs(analytic) + Math.abs(estimate.value));
   const around = { value: study.value, size: sizeAt(study, coordinate) };
-  const outcome = () => {
-    if (!Number.isFinite(difference) || bends(around, rung, { bar: estimate.bar, typical }))
-      return 'unsettled';
-    if (isUnmoved(study, rung)) return difference <= estimate.bar ? 'silent' : 'unsettled';
-    if (difference <= tolerated && estimate.bar <= tolerated) return 'settled';
-    return difference <= estimate.bar ? 'silent' : 'slight';
-  };
-  return { coordinate, rung, estimate, outcome: outcome() };
+  const isBent = bends(around, rung, { bar: estimate.bar, typical });
+  const sizes = { difference, bar: estimate.bar };
+  const seen = { coordinate, rung, estimate };
+  if (!Number.isFinite(difference)) return { ...seen, outcome: 'unsettled' };
+  if (isUnmoved(study, rung))
+    return { ...seen, outcome: difference <= estimate.bar && !isBent ? 'silent' : 'unsettled' };
+  if (!isBent) return { ...seen, outcome: outcomeOf({ ...sizes, tolerated }) };
+  // a zero is one against the slopes to both sides
+  const reference = analytic === 0 ? threshold * steepnessOver(study, [rung], 0) : tolerated;
+  const unbent = outcomeOf({ ...sizes, tolerated: reference });
+  return { ...seen, outcome: 'unsettled', ...(unbent !== 'slight' && { unbent }) };
+}
+
+interface Sizes {
+  readonly difference: number;
+  readonly bar: number;
+  readonly tolerated: number;
+}
+
+function outcomeOf({ difference, bar, tolerated }: Sizes): Outcome {
+  if (difference <= tolerated && bar <= tolerated) return 'settled';
+  return difference <= bar ? 'silent' : 'slight';
 }
 
 /** One central difference with the bar of its round-off. */

@@ -3,9 +3,12 @@ import { norm } from '../numeric/norm.ts';
 import { isUnmoved } from '../numeric/rung.ts';
 import type { Check } from '../probe/request.ts';
 import { isRowOfMatrix, type Study } from '../probe/study.ts';
+import { byCoarseSteps } from './coarse-look.ts';
 import { type FirstLook, findingOf, firstLooks } from './first-look.ts';
+import { unconfirmed } from './hidden.ts';
 import { climbEach, confirmSilence, sharpen } from './second-tier.ts';
 import type { Selection } from './selection.ts';
+import { withoutSmoothBends } from './smooth-bends.ts';
 
 /** So few silent coordinates are each measured for themselves, however little they weigh in the norm; of many that would cost more than all else. */
 const FEW = 64;
@@ -16,12 +19,13 @@ export function* examine(
   selection: Selection,
   { threshold, findings }: { readonly threshold: number; readonly findings: Map<number, Finding> },
 ): Check<void> {
-  const looks: FirstLook[] = [];
+  const seen: FirstLook[] = [];
   const onLook = (look: FirstLook) => {
-    looks.push(look);
+    seen.push(look);
     findings.set(look.coordinate, findingOf(study, look));
   };
   yield* firstLooks(study, selection.checked, { threshold, onLook });
+  const looks = yield* withoutSmoothBends(study, seen);
   const silent = looks.filter((look) => look.outcome === 'silent' && !isLeftToOthers(study, look));
   const norms = normsOf(study, looks, silent);
   const terms = {
@@ -32,11 +36,14 @@ export function* examine(
   const [negligible, unsettled] = divide(study, looks, terms);
   const certified = norms.unresolved <= threshold * norms.analytic;
   const hidden = !certified && norms.analytic > norms.unresolved;
-  const quiet =
-    silent.length === 0 ||
-    (certified && isRowOfMatrix(study)) ||
-    (!hidden && (yield* confirmSilence(study, silent, { threshold, certified })));
-  const doubtful = quiet ? unsettled : [...unsettled, ...silent];
+  const silence = { looks, silent, findings, threshold };
+  const loud =
+    certified && isRowOfMatrix(study)
+      ? yield* unconfirmed(study, silent, threshold)
+      : !hidden && (yield* isQuiet(study, silent, { threshold, certified }))
+        ? []
+        : yield* withoutLone(study, silence);
+  const doubtful = [...unsettled, ...loud];
   if (doubtful.length === 0) return;
   const enough = silent.length <= FEW ? 0 : terms.enough;
   yield* climbEach(study, doubtful, { ...terms, enough });
@@ -44,6 +51,36 @@ export function* examine(
   // beside a mistake nothing is negligible: it may be part of it
   if (doubtful.some(({ coordinate }) => isWrong(findings.get(coordinate), threshold)))
     yield* climbEach(study, negligible, terms);
+}
+
+function* isQuiet(
+  study: Study,
+  silent: readonly FirstLook[],
+  terms: { readonly threshold: number; readonly certified: boolean },
+): Check<boolean> {
+  return silent.length === 0 || (yield* confirmSilence(study, silent, terms));
+}
+
+interface Silence {
+  readonly looks: readonly FirstLook[];
+  readonly silent: readonly FirstLook[];
+  readonly threshold: number;
+  readonly findings: Map<number, Finding>;
+}
+
+/** The silent coordinates, but for one that is alone in the row of a matrix: the coarse steps through all columns tell what it is. */
+function* withoutLone(
+  study: Study,
+  { looks, silent, findings, threshold }: Silence,
+): Check<readonly FirstLook[]> {
+  const [lone] = silent;
+  const isSettled = (look: FirstLook) => look.outcome === 'settled' || isLeftToOthers(study, look);
+  if (!isRowOfMatrix(study) || !looks.every((look) => look === lone || isSettled(look)))
+    return silent;
+  const finding = yield* byCoarseSteps(study, findingOf(study, lone), threshold);
+  if (finding === undefined) return silent;
+  findings.set(finding.coordinate, finding);
+  return [];
 }
 
 /**

@@ -380,6 +380,18 @@ describe('everything a gradient has', () => {
     expect(found.reason).toMatch(/^4 evaluations were not enough/);
   });
 
+  test('a limit that is met while the first calls are waited for leaves everything open', async () => {
+    const late = () => new Promise<never>(() => {});
+    for (const subject of [
+      { value: late, jacobian },
+      { value, jacobian: late },
+    ]) {
+      const found = await checkJacobian(subject, { at, timeLimit: 10 });
+      expect(found).toMatchObject({ of: 'jacobian', verdict: 'inconclusive', variables: [] });
+      expect(found.reason).toMatch(/^10 ms were not enough/);
+    }
+  });
+
   test('a value that is not finite says in which row', () => {
     const broken = (x: Vector) => value(x).map((y, i) => (i === 2 ? Number.NaN : y));
     const found = checkJacobian({ value: broken, jacobian }, { at });
@@ -467,5 +479,38 @@ describe('misuse', () => {
     expect(() => checkJacobian({ value: growing, jacobian }, { at })).toThrow(
       'the output of `value` must keep its shape, got y[6] after y[5]',
     );
+  });
+});
+
+describe('an entry that counts for nothing in its row', () => {
+  // −2e-9 beside 1, which first steps do not resolve
+  const saturated = {
+    value: (x: Vector) => {
+      const sum = x.reduce((total, one) => total + Math.exp(one - 20), 0);
+      return x.map((own) => own - 20 - Math.log(sum));
+    },
+    rows: (x: Vector) => {
+      const e = x.map((one) => Math.exp(one - 20));
+      const sum = e.reduce((total, one) => total + one, 0);
+      return x.map((_, i) => e.map((own, j) => Number(i === j) - own / sum));
+    },
+  };
+  const at = [0, 20, 19];
+  const by = (factor: number) => (x: Vector) =>
+    saturated
+      .rows(x)
+      .map((row, i) => row.map((own, j) => (i === 2 && j === 0 ? factor * own : own)));
+
+  test('is right at the cost of one step more along its column', () => {
+    const subject = { value: saturated.value, jacobian: by(1) };
+    const { verdict, evaluations } = checkJacobian(subject, { at });
+    expect(verdict).toBe('match');
+    expect(evaluations.value).toBeLessThanOrEqual(2 * 3 + 5 + 2 * 3);
+  });
+
+  test.each([1.01, -1, 0, 2])('and wrong, %f times as large, as it is in a gradient', (factor) => {
+    const wrong = checkJacobian({ value: saturated.value, jacobian: by(factor) }, { at });
+    expect(wrong.verdict).toBe('mismatch');
+    expect(wrong.variables[0].worst[0].coordinate).toBe('∂y[2]/∂x[0]');
   });
 });

@@ -882,7 +882,7 @@ describe('kink', () => {
       diagnosis: a kink, where any slope between two is right (kink)
         at x[0] the slope jumps from -1 to 1, and analytic is 0
         help: move the point off the kink, or allow kinks: 'subgradient'
-      note: 65 evaluations of the value, 6 of the gradient; seed 1
+      note: 66 evaluations of the value, 6 of the gradient; seed 1
       note: for the worst coordinate alone: { variables: ['x[0]'], seed: 1 }"
     `);
   });
@@ -900,7 +900,7 @@ describe('kink', () => {
         coordinate  analytic  numeric ± bar   relative error
         x[0]        0         slopes [-1, 1]  0
 
-      note: 37 evaluations of the value, 2 of the gradient; seed 1
+      note: 38 evaluations of the value, 2 of the gradient; seed 1
       note: for the worst coordinate alone: { variables: ['x[0]'], seed: 1 }"
     `);
   });
