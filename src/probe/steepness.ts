@@ -32,6 +32,24 @@ export function steepnessOver(study: Study, rungs: readonly Rung[], deviation: n
   return Math.max(0, ...slopes);
 }
 
+/**
+ * The same along a coordinate. One of a sparse matrix is moved with others: what is even about a step may be theirs, and a row that is as
+ * steep as they make it is not steep along its own column.
+ */
+export function steepnessAlong(
+  study: Study,
+  coordinate: number,
+  { rungs, deviation }: { readonly rungs: readonly Rung[]; readonly deviation: number },
+): number {
+  const isAlone = study.probes.company?.of(coordinate, study.row) === undefined;
+  if (isAlone) return steepnessOver(study, rungs, deviation);
+  const odd = rungs.map(({ right, left, plus, minus }) => {
+    const half = ((plus - minus) * right) / (right + left);
+    return { right, left: right, plus: study.value + half, minus: study.value - half };
+  });
+  return steepnessOver(study, odd, deviation);
+}
+
 /** Whether any of the steps changed the value. */
 export function hasMoved(study: Pick<Study, 'value'>, rungs: readonly Rung[]): boolean {
   return rungs.some((rung) => !isUnmoved(study, rung));

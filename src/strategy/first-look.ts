@@ -7,7 +7,7 @@ import { isUnmoved } from '../numeric/rung.ts';
 import { isFarBelow } from '../probe/finer.ts';
 import { coordinateLine, firstStepAlong, rungsAt, type Sides, sidesAlong } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
-import { hasMoved, steepnessOver } from '../probe/steepness.ts';
+import { hasMoved, steepnessAlong } from '../probe/steepness.ts';
 import { noiseLevel, noteSlope, type Study, sizeAt } from '../probe/study.ts';
 
 /** What the first tier saw at one coordinate. */
@@ -83,7 +83,10 @@ function lookAt(study: Study, coordinate: number, { rung, threshold, typical }: 
     return { ...seen, outcome: difference <= estimate.bar && !isBent ? 'silent' : 'unsettled' };
   if (!isBent) return { ...seen, outcome: outcomeOf({ ...sizes, tolerated }) };
   // a zero is one against the slopes to both sides
-  const reference = analytic === 0 ? threshold * steepnessOver(study, [rung], 0) : tolerated;
+  const reference =
+    analytic === 0
+      ? threshold * steepnessAlong(study, coordinate, { rungs: [rung], deviation: 0 })
+      : tolerated;
   const unbent = outcomeOf({ ...sizes, tolerated: reference });
   return { ...seen, outcome: 'unsettled', ...(unbent !== 'slight' && { unbent }) };
 }
@@ -116,7 +119,7 @@ export function findingOf(study: Study, { coordinate, estimate, rung }: FirstLoo
     // agreement is evidence that truncation is no larger than about the difference
     estimate: { ...estimate, bar: Math.max(estimate.bar, 2 * difference) },
     analyticBar: 0,
-    steepness: steepnessOver(study, [rung], 0),
+    steepness: steepnessAlong(study, coordinate, { rungs: [rung], deviation: 0 }),
     moved: hasMoved(study, [rung]),
   };
 }

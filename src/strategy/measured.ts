@@ -3,7 +3,7 @@ import { openLadder } from '../numeric/estimate.ts';
 import { type Ascent, climb } from '../probe/climb.ts';
 import { coordinateLine, rungAt } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
-import { hasMoved, steepnessOver } from '../probe/steepness.ts';
+import { hasMoved, steepnessAlong } from '../probe/steepness.ts';
 import { baseOf, type Study } from '../probe/study.ts';
 import type { Gauge } from './gauge.ts';
 
@@ -21,7 +21,7 @@ export function* climbTo(
     analytic: line.analytic,
     estimate,
     analyticBar: 0,
-    steepness: steepnessOver(study, rungs, noise.deviation),
+    steepness: steepnessAlong(study, coordinate, { rungs, deviation: noise.deviation }),
     moved: hasMoved(study, rungs),
     isStill: noise.kind === 'still',
     rungs,
@@ -56,7 +56,7 @@ export function* measure(
     analytic: line.analytic,
     estimate,
     analyticBar: 0,
-    steepness: steepnessOver(study, rungs, gauge.deviation),
+    steepness: steepnessAlong(study, coordinate, { rungs, deviation: gauge.deviation }),
     moved: hasMoved(study, rungs),
     rungs,
   };

@@ -239,3 +239,21 @@ test('a matrix of 10⁴ rows and columns is checked as what it is', () => {
       .sort(),
   );
 });
+
+test('columns that a row is moved with bend it, and hide no mistake in its own entry', () => {
+  // Robertson's equations at their start: 3e7·y² is level there, and steep close by
+  const value = ([x, y, z]: readonly number[]) => [
+    -0.04 * x + 1e4 * y * z,
+    0.04 * x - 1e4 * y * z - 3e7 * y * y,
+  ];
+  const by = (factor: number) => ({
+    rows: [0, 1],
+    cols: [0, 0],
+    values: [-0.04, 0.04 * factor],
+    shape: [2, 3],
+  });
+  const verdictOf = (factor: number) =>
+    checkJacobian({ value, jacobian: () => by(factor) }, { at: [1, 0, 0] }).verdict;
+  expect(verdictOf(1)).toBe('match');
+  expect([1.0001, 1.01, -1, 0.5].map(verdictOf)).toEqual(Array(4).fill('mismatch'));
+});
