@@ -173,7 +173,9 @@ describe('what goes wrong among several evaluations', () => {
     const refusal = new Error('no');
     const { value, openCalls, callsMade } = failing((call) => (call === 5 ? refusal : undefined));
     expect(await rejectionOf(value)).toBe(refusal);
-    expect([openCalls(), callsMade() <= 17]).toEqual([0, true]);
+    // the others go on while the point of the check and the refused one are asked for again
+    const again = 2 * 8;
+    expect([openCalls(), callsMade() <= 17 + again]).toEqual([0, true]);
   });
 
   test('of many errors the one that a check one by one would have met', async () => {
