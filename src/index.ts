@@ -20,6 +20,7 @@ export type {
   KinkPolicy,
   Retract,
 } from './options/options.ts';
+export type { CheckProgress } from './options/progress.ts';
 export type {
   AroundKink,
   BlockDerivative,

@@ -10,6 +10,7 @@ import {
 } from './check/received.ts';
 import { countUnchecked, tallied } from './check/tally.ts';
 import type { MatcherName } from './entry/assertions.ts';
+import { shownWhile } from './entry/progress-line.ts';
 import { resolveCheckOptions } from './options/configuration.ts';
 import type { GradientCheckOptions, ResolvedOptions } from './options/options.ts';
 import type { GradientCheck } from './record.ts';
@@ -145,7 +146,7 @@ function assertCheck(
 ): MatcherResult | Promise<MatcherResult> {
   const resolved = resolveCheckOptions(options, call.context);
   if (resolved.mode === 'off') return unchecked(call);
-  const check = tallied(call.context, () => run(asked(call, resolved)));
+  const check = tallied(call.context, () => shownWhile(asked(call, resolved), run));
   if (isPromise(check) && call.context.promise === undefined) {
     (check as PromiseLike<unknown>).then(undefined, () => {});
     throw new TypeError(

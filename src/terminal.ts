@@ -25,6 +25,42 @@ export function prefersAscii({ env, platform }: Surroundings = surroundings()): 
   return locale !== undefined && locale !== '' && !/utf-?8/i.test(locale);
 }
 
+/** A terminal that a line may be written to and taken back again. */
+export interface LiveTerminal {
+  write(text: string): void;
+  readonly columns: number;
+}
+
+/** What is known of the stream that errors are written to. */
+export interface ErrorStream {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stderr:
+    | { readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown }
+    | undefined;
+}
+
+/** Where nobody knows how wide a terminal is. */
+const USUAL = 80;
+
+/**
+ * The terminal behind the stream of errors, where what is written to it is shown as it is; nothing in CI.
+ *
+ * Workers of Vitest, of Jest with several, and of `node --test` have none: what they write is collected and printed as lines. Those of Playwright
+ * are told that they have one, but they have not.
+ */
+export function liveTerminal(
+  { env, stderr }: ErrorStream = errorStream(),
+): LiveTerminal | undefined {
+  if (!stderr?.isTTY || isOn(env.CI) || env.TERM === 'dumb') return undefined;
+  if (env.TEST_WORKER_INDEX !== undefined) return undefined;
+  return { write: (text) => void stderr.write(text), columns: stderr.columns || USUAL };
+}
+
+function errorStream(): ErrorStream {
+  const { env = {}, stderr } = globalThis.process ?? {};
+  return { env, stderr };
+}
+
 /** Columns by which runners indent a message. */
 const INDENT = 4;
 

@@ -1,14 +1,12 @@
-import { costOf } from '../judge/unfinished.ts';
 import { coarsest } from '../numeric/dtype.ts';
 import { FIRST_STEP } from '../numeric/step.ts';
 import type { ResolvedOptions } from '../options/options.ts';
-import { type Budget, OutOfBudget } from '../probe/budget.ts';
+import type { Budget, OutOfBudget } from '../probe/budget.ts';
 import { drive } from '../probe/driver.ts';
 import { createEvaluator, type Evaluator } from '../probe/evaluation.ts';
 import { HERE } from '../probe/point.ts';
 import { askRow, openProbes, type Probes } from '../probe/probes.ts';
 import { type Check, gradientAt } from '../probe/request.ts';
-import { inRounds } from '../probe/rounds.ts';
 import { assumedNoise, drawn, isRowOfMatrix, type Study } from '../probe/study.ts';
 import type { GradientCheck } from '../record.ts';
 import { dealtOf } from '../strategy/dealt.ts';
@@ -19,7 +17,8 @@ import type { GradientReading, Subject } from '../subject/subject.ts';
 import type { MaybePromise } from '../subject/then.ts';
 import type { Variable } from '../subject/variable.ts';
 import { conclude, type Gathered } from './conclusion.ts';
-import { type Found, type Procedure, procedureFor } from './procedure.ts';
+import { limitMet, lookInTurn, shareOfRow } from './looking.ts';
+import { type Found, procedureFor } from './procedure.ts';
 
 /** Checks a subject's gradient against finite differences of its value, synchronously if the subject is. */
 export function checkSubject(
@@ -43,7 +42,15 @@ export function checkSubject(
 function* checkRows(evaluator: Evaluator, options: ResolvedOptions): Check<GradientCheck> {
   const { rows } = evaluator.subject;
   const probes = openProbes(rows);
-  const check = (row: number) => checkRow({ evaluator, options, probes, row });
+  const { progress } = evaluator.budget;
+  const check = function* (row: number): Check<GradientCheck> {
+    const end = progress.within(shareOfRow({ row, rows }));
+    try {
+      return yield* checkRow({ evaluator, options, probes, row });
+    } finally {
+      end();
+    }
+  };
   let worst = yield* check(0);
   let seen = 1;
   for (; seen < rows && worst.verdict === 'match'; seen++) {
@@ -100,38 +107,6 @@ export function* lookAt(claim: Claim): Check<Gathered> {
   }
   const { second, missing } = read;
   return { study, second, evaluator, examined, judge: procedure.judge, stopped, missing };
-}
-
-/** One row, and how it is gone about. */
-interface Looking {
-  readonly study: Study;
-  readonly selections: readonly Selection[];
-  readonly examined: readonly Found[];
-  readonly procedure: Procedure;
-  readonly budget: Budget;
-}
-
-/** Evaluations that are set aside for the proof of a mistake, beside what agreement costs. */
-const PROOF = 64;
-
-/**
- * Looks at one variable after the other; each has its share of the budget.
- *
- * @returns the first limit that was met
- */
-function* lookInTurn(looking: Looking): Check<OutOfBudget | undefined> {
-  const { study, selections, examined, procedure, budget } = looking;
-  const works = selections.map((selection, i) => ({
-    check: procedure.look(study, selection, examined[i]),
-    need: costOf(selection.checked.length, selection.rest) + PROOF,
-  }));
-  return yield* inRounds(works, budget);
-}
-
-/** Which limit has ended it; what is no limit is thrown on. */
-function limitMet(error: unknown): OutOfBudget {
-  if (error instanceof OutOfBudget) return error;
-  throw error;
 }
 
 /** What was read at the point: the gradient twice, because the second call shows what the first left behind. */

@@ -5,7 +5,7 @@ import type { CoordinateCheck, GradientCheck, VariableCheck } from '../record.ts
 import type { Stencil } from '../subject/hessian/numeric-gradient.ts';
 import type { HessianSubject } from '../subject/hessian/to-hessian.ts';
 import type { Subject } from '../subject/subject.ts';
-import { andThen, type MaybePromise } from '../subject/then.ts';
+import { andThen, type MaybePromise, whenDone } from '../subject/then.ts';
 import { checkSubject } from './gradient.ts';
 import { checkJacobianSubject } from './jacobian.ts';
 
@@ -30,7 +30,9 @@ export function checkGradientBeside(
   options: ResolvedOptions,
   budget: Budget,
 ): MaybePromise<GradientCheck | undefined> {
-  return gradient && checkSubject(gradient, options, budget);
+  if (gradient === undefined) return;
+  const end = budget.progress.within({ from: 0, to: 1 / 2 });
+  return whenDone(() => checkSubject(gradient, options, budget), end);
 }
 
 /** Goes on to what rests on a check, where that is a match. */

@@ -13,6 +13,7 @@ import { withSign } from '../subject/signed.ts';
 import type { MaybePromise } from '../subject/then.ts';
 import { lookAt } from './gradient.ts';
 import { concludeJacobian } from './jacobian-conclusion.ts';
+import { shareOfRow } from './looking.ts';
 import { arrange } from './misshapen.ts';
 import { type RowChecked, rowChecked } from './row-checked.ts';
 import { columnsOf, entriesWanted, lookAtPattern } from './sparse.ts';
@@ -68,8 +69,14 @@ function* checkRows(
 ): Check<RowChecked[]> {
   const rows: RowChecked[] = [];
   for (const [row, some] of wanted) {
-    const gathered = yield* lookAt({ evaluator, options, probes, row, wanted: some });
-    rows.push(rowChecked(row, gathered));
+    const place = shareOfRow({ row: rows.length, rows: wanted.size });
+    const end = evaluator.budget.progress.within(place);
+    try {
+      const gathered = yield* lookAt({ evaluator, options, probes, row, wanted: some });
+      rows.push(rowChecked(row, gathered));
+    } finally {
+      end();
+    }
   }
   return rows;
 }

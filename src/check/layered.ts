@@ -5,8 +5,8 @@ import type { GradientCheck } from '../record.ts';
 import type { AdaptedLayer } from '../subject/adapter.ts';
 import { isBelow, isNamed } from '../subject/path.ts';
 import type { Subject } from '../subject/subject.ts';
-import { andThen, type MaybePromise } from '../subject/then.ts';
-import { checkLayers, concludeModel, isBroken } from './model.ts';
+import { andThen, type MaybePromise, whenDone } from '../subject/then.ts';
+import { checkLayers, concludeModel, isBroken, placeAmong } from './model.ts';
 
 /** A model taken apart: its layers, and all of it where it has passes of its own. */
 export interface Model {
@@ -44,7 +44,9 @@ export function checkLayered(
     // behind a broken layer all gradients are wrong: nothing would be learnt from them
     const isOver = isBroken(parts) || check.budget.exhausted() !== undefined;
     if (isApart || isOver) return concludeModel(parts, undefined);
-    const all = check.whole(whole, { ...options, variables: own });
+    const last = placeAmong({ done: parts.length, coming: 0 });
+    const end = check.budget.progress.within(last);
+    const all = whenDone(() => check.whole(whole, { ...options, variables: own }), end);
     return andThen(all, (found) => concludeModel(parts, found));
   });
 }

@@ -2,6 +2,7 @@ import { coverageOf } from '../judge/coverage.ts';
 import { unfinishedOfAll } from '../judge/unfinished.ts';
 import type { Budget } from '../probe/budget.ts';
 import { drive } from '../probe/driver.ts';
+import type { Span } from '../probe/shares.ts';
 import type { GradientCheck, LayerCheck, Verdict } from '../record.ts';
 import type { AdaptedLayer } from '../subject/adapter.ts';
 import { andThen, type MaybePromise, orElse, whenDone } from '../subject/then.ts';
@@ -43,8 +44,27 @@ export function checkLayers(
     if (reason !== undefined) return unchecked(layer, reason);
     const coming = layers.length - 1 - checked.length + after;
     const release = budget.reserveFor(Array<number>(coming).fill(NEED));
-    return whenDone(() => checkLayer(layer, how), release);
+    const end = budget.progress.within(placeAmong({ done: checked.length, coming }), layer.path);
+    return whenDone(
+      () => checkLayer(layer, how),
+      () => {
+        release();
+        end();
+      },
+    );
   });
+}
+
+/** Checks of which some are done, one is next, and others are still to come. */
+interface Place {
+  readonly done: number;
+  readonly coming: number;
+}
+
+/** About what part of the work the next of several checks is. */
+export function placeAmong({ done, coming }: Place): Span {
+  const all = done + 1 + coming;
+  return { from: done / all, to: (done + 1) / all };
 }
 
 function checkLayer(

@@ -5,7 +5,13 @@ import type { Examined } from './verdict.ts';
 const COST = { coordinate: 2, ladder: 16, directions: 50 };
 
 /** What a look at a variable will cost, if it agrees. */
-export function costOf(wanted: number, rest: number): number {
+export function costOf({
+  wanted,
+  rest,
+}: {
+  readonly wanted: number;
+  readonly rest: number;
+}): number {
   return COST.coordinate * wanted + (rest > 0 ? COST.directions : 0);
 }
 
@@ -29,7 +35,7 @@ export function unfinishedOf(
 function costLeft({ wanted, rest = 0, probed, findings }: Examined, check: VariableCheck): number {
   const undecided = isSuspect(check) ? Math.max(1, check.wrong) : 0;
   const left = Math.max(0, wanted - findings.size);
-  return costOf(left, probed === undefined ? rest : 0) + COST.ladder * undecided;
+  return costOf({ wanted: left, rest: probed === undefined ? rest : 0 }) + COST.ladder * undecided;
 }
 
 /** How far a check has come, and what the rest of it would cost, in words. */

@@ -15,6 +15,7 @@ import {
   SWITCH,
 } from './law.ts';
 import type { Part } from './part.ts';
+import type { CheckProgress } from './progress.ts';
 import type { OptionTable } from './table.ts';
 import type { TestEnd } from './test-limits.ts';
 
@@ -122,6 +123,13 @@ export interface GradientCheckOptions {
    * @defaultValue 1
    */
   readonly seed?: number;
+  /**
+   * Is told how far the check has come, at most ten times a second: layer or variable, evaluations, share done, time left, what is suspected. What it
+   * throws ends the check; nothing waits for what it returns.
+   *
+   * @defaultValue none; matchers on a terminal show a line after two seconds
+   */
+  readonly onProgress?: (progress: CheckProgress) => unknown;
   /** Stops the check, which then throws the signal's reason. */
   readonly signal?: AbortSignal;
   /**
@@ -198,6 +206,7 @@ export const OPTIONS = {
   maxEvaluations: { law: COUNT, default: Number.POSITIVE_INFINITY },
   timeLimit: { law: POSITIVE, default: Number.POSITIVE_INFINITY, also: ['timeout'] },
   seed: { law: SEED, default: 1 },
+  onProgress: { law: FUNCTION as Law<(progress: CheckProgress) => unknown> },
   signal: { law: SIGNAL },
   kinks: { law: oneOf(KINK_POLICIES), default: 'subgradient' },
   sign: { law: SIGN },

@@ -3,6 +3,7 @@ import type { ResolvedOptions } from '../options/options.ts';
 import { type Ask, askWithin } from '../subject/context.ts';
 import type { PutBack } from '../subject/put-back.ts';
 import { isPromise } from '../subject/then.ts';
+import { openProgress, type Progress } from './progress.ts';
 import { fairLimit } from './shares.ts';
 import { openWaiting } from './waiting.ts';
 
@@ -31,6 +32,8 @@ export interface Budget {
   readonly ask: Ask;
   /** How often that was. */
   asked(): number;
+  /** Is told of what is spent, and of what it is spent on. */
+  readonly progress: Progress;
   /** Throws the reason of a signal that was given. */
   throwIfAborted(): void;
   /** Why nothing more can be spent; undefined as long as something can. */
@@ -52,7 +55,9 @@ interface Reserve {
 }
 
 /** The budget of one check; its time starts now. */
-export function openBudget({ maxEvaluations, timeLimit, signal, test }: ResolvedOptions): Budget {
+export function openBudget(options: ResolvedOptions): Budget {
+  const { maxEvaluations, timeLimit, signal, test } = options;
+  const progress = openProgress(options.onProgress);
   const start = now();
   const deadline = start + timeLimit;
   const signals = [signal, test?.signal].filter((one) => one !== undefined);
@@ -100,6 +105,7 @@ export function openBudget({ maxEvaluations, timeLimit, signal, test }: Resolved
   const wait = openWaiting({ signals, left, throwIfOver });
 
   return {
+    progress,
     throwIfAborted,
     asked: () => asked,
     exhausted: () => tooMany() ?? tooLate(now(), 0),
@@ -134,6 +140,7 @@ export function openBudget({ maxEvaluations, timeLimit, signal, test }: Resolved
       if (many !== undefined && !isNeeded) throw new OutOfBudget(many);
       if (late !== undefined && !isNeeded) throw outOfTime(late, each(time));
       if (want === 'value') spent += 1;
+      progress.tick(spent);
     },
     ask(call, late) {
       throwIfAborted();

@@ -1,5 +1,6 @@
 import type { VariableCheck } from '../record.ts';
 import { type Layout, layoutsOf, outputsDown, positionAlong, product } from './map-layout.ts';
+import { offIn } from './off.ts';
 
 /** A layout and how many of its rows and columns one cell stands for. */
 export interface Grid {
@@ -36,9 +37,10 @@ export function pictureOf(variable: VariableCheck): Picture {
   const layouts = derivative ? [outputsDown(shape, derivative)] : layoutsOf(shape);
   const grids = layouts.map((layout) => gridOf(shape, layout));
   const whole = grids.filter((grid) => shape.length < 3 || isWhole(grid));
+  const off = offIn(variable);
   const pictures = (whole.length > 0 ? whole : grids).map((grid) => ({
     grid,
-    levels: poolLevels(variable, grid),
+    levels: poolLevels(variable, grid, off),
   }));
   const least = Math.min(...pictures.map(wrongShare));
   const isTelling = (share: number) => share === least || (share < 1 && share <= NATURAL * least);
@@ -61,24 +63,37 @@ function gridOf(shape: readonly number[], layout: Layout): Grid {
   };
 }
 
+/** How bad each level is: the cells hold that, until one picture is chosen. */
+const UNCHECKED = -2;
+const AGREES = -1;
+
 /** The worst of what each cell stands for, so that one wrong coordinate among thousands stays visible. */
-function poolLevels(variable: VariableCheck, grid: Grid): readonly (readonly Level[])[] {
+function poolLevels(
+  variable: VariableCheck,
+  grid: Grid,
+  off: Uint32Array,
+): readonly (readonly Level[])[] {
   const { shape, layout, rowsPerCell, columnsPerCell } = grid;
+  const { coordinates, total } = variable;
   const count = (axes: readonly number[], perCell: number) =>
     Math.ceil(product(axes.map((axis) => shape[axis])) / perCell);
-  const columns = count(layout.across, columnsPerCell);
-  const cells: Level[][] = Array.from({ length: count(layout.down, rowsPerCell) }, () =>
-    Array.from({ length: columns }, () => 'unchecked' as const),
-  );
+  const [rows, columns] = [count(layout.down, rowsPerCell), count(layout.across, columnsPerCell)];
   const [rowOf, columnOf] = [layout.down, layout.across].map((axes) =>
     positionAlong(axes, { shape }),
   );
-  variable.coordinates.forEach((flat, k) => {
-    const row = cells[Math.floor(rowOf(flat) / rowsPerCell)];
-    const column = Math.floor(columnOf(flat) / columnsPerCell);
-    row[column] = worse(row[column], levelOf(variable, k));
-  });
-  return cells;
+  const cellOf = (flat: number) =>
+    Math.floor(rowOf(flat) / rowsPerCell) * columns + Math.floor(columnOf(flat) / columnsPerCell);
+  // where everything was checked, every cell has something that was
+  const isAll = coordinates.length === total && total === product(shape);
+  const cells = new Int8Array(rows * columns).fill(isAll ? AGREES : UNCHECKED);
+  if (!isAll) for (const flat of coordinates) cells[cellOf(flat)] = AGREES;
+  for (const k of off) {
+    const cell = cellOf(coordinates[k]);
+    cells[cell] = Math.max(cells[cell], classOf(variable, k));
+  }
+  return Array.from({ length: rows }, (_, row) =>
+    Array.from(cells.subarray(row * columns, (row + 1) * columns), levelOf),
+  );
 }
 
 function wrongShare({ levels }: Picture): number {
@@ -86,20 +101,16 @@ function wrongShare({ levels }: Picture): number {
   return seen.filter((level) => level !== 'agrees').length / seen.length;
 }
 
-function levelOf({ analytic, numeric, bars, threshold }: VariableCheck, k: number): Level {
+function classOf({ analytic, numeric }: VariableCheck, k: number): number {
   const difference = Math.abs(analytic[k] - numeric[k]);
-  if (Number.isNaN(difference)) return 3;
+  if (Number.isNaN(difference)) return CLASSES.length;
   const error = difference / (Math.abs(analytic[k]) + Math.abs(numeric[k]));
-  if (!(difference > bars[k]) || error <= threshold) return 'agrees';
-  const above = CLASSES.filter((limit) => error >= limit).length;
-  return above as 0 | 1 | 2 | 3;
+  let above = 0;
+  while (above < CLASSES.length && error >= CLASSES[above]) above += 1;
+  return above;
 }
 
-function worse(a: Level, b: Level): Level {
-  return rank(a) >= rank(b) ? a : b;
-}
-
-function rank(level: Level): number {
-  if (level === 'unchecked') return -2;
-  return level === 'agrees' ? -1 : level;
+function levelOf(rank: number): Level {
+  if (rank === UNCHECKED) return 'unchecked';
+  return rank === AGREES ? 'agrees' : (rank as 0 | 1 | 2 | 3);
 }

@@ -46,12 +46,14 @@ export function positionAlong(
   axes: readonly number[],
   { shape }: { readonly shape: readonly number[] },
 ): (flat: number) => number {
-  const steps = axes.map((axis) => ({ size: shape[axis], stride: product(shape.slice(axis + 1)) }));
-  return (flat) =>
-    steps.reduce(
-      (position, { size, stride }) => position * size + (Math.floor(flat / stride) % size),
-      0,
-    );
+  const sizes = axes.map((axis) => shape[axis]);
+  const strides = axes.map((axis) => product(shape.slice(axis + 1)));
+  return (flat) => {
+    let position = 0;
+    for (let i = 0; i < sizes.length; i++)
+      position = position * sizes[i] + (Math.floor(flat / strides[i]) % sizes[i]);
+    return position;
+  };
 }
 
 /** Number of coordinates along several axes. */

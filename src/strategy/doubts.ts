@@ -9,6 +9,11 @@ const FINER_STEPS = [OTHER_STEPS, 1 / 4, 1 / 16, 1 / 64];
 /** What is off by more bars than this is no doubt, unless there are kinks. */
 const DOUBTFUL = 4;
 
+/** Whether it shows no difference, or one that is hardly more than its bar. */
+export function isDoubtful({ value, bar }: Weighing): boolean {
+  return Math.abs(value) <= DOUBTFUL * bar;
+}
+
 /**
  * A difference that is hardly more than its bar is measured over other steps, too; unless it is seen there again it is none. Among kinks
  * any may be theirs: less is left of one over finer steps, and as much of a mistake.
@@ -18,8 +23,7 @@ export function* askedAgain(
   { members, weighings }: Part,
 ): Check<readonly Weighing[]> {
   const { gauge, isCautious, sharp } = search;
-  const isPlain = ({ value, bar }: Weighing) => Math.abs(value) > DOUBTFUL * bar;
-  if (!isWrong(weighings) || (!isCautious && weighings.some(isPlain))) return weighings;
+  if (!isWrong(weighings) || (!isCautious && !weighings.every(isDoubtful))) return weighings;
   const gauges = (isCautious ? FINER_STEPS : [OTHER_STEPS])
     .map((shorter) => over(gauge, shorter))
     .filter((one, i) => i === 0 || plainBar(one) <= sharp);

@@ -33,6 +33,8 @@ export interface Gauge {
   readonly smooth: number;
   /** What kinks show along all directions of the variable. */
   readonly family: Family;
+  /** Whether directions cross kinks, of which those that do are left out. */
+  readonly isAmongKinks?: boolean;
 }
 
 /** What a family of directions shows that is neither a straight line nor a parabola nor noise. */
@@ -61,7 +63,7 @@ export function* weighFamily(
   const shown = [first, ...(yield* shownAlong(study, gauge, moving.slice(1)))];
   const known = { ...gauge, family: familyOf(shown, gauge) };
   const weighings = shown.map((one, i) => readingOf(known, moving[i], one));
-  return { gauge: known, weighings: rounded(study, gauge, { moving, weighings }) };
+  return { gauge: known, weighings: roundedBy(study, gauge, { moving, weighings }) };
 }
 
 /** Measures along several directions. */
@@ -72,11 +74,11 @@ export function* weigh(
 ): Check<readonly Weighing[]> {
   const shown = yield* shownAlong(study, gauge, moving);
   const weighings = shown.map((one, i) => readingOf(gauge, moving[i], one));
-  return rounded(study, gauge, { moving, weighings });
+  return roundedBy(study, gauge, { moving, weighings });
 }
 
 /** Adds to bars what the format of the gradient rounds away along each direction; signs of weights are random, so it adds up in squares. */
-function rounded(
+export function roundedBy(
   study: Study,
   { spread: { variable } }: Gauge,
   {
@@ -114,7 +116,7 @@ export function* weighPlainly(
     value: odd / spread.scale,
     bar,
   }));
-  return rounded(study, gauge, { moving, weighings });
+  return roundedBy(study, gauge, { moving, weighings });
 }
 
 /** The bar of one central difference, in the units of the gradient. */
@@ -134,7 +136,7 @@ export function* shownAlong(
 }
 
 /** The standard deviation of what noise alone makes uneven: of 4, 6 and ½ values over the step. */
-const UNEVEN_NOISE = 5;
+export const UNEVEN_NOISE = 5;
 
 /** Kinks add to the odd part what they add to half of the even one, with either sign; over many directions as much. */
 function familyOf(shown: readonly Shown[], { deviation, wander, smooth }: Gauge): Family {
@@ -179,16 +181,16 @@ export function over(gauge: Gauge, shorter: number): Gauge {
 const CLEARLY = 2;
 
 /** Whether kinks widen the bars by about as much as noise does. */
-export function isKinked({ deviation, step, family }: Gauge): boolean {
-  return ROUGH * family.rough > noiseBar(deviation, step);
+export function isKinked({ deviation, step, family, isAmongKinks = false }: Gauge): boolean {
+  return isAmongKinks || ROUGH * family.rough > noiseBar(deviation, step);
 }
 
 /** Whether that is certain. */
-export function isRough({ deviation, step, family }: Gauge): boolean {
-  return ROUGH * family.rough > CLEARLY * noiseBar(deviation, step);
+export function isRough({ deviation, step, family, isAmongKinks = false }: Gauge): boolean {
+  return isAmongKinks || ROUGH * family.rough > CLEARLY * noiseBar(deviation, step);
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[sorted.length >> 1];
 }

@@ -90,13 +90,15 @@ export function* confirm(
   { coordinate, part }: { readonly coordinate: number; readonly part: Part },
   { low, high } = ANYTHING,
 ): Check<boolean> {
-  const { findings, located } = search;
-  if (findings.has(coordinate)) return false;
-  const finding = yield* measureSurely(search, coordinate);
+  const { findings, located, explained, isCautious, sharp } = search;
+  if (located.has(coordinate) || explained.has(coordinate)) return false;
+  const finding = findings.get(coordinate) ?? (yield* measureSurely(search, coordinate));
   const { analytic, estimate } = finding;
   const { bar } = estimate;
   const error = analytic - estimate.value;
-  const isForetold = error + bar >= low && error - bar <= high;
+  // a kink that hides in a direction makes as much of it
+  const reach = isCautious ? bar + sharp : bar;
+  const isForetold = error + reach >= low && error - reach <= high;
   const isFound = isForetold && isOff(search, finding);
   findings.set(coordinate, isFound ? { ...finding, isProven: true } : finding);
   if (isFound) located.set(coordinate, { error, bar });

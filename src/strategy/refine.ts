@@ -2,12 +2,10 @@ import { partsFor } from '../numeric/weights.ts';
 import type { Check } from '../probe/request.ts';
 import { weighPlainly } from './gauge.ts';
 import { confirm, findLone } from './locate.ts';
-import { isWrong, type Part, restOf, type Search } from './search.ts';
+import { FEW, isWrong, type Part, restOf, type Search } from './search.ts';
 
 /** A block is divided into so many. */
 const PARTS = 4;
-/** So few coordinates are measured one after the other. */
-const FEW = 4;
 
 /**
  * Divides a block that is wrong until what is wrong in it is found, or nothing is any more: smaller parts cross fewer kinks, and where
@@ -16,7 +14,7 @@ const FEW = 4;
  * @returns what the block was divided into
  */
 export function* refine(search: Search, part: Part): Check<readonly Part[]> {
-  if (!isWrong(restOf(search, part))) return [alone(part)];
+  if (!isWrong(restOf(search, part)) && !part.isUnclear) return [alone(part)];
   if (part.members.length <= FEW) {
     for (const coordinate of part.members) yield* confirm(search, { coordinate, part });
     return [alone(part)];

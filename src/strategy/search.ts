@@ -31,13 +31,15 @@ interface Explained extends Weighing {
 export interface Part {
   readonly members: Uint32Array;
   readonly weighings: Weighing[];
+  /** Whether so few that they are to be looked at one by one. */
+  readonly isUnclear?: boolean;
 }
 
 /** What is left of a part's weighings when what was located in it is set right, and what is explained is taken away. */
-export function restOf(
-  { located, explained }: Pick<Search, 'located' | 'explained'>,
-  { members, weighings }: Part,
-): readonly Weighing[] {
+export function restOf(search: Search, part: Part): readonly Weighing[] {
+  const { located, explained } = search;
+  const { members, weighings } = part;
+  if (isMeasured(search, part)) return ownRests(search, part);
   const own = [...located].filter(([coordinate]) => includes(members, coordinate));
   const kinked = [...explained].filter(([coordinate]) => includes(members, coordinate));
   return weighings.map(({ weights, value, bar }) => {
@@ -50,6 +52,23 @@ export function restOf(
         widened(bar, others),
       ),
     };
+  });
+}
+
+/** No larger parts are measured one by one. */
+export const FEW = 4;
+
+/** Whether each of the members was measured by itself. */
+function isMeasured({ findings }: Search, { members }: Part): boolean {
+  return members.length <= FEW && members.every((k) => findings.has(k));
+}
+
+/** Nothing is left of what was measured one by one, but what their own bars leave; at a kink, where all passes between the slopes, nothing. */
+function ownRests({ findings }: Search, { members, weighings }: Part): readonly Weighing[] {
+  const [{ weights }] = weighings;
+  return Array.from(members, (k) => {
+    const { estimate } = findings.get(k) as Finding;
+    return { weights, value: 0, bar: estimate.slopes ? 0 : BY_ITSELF * estimate.bar };
   });
 }
 

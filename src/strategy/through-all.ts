@@ -15,7 +15,7 @@ import { comparedIn, drawn, type Study } from '../probe/study.ts';
 import type { Suspects } from '../record.ts';
 import type { Variable } from '../subject/variable.ts';
 import { wholeBox } from './box.ts';
-import { askedAgain, isSeenAgain } from './doubts.ts';
+import { askedAgain, isDoubtful, isSeenAgain } from './doubts.ts';
 import { isKinked, isRough, plainBar, SMOOTH } from './gauge.ts';
 import { findLone, locate, measureSurely } from './locate.ts';
 import { climbTo } from './measured.ts';
@@ -24,7 +24,7 @@ import { refine } from './refine.ts';
 import { compareSome } from './sample.ts';
 import { isWrong, type Part, restOf, type Search } from './search.ts';
 import { isAffordable, type Selection } from './selection.ts';
-import { type WeighedWhole, weighBlocks, weighWhole } from './weighed.ts';
+import { type WeighedWhole, weighApart, weighBlocks, weighWhole } from './weighed.ts';
 
 /** So many directions through everything are measured: an error goes unseen through none of them but by chance. */
 const DIRECTIONS = 6;
@@ -58,19 +58,24 @@ export function* lookThroughAll(
   const smooth = yield* weighWhole(study, whole);
   if (smooth === undefined || isBetterAlone(study, variable, { ...smooth, wanted })) return;
   let search = openSearch(study, smooth, terms);
-  let weighed = { ...smooth, parts: yield* doubted(search, smooth.parts) };
-  if (!search.isCautious && !(yield* isSeenAgain(search, weighed.parts))) {
+  let weighed = yield* doubted(search, smooth);
+  const isToBeSeen = !search.isCautious || weighed.isFine;
+  if (isToBeSeen && !(yield* isSeenAgain(search, weighed.parts))) {
     const inBlocks = yield* weighBlocks(study, { ...whole, weighed });
     if (isBetterAlone(study, variable, { ...inBlocks, wanted })) return;
     search = openSearch(study, inBlocks, terms);
-    weighed = { ...inBlocks, parts: yield* doubted(search, inBlocks.parts) };
+    weighed = yield* doubted(search, inBlocks);
   }
   study.directions += weighed.parts.reduce((sum, { weighings }) => sum + weighings.length, 0);
-  const probed = isProvenWrong(study.probes)
+  let probed = isProvenWrong(study.probes)
     ? yield* searchBriefly(search, weighed)
     : weighed.isByBlocks
       ? yield* searchBlocks(search, weighed)
       : yield* searchIn(search, weighed.parts[0], NEGLIGIBLE * 2 * threshold * size);
+  if (probed.located.length === 0 && isOpen(weighed)) {
+    const apart = yield* weighApart(study, { ...whole, weighed });
+    if (apart) probed = yield* searchBlocks(openSearch(study, apart, terms), apart);
+  }
   const coordinates = selection.checked.filter((k) => !findings.has(k));
   const { gauge } = weighed;
   const typical = size / Math.sqrt(variable.size);
@@ -94,6 +99,12 @@ function steepestFirst(
   };
   const slopes = new Map(moving.map((one) => [one, slopeOf(one)] as const));
   return [...moving].sort((a, b) => (slopes.get(b) ?? 0) - (slopes.get(a) ?? 0));
+}
+
+/** Whether one part shows a difference that may be that of kinks: hardly more than its bars, or where there are some. */
+function isOpen({ parts, isByBlocks, isFine = false }: WeighedWhole): boolean {
+  const [{ weighings }] = parts;
+  return !isByBlocks && isWrong(weighings) && (isFine || weighings.every(isDoubtful));
 }
 
 interface Terms extends Pick<Search, 'key' | 'findings'> {
@@ -136,11 +147,13 @@ function isBetterAlone(
   return isQuiet && isExact && isAffordable(variable, mode);
 }
 
-function* doubted(search: Search, parts: readonly Part[]): Check<readonly Part[]> {
-  const asked: Part[] = [];
-  for (const part of parts)
-    asked.push({ ...part, weighings: [...(yield* askedAgain(search, part))] });
-  return asked;
+/** Differences as they are over other steps, unless several directions have shown each. */
+function* doubted(search: Search, weighed: WeighedWhole): Check<WeighedWhole> {
+  if (weighed.isFine) return weighed;
+  const parts: Part[] = [];
+  for (const part of weighed.parts)
+    parts.push({ ...part, weighings: [...(yield* askedAgain(search, part))] });
+  return { ...weighed, parts };
 }
 
 /** The coordinates whose analytic derivative is a number; of the others some are measured: they are wrong where there is a slope. */

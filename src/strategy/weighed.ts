@@ -6,9 +6,10 @@ import { spreadOver } from '../probe/spread.ts';
 import type { Study } from '../probe/study.ts';
 import type { Variable } from '../subject/variable.ts';
 import { throughBlocks } from './blocks.ts';
-import { type Gauge, weigh, weighFamily } from './gauge.ts';
+import { type Fine, weighFinely, weighPartByPart } from './finely.ts';
+import { type Gauge, isRough, weigh, weighFamily } from './gauge.ts';
 import { gaugeFor } from './gauging.ts';
-import type { Part } from './search.ts';
+import { isWrong, type Part } from './search.ts';
 
 interface Unweighed {
   readonly variable: Variable;
@@ -25,6 +26,8 @@ export interface WeighedWhole {
   readonly isByBlocks: boolean;
   /** Directions through all of it; none where blocks tell enough. */
   readonly whole: Part;
+  /** Whether over steps that are chosen by noise alone, among kinks. */
+  readonly isFine?: boolean;
   /** Whether neither is sharp enough. */
   readonly isBlunt: boolean;
 }
@@ -40,15 +43,22 @@ export function* weighWhole(study: Study, whole: Unweighed): Check<WeighedWhole 
   const isSharp = (one: WeighedWhole) => leastSeen(through(one.whole.weighings)) <= wanted;
   const guess = inOnePart(first, yield* by([first]));
   const weighed = isSharp(guess) ? inOnePart(first, yield* by(moving)) : guess;
+  if (isSharp(weighed) && !(isRough(weighed.gauge) && isWrong(weighed.whole.weighings)))
+    return weighed;
+  const fine = yield* weighFinely(study, { ...whole, ...first, gauge: gauged.gauge });
+  if (fine !== undefined) return inFineParts(whole, fine);
   return isSharp(weighed) ? weighed : yield* weighBlocks(study, { ...whole, weighed });
 }
 
 /** Weighs a variable block by block that is blunt, or not smooth, in one part. */
 export function* weighBlocks(
   study: Study,
-  { moving, wanted, key, weighed }: Unweighed & { readonly weighed: WeighedWhole },
+  { moving, wanted, key, variable, weighed }: Unweighed & { readonly weighed: WeighedWhole },
 ): Check<WeighedWhole> {
   const { gauge, whole } = weighed;
+  const apart =
+    weighed.isFine && (yield* weighApart(study, { moving, wanted, key, variable, weighed }));
+  if (apart) return apart;
   const alone = aloneSeen(through(whole.weighings));
   const blocks = yield* throughBlocks(study, { ...moving[0], key, gauge, wanted, alone });
   if (blocks === undefined) return { ...weighed, isBlunt: true };
@@ -60,6 +70,22 @@ export function* weighBlocks(
   const weighings = [...whole.weighings, ...others];
   const isSharp = leastSeen({ rest, isByBlocks: true, whole: weighings }) <= wanted;
   return isSharp ? { ...inBlocks, whole: { ...whole, weighings } } : { ...weighed, isBlunt: true };
+}
+
+/** Weighs a variable part by part that shows a difference in one, and nothing that makes it: it may be that of kinks. */
+export function* weighApart(
+  study: Study,
+  { weighed, ...whole }: Unweighed & { readonly weighed: WeighedWhole },
+): Check<WeighedWhole | undefined> {
+  const { gauge } = weighed;
+  const fine = yield* weighPartByPart(study, { ...whole, ...whole.moving[0], gauge });
+  return fine && inFineParts(whole, fine);
+}
+
+function inFineParts({ moving: [{ members }] }: Unweighed, { gauge, parts }: Fine): WeighedWhole {
+  const isByBlocks = parts.length > 1;
+  const whole = isByBlocks ? { members, weighings: [] } : parts[0];
+  return { gauge, parts, isByBlocks, whole, isFine: true, isBlunt: false };
 }
 
 function through(rest: readonly Weighing[]): Readings {

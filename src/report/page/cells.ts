@@ -22,6 +22,8 @@ export interface Sheet {
   readonly rowsPerCell: number;
   readonly columnsPerCell: number;
   readonly cells: readonly Cell[];
+  /** Whether only a selection of what was checked is in the cells. */
+  readonly isSelection: boolean;
 }
 
 /** Lays a variable out like the map of the text report, in more cells; each is as bad as the worst of its coordinates. */
@@ -49,6 +51,7 @@ export function sheetOf(variable: VariableCheck, points: readonly Point[]): Shee
     rowsPerCell: down.perCell,
     columnsPerCell: across.perCell,
     cells: [...cells.values()],
+    isSelection: points.length < variable.coordinates.length,
   };
 }
 

@@ -31,11 +31,14 @@ export function mapFigure(variable: VariableCheck, points: readonly Point[]): Ma
   if (variable.total < 2 || points.length === 0) return undefined;
   const sheet = sheetOf(variable, points);
   const layout = layoutOf(sheet);
+  const isCounted = !sheet.isSelection;
   const classOf = scaleQuantize<number>().domain(logDomain(variable)).range(CLASSES);
   const groups = new Map<string, Cell[]>();
   for (const cell of sheet.cells) {
     const name = classOfCell(cell, classOf);
-    groups.set(name, [...(groups.get(name) ?? []), cell]);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [cell]);
+    else group.push(cell);
   }
   const hasErrors = sheet.cells.some(({ worst }) => worst.verdict === 'mismatch');
   const end = FRAME.top + layout.rows * layout.height;
@@ -46,7 +49,7 @@ export function mapFigure(variable: VariableCheck, points: readonly Point[]): Ma
     drawing: [
       element('text', { class: 'label', x: 0, y: 12 }, [axesText(variable, sheet)]),
       outline(layout),
-      ...[...groups].map(([name, cells]) => cellGroup(name, cells, layout)),
+      ...[...groups].map(([name, cells]) => cellGroup(name, cells, { ...layout, isCounted })),
       labels(variable, sheet, layout),
       hasErrors ? ramp(variable, end + RAMP.gap) : undefined,
     ],
@@ -83,7 +86,11 @@ function classOfCell({ worst }: Cell, classOf: (logarithm: number) => number): s
   return `error e${classOf(Math.log10(error))}`;
 }
 
-function cellGroup(name: string, cells: readonly Cell[], layout: Layout): Markup {
+function cellGroup(
+  name: string,
+  cells: readonly Cell[],
+  layout: Layout & { readonly isCounted: boolean },
+): Markup {
   if (name === 'agrees') return element('path', { class: 'agrees', d: dots(cells, layout) });
   const sorted = [...cells].sort((a, b) => b.worst.relativeError - a.worst.relativeError);
   const explained = sorted.slice(0, EXPLAINED);
@@ -95,15 +102,18 @@ function cellGroup(name: string, cells: readonly Cell[], layout: Layout): Markup
     ...explained.map((cell) =>
       element('g', {}, [
         element('path', { d: box(cell, layout) }),
-        element('title', {}, [explain(cell)]),
+        element('title', {}, [explain(cell, layout)]),
       ]),
     ),
   ]);
 }
 
-function explain({ worst, coordinates }: Cell): string {
+function explain(
+  { worst, coordinates }: Cell,
+  { isCounted }: { readonly isCounted: boolean },
+): string {
   const { name, analytic, numeric, relativeError } = worst;
-  const among = coordinates > 1 ? ` (the worst of ${coordinates})` : '';
+  const among = isCounted && coordinates > 1 ? ` (the worst of ${coordinates})` : '';
   const sides = `analytic ${analytic.toPrecision(6)}, numeric ${numeric.toPrecision(6)}`;
   return `${name}${among}: ${sides}, relative error ${formatError(relativeError)}`;
 }
@@ -181,8 +191,8 @@ function keysFor(groups: ReadonlyMap<string, readonly Cell[]>): readonly Key[] {
   ];
 }
 
-function pooled({ shape }: VariableCheck, sheet: Sheet): string | undefined {
-  const { layout, rows, columns, rowsPerCell, columnsPerCell, cells } = sheet;
+function pooled({ shape, checked }: VariableCheck, sheet: Sheet): string | undefined {
+  const { layout, rows, columns, rowsPerCell, columnsPerCell, cells, isSelection } = sheet;
   const block = rowsPerCell * columnsPerCell > 1 ? `${rowsPerCell} × ${columnsPerCell}` : '';
   const over = pooledAxes(layout, { shape }).map((axis) => `axis ${axis}`);
   const what = [block, over.join(' and ')].filter((part) => part !== '').join(', over ');
@@ -190,6 +200,9 @@ function pooled({ shape }: VariableCheck, sheet: Sheet): string | undefined {
   const parts = [
     ...(what === '' ? [] : [`Each cell shows the worst ${worst}.`]),
     ...(cells.length < rows * columns ? ['Blank: not checked.'] : []),
+    ...(isSelection
+      ? [`Drawn from a selection of ${checked} coordinates, the worst among them.`]
+      : []),
   ];
   return parts.length === 0 ? undefined : parts.join(' ');
 }

@@ -1,5 +1,6 @@
 import { indexIn, nameOfEntry } from '../../naming.ts';
 import type { CoordinateCheck, VariableCheck, Verdict } from '../../record.ts';
+import { offIn } from '../off.ts';
 
 /** A checked coordinate as it is drawn. */
 export interface Point {
@@ -13,17 +14,56 @@ export interface Point {
   readonly verdict: Verdict;
 }
 
-/** Every checked coordinate of a variable, those beyond the worst that the record keeps judged by their bars. */
+/** So many are drawn of all, and of those that are off: a page need not hold more than can be seen. */
+const MOST = 20_000;
+
+/**
+ * The checked coordinates of a variable, those beyond the worst that the record keeps judged by their bars; of very many a selection, with
+ * the worst and those that are off in it, as far as they are not too many themselves.
+ */
 export function pointsOf(variable: VariableCheck): readonly Point[] {
   const worst = new Map(
     variable.worst.map((check) => [flatten(check.index, variable.shape), check]),
   );
-  return Array.from(variable.coordinates, (flat, row) => {
-    const { analytic, numeric, bars } = variable;
+  return Array.from(rowsDrawn(variable, worst), (row) => {
+    const { analytic, numeric, bars, coordinates } = variable;
+    const flat = coordinates[row];
     const sides = { analytic: analytic[row], numeric: numeric[row], bar: bars[row] };
     const name = nameOfEntry(variable, flat);
     return { flat, name, ...sides, ...(worst.get(flat) ?? judge(sides, variable)) };
   });
+}
+
+function rowsDrawn(
+  variable: VariableCheck,
+  worst: ReadonlyMap<number, CoordinateCheck>,
+): Iterable<number> & ArrayLike<number> {
+  const { coordinates } = variable;
+  if (coordinates.length <= MOST) return coordinates.map((_, row) => row);
+  const off = offIn(variable);
+  const rows = new Set([
+    ...evenly(coordinates.length, (row) => row),
+    ...evenly(off.length, (i) => off[i]),
+    ...[...worst.keys()].map((flat) => placeOf(coordinates, flat)),
+  ]);
+  return Float64Array.from(rows).sort();
+}
+
+/** Every so many of these, MOST in all. */
+function evenly(count: number, at: (i: number) => number): readonly number[] {
+  const every = Math.max(1, Math.ceil(count / MOST));
+  return Array.from({ length: Math.ceil(count / every) }, (_, i) => at(i * every));
+}
+
+/** Where a coordinate stands among these, which ascend. */
+function placeOf(coordinates: ArrayLike<number>, flat: number): number {
+  let [low, high] = [0, coordinates.length - 1];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (coordinates[middle] < flat) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 type Judged = Pick<CoordinateCheck, 'relativeError' | 'verdict'>;

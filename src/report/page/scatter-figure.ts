@@ -55,7 +55,7 @@ export function scatterFigure(
       ...wrong.map((point) => mark(plot, point)),
     ],
     keys: keysFor({ agreeing, wrong }),
-    remark: leftOut({ finite, all: points, drawn: agreeing.length + wrong.length }),
+    remark: leftOut(variable, { finite, all: points, drawn: agreeing.length + wrong.length }),
   });
 }
 
@@ -160,17 +160,23 @@ interface Counted {
   readonly all: readonly Point[];
 }
 
-function leftOut({ finite, all, drawn }: Counted & { readonly drawn: number }): string | undefined {
+function leftOut(
+  { coordinates }: VariableCheck,
+  { finite, all, drawn }: Counted & { readonly drawn: number },
+): string | undefined {
   const infinite = all.length - finite.length;
   const parts = [
     ...(infinite > 0 ? [`${infinite} not finite, or too large to draw.`] : []),
-    ...(drawn < finite.length ? [`${drawn} of ${finite.length} points drawn.`] : []),
+    ...(drawn < finite.length
+      ? [`${drawn} of ${coordinates.length - infinite} points drawn.`]
+      : []),
   ];
   return parts.length === 0 ? undefined : parts.join(' ');
 }
 
-function inWords(variable: VariableCheck, { finite }: Counted): string {
-  const { path } = variable;
+function inWords(variable: VariableCheck, { finite, all }: Counted): string {
+  const { path, coordinates } = variable;
+  const drawn = all.length < coordinates.length ? 'Of those that are drawn ' : '';
   const wrong = finite.filter(({ verdict }) => verdict !== 'match').length;
-  return `${wrong} of ${finite.length} ${wordsFor(variable).many} of ${path} lie off the line on which both derivatives are equal.`;
+  return `${drawn}${wrong} of ${finite.length} ${wordsFor(variable).many} of ${path} lie off the line on which both derivatives are equal.`;
 }

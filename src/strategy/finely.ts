@@ -1,0 +1,101 @@
+import { sharpBar } from '../judge/probed.ts';
+import { noiseBar } from '../numeric/extrapolated.ts';
+import { partsFor } from '../numeric/weights.ts';
+import type { Check } from '../probe/request.ts';
+import type { Study } from '../probe/study.ts';
+import { dealtApart } from './apart.ts';
+import { clearOf, type Level, WHOLE, WITHIN } from './clear.ts';
+import { type Gauge, LESS_NOISE, SMOOTH } from './gauge.ts';
+import { FEW, isWrong, type Part } from './search.ts';
+
+/** A variable along directions over steps so fine that some of them cross no kink: in one part, or in several. */
+export interface Fine {
+  readonly gauge: Gauge;
+  readonly parts: readonly Part[];
+}
+
+/** What is to be seen of one coordinate alone, along directions through which ones. */
+interface Sought {
+  readonly gauge: Gauge;
+  readonly members: Uint32Array;
+  readonly wanted: number;
+  readonly key: () => number;
+}
+
+/** Where too few directions through everything are clear it is dealt out to so many parts, each of which crosses fewer kinks. */
+const DEALT = 16;
+/** What is not clear then is divided into so many, and again, until there are no more coordinates in it than can be looked at alone. */
+const DIVIDED = 4;
+const DIVISIONS = 9;
+/** More parts than this are too many, and more that are looked at alone. */
+const MOST = 256;
+const MOST_ALONE = 8;
+/** Noise takes this part of the widest bar that is sharp enough. */
+const NOISE_SHARE = 0.6;
+/** No step is longer than the length scale. */
+const LONGEST = 1;
+
+/**
+ * Measures along directions over the finest step that noise leaves, through everything or through parts, until enough of them have crossed
+ * no kink.
+ *
+ * @returns nothing where too few do
+ */
+export function* weighFinely(
+  study: Study,
+  { gauge, members, wanted, key }: Sought,
+): Check<Fine | undefined> {
+  const fine = finest(gauge, wanted);
+  if (fine === undefined) return;
+  const level: Level = { gauge: fine, sharp: sharpBar(wanted), key };
+  const { clear: parts, isQuiet } = yield* clearOf(study, { ...level, ...WHOLE }, [members]);
+  if (parts.some(({ weighings }) => isQuiet || isWrong(weighings)))
+    return { gauge: { ...fine, isAmongKinks: true }, parts };
+  return yield* weighPartByPart(study, { gauge, members, wanted, key });
+}
+
+/** The same part by part. */
+export function* weighPartByPart(
+  study: Study,
+  { gauge, members, wanted, key }: Sought,
+): Check<Fine | undefined> {
+  const fine = finest(gauge, wanted);
+  if (fine === undefined) return;
+  const level: Level = { gauge: fine, sharp: sharpBar(wanted), key };
+  const parts = yield* partsOf(study, level, members);
+  return parts && { gauge: { ...fine, isAmongKinks: true }, parts };
+}
+
+/** The gauge over the finest step over which noise leaves an error of one coordinate alone to be seen; nothing where none does. */
+function finest(gauge: Gauge, wanted: number): Gauge | undefined {
+  const { spread, deviation, shortest } = gauge;
+  const noise = (LESS_NOISE * noiseBar(deviation, 1)) / spread.scale;
+  const step = Math.max(shortest, noise / (NOISE_SHARE * sharpBar(wanted)));
+  if (!(step <= LONGEST)) return;
+  return { ...gauge, step, residue: 0, share: 0, wander: 0, smooth: 0, family: SMOOTH };
+}
+
+function* partsOf(
+  study: Study,
+  level: Level,
+  members: Uint32Array,
+): Check<readonly Part[] | undefined> {
+  const parts: Part[] = [];
+  let open = dealtApart(members, partsFor(level.key(), DEALT), DEALT);
+  for (let i = 0; i < DIVISIONS && open.length > 0; i++) {
+    if (parts.length + open.length > MOST) return;
+    const { clear, unclear, isQuiet } = yield* clearOf(study, { ...level, ...WITHIN }, open);
+    if (open.length >= DEALT && !isQuiet) return;
+    parts.push(...clear, ...unclear.filter(isFew).map((part) => ({ ...part, isUnclear: true })));
+    if (parts.filter((part) => part.isUnclear).length > MOST_ALONE) return;
+    const partOf = partsFor(level.key(), DIVIDED);
+    open = unclear
+      .filter((part) => !isFew(part))
+      .flatMap((part) => dealtApart(part.members, partOf, DIVIDED));
+  }
+  return open.length === 0 ? parts : undefined;
+}
+
+function isFew({ members }: Part): boolean {
+  return members.length <= FEW;
+}
