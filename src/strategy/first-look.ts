@@ -88,7 +88,7 @@ function lookAt(study: Study, coordinate: number, { rung, threshold, typical }: 
       ? threshold * steepnessAlong(study, coordinate, { rungs: [rung], deviation: 0 })
       : tolerated;
   const unbent = outcomeOf({ ...sizes, tolerated: reference });
-  return { ...seen, outcome: 'unsettled', ...(unbent !== 'slight' && { unbent }) };
+  return { ...seen, outcome: 'unsettled', ...(unbent === 'settled' && { unbent }) };
 }
 
 interface Sizes {

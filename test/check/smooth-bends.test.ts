@@ -29,6 +29,18 @@ describe('what bends within the first step', () => {
     expect(verdict).not.toBe('match');
   });
 
+  test('a stationary point that rounding hides over first steps is measured, and matches', () => {
+    // an arm of two links, stretched out
+    const reach = {
+      value: ([p, q]: readonly number[]) => Math.cos(p) + Math.cos(p + q) / 2,
+      gradient: ([p, q]: readonly number[]) => [
+        -Math.sin(p) - Math.sin(p + q) / 2,
+        -Math.sin(p + q) / 2,
+      ],
+    };
+    expect(checkGradient(reach, { at: [0, 0] }).verdict).toBe('match');
+  });
+
   test('a zero between steep sides is a zero, and nothing else is', () => {
     const value = ([x, y]: readonly number[]) => [curved(y) + x * y, x];
     const jacobian = (by: number) => () => [
