@@ -98,7 +98,8 @@ function isRoundedAway(finding: Finding, dtype: Dtype): boolean {
   const { analytic, estimate, steepness } = finding;
   const largest = Math.max(Math.abs(analytic), Math.abs(estimate.value) + estimate.bar);
   const isSmall = largest <= ROUNDINGS * UNIT_ROUNDOFF[dtype] * steepness;
-  return isSmall && !isResolvedMistake(finding, DEFAULT_THRESHOLD[dtype]);
+  const threshold = DEFAULT_THRESHOLD[dtype];
+  return isSmall && !isResolvedMistake(finding, threshold, beyondRounding(threshold));
 }
 
 /** Whether both gradients are zero beside the slopes around, and by themselves not resolved. */
@@ -108,23 +109,36 @@ export function isLevel(study: Study, found: readonly Finding[]): boolean {
   const values = norm(found.map(({ estimate }) => estimate.value));
   const dtype = comparedIn(study, variableOf(study, found[0].coordinate));
   if (bars <= DEFAULT_THRESHOLD[dtype] * values) return false;
-  if (found.some((one) => isResolvedMistake(one, DEFAULT_THRESHOLD[dtype]))) return false;
+  const isMistake = (one: Finding) =>
+    isResolvedMistake(one, DEFAULT_THRESHOLD[dtype], BESIDE_STEEP) && !isRoundedAway(one, dtype);
+  if (found.some(isMistake)) return false;
   const largest = found.map(({ analytic, estimate: { value, bar } }) =>
     Math.max(Math.abs(analytic), Math.abs(value) + bar),
   );
   return norm(largest) <= largestLevel(study, found);
 }
 
-/** A derivative whose bar is a small part of it is one, whatever the slopes around; and what differs by several bars is another. */
-const RESOLVED = 1 / 64;
-const BARS = 8;
+/** What of its size a bar may be, and how many bars the difference, of a derivative that is told from the analytic one by itself. */
+interface Telling {
+  readonly share: number;
+  readonly bars: number;
+}
+
+/** What is rounded away by the same part of its slope at every step has narrow bars, too. */
+const beyondRounding = (threshold: number): Telling => ({ share: threshold, bars: 2 });
+/** However steep f is around, a derivative is one whose bar is a small part of it. */
+const BESIDE_STEEP: Telling = { share: 1 / 64, bars: 8 };
 
 /** Whether a derivative is resolved by itself, however wide the bars of others are, and the analytic one is another. */
-function isResolvedMistake({ analytic, estimate }: Finding, threshold: number): boolean {
+function isResolvedMistake(
+  { analytic, estimate }: Finding,
+  threshold: number,
+  { share, bars }: Telling,
+): boolean {
   const { value, bar } = estimate;
   const size = Math.abs(analytic) + Math.abs(value);
   return (
-    bar <= RESOLVED * Math.abs(value) && Math.abs(analytic - value) > threshold * size + BARS * bar
+    bar <= share * Math.abs(value) && Math.abs(analytic - value) > threshold * size + bars * bar
   );
 }
 

@@ -2,10 +2,9 @@ import { type Dtype, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import type { Rung } from '../numeric/estimate.ts';
 import { roundTo, spacing } from '../numeric/float.ts';
 import { movedBy, onGrid, sharedStep } from '../numeric/step.ts';
-import { largestOf } from '../numeric/vector.ts';
 import type { Uniform } from '../subject/random.ts';
 import type { GradientReading } from '../subject/subject.ts';
-import { variableAt } from '../subject/variable.ts';
+import { nearZeroAt } from './near-zero.ts';
 import { abreast, along, moved, type Point } from './point.ts';
 import { answersFor, askRow } from './probes.ts';
 import type { Check } from './request.ts';
@@ -80,7 +79,6 @@ export function* rungsAt(
   }
 }
 
-const NEAR_ZERO = 1e-3;
 /** Steps finer than this part of the first say nothing that coarser ones do not. */
 const FINEST = 2 ** -48;
 
@@ -99,17 +97,6 @@ export function coordinateLine(study: Study, coordinate: number): Line {
     ...nearZeroAt(study, coordinate),
     sidesAt: (step) => sidesAlong(study, coordinate, step),
   };
-}
-
-/** So many others show how large a variable is. */
-const ENOUGH_OTHERS = 256;
-
-/** How far from 0 a coordinate next to it lies; one at 0 as far as the others of its variable, where these are next to it. */
-function nearZeroAt({ base, subject }: Study, coordinate: number): Pick<Line, 'nearZero'> {
-  const { offset, size } = variableAt(subject.variables, coordinate);
-  const others = base.subarray(offset, offset + Math.min(size, ENOUGH_OTHERS));
-  const distance = Math.abs(base[coordinate]) || largestOf(others);
-  return distance > 0 && distance < NEAR_ZERO ? { nearZero: distance } : {};
 }
 
 /** Where to begin along one coordinate. */

@@ -80,7 +80,7 @@ test.each([
 
 test.each(['foo', 'toString', 'constructor'])('`%s` is near to nothing: all are listed', (name) => {
   expect(message({ [name]: 1 })).toBe(
-    `TypeError: \`${name}\` is not an option; there are at, input, threshold, epsilon, variables, coordinates, samples, cotangents, concurrency, maxEvaluations, timeLimit, seed, signal, kinks, sign, layout, retract, tangent, triangle, mode, verbose, ascii`,
+    `TypeError: \`${name}\` is not an option; there are at, input, threshold, epsilon, variables, coordinates, part, samples, cotangents, concurrency, maxEvaluations, timeLimit, seed, onProgress, signal, kinks, sign, layout, retract, tangent, triangle, mode, verbose, ascii`,
   );
 });
 
