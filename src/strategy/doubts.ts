@@ -57,8 +57,8 @@ export function* isSeenAgain({ study, gauge }: Search, parts: readonly Part[]): 
   const [worst] = parts
     .flatMap(({ members, weighings }) => weighings.map((weighing) => ({ members, weighing })))
     .sort((a, b) => bars(b.weighing) - bars(a.weighing));
+  if (worst === undefined || !isWrong([worst.weighing])) return true;
   const { members, weighing } = worst;
-  if (!isWrong([weighing])) return true;
   const moving = [{ members, weights: weighing.weights }];
   const [again] = yield* weigh(study, finestFor(gauge, weighing.value), moving);
   const explained = Math.max(Math.abs(weighing.value) / 2, Math.hypot(again.bar, weighing.bar));

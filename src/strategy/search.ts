@@ -65,11 +65,16 @@ function isMeasured({ findings }: Search, { members }: Part): boolean {
 
 /** Nothing is left of what was measured one by one, but what their own bars leave; at a kink, where all passes between the slopes, nothing. */
 function ownRests({ findings }: Search, { members, weighings }: Part): readonly Weighing[] {
-  const [{ weights }] = weighings;
+  // no direction through it may have been clear of kinks
+  const weights = weighings.at(0)?.weights ?? byItself;
   return Array.from(members, (k) => {
     const { estimate } = findings.get(k) as Finding;
     return { weights, value: 0, bar: estimate.slopes ? 0 : BY_ITSELF * estimate.bar };
   });
+}
+
+function byItself(): number {
+  return 1;
 }
 
 /** Noise adds up in squares; what is not known does not. */

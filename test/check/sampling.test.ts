@@ -173,3 +173,17 @@ describe('the mode', () => {
     expect(checked({ mode: 'off' })).toBe(size);
   });
 });
+
+test('two coordinates of which one was asked for are looked at, however little a direction through both can tell', () => {
+  const value = (x: number[]) => x.reduce((sum, xi) => sum + xi ** 3, 0);
+  for (const seed of [0, 1, 2, 3]) {
+    const at = [Math.sin(seed), Math.sin(3 + seed)];
+    const verdictOf = (factor: number) =>
+      checkGradient(
+        { value, gradient: (x: number[]) => x.map((xi) => factor * 3 * xi * xi) },
+        { at, coordinates: 1, threshold: 1e-9, seed },
+      ).verdict;
+    expect(verdictOf(1.5)).toBe('mismatch');
+    expect(verdictOf(1)).not.toBe('mismatch');
+  }
+});
