@@ -28,6 +28,12 @@ function alongBy(h: number, { at, value }: ProductProblem, v: Vector): Vector {
   return plus.map((y, i) => (y - minus[i]) / (2 * h));
 }
 
+/** A Gaussian direction of the inputs and one of the outputs. */
+function directionsFor({ at, value }: ProductProblem): { readonly v: Vector; readonly w: Vector } {
+  const drawn = gaussians(at.length + value(at).length);
+  return { v: drawn.slice(0, at.length), w: drawn.slice(at.length) };
+}
+
 /** |a − n| ≤ 1e-5 + 1e-3·|n|. */
 const torchClose = (a: number, n: number) => Math.abs(a - n) <= 1e-5 + 1e-3 * Math.abs(n);
 
@@ -61,11 +67,8 @@ const pytorch: ProductRule = {
 const pytorchFast: ProductRule = {
   name: 'PyTorch gradcheck, fast mode',
   study: (problem) => {
-    const outputs = problem.value(problem.at).length;
-    const drawn = gaussians(problem.at.length + outputs);
-    const normed = (v: Vector) => v.map((x) => x / Math.hypot(...v));
-    const v = normed(drawn.slice(0, problem.at.length));
-    const u = normed(drawn.slice(problem.at.length));
+    const directions = directionsFor(problem);
+    const [v, u] = [directions.v, directions.w].map((d) => d.map((x) => x / Math.hypot(...d)));
     const numeric = dot(u, alongBy(1e-6, problem, v));
     return (product) =>
       answer(torchClose(problem.kind === 'jvp' ? dot(u, product(v)) : dot(product(u), v), numeric));
@@ -81,16 +84,14 @@ const pytorchFast: ProductRule = {
 const jax: ProductRule = {
   name: 'JAX check_grads',
   study: (problem) => {
-    const outputs = problem.value(problem.at).length;
-    const drawn = gaussians(problem.at.length + outputs);
-    const [v, w] = [drawn.slice(0, problem.at.length), drawn.slice(problem.at.length)];
+    const { v, w } = directionsFor(problem);
     const numeric = alongBy(1e-4, problem, v);
     const isClose = (a: number, n: number, size: number) =>
       Math.abs(a - n) <= size * 1e-5 * (1 + Math.abs(n));
     return (product) =>
       answer(
         problem.kind === 'jvp'
-          ? product(v).every((a, i) => isClose(a, numeric[i], outputs))
+          ? product(v).every((a, i) => isClose(a, numeric[i], w.length))
           : isClose(dot(product(w), v), dot(w, numeric), 1),
       );
   },
@@ -104,9 +105,7 @@ const jax: ProductRule = {
 const autograd: ProductRule = {
   name: 'autograd check_grads',
   study: (problem) => {
-    const outputs = problem.value(problem.at).length;
-    const drawn = gaussians(problem.at.length + outputs);
-    const [v, w] = [drawn.slice(0, problem.at.length), drawn.slice(problem.at.length)];
+    const { v, w } = directionsFor(problem);
     const numeric = dot(w, alongBy(1e-6 / 2, problem, v));
     return (product) => {
       const a = problem.kind === 'jvp' ? dot(w, product(v)) : dot(product(w), v);

@@ -21,8 +21,7 @@ export function* goFiner(way: Way, first: number): Check<void> {
   for (let h = first / factor; h >= line.finest && patience > 0; h /= factor) {
     const before = ladder.estimate.bar;
     const rung = yield* take(way, h);
-    if (way.isDone()) return;
-    if (isNoise(way, rung)) return;
+    if (way.isDone() || isNoise(way, rung)) return;
     const helps = ladder.estimate.bar < SMALLER * before || !isInside(rung);
     patience = helps ? PATIENCE : patience - 1;
     factor = FACTOR;

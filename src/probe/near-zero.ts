@@ -12,8 +12,10 @@ export function nearZeroAt(
   { base, subject }: Pick<Study, 'base' | 'subject'>,
   coordinate: number,
 ): { readonly nearZero?: number } {
-  const { offset, size } = variableAt(subject.variables, coordinate);
-  const others = base.subarray(offset, offset + Math.min(size, ENOUGH_OTHERS));
-  const distance = Math.abs(base[coordinate]) || largestOf(others);
+  const largestBeside = () => {
+    const { offset, size } = variableAt(subject.variables, coordinate);
+    return largestOf(base.subarray(offset, offset + Math.min(size, ENOUGH_OTHERS)));
+  };
+  const distance = Math.abs(base[coordinate]) || largestBeside();
   return distance > 0 && distance < NEAR_ZERO ? { nearZero: distance } : {};
 }

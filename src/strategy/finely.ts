@@ -41,29 +41,28 @@ const LONGEST = 1;
  *
  * @returns nothing where too few do
  */
-export function* weighFinely(
-  study: Study,
-  { gauge, members, wanted, key }: Sought,
-): Check<Fine | undefined> {
-  const fine = finest(gauge, wanted);
-  if (fine === undefined) return;
-  const level: Level = { gauge: fine, sharp: sharpBar(wanted), key };
-  const { clear: parts, isQuiet } = yield* clearOf(study, { ...level, ...WHOLE }, [members]);
-  if (parts.some(({ weighings }) => isQuiet || isWrong(weighings)))
-    return { gauge: { ...fine, isAmongKinks: true }, parts };
-  return yield* weighPartByPart(study, { gauge, members, wanted, key });
+export function* weighFinely(study: Study, sought: Sought): Check<Fine | undefined> {
+  const level = levelFor(sought);
+  if (level === undefined) return;
+  const { clear, isQuiet } = yield* clearOf(study, { ...level, ...WHOLE }, [sought.members]);
+  if (clear.some(({ weighings }) => isQuiet || isWrong(weighings))) return among(level, clear);
+  return yield* weighPartByPart(study, sought);
 }
 
 /** The same part by part. */
-export function* weighPartByPart(
-  study: Study,
-  { gauge, members, wanted, key }: Sought,
-): Check<Fine | undefined> {
+export function* weighPartByPart(study: Study, sought: Sought): Check<Fine | undefined> {
+  const level = levelFor(sought);
+  const parts = level && (yield* partsOf(study, level, sought.members));
+  return level && parts && among(level, parts);
+}
+
+function levelFor({ gauge, wanted, key }: Sought): Level | undefined {
   const fine = finest(gauge, wanted);
-  if (fine === undefined) return;
-  const level: Level = { gauge: fine, sharp: sharpBar(wanted), key };
-  const parts = yield* partsOf(study, level, members);
-  return parts && { gauge: { ...fine, isAmongKinks: true }, parts };
+  return fine && { gauge: fine, sharp: sharpBar(wanted), key };
+}
+
+function among({ gauge }: Level, parts: readonly Part[]): Fine {
+  return { gauge: { ...gauge, isAmongKinks: true }, parts };
 }
 
 /** The gauge over the finest step over which noise leaves an error of one coordinate alone to be seen; nothing where none does. */
