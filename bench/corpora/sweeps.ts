@@ -15,6 +15,7 @@ import {
   variant,
 } from './sweeps/case.ts';
 import { mixedPrecision, offsetInFloat32, reluInFloat32 } from './sweeps/float32.ts';
+import { kinksUnderOffsets, singleInside } from './sweeps/inside.ts';
 import { atKinks, besideKinks, limitingGradients, oneSideRounds } from './sweeps/kinks.ts';
 import { belowTheNorm } from './sweeps/norms.ts';
 import { propertyBased } from './sweeps/points.ts';
@@ -46,6 +47,8 @@ export const kinds: readonly Kind[] = [
   reluInFloat32,
   offsetInFloat32,
   mixedPrecision,
+  singleInside,
+  kinksUnderOffsets,
   sampledChecks,
 ];
 
