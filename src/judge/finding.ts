@@ -1,5 +1,6 @@
 import type { Estimate, Rung } from '../numeric/estimate.ts';
 import { comparedWith, uncertaintyOf } from '../numeric/kink.ts';
+import type { Onset } from '../numeric/line-noise.ts';
 import type { KinkPolicy } from '../options/options.ts';
 import type { AroundKink } from '../record.ts';
 
@@ -23,6 +24,8 @@ export interface Finding {
   readonly isStill?: boolean;
   /** What the estimate was made from, where a ladder was climbed. */
   readonly rungs?: readonly Rung[];
+  /** How the value begins to move, where it stands still around the point. */
+  readonly onset?: Onset | undefined;
   /** What the outputs that move along it round away, where that is known. */
   readonly grain?: number | undefined;
   /** Whether its ladder was climbed as far as it goes. */

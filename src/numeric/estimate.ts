@@ -23,12 +23,12 @@ export interface Ladder {
   readonly noise: LineNoise;
   /** Whether it shows kinks within its steps. */
   readonly hasKinks: boolean;
+  /** How a value that stands still around the point begins to move, where that was looked at. */
+  readonly onset: Onset | undefined;
 }
 
 /** A ladder that grows. */
 export interface OpenLadder extends Ladder {
-  /** How a value that stands still around the point begins to move, where that was looked at. */
-  readonly onset: Onset | undefined;
   /** Adds a rung, finer or coarser than any, or between two. */
   add(rung: Rung): void;
   /** Notes how a value that stands still around the point begins to move. */
@@ -72,15 +72,17 @@ export function openLadder(base: Base): OpenLadder {
 }
 
 /** Estimates φ′(0), with a bar, from the values on a ladder of steps, in any order; not mutated. */
-export function estimateSlope(base: Base, rungs: readonly Rung[]): Estimate {
-  return readLadder(base, [...rungs].sort(bySpan), undefined).estimate;
+export function estimateSlope(base: Base, rungs: readonly Rung[], onset?: Onset): Estimate {
+  return readLadder(base, [...rungs].sort(bySpan), onset).estimate;
 }
 
-/** Estimates φ′(0) with no more than what its sides show, where kinks are all around. */
-export function estimateAmongKinks(base: Base, rungs: readonly Rung[]): Estimate {
+/** Estimates φ′(0) with no more than what its sides show, where kinks are all around; a value that stands still is rounded. */
+export function estimateAmongKinks(base: Base, rungs: readonly Rung[], onset?: Onset): Estimate {
   const ladder = [...rungs].sort(bySpan);
   const shown = asShown(base, ladder);
-  return slopeAmongKinks(centralTerms(ladder.map((rung) => quotientsOver(rung, shown))));
+  const noise = readLineNoise(shown, ladder, onset);
+  const noisy = noise.kind === 'quantum' ? withNoise(shown, noise) : shown;
+  return slopeAmongKinks(centralTerms(ladder.map((rung) => quotientsOver(rung, noisy))));
 }
 
 type Reading = Pick<Ladder, 'estimate' | 'noise' | 'hasKinks'>;

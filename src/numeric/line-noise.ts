@@ -26,6 +26,8 @@ export interface Onset {
   readonly soon?: number;
   /** Whether that was still shrinking with the interval: then the value is continuous, whatever else it is. */
   readonly shrinks: boolean;
+  /** Whether it jumps where a copy of the coordinate in single precision does: that is rounding, however large. */
+  readonly isOfCopy?: boolean;
 }
 
 const NONE: LineNoise = { deviation: 0, kind: 'none' };
@@ -81,8 +83,8 @@ const FEW_JUMPS = 4;
  * goes on as slowly as it began.
  */
 function isRounding(base: Base, ladder: readonly Rung[], onset: Onset): boolean {
-  const { size, shrinks, soon = 0 } = onset;
-  if (Math.max(size, soon) <= leastQuantum(base)) return true;
+  const { size, shrinks, soon = 0, isOfCopy = false } = onset;
+  if (isOfCopy || Math.max(size, soon) <= leastQuantum(base)) return true;
   if (soon > FEW_JUMPS * size) return false;
   if (size <= leastQuantum(base) || (!shrinks && size <= largestRounding(base, ladder)))
     return true;
@@ -110,7 +112,7 @@ function smallestChange(value: number, ladder: readonly Rung[]): number {
 }
 
 /** Jumps below this part of a value, or of what it changes by, are rounding in single precision or finer. */
-const SINGLE = 2 ** -24;
+const SINGLE = 2 ** -21;
 /** A jump of no more than so many roundings of the point or the value is rounding, at something larger inside. */
 const ROUNDINGS: Readonly<Record<Dtype, number>> = { float64: 1e5, float32: 2 ** 10, float16: 4 };
 

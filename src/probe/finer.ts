@@ -4,6 +4,7 @@ import { isInside, isUnmoved, type Rung } from '../numeric/rung.ts';
 import { type Line, rungAt, valueAt } from './line.ts';
 import { findOnset } from './onset.ts';
 import type { Check } from './request.ts';
+import { onsetOfSingleCopy } from './single-copy.ts';
 import { FACTOR, isBent, mayBeAtKink, PATIENCE, SMALLER, take, type Way } from './way.ts';
 
 /** Steps below a point next to 0 begin at this part of it. */
@@ -98,6 +99,12 @@ export function* lookForOnset({ study, line, base, ladder }: Way): Check<void> {
   const moved = ladder.rungs.find((rung) => !isUnmoved(base, rung));
   const still = ladder.rungs.filter((rung) => isUnmoved(base, rung)).at(-1);
   if (moved === undefined || still === undefined || !isInside(moved)) return;
+  const ofCopy =
+    line.coordinate !== undefined && (yield* onsetOfSingleCopy(study, line.coordinate));
+  if (ofCopy) {
+    ladder.noteOnset(ofCopy);
+    return;
+  }
   const excessOf = (_t: number, value: number) => value - base.value;
   const isRight = moved.plus !== base.value;
   const [near, t] = isRight ? [still.right, moved.right] : [-still.left, -moved.left];

@@ -12,6 +12,8 @@ import { drawn, type Study, scaleOf, sizeAt, variableOf } from './study.ts';
 
 /** A line φ(t) = f(x + t·v) through the point, along a coordinate or a direction. */
 export interface Line {
+  /** Which coordinate it leads along; absent for a direction. */
+  readonly coordinate?: number;
   /** The analytic derivative along it. */
   readonly analytic: number;
   /** The largest of what is moved, or 1. */
@@ -88,6 +90,7 @@ export function coordinateLine(study: Study, coordinate: number): Line {
   const { dtype } = variableOf(study, coordinate);
   const size = sizeAt(study, coordinate);
   return {
+    coordinate,
     analytic: study.reading.values[coordinate],
     size,
     first: firstStepAlong(study, coordinate),

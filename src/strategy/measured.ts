@@ -15,7 +15,7 @@ export function* climbTo(
 ): Check<Finding> {
   const line = coordinateLine(study, coordinate);
   const whole = { start: [], tolerated: 0, enough: 0, ...ascent };
-  const { estimate, rungs, noise } = yield* climb(study, line, whole);
+  const { estimate, rungs, noise, onset } = yield* climb(study, line, whole);
   return {
     coordinate,
     analytic: line.analytic,
@@ -25,6 +25,7 @@ export function* climbTo(
     moved: hasMoved(study, rungs),
     isStill: noise.kind === 'still',
     rungs,
+    onset,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Finding } from '../judge/finding.ts';
 import { thresholdFor } from '../judge/threshold.ts';
 import { NOISE_COVERAGE } from '../numeric/convergence.ts';
 import { type Base, type Estimate, estimateSlope, type Rung } from '../numeric/estimate.ts';
+import { spacing } from '../numeric/float.ts';
 import { largestRounding, readLineNoise } from '../numeric/line-noise.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { bySpan } from '../numeric/rung.ts';
@@ -9,6 +10,7 @@ import { FACTOR } from '../probe/climb.ts';
 import { coordinateLine, type Line, rungAt } from '../probe/line.ts';
 import { type Departure, type Excess, findOnset } from '../probe/onset.ts';
 import type { Check } from '../probe/request.ts';
+import { onsetOfSingleCopy } from '../probe/single-copy.ts';
 import { baseAt, noisyBaseOf, type Study, variableOf } from '../probe/study.ts';
 
 /** Steps shorter by the golden ratio are never those of the first measurement. */
@@ -52,10 +54,8 @@ export function* coarserPlateau(study: Study, suspect: Finding): Check<Plateau |
  * Whether the fine slope is one between two jumps of rounding: then it says no more than that the derivative is no larger than jump over
  * distance, whatever the steps beyond would show.
  */
-function* onOneStep(
-  study: Study,
-  { coordinate, analytic, estimate: fine, rungs: ladder = [] }: Finding,
-): Check<Plateau | undefined> {
+function* onOneStep(study: Study, suspect: Finding): Check<Plateau | undefined> {
+  const { coordinate, analytic, estimate: fine, rungs: ladder = [] } = suspect;
   if (fine.slopes !== undefined || !Number.isFinite(analytic)) return;
   const base = baseAt(study, coordinate);
   const apart = Math.abs(analytic - fine.value);
@@ -66,10 +66,11 @@ function* onOneStep(
   const line = coordinateLine(study, coordinate);
   const { at, size, shrinks } = yield* findOnset(study, line, departure);
   const isBeyond = fine.reach !== undefined && at > fine.reach;
-  const isStep = isBeyond && !shrinks && size <= largestRounding(base, ladder);
   const before = ladder.filter(({ right }) => right < at);
-  if (!isStep || size < OF_THE_WAY * apart * at || isNoise(study, base, { size, fine: before }))
-    return;
+  if (!isBeyond || shrinks || size < OF_THE_WAY * apart * at) return;
+  if (isNoise(study, base, { size, fine: before })) return;
+  const isRounding = size <= largestRounding(base, ladder) || (yield* isWithinCopy(study, suspect));
+  if (!isRounding) return;
   const beyond = ladder.filter(({ right }) => right > at);
   const reaches = beyond.map((rung) => reachOf(rung, { base, size, from: fine.value }));
   return { estimate: { ...fine, bar: fine.bar + Math.min(...reaches) }, right: 'open' };
@@ -102,9 +103,11 @@ export function* partingOf(
  */
 export function* wayToCoarse(
   study: Study,
-  { coordinate, estimate: fine, rungs: ladder = [] }: Finding,
+  suspect: Finding,
   coarse: Estimate,
 ): Check<'rounding' | 'stairs' | 'jump' | 'noise' | 'continuous'> {
+  if (yield* isWithinCopy(study, suspect)) return 'rounding';
+  const { coordinate, estimate: fine, rungs: ladder = [] } = suspect;
   const base = baseAt(study, coordinate);
   const slope = fine.value;
   const apart = Math.abs(coarse.value - slope);
@@ -121,6 +124,12 @@ export function* wayToCoarse(
     return 'noise';
   if (size <= largestRounding(base, ladder)) return 'rounding';
   return apart * ladder[ladder.length - 1].right >= STAIRS * size ? 'stairs' : 'jump';
+}
+
+/** Whether a slope rests on steps over which a copy of the coordinate in single precision does not change. */
+function* isWithinCopy(study: Study, { coordinate, estimate: { reach } }: Finding): Check<boolean> {
+  if (reach === undefined || !(reach <= spacing(study.base[coordinate], 'float32'))) return false;
+  return (yield* onsetOfSingleCopy(study, coordinate)) !== undefined;
 }
 
 /** Jumps of so many standard deviations of the noise that the fine side has seen are that noise, and in its bar. */

@@ -1,6 +1,5 @@
 import { type Finding, judgeCoordinate } from '../judge/finding.ts';
 import {
-  type Base,
   type Estimate,
   estimateAmongKinks,
   estimateSlope,
@@ -48,10 +47,10 @@ function* onceMore(
   const line = coordinateLine(study, suspect.coordinate);
   const apart = Math.abs(suspect.analytic - suspect.estimate.value);
   const grain = yield* grainBehind(study, line, apart);
-  const { estimate, rungs } = yield* measureOnce(study, line, grain);
-  if (!excludes(study, suspect, estimate))
-    return { isProven: false, finding: asBothSay(study, suspect, { estimate, rungs, grain }) };
-  const cautious = amongKinks(study, suspect, { rungs, grain });
+  const again = { ...(yield* measureOnce(study, line, grain)), grain };
+  if (!excludes(study, suspect, again.estimate))
+    return { isProven: false, finding: asBothSay(study, suspect, again) };
+  const cautious = amongKinks(study, suspect, again);
   if (cautious !== undefined) return { isProven: false, finding: cautious };
   const other =
     (yield* ofCoarserSteps(known, suspect)) ??
@@ -99,43 +98,42 @@ export function* measuredTwice(known: Study, suspect: Finding): Check<Finding> {
   const line = coordinateLine(study, suspect.coordinate);
   const apart = Math.abs(suspect.analytic - suspect.estimate.value);
   const grain = yield* grainBehind(study, line, apart);
-  const { estimate, rungs } = yield* measureOnce(study, line, grain);
-  if (!excludes(study, suspect, estimate))
-    return asBothSay(study, suspect, { estimate, rungs, grain });
-  const cautious = amongKinks({ ...study, hasKinks: true }, suspect, { rungs, grain });
+  const again = { ...(yield* measureOnce(study, line, grain)), grain };
+  if (!excludes(study, suspect, again.estimate)) return asBothSay(study, suspect, again);
+  const cautious = amongKinks({ ...study, hasKinks: true }, suspect, again);
   return cautious ?? { ...suspect, isProven: true };
 }
 
-interface Again extends Pick<Ladder, 'estimate' | 'rungs'> {
+interface Again extends Pick<Ladder, 'estimate' | 'rungs' | 'onset'> {
   readonly grain: number | undefined;
 }
 
-function asBothSay(study: Study, suspect: Finding, { estimate, rungs, grain }: Again): Finding {
-  const together = estimateSlope(grained(study, suspect, grain), [
-    ...(suspect.rungs ?? []),
-    ...rungs,
-  ]);
+function asBothSay(study: Study, suspect: Finding, again: Again): Finding {
+  const { base, rungs, onset } = bothOf(study, suspect, again);
+  const together = estimateSlope(base, rungs, onset);
   const agreed = excludes(study, suspect, together)
-    ? spanning(suspect.estimate, estimate)
+    ? spanning(suspect.estimate, again.estimate)
     : together;
   return { ...suspect, estimate: agreed, numericBar: agreed.bar };
 }
 
 /** The suspect as it stands where nothing counts as smooth, in a function that has shown kinks, unless it is excluded even so. */
-function amongKinks(
-  study: Study,
-  suspect: Finding,
-  { rungs, grain }: Pick<Finding, 'grain'> & Pick<Ladder, 'rungs'>,
-): Finding | undefined {
+function amongKinks(study: Study, suspect: Finding, again: Again): Finding | undefined {
   if (!study.hasKinks || suspect.estimate.slopes || suspect.around) return;
-  const all = [...(suspect.rungs ?? []), ...rungs];
-  const estimate = estimateAmongKinks(grained(study, suspect, grain), all);
+  const { base, rungs, onset } = bothOf(study, suspect, again);
+  const estimate = estimateAmongKinks(base, rungs, onset);
   if (excludes(study, suspect, estimate)) return;
   return { ...suspect, estimate, numericBar: estimate.bar };
 }
 
-function grained(study: Study, { coordinate }: Finding, grain: number | undefined): Base {
-  return { ...baseAt(study, coordinate), ...(grain !== undefined && { grain }) };
+/** What both measurements have shown. */
+function bothOf(study: Study, { coordinate, rungs = [], onset }: Finding, again: Again) {
+  const { grain } = again;
+  return {
+    base: { ...baseAt(study, coordinate), ...(grain !== undefined && { grain }) },
+    rungs: [...rungs, ...again.rungs],
+    onset: onset ?? again.onset,
+  };
 }
 
 /** Columns of a sparse matrix together with other ones: what does not belong to a row is not seen twice. */
