@@ -61,7 +61,7 @@ function* onOneStep(study: Study, suspect: Finding): Check<Plateau | undefined> 
   const apart = Math.abs(analytic - fine.value);
   const tolerated = thresholdFor(study, variableOf(study, coordinate));
   if (apart <= tolerated * (Math.abs(analytic) + Math.abs(fine.value))) return;
-  const departure = departureFrom(base, ladder, { slope: fine.value, apart });
+  const departure = departureFrom(base, ladder, { fine, apart });
   if (departure === undefined) return;
   const line = coordinateLine(study, coordinate);
   const { at, size, shrinks } = yield* findOnset(study, line, departure);
@@ -109,9 +109,8 @@ export function* wayToCoarse(
   if (yield* isWithinCopy(study, suspect)) return 'rounding';
   const { coordinate, estimate: fine, rungs: ladder = [] } = suspect;
   const base = baseAt(study, coordinate);
-  const slope = fine.value;
-  const apart = Math.abs(coarse.value - slope);
-  const departure = departureFrom(base, ladder, { slope, apart });
+  const apart = Math.abs(coarse.value - fine.value);
+  const departure = departureFrom(base, ladder, { fine, apart });
   if (departure === undefined) return 'noise';
   const { at, size, shrinks } = yield* findOnset(
     study,
@@ -180,22 +179,35 @@ function coarseSide(
   return best;
 }
 
-/** Where the value leaves the slope of the fine side for that of the coarse one, between two rungs of one side. */
+interface Leaving {
+  readonly fine: Estimate;
+  readonly apart: number;
+}
+
+/**
+ * Where the value leaves the slope of the fine side for that of the coarse one, between two rungs of one side: beyond the steps that the fine
+ * slope rests on, and by more than it does there.
+ */
 function departureFrom(
   { value: here, noise }: Base,
   ladder: readonly Rung[],
-  { slope, apart }: { readonly slope: number; readonly apart: number },
+  { fine, apart }: Leaving,
 ): Departure | undefined {
+  const { value: slope, reach = 0 } = fine;
   const excessOf = (t: number, value: number) => value - here - slope * t;
-  const rounding = NOISE_COVERAGE * noiseOf(here, noise);
+  const sides = [
+    ladder.map(({ right, plus }) => ({ t: right, excess: excessOf(right, plus) })),
+    ladder.map(({ left, minus }) => ({ t: -left, excess: excessOf(-left, minus) })),
+  ];
+  const isWithin = ({ t }: Excess) => Math.abs(t) <= reach;
+  const own = sides
+    .flat()
+    .filter(isWithin)
+    .map(({ excess }) => Math.abs(excess));
+  const rounding = Math.max(NOISE_COVERAGE * noiseOf(here, noise), ...own.filter(Number.isFinite));
   const hasLeft = ({ t, excess }: Excess) =>
     Math.abs(excess) > (apart / 2) * Math.abs(t) + rounding;
-  for (const sign of [1, -1] as const) {
-    const samples = ladder.map(({ right, left, plus, minus }) =>
-      sign === 1
-        ? { t: right, excess: excessOf(right, plus) }
-        : { t: -left, excess: excessOf(-left, minus) },
-    );
+  for (const samples of sides) {
     const left = samples.findIndex(hasLeft);
     const from = left > 0 ? samples[left - 1] : { t: 0, excess: 0 };
     if (left >= 0) return { excessOf, hasLeft, from, to: samples[left] };
