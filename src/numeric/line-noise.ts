@@ -69,11 +69,22 @@ function noiseOfStandingStill(
   return { deviation: Math.max(quantum / 2, levelBeyond(base, ladder)), kind: 'quantum' };
 }
 
-/** What the rungs show over which the value moves: the last operation rounds to a quantum, and those before it add to that. */
+/**
+ * What the rungs show over which the value moves: the last operation rounds to a quantum, and those before it add to that, or begin to over
+ * longer steps, where a large part of a sum is rounded more coarsely than a small one.
+ */
 function levelBeyond(base: Base, ladder: readonly Rung[]): number {
   const moving = ladder.filter((rung) => !isUnmoved(base, rung));
-  return rootMeanSquare(levelAfter(readingsOf(base, moving), { first: 0, count: 2 }));
+  const readings = readingsOf(base, moving);
+  const largest = largestRounding(base, ladder);
+  const levels = readings.map((_, first) =>
+    rootMeanSquare(levelAfter(readings, { first, count: first === 0 ? 2 : SURELY })),
+  );
+  return Math.max(0, ...levels.filter((level, first) => first === 0 || level <= largest));
 }
+
+/** So many readings that stay the same beyond others that do not are no luck. */
+const SURELY = 3;
 
 /** Of rounding the next jump is about as far away as the first: a little further there are no more than so many. */
 const FEW_JUMPS = 4;

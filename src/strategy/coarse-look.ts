@@ -195,7 +195,8 @@ function* lookAlong(study: Study, finding: Finding): Check<Finding | undefined> 
   }
   if (!(yield* isContradicted(study, line, OTHER_STEPS * size))) return;
   const { estimate } = plateau;
-  return { ...finding, estimate, numericBar: estimate.bar, rungs, moved: true, isProven: true };
+  const seen = { estimate, numericBar: estimate.bar, rungs, moved: true, isStill: false };
+  return { ...finding, ...seen, isProven: true };
 }
 
 /** The estimate as the numeric side alone left it: agreement has narrowed its bar. */
