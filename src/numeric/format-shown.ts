@@ -44,18 +44,30 @@ function isQuieterThan(format: Dtype, { value }: Base, ladder: readonly Rung[]):
   return (isQuiet && finest.length === ENOUGH_QUIET) || isStraightBelow(rounded, moved);
 }
 
-/** Whether the slopes of both sides stay the same over the finest rungs, however far apart they are, where rounding would change them. */
+/**
+ * Whether the slope of a side along which the value moves stays the same over the finest rungs, however far the other is from it, where
+ * rounding would change it: a kink lies beside the point, or at it.
+ */
 function isStraightBelow({ value, noise }: Pick<Base, 'value' | 'noise'>, moved: readonly Rung[]) {
   const finest = moved.slice(0, ENOUGH_QUIET + 1);
   const least = QUIETER * noiseOf(value, noise);
-  const isSame = (rung: Rung, next: Rung) =>
-    Math.abs((rung.plus - value) / rung.right - (next.plus - value) / next.right) * rung.right <=
-      least &&
-    Math.abs((value - rung.minus) / rung.left - (value - next.minus) / next.left) * rung.left <=
-      least;
+  const isStraight = (changes: readonly Change[]) =>
+    changes.every(({ by }) => by !== 0) &&
+    changes.slice(1).every(({ step, by }, k) => {
+      const finer = changes[k];
+      return Math.abs(finer.by - (finer.step / step) * by) <= least;
+    });
   return (
-    finest.length > ENOUGH_QUIET && finest.slice(1).every((next, k) => isSame(finest[k], next))
+    finest.length > ENOUGH_QUIET &&
+    (isStraight(finest.map(({ right, plus }) => ({ step: right, by: plus - value }))) ||
+      isStraight(finest.map(({ left, minus }) => ({ step: left, by: minus - value }))))
   );
+}
+
+/** What the value changes by over a step to one side. */
+interface Change {
+  readonly step: number;
+  readonly by: number;
 }
 
 function isSingle(value: number): boolean {

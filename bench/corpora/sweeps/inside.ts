@@ -147,36 +147,50 @@ function dot(a: Numbers, b: Numbers): number {
   return a.reduce((sum, ai, i) => sum + ai * b[i], 0);
 }
 
-// steps of float32 are longer than the way to the kink, and the value is far larger than what its slopes make of them
+// a kink within the steps that a value far larger than what its slopes make of them leaves open, in doubles and rounded to float32
 export const kinksUnderOffsets: Kind = {
   name: 'kinks under offsets',
   *cases(draws) {
     for (const offset of decades({ low: 0, high: 5 })) {
-      for (const distance of decades({ low: -7, high: -2 })) {
-        for (let i = 0; i < 3; i++) yield hinge(draws, { offset, distance });
+      for (const distance of decades({ low: -6, high: -1, by: 0.5 })) {
+        yield hinge(draws, { offset, distance, round: (y) => y });
+        yield hinge(draws, { offset, distance, round: fround });
       }
     }
   },
 };
 
-function hinge(draws: Draws, { offset, distance }: Record<'offset' | 'distance', number>): Case {
-  const kink = fround(draws.between({ low: 0.5, high: 1 }));
+interface Hinge {
+  readonly offset: number;
+  readonly distance: number;
+  readonly round: (y: number) => number;
+}
+
+/**
+ * A bend is clear at eight standard deviations of its noise, that is from steps of some six times rounding / bend on, and rungs are 7.3 apart: a
+ * kink nearer than that, or than as many spacings of the point, may as well be at it.
+ */
+const STANDS_OUT = 42;
+const SPACINGS = 16;
+
+function hinge(draws: Draws, { offset, distance, round }: Hinge): Case {
+  const kink = draws.between({ low: 0.5, high: 1 });
   const x = fround(kink + distance * sign(draws) * draws.between({ low: 0.5, high: 1 }));
   const [low, high] = [draws.normal(), draws.normal()].sort((a, b) => a - b);
-  const own = x > kink ? high : low;
-  const other = x > kink ? low : high;
-  const value = (t: number) => offset + (t > kink ? high : low) * (t - kink) + exp(-t * t);
   const smooth = (t: number) => -2 * t * exp(-t * t);
+  const slopes = [low + smooth(x), high + smooth(x)] as const;
+  const [own, other] = x > kink ? [high, low] : [low, high];
+  const rounding = round === fround ? 2 ** -23 * (offset + 1) : 0;
+  const nearest = max((STANDS_OUT * rounding) / (high - low), SPACINGS * 2 ** -24);
+  const isAtPoint = abs(x - kink) < nearest;
   return {
-    label: `${offset} + hinge(${low}, ${high}) at ${kink}, ${x - kink} away`,
+    label: `${offset} + hinge(${low}, ${high}) at ${kink}, ${x - kink} away${round === fround ? ', rounded' : ''}`,
     at: [x],
-    value: ([t]) => value(t),
+    value: ([t]) => round(offset + (t > kink ? high : low) * (t - kink) + exp(-t * t)),
     right: ([t]) => [own + smooth(t)],
-    ...(x === kink && {
-      slopes: [[low + smooth(x), high + smooth(x)]],
-      mistakes: 'none' as const,
-    }),
-    variants: x === kink ? [] : [variant('the other side', 'wrong', ([t]) => [other + smooth(t)])],
-    containers: ['Float32Array', 'Float64Array'],
+    ...(isAtPoint && { slopes: [slopes], mistakes: 'none' as const }),
+    variants: isAtPoint ? [] : [variant('the other side', 'wrong', ([t]) => [other + smooth(t)])],
+    ...(round === fround && { floor: 2 ** -24 * offset }),
+    containers: round === fround ? ['Float32Array'] : ['Float64Array', 'Float32Array'],
   };
 }
