@@ -78,9 +78,9 @@ const TELLABLE = 64;
 
 /** Whether both are exactly zero, nothing rose above noise on a line, or both are at the end of the format or what is rounded away. */
 function isNothing(study: Study, finding: Finding) {
-  const { analytic, coordinate, estimate, steepness, moved, isStill } = finding;
+  const { analytic, around, coordinate, estimate, steepness, moved, isStill } = finding;
   const { value, bar, slopes } = estimate;
-  if (slopes) return false;
+  if (slopes || around) return false;
   const dtype = comparedIn(study, variableOf(study, coordinate));
   if (analytic === value && bar <= TELLABLE * SMALLEST[dtype]) return true;
   if (isRoundedAway(finding, dtype)) return true;
@@ -104,7 +104,8 @@ function isRoundedAway(finding: Finding, dtype: Dtype): boolean {
 
 /** Whether both gradients are zero beside the slopes around, and by themselves not resolved. */
 export function isLevel(study: Study, found: readonly Finding[]): boolean {
-  if (found.length === 0 || found.some(({ estimate }) => estimate.slopes)) return false;
+  if (found.length === 0 || found.some(({ estimate, around }) => estimate.slopes || around))
+    return false;
   const bars = norm(found.map(({ estimate }) => estimate.bar));
   const values = norm(found.map(({ estimate }) => estimate.value));
   const dtype = comparedIn(study, variableOf(study, found[0].coordinate));

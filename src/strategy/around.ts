@@ -71,13 +71,19 @@ interface Glance {
   readonly shortfalls: readonly number[];
   /** By how much the value bends over the point along each. */
   readonly bends: readonly number[];
+  /** By how much it moves along each more than the slopes at the point make it, where these are known. */
+  readonly moves: readonly number[];
   readonly excess: number;
 }
 
 /** Beyond the edge of a domain there is nothing to see. */
-function isStraight({ shortfalls, bends, excess }: Glance, isSmall: (x: number) => boolean) {
+function isStraight({ shortfalls, bends, moves, excess }: Glance, isSmall: (x: number) => boolean) {
   const isNothingOr = (x: number) => Number.isNaN(x) || isSmall(x);
-  return shortfalls.every((one) => isNothingOr(one - excess)) && bends.every(isNothingOr);
+  return (
+    shortfalls.every((one) => isNothingOr(one - excess)) &&
+    bends.every(isNothingOr) &&
+    moves.every(isNothingOr)
+  );
 }
 
 /** A smooth function differs in proportion to the distance: of what is seen at two, what is left at distance 0 counts. */
@@ -88,6 +94,7 @@ function continued(near: Glance, far: Glance): Glance {
   return {
     shortfalls: toZero(near.shortfalls, far.shortfalls),
     bends: toZero(near.bends, far.bends),
+    moves: toZero(near.moves, far.moves),
     excess,
   };
 }
@@ -99,7 +106,8 @@ function growsWithDistance(near: Glance, far: Glance, isSmall: (x: number) => bo
   const { excess } = near;
   return (
     near.shortfalls.every((one, i) => isTwice(one - excess, far.shortfalls[i] - excess)) &&
-    near.bends.every((one, i) => isTwice(one, far.bends[i]))
+    near.bends.every((one, i) => isTwice(one, far.bends[i])) &&
+    near.moves.every((one, i) => isTwice(one, far.moves[i]))
   );
 }
 
@@ -122,7 +130,7 @@ interface Rays {
 }
 
 function* shortfallsAround(study: Study, aim: Aim, { times, count }: Rays): Check<Glance> {
-  const { vicinity, direction, excess } = aim;
+  const { vicinity, direction, excess, expected } = aim;
   const { scales, step, distance } = vicinity;
   const draw = raysFor(scales.length, 'first');
   const away = (times * distance) / spreadOf(scales.length);
@@ -133,9 +141,13 @@ function* shortfallsAround(study: Study, aim: Aim, { times, count }: Rays): Chec
     half,
   }));
   const seen = yield* surplusOver(study, stretches);
+  const perAway = 1 / (2 * times * distance);
   return {
     shortfalls: seen.map(({ across }) => across / (2 * step)),
-    bends: rays.map((_, i) => (seen[i].away + seen[i + count].away) / (2 * times * distance)),
+    bends: rays.map((_, i) => (seen[i].away + seen[i + count].away) * perAway),
+    moves: expected
+      ? rays.map((ray, i) => (seen[i].away - seen[i + count].away - 2 * expected(ray)) * perAway)
+      : [],
     excess,
   };
 }

@@ -5,7 +5,7 @@ import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
 import { resolving, vicinityOf } from '../probe/vicinity.ts';
 import { lookAround } from './around.ts';
-import { SAME } from './walks.ts';
+import { type Aim, SAME } from './walks.ts';
 
 /** Steps over which the slope stays within this part of the difference show what the difference is about. */
 const STRAIGHT = 1 / 64;
@@ -18,7 +18,11 @@ const STRAIGHT = 1 / 64;
  *
  * @returns the finding with what was seen, where the analytic derivative may be such a limit
  */
-export function* limitingSlope(study: Study, suspect: Finding): Check<Finding | undefined> {
+export function* limitingSlope(
+  study: Study,
+  suspect: Finding,
+  suspects: readonly Finding[],
+): Check<Finding | undefined> {
   const { coordinate, analytic, estimate, rungs = [] } = suspect;
   if (study.options.kinks === 'fail' || !Number.isFinite(analytic)) return;
   const sign = analytic > estimate.value ? 1 : -1;
@@ -33,12 +37,24 @@ export function* limitingSlope(study: Study, suspect: Finding): Check<Finding | 
   if (vicinity === undefined) return;
   const direction = new Float64Array(study.base.length);
   direction[coordinate] = sign * scale;
-  const around = yield* lookAround(study, { vicinity, direction, excess: scale * excess });
+  const aim = { vicinity, direction, excess: scale * excess, expected: expectedOf(suspects) };
+  const around = yield* lookAround(study, aim);
   if (around.kind === 'excluded') return;
   if (around.kind !== 'reached')
     return { ...suspect, around: { kind: 'open', nearest: estimate.value } };
   const nearest = analytic - (sign * around.shortfall) / scale;
   return { ...suspect, around: { kind: 'limiting', nearest } };
+}
+
+/** What all that is suspected makes of the way to an offset; at a kink that depends on the way. */
+function expectedOf(suspects: readonly Finding[]): Aim['expected'] {
+  if (suspects.some(({ estimate }) => estimate.slopes)) return;
+  return (offset) =>
+    suspects.reduce(
+      (sum, { coordinate, analytic, estimate }) =>
+        sum + (analytic - estimate.value) * offset[coordinate],
+      0,
+    );
 }
 
 /** Where so many are limiting, or may be, the point is no place to judge the others at. */

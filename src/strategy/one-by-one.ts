@@ -9,6 +9,7 @@ import { unconfirmed } from './hidden.ts';
 import { climbEach, confirmSilence, sharpen } from './second-tier.ts';
 import type { Selection } from './selection.ts';
 import { withoutSmoothBends } from './smooth-bends.ts';
+import { noteTies } from './ties.ts';
 
 /** So few silent coordinates are each measured for themselves, however little they weigh in the norm; of many that would cost more than all else. */
 const FEW = 64;
@@ -48,6 +49,12 @@ export function* examine(
   const enough = silent.length <= FEW ? 0 : terms.enough;
   yield* climbEach(study, doubtful, { ...terms, enough });
   yield* sharpen(study, selection.variable, terms);
+  if (loud.length > 0)
+    yield* noteTies(
+      study,
+      loud.map(({ coordinate }) => coordinate),
+      findings,
+    );
   // beside a mistake nothing is negligible: it may be part of it
   if (doubtful.some(({ coordinate }) => isWrong(findings.get(coordinate), threshold)))
     yield* climbEach(study, negligible, terms);

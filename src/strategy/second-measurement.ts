@@ -25,23 +25,30 @@ const MOST = 16;
  */
 export function* unproven(known: Study, suspects: readonly Finding[]): Check<readonly Finding[]> {
   const study = amongOthers({ ...known });
+  const suspected = { known, study, suspects };
   const doubtful: Finding[] = [];
   const worst = worstFirst(suspects);
   for (const [i, suspect] of worst.slice(0, MOST).entries()) {
     const others = worst.slice(i + 1);
-    if (suspect.isProven) return [...doubtful, ...(yield* byLuck(known, study, others))];
-    const { isProven, finding } = yield* onceMore(known, study, suspect);
+    if (suspect.isProven) return [...doubtful, ...(yield* byLuck(suspected, others))];
+    const { isProven, finding } = yield* onceMore(suspected, suspect);
     if (finding !== undefined) doubtful.push(finding);
-    if (isProven) return [...doubtful, ...(yield* byLuck(known, study, others))];
+    if (isProven) return [...doubtful, ...(yield* byLuck(suspected, others))];
     if (areLimiting(doubtful)) return [...doubtful, ...openAround(suspects, doubtful)];
   }
   return doubtful;
 }
 
+/** What is suspected, by what is known, and the study that measures it again. */
+interface Suspected {
+  readonly known: Study;
+  readonly study: Study;
+  readonly suspects: readonly Finding[];
+}
+
 /** A suspect by another measurement; nothing where that says the same. */
 function* onceMore(
-  known: Study,
-  study: Study,
+  { known, study, suspects }: Suspected,
   suspect: Finding,
 ): Check<{ readonly isProven: boolean; readonly finding?: Finding }> {
   const line = coordinateLine(study, suspect.coordinate);
@@ -55,7 +62,7 @@ function* onceMore(
   const other =
     (yield* ofCoarserSteps(known, suspect)) ??
     (yield* ofFinestSteps(known, suspect)) ??
-    (yield* limitingSlope(known, suspect));
+    (yield* limitingSlope(known, suspect, suspects));
   if (other === undefined) return { isProven: true };
   return { isProven: excludes(study, other, other.estimate), finding: other };
 }
@@ -69,15 +76,11 @@ const LUCK = 10;
  *
  * @returns those that are not proven
  */
-function* byLuck(
-  known: Study,
-  study: Study,
-  suspects: readonly Finding[],
-): Check<readonly Finding[]> {
+function* byLuck(suspected: Suspected, suspects: readonly Finding[]): Check<readonly Finding[]> {
   const lucky = suspects.filter((one) => !one.isProven && excess(one) <= LUCK);
   const open: Finding[] = [];
   for (const suspect of lucky.slice(0, MOST)) {
-    const { isProven, finding } = yield* onceMore(known, study, suspect);
+    const { isProven, finding } = yield* onceMore(suspected, suspect);
     if (finding !== undefined && !isProven) open.push(finding);
   }
   const isOpen = new Set(open.map(({ coordinate }) => coordinate));

@@ -33,6 +33,8 @@ export interface Aim {
   readonly direction: Float64Array;
   /** By how much the analytic slope along it exceeds every one at the point. */
   readonly excess: number;
+  /** By how much the analytic gradient has the value change more on the way to an offset, if it is as wrong as the slopes at the point say. */
+  readonly expected?: ((offset: Float64Array) => number) | undefined;
 }
 
 /**
@@ -72,11 +74,12 @@ export function* walkAround(
     seen.push(...seenAlong(chart, [...walk, ...proposed]));
     const top = yield* limitOf(study, chart, { seen: steepest(seen), excess });
     if (isReached(top, excess)) return reachedAt(chart, top, seen);
-    quiet = planes > 0 && top.shortfall >= before.shortfall - tolerance ? quiet + 1 : 1;
+    const isQuiet = planes > 0 && top.shortfall >= before.shortfall - tolerance;
+    quiet = isQuiet && !isTorn(seen, { hinges, tolerance }) ? quiet + 1 : 1;
   }
   const found = { hinges, top: steepest(seen), tolerance };
   const isAll = isComplete(chart, found) || isBeyond(chart, found);
-  return { kind: isAll ? 'excluded' : 'open', met: shortfalls(seen) };
+  return { kind: isAll && !isTorn(seen, found) ? 'excluded' : 'open', met: shortfalls(seen) };
 }
 
 function reachedAt(chart: Chart, { look, shortfall }: Seen, seen: readonly Seen[]): Walked {
@@ -122,6 +125,17 @@ interface Found {
   readonly hinges: readonly Hinge[];
   readonly top: Seen;
   readonly tolerance: number;
+}
+
+/** Whether there are several gradients around, and no walk has met a hinge between them: none has led across what there is. */
+function isTorn(
+  seen: readonly Seen[],
+  { hinges, tolerance }: Pick<Found, 'hinges' | 'tolerance'>,
+): boolean {
+  const [{ look: first }] = seen;
+  const differs = ({ look }: Seen) =>
+    look.gradient.some((x, i) => Math.abs(x - first.gradient[i]) > tolerance);
+  return hinges.length === 0 && seen.some(differs);
 }
 
 /** In as many dimensions as there are hinges that matter, every combination of their sides is somewhere. */

@@ -13,6 +13,8 @@ export const ties: Kind = {
     }
     for (const a of [0, 0.5, -3, 100]) yield distance(a);
     for (let i = 0; i < 12; i++) yield pooling(draws);
+    for (const n of [3, 4, 5])
+      for (const level of [0, 2, -3.5]) yield orderStatistic(draws, { n, level });
   },
 };
 
@@ -36,6 +38,33 @@ function largest(draws: Draws, { n, tied }: { readonly n: number; readonly tied:
       constant('wrong', ...share(1)),
       constant('wrong', ...share(0)),
       constant('wrong', ...share(0.7)),
+    ],
+  };
+}
+
+/** One between the smallest and the largest of several equal numbers: no step along an axis moves it, and every branch is another unit vector. */
+function orderStatistic(
+  draws: Draws,
+  { n, level }: { readonly n: number; readonly level: number },
+): Case {
+  const rank = draws.integer({ low: 1, high: n - 2 });
+  const at = Array.from({ length: n }, () => level);
+  const unit = (k: number) => at.map((_, i) => (i === k ? 1 : 0));
+  return {
+    label: `number ${rank + 1} in order of ${n} that are ${level}`,
+    at,
+    value: (x) => [...x].sort((a, b) => a - b)[rank],
+    right: () => unit(0),
+    standing: 'limiting',
+    slopes: at.map(() => [0, 0]),
+    nearest: (analytic) => simplexProjection(analytic, n),
+    mistakes: 'none',
+    variants: [
+      constant('limiting', ...unit(n - 1)),
+      constant('limiting', ...at.map(() => 1 / n)),
+      constant('wrong', ...at.map(() => 0)),
+      constant('wrong', ...at.map(() => 1)),
+      constant('wrong', ...unit(1).map((x) => -x)),
     ],
   };
 }
