@@ -1,3 +1,4 @@
+import type { Finding } from '../judge/finding.ts';
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
 import {
@@ -38,6 +39,17 @@ export function* lookAround(study: Study, aim: Aim): Check<Around> {
   return yield* walkAround(study, chartOf(aim.vicinity, aim.direction), aim);
 }
 
+/** What all that is suspected makes of the way to an offset; at a kink that depends on the way. */
+export function expectedOf(suspects: readonly Finding[]): Aim['expected'] {
+  if (suspects.some(({ estimate }) => estimate.slopes)) return;
+  return (offset) =>
+    suspects.reduce(
+      (sum, { coordinate, analytic, estimate }) =>
+        sum + (analytic - estimate.value) * offset[coordinate],
+      0,
+    );
+}
+
 /**
  * Whether the slope is that of the point all around, and the value bends along no ray. A kink that the point does not lie on is not seen
  * from close by, where shorter steps tell slopes apart less well.
@@ -51,18 +63,23 @@ function* isStraightAround(study: Study, aim: Aim): Check<boolean> {
   const far = yield* shortfallsAround(study, close, { times: 2, count: FIRST });
   if (isStraight(continued(near, far), isSmall)) return true;
   if (growsWithDistance(near, far, isSmall)) return true;
-  return aim.vicinity.isBlunt && !(yield* bendsThrough(study, close, near.bends));
+  return aim.vicinity.isBlunt && !(yield* bendsThrough(study, close, near));
 }
 
 /**
- * Whether a bend stays as it is much closer to the point: the kink leads through it, and not past it. A bend shows from closer than slopes
- * do.
+ * Whether a bend, or a move that the slopes at the point do not make, stays as it is much closer to the point: the kink leads through it,
+ * and not past it. Both show from closer than slopes do.
  */
-function* bendsThrough(study: Study, close: Aim, bends: readonly number[]): Check<boolean> {
+function* bendsThrough(study: Study, close: Aim, { bends, moves }: Glance): Check<boolean> {
   const { distance } = close.vicinity;
   const closer = yield* shortfallsAround(study, close, { times: CLOSER, count: FIRST });
   const noise = slopeNoise(study, { step: CLOSER * distance });
-  return closer.bends.some((bend, i) => Math.abs(bend) > Math.max(noise, Math.abs(bends[i]) / 2));
+  const stays = (one: number, further: number) =>
+    Math.abs(one) > Math.max(noise, Math.abs(further) / 2);
+  return (
+    closer.bends.some((bend, i) => stays(bend, bends[i])) ||
+    closer.moves.some((move, i) => stays(move, moves[i]))
+  );
 }
 
 /** What some rays through all coordinates show. */

@@ -6,7 +6,7 @@ import { directionLine } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
 import { resolving, slopeNoise, surplusOver } from '../probe/vicinity.ts';
-import { lookAround } from './around.ts';
+import { expectedOf, lookAround } from './around.ts';
 import { type Scene, slopeSizes } from './scene.ts';
 import { type Around, SAME } from './walks.ts';
 
@@ -42,7 +42,8 @@ export function* lookBeyond(
   if (!(excess > Math.max(least, bar))) return { kind: 'inside' };
   const close = resolving(study, vicinity, SAME * excess);
   if (close === undefined) return { kind: 'open' };
-  return yield* lookAround(study, { vicinity: close, direction, excess });
+  const aim = { vicinity: close, direction, excess, expected: expectedOf(kinked) };
+  return yield* lookAround(study, aim);
 }
 
 /** By how much the analytic slope exceeds that over a step, on the side where it does less. */

@@ -4,8 +4,8 @@ import { straightSteps } from '../numeric/straight.ts';
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
 import { resolving, vicinityOf } from '../probe/vicinity.ts';
-import { lookAround } from './around.ts';
-import { type Aim, SAME } from './walks.ts';
+import { expectedOf, lookAround } from './around.ts';
+import { SAME } from './walks.ts';
 
 /** Steps over which the slope stays within this part of the difference show what the difference is about. */
 const STRAIGHT = 1 / 64;
@@ -44,17 +44,6 @@ export function* limitingSlope(
     return { ...suspect, around: { kind: 'open', nearest: estimate.value } };
   const nearest = analytic - (sign * around.shortfall) / scale;
   return { ...suspect, around: { kind: 'limiting', nearest } };
-}
-
-/** What all that is suspected makes of the way to an offset; at a kink that depends on the way. */
-function expectedOf(suspects: readonly Finding[]): Aim['expected'] {
-  if (suspects.some(({ estimate }) => estimate.slopes)) return;
-  return (offset) =>
-    suspects.reduce(
-      (sum, { coordinate, analytic, estimate }) =>
-        sum + (analytic - estimate.value) * offset[coordinate],
-      0,
-    );
 }
 
 /** Where so many are limiting, or may be, the point is no place to judge the others at. */
