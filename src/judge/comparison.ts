@@ -76,11 +76,16 @@ export function zerosAmong(study: Study, found: readonly Finding[]): ReadonlySet
 /** The smallest numbers of a format are coarse: equal ones, with a bar of no more than so many of the smallest, agree. */
 const TELLABLE = 64;
 
+/** Whether it is for several kinks that meet at the point to say what the derivative is. */
+function isAmongOthers({ around }: Finding): boolean {
+  return around !== undefined && around.kind !== 'jump';
+}
+
 /** Whether both are exactly zero, nothing rose above noise on a line, or both are at the end of the format or what is rounded away. */
 function isNothing(study: Study, finding: Finding) {
-  const { analytic, around, coordinate, estimate, steepness, moved, isStill } = finding;
+  const { analytic, coordinate, estimate, steepness, moved, isStill } = finding;
   const { value, bar, slopes } = estimate;
-  if (slopes || around) return false;
+  if (slopes || isAmongOthers(finding)) return false;
   const dtype = comparedIn(study, variableOf(study, coordinate));
   if (analytic === value && bar <= TELLABLE * SMALLEST[dtype]) return true;
   if (isRoundedAway(finding, dtype)) return true;
@@ -104,7 +109,7 @@ function isRoundedAway(finding: Finding, dtype: Dtype): boolean {
 
 /** Whether both gradients are zero beside the slopes around, and by themselves not resolved. */
 export function isLevel(study: Study, found: readonly Finding[]): boolean {
-  if (found.length === 0 || found.some(({ estimate, around }) => estimate.slopes || around))
+  if (found.length === 0 || found.some((one) => one.estimate.slopes || isAmongOthers(one)))
     return false;
   const bars = norm(found.map(({ estimate }) => estimate.bar));
   const values = norm(found.map(({ estimate }) => estimate.value));

@@ -4,7 +4,7 @@ import { slopeAmongKinks, slopeAtZero } from './candidates.ts';
 import { formatShown, roundedIn } from './format-shown.ts';
 import { jumpOver } from './jump.ts';
 import { atKink, isKink } from './kink.ts';
-import { type LineNoise, largestRounding, type Onset, readLineNoise } from './line-noise.ts';
+import { type LineNoise, largestRoundingAtPoint, type Onset, readLineNoise } from './line-noise.ts';
 import { roundingIn } from './noise.ts';
 import { type Quotients, quotientsOver } from './quotient.ts';
 import { readingsOf } from './readings.ts';
@@ -93,7 +93,7 @@ function readLadder(given: Base, ladder: readonly Rung[], onset: Onset | undefin
   const telling = noise.kind === 'still' ? ladder.filter((rung) => isUnmoved(base, rung)) : ladder;
   const noisy = withNoise(noise.kind === 'none' ? asQuietAsSeen(base, ladder) : base, noise);
   const quotients = telling.map((rung) => quotientsOver(rung, noisy));
-  const jumps = jumpOver(noisy, telling) > largestRounding(base, telling);
+  const jumps = jumpOver(noisy, telling) > largestRoundingAtPoint(base, telling);
   const estimate = jumps ? besideJump(quotients) : estimateFrom(quotients);
   return { noise, estimate, hasKinks: showsKinks(centralTerms(quotients)) };
 }

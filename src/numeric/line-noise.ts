@@ -122,18 +122,28 @@ function smallestChange(value: number, ladder: readonly Rung[]): number {
   return Math.min(...changes.filter((change) => change > 0));
 }
 
-/** Jumps below this part of a value, or of what it changes by, are rounding in single precision or finer. */
-const SINGLE = 2 ** -21;
+/** A number in single precision is a spacing from the next, up to 2⁻²³ of it, and a few operations make a few of them. */
+const SINGLE = 2 ** -24;
+const FEW_SINGLE = 4 * 2 * SINGLE;
 /** A jump of no more than so many roundings of the point or the value is rounding, at something larger inside. */
 const ROUNDINGS: Readonly<Record<Dtype, number>> = { float64: 1e5, float32: 2 ** 10, float16: 4 };
 
-/** The largest jump that counts as rounding. */
+/** The largest jump that counts as rounding: in a value that is rounded there is one after the other. */
 export function largestRounding(base: Base, ladder: readonly Rung[]): number {
+  return roundingUpTo(FEW_SINGLE, base, ladder);
+}
+
+/** The largest that does at the point itself, where what is rounded has shown its jumps everywhere else. */
+export function largestRoundingAtPoint(base: Base, ladder: readonly Rung[]): number {
+  return roundingUpTo(SINGLE, base, ladder);
+}
+
+function roundingUpTo(single: number, base: Base, ladder: readonly Rung[]): number {
   const format = coarsest(base.inside ?? 'float64', formatShown(base, ladder));
   const size = Math.max(base.size, Math.abs(base.value));
   return Math.max(
     ROUNDINGS[format] * UNIT_ROUNDOFF[format] * size,
-    SINGLE * Math.max(Math.abs(base.value), rangeOf(base.value, ladder)),
+    single * Math.max(Math.abs(base.value), rangeOf(base.value, ladder)),
   );
 }
 

@@ -208,7 +208,7 @@ function coarsestGrain({ subject, base }: Study, direction: Float64Array): numbe
   return grain;
 }
 
-function roundedMove(study: Study, coordinate: number, move: number): number {
+export function roundedMove(study: Study, coordinate: number, move: number): number {
   const x = study.base[coordinate];
   return roundTo(x + move, variableOf(study, coordinate).dtype) - x;
 }

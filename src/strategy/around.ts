@@ -1,4 +1,5 @@
 import type { Finding } from '../judge/finding.ts';
+import { roundedMove } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
 import {
@@ -39,15 +40,14 @@ export function* lookAround(study: Study, aim: Aim): Check<Around> {
   return yield* walkAround(study, chartOf(aim.vicinity, aim.direction), aim);
 }
 
-/** What all that is suspected makes of the way to an offset; at a kink that depends on the way. */
-export function expectedOf(suspects: readonly Finding[]): Aim['expected'] {
+/** What all that is suspected makes of the way to an offset, as it is rounded to the formats of the variables; at a kink that depends on the way. */
+export function expectedOf(study: Study, suspects: readonly Finding[]): Aim['expected'] {
   if (suspects.some(({ estimate }) => estimate.slopes)) return;
   return (offset) =>
-    suspects.reduce(
-      (sum, { coordinate, analytic, estimate }) =>
-        sum + (analytic - estimate.value) * offset[coordinate],
-      0,
-    );
+    suspects.reduce((sum, { coordinate, analytic, estimate }) => {
+      const made = roundedMove(study, coordinate, offset[coordinate]);
+      return sum + (analytic - estimate.value) * made;
+    }, 0);
 }
 
 /**

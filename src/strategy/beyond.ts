@@ -42,7 +42,7 @@ export function* lookBeyond(
   if (!(excess > Math.max(least, bar))) return { kind: 'inside' };
   const close = resolving(study, vicinity, SAME * excess);
   if (close === undefined) return { kind: 'open' };
-  const aim = { vicinity: close, direction, excess, expected: expectedOf(kinked) };
+  const aim = { vicinity: close, direction, excess, expected: expectedOf(study, kinked) };
   return yield* lookAround(study, aim);
 }
 

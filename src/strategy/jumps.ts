@@ -1,6 +1,6 @@
 import type { Finding } from '../judge/finding.ts';
 import { jumpOver } from '../numeric/jump.ts';
-import { largestRounding } from '../numeric/line-noise.ts';
+import { largestRoundingAtPoint } from '../numeric/line-noise.ts';
 import { coordinateLine, rungAt } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import { noisyBaseOf, type Study, sizeAt } from '../probe/study.ts';
@@ -37,5 +37,5 @@ function* jumpsAt(study: Study, { coordinate, rungs = [] }: Finding): Check<bool
   for (const share of FINER)
     if (share * finest >= line.finest) ladder.push(yield* rungAt(study, line, share * finest));
   const base = noisyBaseOf(study, { size: sizeAt(study, coordinate) });
-  return jumpOver(base, ladder) > largestRounding(base, ladder);
+  return jumpOver(base, ladder) > largestRoundingAtPoint(base, ladder);
 }

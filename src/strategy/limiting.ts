@@ -37,7 +37,12 @@ export function* limitingSlope(
   if (vicinity === undefined) return;
   const direction = new Float64Array(study.base.length);
   direction[coordinate] = sign * scale;
-  const aim = { vicinity, direction, excess: scale * excess, expected: expectedOf(suspects) };
+  const aim = {
+    vicinity,
+    direction,
+    excess: scale * excess,
+    expected: expectedOf(study, suspects),
+  };
   const around = yield* lookAround(study, aim);
   if (around.kind === 'excluded') return;
   if (around.kind !== 'reached')

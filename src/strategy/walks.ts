@@ -75,11 +75,14 @@ export function* walkAround(
     const top = yield* limitOf(study, chart, { seen: steepest(seen), excess });
     if (isReached(top, excess)) return reachedAt(chart, top, seen);
     const isQuiet = planes > 0 && top.shortfall >= before.shortfall - tolerance;
-    quiet = isQuiet && !isTorn(seen, { hinges, tolerance }) ? quiet + 1 : 1;
+    quiet = isQuiet && !isTorn(seen, { hinges, excess }) ? quiet + 1 : 1;
   }
   const found = { hinges, top: steepest(seen), tolerance };
   const isAll = isComplete(chart, found) || isBeyond(chart, found);
-  return { kind: isAll && !isTorn(seen, found) ? 'excluded' : 'open', met: shortfalls(seen) };
+  return {
+    kind: isAll && !isTorn(seen, { hinges, excess }) ? 'excluded' : 'open',
+    met: shortfalls(seen),
+  };
 }
 
 function reachedAt(chart: Chart, { look, shortfall }: Seen, seen: readonly Seen[]): Walked {
@@ -127,14 +130,17 @@ interface Found {
   readonly tolerance: number;
 }
 
+/** Gradients this part of the excess apart are no luck. */
+const TORN = 1 / 2;
+
 /** Whether there are several gradients around, and no walk has met a hinge between them: none has led across what there is. */
 function isTorn(
   seen: readonly Seen[],
-  { hinges, tolerance }: Pick<Found, 'hinges' | 'tolerance'>,
+  { hinges, excess }: Pick<Aim, 'excess'> & Pick<Found, 'hinges'>,
 ): boolean {
   const [{ look: first }] = seen;
   const differs = ({ look }: Seen) =>
-    look.gradient.some((x, i) => Math.abs(x - first.gradient[i]) > tolerance);
+    look.gradient.some((x, i) => Math.abs(x - first.gradient[i]) > TORN * excess);
   return hinges.length === 0 && seen.some(differs);
 }
 

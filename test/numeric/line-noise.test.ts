@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { formatShown } from '../../src/numeric/format-shown.ts';
-import { largestRounding, type Onset, readLineNoise } from '../../src/numeric/line-noise.ts';
+import {
+  largestRounding,
+  largestRoundingAtPoint,
+  type Onset,
+  readLineNoise,
+} from '../../src/numeric/line-noise.ts';
 import { roundingIn } from '../../src/numeric/noise.ts';
 import type { Base } from '../../src/numeric/rung.ts';
 import { baseAt, type Line, rungsOf, steps } from './ladders.ts';
@@ -159,11 +164,15 @@ describe('the format that values show', () => {
 describe('the largest rounding', () => {
   const line: Line = (t) => 0.1 + 0.3 * t;
 
-  test('is a hundred thousand of those of the point, in double precision, or one in single of the value', () => {
+  test('is a hundred thousand of those of the point, in double precision, or four spacings in single of the value', () => {
     const near = { ...baseAt(1e-9), size: 300 };
     expect(largestRounding(near, [])).toBe(300 * 1e5 * 2 ** -53);
-    expect(largestRounding(baseAt(line(0)), rungsOf(line, [1e-8, 1e-7]))).toBe(2 ** -24 * 0.1);
-    expect(largestRounding(baseAt(-40.1), [])).toBe(2 ** -24 * 40.1);
+    expect(largestRounding(baseAt(line(0)), rungsOf(line, [1e-8, 1e-7]))).toBe(2 ** -21 * 0.1);
+    expect(largestRounding(baseAt(-40.1), [])).toBe(2 ** -21 * 40.1);
+  });
+
+  test('is a rounding in single of it at the point itself', () => {
+    expect(largestRoundingAtPoint(baseAt(-40.1), [])).toBe(2 ** -24 * 40.1);
   });
 
   test('is a thousand of them in single precision, and four in half', () => {
@@ -172,9 +181,9 @@ describe('the largest rounding', () => {
     expect(largestRounding({ ...baseAt(0.5), format: 'float16' }, [])).toBe(4 * 2 ** -11);
   });
 
-  test('is one in single precision of what the value changes by, where that is more', () => {
+  test('is four spacings in single precision of what the value changes by, where that is more', () => {
     const steep: Line = (t) => 1e9 * (t + 0.1) - 1e8;
     const range = steep(steps[steps.length - 1]);
-    expect(largestRounding(baseAt(steep(0)), rungsOf(steep))).toBeCloseTo(range * 2 ** -24, 6);
+    expect(largestRounding(baseAt(steep(0)), rungsOf(steep))).toBeCloseTo(range * 2 ** -21, 6);
   });
 });
