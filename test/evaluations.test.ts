@@ -214,7 +214,7 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     layer                               26    4       11/11  match
     model                               34    8       13/13  match
     wrong: sign                        246    6       10/10  mismatch
-    wrong: sign, quick                 376    6        9/40  mismatch
+    wrong: sign, quick                 228    6        9/40  mismatch
     wrong: one by 0.1 %                109    6       10/10  mismatch
     wrong: one of 5,000                 66    6      4/5000  mismatch
     wrong: beyond a kink               447    6         4/4  mismatch

@@ -40,11 +40,11 @@ export function* lookAround(study: Study, aim: Aim): Check<Around> {
   return yield* walkAround(study, chartOf(aim.vicinity, aim.direction), aim);
 }
 
-/** What all that is suspected makes of the way to an offset, as it is rounded to the formats of the variables; at a kink that depends on the way. */
-export function expectedOf(study: Study, suspects: readonly Finding[]): Aim['expected'] {
-  if (suspects.some(({ estimate }) => estimate.slopes)) return;
+/** What all mistakes make of the way to an offset, as it is rounded to the formats of the variables; at a kink that depends on the way. */
+export function expectedOf(study: Study, mistakes: readonly Finding[]): Aim['expected'] {
+  if (mistakes.some(({ estimate }) => estimate.slopes)) return;
   return (offset) =>
-    suspects.reduce((sum, { coordinate, analytic, estimate }) => {
+    mistakes.reduce((sum, { coordinate, analytic, estimate }) => {
       const made = roundedMove(study, coordinate, offset[coordinate]);
       return sum + (analytic - estimate.value) * made;
     }, 0);

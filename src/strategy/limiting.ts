@@ -21,7 +21,7 @@ const STRAIGHT = 1 / 64;
 export function* limitingSlope(
   study: Study,
   suspect: Finding,
-  suspects: readonly Finding[],
+  mistakes: readonly Finding[] | undefined,
 ): Check<Finding | undefined> {
   const { coordinate, analytic, estimate, rungs = [] } = suspect;
   if (study.options.kinks === 'fail' || !Number.isFinite(analytic)) return;
@@ -41,7 +41,7 @@ export function* limitingSlope(
     vicinity,
     direction,
     excess: scale * excess,
-    expected: expectedOf(study, suspects),
+    expected: mistakes && expectedOf(study, mistakes),
   };
   const around = yield* lookAround(study, aim);
   if (around.kind === 'excluded') return;

@@ -35,7 +35,9 @@ function* eachByItself(study: Study, all: readonly Map<number, Finding>[]): Chec
   rounded.forEach(replace);
   const blamed = rounded.filter((finding) => standing(finding) === 'disagrees');
   if (blamed.length === 0) return;
-  const open = yield* unproven(study, blamed);
+  const looked = all.reduce((count, { size }) => count + size, 0);
+  const isWhole = looked === study.base.length;
+  const open = yield* unproven(study, { suspects: blamed, isWhole });
   open.forEach(replace);
   if (isRowOfMatrix(study) && open.length < blamed.length) probes.proven.rows += 1;
 }

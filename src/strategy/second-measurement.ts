@@ -23,9 +23,12 @@ const MOST = 16;
  *
  * @returns the suspects that are not proven, with what both measurements together say
  */
-export function* unproven(known: Study, suspects: readonly Finding[]): Check<readonly Finding[]> {
+export function* unproven(
+  known: Study,
+  { suspects, isWhole }: Suspects,
+): Check<readonly Finding[]> {
   const study = amongOthers({ ...known });
-  const suspected = { known, study, suspects };
+  const suspected = { known, study, mistakes: isWhole ? suspects : undefined };
   const doubtful: Finding[] = [];
   const worst = worstFirst(suspects);
   for (const [i, suspect] of worst.slice(0, MOST).entries()) {
@@ -39,16 +42,23 @@ export function* unproven(known: Study, suspects: readonly Finding[]): Check<rea
   return doubtful;
 }
 
+/** What is suspected, and whether every coordinate was looked at. */
+interface Suspects {
+  readonly suspects: readonly Finding[];
+  readonly isWhole: boolean;
+}
+
 /** What is suspected, by what is known, and the study that measures it again. */
 interface Suspected {
   readonly known: Study;
   readonly study: Study;
-  readonly suspects: readonly Finding[];
+  /** All mistakes that there may be; absent where not every coordinate was looked at. */
+  readonly mistakes: readonly Finding[] | undefined;
 }
 
 /** A suspect by another measurement; nothing where that says the same. */
 function* onceMore(
-  { known, study, suspects }: Suspected,
+  { known, study, mistakes }: Suspected,
   suspect: Finding,
 ): Check<{ readonly isProven: boolean; readonly finding?: Finding }> {
   const line = coordinateLine(study, suspect.coordinate);
@@ -62,7 +72,7 @@ function* onceMore(
   const other =
     (yield* ofCoarserSteps(known, suspect)) ??
     (yield* ofFinestSteps(known, suspect)) ??
-    (yield* limitingSlope(known, suspect, suspects));
+    (yield* limitingSlope(known, suspect, mistakes));
   if (other === undefined) return { isProven: true };
   return { isProven: excludes(study, other, other.estimate), finding: other };
 }
