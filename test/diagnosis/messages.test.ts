@@ -839,7 +839,7 @@ describe('a jump', () => {
       diagnosis: a jump of the value, where there is no slope (kink)
         at x the value jumps, and analytic is 1, the slope beside the jump
         help: move the point off the jump, or allow kinks: 'subgradient'
-      note: 58 evaluations of the value, 6 of the gradient; seed 1"
+      note: 62 evaluations of the value, 6 of the gradient; seed 1"
     `);
   });
 
@@ -856,7 +856,7 @@ describe('a jump', () => {
         coordinate  analytic  numeric ± bar             relative error
         x           1         1.00000000000000 ± 7e-16  0
 
-      note: 34 evaluations of the value, 2 of the gradient; seed 1"
+      note: 38 evaluations of the value, 2 of the gradient; seed 1"
     `);
   });
 });
