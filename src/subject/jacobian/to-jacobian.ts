@@ -7,9 +7,9 @@ import { argumentNames } from '../parameter-names.ts';
 import { JACOBIANS, OUTPUTS } from '../spellings.ts';
 import { andThen, isPromise, type MaybePromise } from '../then.ts';
 import { callWithRoom, takesItems } from './calling.ts';
-import type { Layout } from './frame.ts';
+import { type Layout, TANGENT } from './frame.ts';
 import { type JacobianFunctions, jacobianSubject } from './jacobian-subject.ts';
-import { inTangentSpace, type Retraction, TANGENT, tangentSize } from './manifold.ts';
+import { inTangentSpace, type Retraction, tangentSize } from './manifold.ts';
 import { type MaybeOnManifold, mendedOnes } from './mended.ts';
 import { noJacobian } from './way-in.ts';
 
