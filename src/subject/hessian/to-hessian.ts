@@ -3,6 +3,7 @@ import type { SubjectContext } from '../context.ts';
 import { copyTree } from '../copy.ts';
 import { callOf, callsOf } from '../everyday/calls.ts';
 import { functionSubject, pointAt } from '../function-subject.ts';
+import { callWithRoom, emptyMatrix, takesItems } from '../jacobian/calling.ts';
 import {
   type JacobianFunctions,
   type JacobianSubject,
@@ -204,16 +205,19 @@ function matrixCall(
   { context, size }: { readonly context: HessianContext; readonly size: number },
 ) {
   const { at, triangle } = context;
-  const call =
-    typeof hessian.given === 'function'
-      ? functionAt(hessian.given as AnyFunction, { owner, at })
-      : () => hessian.given;
+  const { given } = hessian;
+  const room = () => emptyMatrix({ rows: size, columns: size });
+  const called = (f: AnyFunction) => callWithRoom(f, { owner, isSpread: takesItems(f, at, room) });
+  const call = typeof given === 'function' ? called(given as AnyFunction) : () => given;
   const whole = (found: unknown) => {
     if (triangle === undefined) return found;
     const sparse = sparseIn(found);
     return sparse ? withMirror(sparse, triangle) : unpacked(found, { size, triangle });
   };
-  return { name: hessian.name, call: (point: unknown) => andThen(call(point), whole) };
+  return {
+    name: hessian.name,
+    call: (point: unknown) => andThen(call(point, room), whole),
+  };
 }
 
 function withOtherHalf(subject: JacobianSubject, triangle: Triangle | undefined): JacobianSubject {
