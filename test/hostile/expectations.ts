@@ -65,7 +65,7 @@ const INTERNAL =
 
 /** Words that say what of the user's is meant. */
 const NAMES =
-  /`|"|\b(value|values|gradient|forward|backward|layers?|subject|variables?|input|at|f|function|adapter|Fit)\b/;
+  /`|"|\b(value|values|gradient|forward|backward|layers?|subject|variables?|input|at|f|function|adapter|Fit|Jacobian|Hessian)\b/;
 
 function unclear(error: unknown, log: Log): readonly string[] {
   if (error === ABORT && log.controller.signal.aborted) return [];

@@ -1,5 +1,5 @@
 import { arrived } from '../arrived.ts';
-import type { SubjectContext } from '../context.ts';
+import { askPatiently, type SubjectContext } from '../context.ts';
 import { copyTree } from '../copy.ts';
 import { callOf, callsOf } from '../everyday/calls.ts';
 import { functionSubject, pointAt } from '../function-subject.ts';
@@ -170,7 +170,7 @@ interface Making {
 /** The Hessian as the Jacobian of the gradient, or of differences of the value. */
 function functionsOf(written: Written, { context, stencil }: Making): JacobianFunctions {
   const { owner, value, gradient } = written;
-  const { at } = context;
+  const { at, ask = askPatiently } = context;
   const { names = context.names } = callOf((gradient ?? (value as Named)).f, at);
   const named = names && { names };
   const size = pointAt(at, names).size;
@@ -186,8 +186,17 @@ function functionsOf(written: Written, { context, stencil }: Making): JacobianFu
     return { ...told, output: gradientOutput, value: { name: gradient.name, call } };
   }
   const { name, f } = value as Named;
+  const valueAt = functionAt(f, { owner, at });
   const differenced = {
-    value: { name, call: functionAt(f, { owner, at }) },
+    // each of the calls that a gradient is made of ends where the check does
+    value: {
+      name,
+      call: (point: unknown) =>
+        ask(
+          () => valueAt(point),
+          () => {},
+        ),
+    },
     at,
     stencil,
     ...named,

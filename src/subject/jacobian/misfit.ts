@@ -87,8 +87,8 @@ function adviceFor(found: unknown, { outputs, inputs, noun }: Frame): string {
   return missing === undefined ? '' : `; there is no \`${missing}\` in it`;
 }
 
-function isComplex(found: unknown): boolean {
-  if (Array.isArray(found)) return found.some(isComplex);
+function isComplex(found: unknown, axes = 4): boolean {
+  if (Array.isArray(found)) return axes > 0 && found.some((item) => isComplex(item, axes - 1));
   return isObject(found) && typeof found.re === 'number' && typeof found.im === 'number';
 }
 

@@ -20,8 +20,8 @@ export interface Space {
   readonly variables: readonly Variable[];
   /** A vector in that structure, to be given away. */
   vector(numbers: Float64Array): unknown;
-  /** The numbers of one that came back. Throws `TypeError` for what has another structure. */
-  read(found: unknown): Reading;
+  /** The numbers of one that came back. Throws `TypeError` for what has another structure, by what it is called. */
+  read(found: unknown, called?: string): Reading;
 }
 
 /** A vector, one number after the other. */
@@ -74,15 +74,20 @@ function fitArguments(tree: Tree, found: unknown): readonly GradientPart[] {
   }
 }
 
+/** Whose output it is, and what it is called where it has no name of its own. */
+interface Naming {
+  readonly name: string;
+  readonly bare: string;
+}
+
 /** Changes, or cotangents, of an output like the one that is given. */
-export function outputSpace(output: unknown, bare: string): Space {
-  const rules: TreeRules = {
-    name: 'value(…)',
-    root: Array.isArray(output) && !isNumberRow(output) ? bare : '',
-    bare,
-    anyNumber: true,
-  };
-  const arraysIn = (root: unknown) => arraysOf(readTree({ root }, rules));
+export function outputSpace(output: unknown, { name, bare }: Naming): Space {
+  const own = `${name.replaceAll('`', '')}(…)`;
+  const root = Array.isArray(output) && !isNumberRow(output) ? bare : '';
+  const rulesFor = (called: string): TreeRules => ({ name: called, root, bare, anyNumber: true });
+  const rules = rulesFor(own);
+  const arraysIn = (found: unknown, called = own) =>
+    arraysOf(readTree({ root: found }, rulesFor(called)));
   const first = arraysIn(output);
   return {
     side: sideOf(readTree({ root: output }, rules)),
@@ -92,11 +97,11 @@ export function outputSpace(output: unknown, bare: string): Space {
       flatView(arraysOf(readTree(box, rules))).store(numbers);
       return box.root;
     },
-    read: (found) => {
-      const arrays = arraysIn(found);
+    read: (found, called = own) => {
+      const arrays = arraysIn(found, called);
       if (!isLike(first, arrays))
         throw new TypeError(
-          `it must have the structure of the output, ${shapesOf(first)}, got ${shapesOf(arrays)}`,
+          `${called === own ? `\`${own}\`` : called} must have the structure of the output, ${shapesOf(first)}, got ${shapesOf(arrays)}`,
         );
       return {
         values: numbersOf(arrays),
