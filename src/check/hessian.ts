@@ -8,6 +8,7 @@ import type { Subject } from '../subject/subject.ts';
 import { andThen, type MaybePromise, whenDone } from '../subject/then.ts';
 import { checkSubject } from './gradient.ts';
 import { checkJacobianSubject } from './jacobian.ts';
+import { namedBySquares } from './squares.ts';
 
 /** Steps so many times finer have a truncation that is another one: of fourth order it is 4096 times as small. */
 const FINER = 1 / 8;
@@ -51,7 +52,11 @@ function ofSecondOrder(
   budget: Budget,
 ): MaybePromise<GradientCheck> {
   const checked = (stencil: Stencil) =>
-    andThen(hessian.subject(stencil), (subject) => checkJacobianSubject(subject, options, budget));
+    andThen(hessian.subject(stencil), (subject) =>
+      andThen(checkJacobianSubject(subject, options, budget), (found) =>
+        namedBySquares(found, subject, hessian.residuals),
+      ),
+    );
   return andThen(checked({ fineness: 1, side: 'both' }), (found) => {
     if (!hessian.isOfValues || !isOfNumbers(found)) return found;
     return andThen(checked({ fineness: FINER, side: 'both' }), (again) =>

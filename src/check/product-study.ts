@@ -88,14 +88,11 @@ function formatsOf({ products }: ProductTerms): readonly Dtype[] {
 
 /** Calls a function of the user's at a copy of the point. */
 function here<T>(
-  { products, budget }: ProductTerms,
+  { products }: ProductTerms,
   name: string,
   call: (point: unknown) => MaybePromise<T>,
 ): MaybePromise<T> {
-  return budget.ask(
-    () => callAt({ name, call }, products.point()) as MaybePromise<T>,
-    () => {},
-  );
+  return callAt({ name, call }, products.point()) as MaybePromise<T>;
 }
 
 function timesAt(product: Product, terms: ProductTerms): Times {

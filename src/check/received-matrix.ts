@@ -107,7 +107,7 @@ export function checkReceivedHessian(
 ): MaybePromise<GradientCheck> {
   return openedInTime('hessian', options, (terms) =>
     inPlain(received, contextOf(terms), (plain, context) =>
-      checkHessianIn(plain.of(received), { ...terms, context: { ...context, ...halfOf(options) } }),
+      checkHessianIn(plain.of(received), { ...terms, context: asHessian(context, options) }),
     ),
   );
 }
@@ -116,15 +116,18 @@ function checkHessianIn(
   received: unknown,
   { context, options: given, budget }: Terms & { readonly context: HessianContext },
 ): MaybePromise<GradientCheck> {
-  if (!multipliesByHessian(received))
-    return checkHessianSubject(toHessian(received, context), given, budget);
+  const ofMatrix = (options: ResolvedOptions) =>
+    andThen(toHessian(received, context), (hessian) =>
+      checkHessianSubject(hessian, options, budget),
+    );
+  if (!multipliesByHessian(received)) return ofMatrix(given);
   const options = undivided(given);
   const products = () =>
     andThen(toHessianProducts(received, context), (found) =>
       checkProducts('jvp', { products: found, options, budget }),
     );
   const before = isWithHessian(received)
-    ? checkHessianSubject(toHessian(received, context), options, budget)
+    ? ofMatrix(options)
     : checkGradientBeside(gradientBeside(received, context), options, budget);
   return andThen(before, (found) => afterwards(found, products));
 }
@@ -146,12 +149,21 @@ export function checkBareHessian({
   return openedInTime('hessian', options, (terms) =>
     inPlain(bare.f, { ...contextOf(terms), at }, (plain, context) => {
       const given = { hessian: plain.of(bare.hessian), f: plain.of(bare.f) };
-      const hessian = bareHessian(given, { ...context, ...halfOf(options) });
-      return checkHessianSubject(hessian, options, terms.budget);
+      return andThen(bareHessian(given, asHessian(context, options)), (hessian) =>
+        checkHessianSubject(hessian, options, terms.budget),
+      );
     }),
   );
 }
 
-function halfOf({ triangle }: ResolvedOptions): Pick<HessianContext, 'triangle'> {
-  return triangle ? { triangle } : {};
+/** With what says how much of a Hessian is given, and how its point is moved. */
+function asHessian(
+  context: SubjectContext,
+  { triangle, retract, tangent }: ResolvedOptions,
+): HessianContext {
+  return {
+    ...context,
+    ...(triangle && { triangle }),
+    ...(retract && { retraction: { retract, tangent } }),
+  };
 }

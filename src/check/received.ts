@@ -40,6 +40,7 @@ export function checkBareGradient({
   options,
   ...bare
 }: BareGradientCheck): MaybePromise<GradientCheck> {
+  refuseRetraction(options);
   return opened(options, (terms) => {
     for (const given of [bare.gradient, bare.at]) letGo(given);
     const context = { ...contextOf(terms), at: bare.at, input: bare.at };
@@ -58,6 +59,7 @@ export function checkReceived(
   received: unknown,
   options: ResolvedOptions,
 ): MaybePromise<GradientCheck> {
+  refuseRetraction(options);
   return opened(options, (terms) => {
     letGo(received);
     const context = contextOf(terms);
@@ -65,6 +67,13 @@ export function checkReceived(
       return andThen(chainedLayers(received, context), (layers) => checkModel({ layers }, terms));
     return andThen(toSubject(received, context), (subject) => checkUnderstood(subject, terms));
   });
+}
+
+function refuseRetraction({ retract }: ResolvedOptions): void {
+  if (retract !== undefined)
+    throw new TypeError(
+      '`retract` goes with Jacobians, Hessians and products; a gradient by δ is a Jacobian of one row: expect({ value, jacobian: gradient }).toHaveCorrectJacobian(options)',
+    );
 }
 
 function checkUnderstood(subject: Subject, terms: Terms): MaybePromise<GradientCheck> {

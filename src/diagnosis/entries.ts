@@ -50,7 +50,7 @@ function missing({ matrix, sparse, wrong }: Entries): Named | undefined {
   const isOutside = new Set(sparse.outside);
   const found = wrong.filter(({ flat }) => isOutside.has(flat));
   if (found.length === 0) return;
-  const names = listed(found.map(({ flat }) => nameOfEntry(matrix.whole, flat)));
+  const names = listed(found.map(({ flat }) => nameIn(matrix, flat)));
   const count = found.length === 1 ? 'an entry' : counted(found.length, [matrix.whole]);
   const more = sparse.isMore
     ? '; there are more rows that move along columns that they have no entry for'
@@ -72,7 +72,7 @@ function repeated({ matrix, sparse, wrong }: Entries): Named | undefined {
       ?.some((part) => Math.abs(part - row.numeric) <= tolerance({ ...row, analytic: part }, row));
   const found = wrong.filter(isOneOf);
   if (found.length === 0) return;
-  const names = listed(found.map(({ flat }) => nameOfEntry(matrix.whole, flat)));
+  const names = listed(found.map(({ flat }) => nameIn(matrix, flat)));
   const parts = partsAt.get(found[0].flat) ?? [];
   return {
     explained: found.length,
@@ -83,4 +83,11 @@ function repeated({ matrix, sparse, wrong }: Entries): Named | undefined {
     evidence: `${listed(parts.map(brief))} are given for ${names}; what is given for the same place adds up, and one of them alone is right`,
     help: 'is the same entry added in two loops, or a shared edge from both of its ends?',
   };
+}
+
+/** An entry by its output and input, whatever arrays these are numbers of. */
+function nameIn({ whole, outputs, inputs }: MatrixContext, flat: number): string {
+  const [of, by] = [outputs[Math.floor(flat / inputs.length)], inputs[flat % inputs.length]];
+  const derivative = { ...whole.derivative, of, by, axes: 0 };
+  return nameOfEntry({ path: '', shape: [], derivative }, 0);
 }

@@ -1,6 +1,7 @@
 import { eigenvaluesOf } from '../numeric/eigenvalues.ts';
 import { norm } from '../numeric/norm.ts';
-import type { Diagnosis } from '../record.ts';
+import { dot } from '../numeric/vector.ts';
+import type { Diagnosis, GradientCheck } from '../record.ts';
 import type { MatrixContext, Sign } from './context.ts';
 import { brief } from './prose.ts';
 import { type Row, scopeOf, tolerance } from './scope.ts';
@@ -21,6 +22,61 @@ export const gaussNewton: Sign = {
   find: (_, { matrix }) => (matrix?.isSymmetric ? found(matrix) : undefined),
 };
 
+/** JᵀJ as its users add it up, as a part of its largest entries. */
+const ROUNDED = 1e-9;
+
+/**
+ * What a result looks like when its analytic side is JᵀJ, or a multiple of it as of a sum of squares that is not halved, and its numeric side is
+ * no other multiple.
+ *
+ * @param squares - JᵀJ, parallel to what was compared
+ */
+export function gaussNewtonBy(check: GradientCheck, squares: readonly number[]): GradientCheck {
+  const { rows } = scopeOf(check.variables);
+  if (rows.length !== squares.length || rows.length < 2) return check;
+  const factor = factorOf(
+    rows.map(({ analytic }) => analytic),
+    squares,
+  );
+  const isNumericToo =
+    factorOf(
+      rows.map(({ numeric }) => numeric),
+      squares,
+      norm(rows.map(({ bar }) => bar)),
+    ) !== undefined;
+  if (factor === undefined || isNumericToo) return check;
+  const times = factor === 1 ? '' : `${brief(factor)} times `;
+  const diagnosis = {
+    id: gaussNewton.id,
+    title: TITLE,
+    evidence: `analytic is ${times}JᵀJ of the Jacobian beside it, in ${rows.length} of ${rows.length} entries`,
+    help: HELP,
+  } as const;
+  return { ...check, diagnoses: [diagnosis] };
+}
+
+/** By how much all of some numbers are a multiple of others, when they are. */
+function factorOf(
+  numbers: readonly number[],
+  others: readonly number[],
+  blur = 0,
+): number | undefined {
+  const size = norm(others);
+  if (!(size > 0)) return;
+  const factor =
+    dot(
+      numbers.map((x) => x / size),
+      others,
+    ) / size;
+  const slack = ROUNDED * Math.abs(factor) * size + blur;
+  if (factor === 0 || numbers.some((x, k) => !(Math.abs(x - factor * others[k]) <= slack))) return;
+  return Math.abs(factor - Math.round(factor)) <= ROUNDED ? Math.round(factor) : factor;
+}
+
+const TITLE = 'the matrix of Gauss and Newton, without second derivatives';
+const HELP =
+  'of a sum of squares JᵀJ is only a part of the Hessian: Σ rᵢ ∇²rᵢ comes to it; as an approximation it is no Hessian';
+
 function found({ whole }: MatrixContext): Omit<Diagnosis, 'id'> | undefined {
   const { rows, wrong } = scopeOf([whole]);
   const [size] = whole.shape;
@@ -32,9 +88,9 @@ function found({ whole }: MatrixContext): Omit<Diagnosis, 'id'> | undefined {
   const blur = norm(rows.map((row) => tolerance(row, row)));
   if (least < -NOTHING * most || below > -NOTHING * Math.abs(above) - blur) return;
   return {
-    title: 'the matrix of Gauss and Newton, without second derivatives',
+    title: TITLE,
     evidence: `analytic is negative in no direction, and its eigenvalues begin at ${brief(Math.max(0, least))}; those of numeric begin at ${brief(below)}`,
-    help: 'of a sum of squares JᵀJ is only a part of the Hessian: Σ rᵢ ∇²rᵢ comes to it; as an approximation it is no Hessian',
+    help: HELP,
   };
 }
 

@@ -24,6 +24,8 @@ import { coarserRungs, OTHER_STEPS, partingOf, spanning } from './plateaus.ts';
 const COARSE = 1.17 / 16;
 /** What a slope is off by falls with the square of the step, to a fiftieth from one rung to the next; what is rounded away stays. */
 const STAYS = 1 / 8;
+/** One-sided slopes differ by this part less over the shorter step, unless there is a kink between: of a parabola a seventh is left. */
+const LESS_BENT = 1 / 2;
 /** So many coordinates are looked at one by one when together they are contradicted. */
 const MOST = 64;
 
@@ -129,16 +131,29 @@ interface Offs {
   readonly blur: number;
   /** How far it is over the finer one beyond what noise explains; below 0 where it is not. */
   readonly fine: number;
+  /** By how much the slopes to both sides differ over the coarse one. */
+  readonly bend: number;
 }
 
 /**
  * Whether two coarse slopes leave the analytic derivative by more than noise, and that over the shorter step by not much less.
  *
- * Three evaluations: the shorter step is taken to one side, and its curvature from the longer one.
+ * Three evaluations, as the shorter step is taken to one side, and its curvature from the longer one; where that is what speaks against
+ * the derivative, a fourth to the other side shows it.
  */
 function* isContradicted(study: Study, line: Line, size: number): Check<boolean> {
-  const { fine, off } = yield* offsAlong(study, line, size);
-  return fine > STAYS * Math.abs(off) && fine > DEFAULT_THRESHOLD.float64 * Math.abs(line.analytic);
+  const seen = yield* offsAlong(study, line, size);
+  if (!speaksAgainst(line, seen)) return false;
+  const shorter = yield* rungAt(study, line, (COARSE * size) / FACTOR);
+  const { central, bend } = quotientsOver(shorter, noisyBaseOf(study, line));
+  const fine = Math.abs(central.slope - line.analytic) - NOISE_COVERAGE * central.noise;
+  const isBent =
+    Math.abs(bend.slope) - NOISE_COVERAGE * bend.noise > LESS_BENT * Math.abs(seen.bend);
+  return isBent || speaksAgainst(line, { off: seen.off, fine });
+}
+
+function speaksAgainst({ analytic }: Line, { fine, off }: Pick<Offs, 'fine' | 'off'>): boolean {
+  return fine > STAYS * Math.abs(off) && fine > DEFAULT_THRESHOLD.float64 * Math.abs(analytic);
 }
 
 function* offsAlong(study: Study, line: Line, size: number): Check<Offs> {
@@ -170,6 +185,7 @@ function offsOf(study: Study, { analytic }: Line, { coarse, step, value }: Seen)
     off: central.slope - analytic,
     blur: NOISE_COVERAGE * central.noise,
     fine: Math.abs(fine - analytic) - NOISE_COVERAGE * blur,
+    bend: bend.slope,
   };
 }
 

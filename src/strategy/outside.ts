@@ -2,6 +2,7 @@ import type { Colouring } from '../numeric/colouring.ts';
 import { type Dtype, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import { columnsIn, type Pattern } from '../numeric/pattern.ts';
 import { movedBy } from '../numeric/step.ts';
+import { FACTOR } from '../probe/climb.ts';
 import { abreast, along, type Point } from '../probe/point.ts';
 import { askAll, type Probes } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
@@ -137,25 +138,31 @@ function spansOf({ base, variables, step }: Structure): Float64Array {
   });
 }
 
+/** The direction behind the colours, as far as it is gone, among those of the probes. */
+export const BEHIND = 'all, behind the colours';
+
 function* throughAll(structure: Structure): Check<readonly Suspect[]> {
   const { pattern, values, base, probes, step, random } = structure;
+  // shorter than along the colours: beside those it tells a bend that is a kink's from a parabola's
+  const length = step / FACTOR;
   const direction = base.map((x) => {
     const sign = random() < 0.5 ? -1 : 1;
-    return sign * (0.5 + 0.5 * random()) * Math.max(1, Math.abs(x));
+    return sign * (0.5 + 0.5 * random()) * length * Math.max(1, Math.abs(x));
   });
+  probes.directions.set(BEHIND, direction);
   const pointsFor = (columns: Uint32Array) => {
     const part = new Float64Array(base.length);
     for (const column of columns) part[column] = direction[column];
-    return [along(part, step), along(part, -step)] as const;
+    return [along(part, 1), along(part, -1)] as const;
   };
-  const [plus, minus] = yield* askAll(probes, [along(direction, step), along(direction, -step)]);
+  const [plus, minus] = yield* askAll(probes, [along(direction, 1), along(direction, -1)]);
   const group = Uint32Array.from(base.keys());
   const suspects: Suspect[] = [];
   for (let row = 0; row < probes.rows; row++) {
     const columns = columnsIn(pattern, row);
     let [expected, size] = [0, 0];
     columns.forEach((column, k) => {
-      const term = 2 * step * values[pattern.starts[row] + k] * direction[column];
+      const term = 2 * values[pattern.starts[row] + k] * direction[column];
       expected += term;
       size += Math.abs(term);
     });

@@ -78,6 +78,11 @@ export function sameShape(one: readonly number[], other: readonly number[]): boo
   return one.length === other.length && one.every((axis, i) => axis === other[i]);
 }
 
+/** A shape without its axes of one entry: whether a vector is a row or a column changes no number. */
+export function squeezed(shape: readonly number[]): readonly number[] {
+  return shape.filter((size) => size !== 1);
+}
+
 /** Where a flat index lies along each axis. */
 export function indexAt({ shape, entry }: { shape: readonly number[]; entry: number }): number[] {
   return shape.map((size, axis) => Math.floor(entry / sizeOf(shape.slice(axis + 1))) % size);

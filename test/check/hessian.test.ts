@@ -91,6 +91,24 @@ describe('a right one', () => {
     expect((checkHessian(flat, { at: point }) as GradientCheck).verdict).toBe('match');
   });
 
+  test('filled in', () => {
+    const value = ([x, y]: Vector) => x * x * y;
+    const gradient = ([x, y]: Vector) => [2 * x * y, x * x];
+    const half = ([x, y]: Vector, out: number[][]) => {
+      out[0][0] = 2 * y;
+      out[1][0] = 2 * x;
+    };
+    const hessian = (at: Vector, out: number[][]) => {
+      half(at, out);
+      out[0][1] = out[1][0];
+    };
+    const verdictOf = (subject: object, options?: GradientCheckOptions) =>
+      (checkHessian(subject, { at: [0.7, 1.3], ...options }) as GradientCheck).verdict;
+    expect(verdictOf({ value, gradient, hessian })).toBe('match');
+    expect(verdictOf({ value, gradient, hessian: half }, { triangle: 'lower' })).toBe('match');
+    expect(verdictOf({ value, gradient, hessian: half })).toBe('mismatch');
+  });
+
   test('asynchronously', async () => {
     const later = { value: async (x: Vector) => value(x), gradient, hessian };
     expect((await checkHessian(later, { at })).verdict).toBe('match');

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { checkJacobian, type GradientCheck, type GradientCheckOptions } from '../../src/index.ts';
+import {
+  checkGradient,
+  checkHessian,
+  checkJacobian,
+  type GradientCheck,
+  type GradientCheckOptions,
+} from '../../src/index.ts';
 
 type Vector = readonly number[];
 type Rows = readonly Vector[];
@@ -178,6 +184,104 @@ describe('mistakes that are made on manifolds', () => {
       'mismatch',
       'missing-column',
     ]);
+  });
+});
+
+function thrownBy(run: () => unknown): string {
+  try {
+    run();
+    return 'nothing';
+  } catch (error) {
+    return String(error);
+  }
+}
+
+describe('a Hessian on a sphere', () => {
+  const matrix = [
+    [2, 0.3, 0],
+    [0.3, 1, -0.4],
+    [0, -0.4, 3],
+  ];
+  const dot = (one: Vector, other: Vector) => one.reduce((sum, x, k) => sum + x * other[k], 0);
+  const unit = (x: Vector) => x.map((entry) => entry / Math.hypot(...x));
+  const times = (x: Vector) => matrix.map((row) => dot(row, x));
+  const point = unit([0.3, 0.5, -0.8]);
+  /** Two directions at right angles to a point and to one another. */
+  const tangentsAt = (x: Vector) => {
+    const [first, ...others] = x;
+    const u = unit([1 - first * first, ...others.map((entry) => -first * entry)]);
+    return [u, [x[1] * u[2] - x[2] * u[1], x[2] * u[0] - x[0] * u[2], x[0] * u[1] - x[1] * u[0]]];
+  };
+  const retract = (x: Vector, δ: Vector) =>
+    unit(
+      x.map(
+        (entry, k) =>
+          entry +
+          dot(
+            δ,
+            tangentsAt(x).map((tangent) => tangent[k]),
+          ),
+      ),
+    );
+  const rayleigh = {
+    value: (x: Vector) => dot(x, times(x)),
+    gradient: (x: Vector) => tangentsAt(x).map((tangent) => 2 * dot(tangent, times(x))),
+    hessian: (x: Vector) => hessianWith(1)(x),
+  };
+  /** That of the space around, in the tangent plane, and what the sphere bends away by. */
+  const hessianWith = (share: number) => (x: Vector) =>
+    tangentsAt(x).map((u, i) =>
+      tangentsAt(x).map(
+        (w, j) => 2 * dot(u, times(w)) - (i === j ? 2 * share * dot(x, times(x)) : 0),
+      ),
+    );
+
+  test('is that of the value along the retraction, by the tangent', () => {
+    const found = checkHessian(rayleigh, { at: point, retract }) as GradientCheck;
+    expect([found.verdict, found.variables[0].path]).toEqual(['match', '∂²f/∂δ∂δ']);
+    expect(checkBare(rayleigh.hessian(point)).verdict).toBe('match');
+  });
+
+  const checkBare = (hessian: unknown) =>
+    checkHessian({ value: rayleigh.value, hessian }, { at: point, retract }) as GradientCheck;
+
+  test('with half of it, and without the curvature of the sphere', () => {
+    const [[a], [b, c]] = rayleigh.hessian(point);
+    const packed = { ...rayleigh, hessian: () => [a, b, c] };
+    const options = { at: point, retract, tangent: 2, triangle: 'lower' } as const;
+    expect((checkHessian(packed, options) as GradientCheck).verdict).toBe('match');
+    expect(checkBare(hessianWith(0)).verdict).toBe('mismatch');
+  });
+
+  test('has the gradient by the tangent checked first', () => {
+    const doubled = {
+      ...rayleigh,
+      gradient: (x: Vector) => rayleigh.gradient(x).map((g) => 2 * g),
+    };
+    const found = checkHessian(doubled, { at: point, retract }) as GradientCheck;
+    expect([found.verdict, found.of]).toEqual(['mismatch', 'gradient']);
+  });
+
+  test('needs the value, and is a matrix by the tangent', () => {
+    const { value, gradient, hessian } = rayleigh;
+    const hvp = (x: Vector, v: Vector) => hessian(x).map((row) => dot(row, v));
+    const subjects = [
+      { gradient, hessian },
+      { gradient, hvp },
+      { value, hessian: () => matrix },
+    ];
+    const messages = subjects.map((one) =>
+      thrownBy(() => checkHessian(one, { at: point, retract })),
+    );
+    const alone = thrownBy(() => checkGradient({ value, gradient }, { at: point, retract }));
+    expect([...messages, alone]).toMatchInlineSnapshot(`
+      [
+        "TypeError: with \`retract\` a Hessian is that of f(x ⊕ δ) by δ, and compared with differences of the value: give it beside, { value, hessian }",
+        "TypeError: \`retract\` goes with a Hessian that is a matrix, { value, hessian }: along it a gradient changes by more than the product with the Hessian",
+        "TypeError: the Hessian must have shape [2, 2], got [3, 3]; with \`retract\` it is that of f(x ⊕ δ) by δ",
+        "TypeError: \`retract\` goes with Jacobians, Hessians and products; a gradient by δ is a Jacobian of one row: expect({ value, jacobian: gradient }).toHaveCorrectJacobian(options)",
+      ]
+    `);
   });
 });
 

@@ -570,7 +570,7 @@ describe('misuse', () => {
       got { value }]
     `);
     expect(() => check(checkJvp, { value, jvp: vjp })).toThrowErrorMatchingInlineSnapshot(
-      `[TypeError: what \`jvp\` returns does not fit: it must have the structure of the output, y[2]; it has the structure of the vector that it was given: is it the product of the transposed Jacobian?]`,
+      `[TypeError: what \`jvp\` returns does not fit: it must have the structure of the output, y[2], got y[3]; it has the structure of the vector that it was given: is it the product of the transposed Jacobian?]`,
     );
     expect(() => check(checkVjp, { value, vjp: () => [1, 2] })).toThrowErrorMatchingInlineSnapshot(
       `[TypeError: what \`vjp\` returns does not fit: the gradient of \`x\` must have shape [3] like the variable, got [2]; it has the structure of the vector that it was given: is it the product of the transposed Jacobian?]`,

@@ -257,3 +257,77 @@ test('columns that a row is moved with bend it, and hide no mistake in its own e
   expect(verdictOf(1)).toBe('match');
   expect([1.0001, 1.01, -1, 0.5].map(verdictOf)).toEqual(Array(4).fill('mismatch'));
 });
+
+describe('sparse blocks in records', () => {
+  const size = 50;
+  const all = Array.from({ length: size }, (_, i) => i);
+  const point = { u: all.map((i) => 1.5 + Math.sin(i)), v: all.map((i) => Math.cos(i)), c: 0.3 };
+  type Point = typeof point;
+  const flow = ({ u, v, c }: Point) => ({
+    f: u.map((own, i) => own * own + (u[i + 1] ?? 0) * v[i]),
+    g: v.map((own, i) => c * Math.sin(own) + (u[i - 1] ?? 1)),
+  });
+  const block = (entries: readonly Entry[]) => ({ ...triplets(entries), shape: [size, size] });
+  const blocks = ({ u, v, c }: Point) => ({
+    fu: block([
+      ...all.map((i): Entry => [i, i, 2 * u[i]]),
+      ...all.slice(1).map((i): Entry => [i - 1, i, v[i - 1]]),
+    ]),
+    fv: block(all.map((i): Entry => [i, i, u[i + 1] ?? 0])),
+    gu: block(all.slice(1).map((i): Entry => [i, i - 1, 1])),
+    gv: block(all.map((i): Entry => [i, i, c * Math.cos(v[i])])),
+    gc: v.map(Math.sin),
+  });
+  const zeros = Array<number>(size).fill(0);
+  type Blocks = ReturnType<typeof blocks>;
+  const byOutput = ({ fu, fv, gu, gv, gc }: Blocks) => ({
+    f: { u: fu, v: fv, c: zeros },
+    g: { u: gu, v: gv, c: gc },
+  });
+  const byVariable = ({ fu, fv, gu, gv, gc }: Blocks) => ({
+    u: { f: fu, g: gu },
+    v: { f: fv, g: gv },
+    c: { f: zeros, g: gc },
+  });
+
+  test.each([
+    ['by output', byOutput],
+    ['by variable', byVariable],
+  ])('%s, beside full ones, are coloured', (_, held) => {
+    const jacobian = (x: Point) => held(blocks(x));
+    const found = checkJacobian({ value: flow, jacobian }, { at: point }) as GradientCheck;
+    expect([found.verdict, found.evaluations.value]).toEqual(['match', 2 * 4 + 6]);
+    expect(found.coverage.total).toBe(99 + 50 + 49 + 50 + 2 * 50);
+  });
+
+  test('what is missing in one of them has the names of the record', () => {
+    const jacobian = (x: Point) => {
+      const { fu, ...rest } = blocks(x);
+      return byOutput({
+        ...rest,
+        fu: {
+          ...fu,
+          values: fu.values.map((a, k) => (k === 3 ? 1.01 * a : a)),
+          cols: fu.cols.map((j, k) => (k === 60 ? j + 5 : j)),
+        },
+      });
+    };
+    const found = checkJacobian({ value: flow, jacobian }, { at: point }) as GradientCheck;
+    expect(places(found)).toEqual(['∂f[10]/∂u[11]', '∂f[10]/∂u[16]', '∂f[3]/∂u[3]']);
+    expect(found.diagnoses[0].evidence).toContain('there is nothing at ∂f[10]/∂u[11]');
+  });
+
+  test('what is given twice in one of them is told', () => {
+    const jacobian = (x: Point) => {
+      const { gv, ...rest } = blocks(x);
+      const twice = <T>(list: readonly T[]) => [...list, list[7]];
+      return byOutput({
+        ...rest,
+        gv: { ...gv, rows: twice(gv.rows), cols: twice(gv.cols), values: twice(gv.values) },
+      });
+    };
+    const found = checkJacobian({ value: flow, jacobian }, { at: point }) as GradientCheck;
+    expect(found.diagnoses.map(({ id }) => id)).toContain('repeated-entry');
+    expect(found.diagnoses[0].evidence).toContain('∂g[7]/∂v[7]');
+  });
+});

@@ -839,7 +839,7 @@ describe('a jump', () => {
       diagnosis: a jump of the value, where there is no slope (kink)
         at x the value jumps, and analytic is 1, the slope beside the jump
         help: move the point off the jump, or allow kinks: 'subgradient'
-      note: 58 evaluations of the value, 6 of the gradient; seed 1"
+      note: 62 evaluations of the value, 6 of the gradient; seed 1"
     `);
   });
 
@@ -856,7 +856,7 @@ describe('a jump', () => {
         coordinate  analytic  numeric ± bar             relative error
         x           1         1.00000000000000 ± 7e-16  0
 
-      note: 34 evaluations of the value, 2 of the gradient; seed 1"
+      note: 38 evaluations of the value, 2 of the gradient; seed 1"
     `);
   });
 });
@@ -1662,6 +1662,39 @@ describe('what a Hessian is known for', () => {
           help: of a sum of squares JᵀJ is only a part of the Hessian: Σ rᵢ ∇²rᵢ
             comes to it; as an approximation it is no Hessian"
       `);
+    });
+
+    test('gauss-newton: by the Jacobian of residuals beside it, however positive both are', () => {
+      const jacobian = (x: readonly number[]) =>
+        terms(x).map(({ t, decay }) => [decay, -x[0] * t * decay]);
+      const beside = { ...fit, jacobian };
+      const at = [2.9, 0.1];
+      const report = formatGradientCheck(
+        checkHessian({ ...beside, hessian: hessianWith(0) }, { at }),
+      );
+      expect(
+        report.slice(report.indexOf('diagnosis:'), report.indexOf('\nnote:')),
+      ).toMatchInlineSnapshot(`
+        "diagnosis: the matrix of Gauss and Newton, without second derivatives
+          (gauss-newton)
+          analytic is JᵀJ of the Jacobian beside it, in 4 of 4 entries
+          help: of a sum of squares JᵀJ is only a part of the Hessian: Σ rᵢ ∇²rᵢ
+            comes to it; as an approximation it is no Hessian"
+      `);
+      const others = [
+        hessianWith(0.9),
+        (x: readonly number[]) => hessianWith(1)(x).map((row) => row.map((h) => 2 * h)),
+      ];
+      for (const hessian of others)
+        expect(
+          checkHessian({ ...beside, hessian }, { at }).diagnoses.map(({ id }) => id),
+        ).not.toContain('gauss-newton');
+      const failing = (): number[][] => {
+        throw new Error('no residuals');
+      };
+      expect(
+        checkHessian({ ...fit, jacobian: failing, hessian: hessianWith(0) }, { at }).verdict,
+      ).toBe('mismatch');
     });
 
     test('with some of them it is something else', () => {

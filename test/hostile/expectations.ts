@@ -65,7 +65,7 @@ const INTERNAL =
 
 /** Words that say what of the user's is meant. */
 const NAMES =
-  /`|"|\b(value|values|gradient|forward|backward|layers?|subject|variables?|input|at|f|function|adapter|Fit)\b/;
+  /`|"|\b(value|values|gradient|forward|backward|layers?|subject|variables?|input|at|f|function|adapter|Fit|Jacobian|Hessian)\b/;
 
 function unclear(error: unknown, log: Log): readonly string[] {
   if (error === ABORT && log.controller.signal.aborted) return [];
@@ -83,8 +83,8 @@ function unclear(error: unknown, log: Log): readonly string[] {
 function isReplaced(message: string, { calls, callsAtThrow, thrown, losesResults }: Log): boolean {
   if (thrown.length === 0 || calls > callsAtThrow || losesResults) return false;
   // what a promise would have said, nobody has waited for; a layer may refuse the numbers that are tried in the end, or the memory of
-  // its input be gone by then
-  return !/got a promise|changes the output of|must be a finite number|must keep its length/.test(
+  // its input be gone by then; a value that fails at a step is asked for nearer by, and then it shows what it has done to its argument
+  return !/got a promise|must leave its argument as it was given|changes the output of|must be a finite number|must keep its length/.test(
     message,
   );
 }

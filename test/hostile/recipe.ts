@@ -11,6 +11,7 @@ import { FUNCTIONS } from './subjects/functions.ts';
 import { IN_PLACE } from './subjects/in-place.ts';
 import { LAYERS } from './subjects/layers.ts';
 import type { Ingredients, Make } from './subjects/made.ts';
+import { MATRICES } from './subjects/matrices.ts';
 import { TENSORS } from './subjects/tensors.ts';
 
 /** Everything that a trial depends on, as plain data: it can be printed, and tried again. */
@@ -29,6 +30,7 @@ export interface Recipe extends Ingredients {
 
 export const SUBJECTS: Readonly<Record<string, Make>> = {
   ...FUNCTIONS,
+  ...MATRICES,
   ...LAYERS,
   ...IN_PLACE,
   ...ADAPTED,

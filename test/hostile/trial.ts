@@ -3,6 +3,10 @@ import { tensorflow } from '../../src/adapters/tensorflow.ts';
 import { checkBareGradient } from '../../src/check/received.ts';
 import {
   checkGradient,
+  checkHessian,
+  checkJacobian,
+  checkJvp,
+  checkVjp,
   configureGradientChecks,
   type GradientCheck,
   type GradientCheckOptions,
@@ -124,8 +128,22 @@ function changed(
 
 const MATCHER = { isNot: false, promise: '' };
 
+const { toHaveCorrectJacobian, toHaveCorrectHessian, toHaveCorrectJvp, toHaveCorrectVjp } =
+  gradientMatchers;
+
+const BY = {
+  jacobian: { check: checkJacobian, matcher: toHaveCorrectJacobian },
+  hessian: { check: checkHessian, matcher: toHaveCorrectHessian },
+  jvp: { check: checkJvp, matcher: toHaveCorrectJvp },
+  vjp: { check: checkVjp, matcher: toHaveCorrectVjp },
+};
+
 function run(made: Made, options: GradientCheckOptions, byMatcher: boolean): unknown {
-  const { subject, f } = made;
+  const { subject, f, by } = made;
+  if (by !== undefined)
+    return byMatcher
+      ? BY[by].matcher.call(MATCHER, subject, options)
+      : BY[by].check(subject, options);
   const { toHaveCorrectGradient, toMatchNumericalGradient } = gradientMatchers;
   if (f === undefined)
     return byMatcher

@@ -76,3 +76,25 @@ declare module 'ndarray' {
   function ndarray(data: Float64Array, shape: number[], stride?: number[], offset?: number): View;
   export = ndarray;
 }
+
+declare module 'bezier-js' {
+  interface Point {
+    readonly x: number;
+    readonly y: number;
+  }
+  export class Bezier {
+    constructor(...coordinates: number[]);
+    get(t: number): Point;
+    derivative(t: number): Point;
+  }
+}
+
+declare module 'numeric' {
+  type Lists = [number[], number[], number[]];
+  const numeric: {
+    ccsSparse(rows: readonly (readonly number[])[]): Lists;
+    ccsGather(ccs: Lists): Lists;
+    dot(one: readonly unknown[], other: readonly unknown[]): number[];
+  };
+  export = numeric;
+}

@@ -1,25 +1,39 @@
 import { arrived } from '../arrived.ts';
-import type { SubjectContext } from '../context.ts';
-import { callOf, callsOf, isSpreadOver } from '../everyday/calls.ts';
+import { askPatiently, type SubjectContext } from '../context.ts';
+import { copyTree } from '../copy.ts';
+import { callOf, callsOf } from '../everyday/calls.ts';
 import { functionSubject, pointAt } from '../function-subject.ts';
+import { callWithRoom, emptyMatrix, takesItems } from '../jacobian/calling.ts';
 import {
   type JacobianFunctions,
   type JacobianSubject,
   jacobianSubject,
 } from '../jacobian/jacobian-subject.ts';
+import type { Retraction } from '../jacobian/manifold.ts';
+import { type Matrix, matrixIn } from '../jacobian/matrix-in.ts';
 import { sparseIn } from '../jacobian/sparse.ts';
 import { isObject } from '../kinds.ts';
-import { methodOf } from '../members.ts';
 import { GRADIENTS, HESSIANS, VALUES } from '../spellings.ts';
 import type { GradientReading, Subject } from '../subject.ts';
 import { andThen, isPromise, type MaybePromise } from '../then.ts';
 import { flatOutput, gradientOutput } from './gradient-output.ts';
+import { inTangentSpace } from './in-tangent-space.ts';
 import { evaluationsOf, numericGradient, type Stencil } from './numeric-gradient.ts';
 import { mirrored, type Triangle, unpacked, withMirror } from './triangle.ts';
+import {
+  type AnyFunction,
+  functionAt,
+  methodIn,
+  type Named,
+  type Written,
+  writtenIn,
+} from './written.ts';
 
 /** What decides what a Hessian is checked at, and how much of it is given. */
 export interface HessianContext extends SubjectContext {
   readonly triangle?: Triangle;
+  /** How the point is moved, where its numbers cannot be moved one by one. */
+  readonly retraction?: Retraction;
 }
 
 /** A Hessian and what it is compared with. */
@@ -28,24 +42,10 @@ export interface HessianSubject {
   readonly first?: () => Subject;
   /** Whether it is compared with differences of the value, for want of a gradient. */
   readonly isOfValues: boolean;
+  /** The Jacobian J of residuals beside it, at the point: of a sum of their squares JᵀJ is a part of the Hessian. */
+  readonly residuals?: () => MaybePromise<Matrix | undefined>;
   /** The Hessian as the Jacobian of the gradient. */
   subject(stencil: Stencil): MaybePromise<JacobianSubject>;
-}
-
-type AnyFunction = (...args: never[]) => unknown;
-
-/** Functions as they are written, and what they are called. */
-interface Written {
-  readonly owner?: unknown;
-  readonly value?: Named;
-  readonly gradient?: Named;
-  /** A matrix at the point, or a function that returns one. */
-  readonly hessian: { readonly name: string; readonly given: unknown };
-}
-
-interface Named {
-  readonly name: string;
-  readonly f: AnyFunction;
 }
 
 /**
@@ -53,14 +53,17 @@ interface Named {
  *
  * @throws TypeError - for anything else, with what is accepted and what arrived
  */
-export function toHessian(received: unknown, context: HessianContext): HessianSubject {
+export function toHessian(
+  received: unknown,
+  context: HessianContext,
+): MaybePromise<HessianSubject> {
   if (isPromise(received))
     throw new TypeError(
       'the subject must be there already, got a promise; await it, or use .resolves',
     );
   const written = isObject(received) ? writtenIn(received) : undefined;
   if (written === undefined) throw noHessian(received);
-  return hessianOf(written, context);
+  return hessianAt(written, context);
 }
 
 /** A Hessian at the point, or a function that returns one, and the function whose Hessian it should be. */
@@ -70,7 +73,10 @@ export interface BareHessian {
 }
 
 /** Makes a bare Hessian a subject. */
-export function bareHessian({ hessian, f }: BareHessian, context: HessianContext): HessianSubject {
+export function bareHessian(
+  { hessian, f }: BareHessian,
+  context: HessianContext,
+): MaybePromise<HessianSubject> {
   if (typeof f !== 'function')
     throw new TypeError(`\`f\` must be a function of the point, got ${arrived(f)}`);
   if (isPromise(hessian))
@@ -78,7 +84,21 @@ export function bareHessian({ hessian, f }: BareHessian, context: HessianContext
       'the Hessian must be there already, got a promise; await it, or use .resolves',
     );
   const value = { name: '`f`', f: f as AnyFunction };
-  return hessianOf({ value, hessian: { name: 'the Hessian', given: hessian } }, context);
+  return hessianAt({ value, hessian: { name: 'the Hessian', given: hessian } }, context);
+}
+
+/** At the point, or at zeros of the tangent there: by second differences of the value, with the gradient by the tangent checked first. */
+function hessianAt(written: Written, context: HessianContext): MaybePromise<HessianSubject> {
+  const { retraction } = context;
+  if (retraction === undefined) return hessianOf(written, context);
+  return andThen(
+    inTangentSpace(written, { ...retraction, at: context.at }),
+    ({ at, gradient, ...own }) => {
+      const there = { ...context, at };
+      const first = gradient && { first: () => pairOf({ ...own, gradient }, there) };
+      return { ...hessianOf(own, there), ...first };
+    },
+  );
 }
 
 /** Whether there is a Hessian in an object, and not only what multiplies by it. */
@@ -92,27 +112,8 @@ export function gradientBeside(received: object, context: HessianContext): Subje
   return value && gradient && pairOf({ owner: received, value, gradient }, context);
 }
 
-function methodIn(received: object, names: readonly string[]): Named | undefined {
-  const name = names.find((one) => methodOf(received, one) !== undefined);
-  if (name === undefined) return undefined;
-  return { name: `\`${name}\``, f: (received as Record<string, AnyFunction>)[name] as AnyFunction };
-}
-
-function writtenIn(received: object): Written | undefined {
-  const methods = received as Record<string, AnyFunction>;
-  const hessian = HESSIANS.find((name) => name in received);
-  const [value, gradient] = [methodIn(received, VALUES), methodIn(received, GRADIENTS)];
-  if (hessian === undefined || (value === undefined && gradient === undefined)) return undefined;
-  return {
-    owner: received,
-    ...(value && { value }),
-    ...(gradient && { gradient }),
-    hessian: { name: `\`${hessian}\``, given: methods[hessian] },
-  };
-}
-
 function hessianOf(written: Written, context: HessianContext): HessianSubject {
-  const { value, gradient } = written;
+  const { value, gradient, jacobian } = written;
   const made = (stencil: Stencil) =>
     andThen(jacobianSubject(functionsOf(written, { context, stencil }), context), (subject) =>
       withOtherHalf(subject, context.triangle),
@@ -120,8 +121,24 @@ function hessianOf(written: Written, context: HessianContext): HessianSubject {
   return {
     isOfValues: gradient === undefined,
     ...(value && gradient && { first: () => pairOf({ ...written, value, gradient }, context) }),
+    ...(jacobian && { residuals: () => residualJacobian(written, jacobian, context) }),
     subject: made,
   };
+}
+
+/** What is beside a Hessian names a mistake in it, and nothing else depends on that: one that fails says nothing. */
+function residualJacobian(
+  { owner }: Written,
+  jacobian: AnyFunction,
+  { at }: HessianContext,
+): MaybePromise<Matrix | undefined> {
+  const read = (found: unknown) => matrixIn(found, 'outputs-by-inputs');
+  try {
+    const found = functionAt(jacobian, { owner, at })(copyTree(at));
+    return isPromise(found) ? found.then(read, () => undefined) : read(found);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The value and the gradient beside a Hessian, as a subject of their own. */
@@ -153,7 +170,7 @@ interface Making {
 /** The Hessian as the Jacobian of the gradient, or of differences of the value. */
 function functionsOf(written: Written, { context, stencil }: Making): JacobianFunctions {
   const { owner, value, gradient } = written;
-  const { at } = context;
+  const { at, ask = askPatiently } = context;
   const { names = context.names } = callOf((gradient ?? (value as Named)).f, at);
   const named = names && { names };
   const size = pointAt(at, names).size;
@@ -169,8 +186,17 @@ function functionsOf(written: Written, { context, stencil }: Making): JacobianFu
     return { ...told, output: gradientOutput, value: { name: gradient.name, call } };
   }
   const { name, f } = value as Named;
+  const valueAt = functionAt(f, { owner, at });
   const differenced = {
-    value: { name, call: functionAt(f, { owner, at }) },
+    // each of the calls that a gradient is made of ends where the check does
+    value: {
+      name,
+      call: (point: unknown) =>
+        ask(
+          () => valueAt(point),
+          () => {},
+        ),
+    },
     at,
     stencil,
     ...named,
@@ -183,31 +209,24 @@ function functionsOf(written: Written, { context, stencil }: Making): JacobianFu
   };
 }
 
-/** A function as it wants to be called at a point. */
-function functionAt(
-  f: AnyFunction,
-  { owner, at }: { readonly owner: unknown; readonly at: unknown },
-) {
-  const isSpread = isSpreadOver(f, at);
-  return (point: unknown): unknown =>
-    Reflect.apply(f, owner, isSpread ? (point as never[]) : [point as never]);
-}
-
 function matrixCall(
   { owner, hessian }: Written,
   { context, size }: { readonly context: HessianContext; readonly size: number },
 ) {
   const { at, triangle } = context;
-  const call =
-    typeof hessian.given === 'function'
-      ? functionAt(hessian.given as AnyFunction, { owner, at })
-      : () => hessian.given;
+  const { given } = hessian;
+  const room = () => emptyMatrix({ rows: size, columns: size });
+  const called = (f: AnyFunction) => callWithRoom(f, { owner, isSpread: takesItems(f, at, room) });
+  const call = typeof given === 'function' ? called(given as AnyFunction) : () => given;
   const whole = (found: unknown) => {
     if (triangle === undefined) return found;
     const sparse = sparseIn(found);
     return sparse ? withMirror(sparse, triangle) : unpacked(found, { size, triangle });
   };
-  return { name: hessian.name, call: (point: unknown) => andThen(call(point), whole) };
+  return {
+    name: hessian.name,
+    call: (point: unknown) => andThen(call(point, room), whole),
+  };
 }
 
 function withOtherHalf(subject: JacobianSubject, triangle: Triangle | undefined): JacobianSubject {

@@ -24,19 +24,23 @@ export function callWithRoom(f: AnyFunction, { owner, isSpread }: Calling) {
 }
 
 /** Whether the items of a point are arguments of a function, with or without one more that is filled in. */
-export function takesItems(f: AnyFunction, at: unknown): at is readonly unknown[] {
-  if (isSpreadOver(f, at)) return !fillsIn(f, at);
+export function takesItems(
+  f: AnyFunction,
+  at: unknown,
+  room: () => unknown[] = () => [],
+): at is readonly unknown[] {
+  if (isSpreadOver(f, at)) return !fillsIn(f, at, room());
   return Array.isArray(at) && at.length > 1 && f.length === at.length + 1;
 }
 
 // at two numbers `f(x, out)` looks like `f(a, b)`, until it is called
-function fillsIn(f: AnyFunction, at: readonly unknown[]): boolean {
+function fillsIn(f: AnyFunction, at: readonly unknown[], out: unknown[]): boolean {
   if (at.length !== 2) return false;
-  const out: unknown[] = [];
+  const isEmpty = out.length === 0;
   try {
     const returned: unknown = Reflect.apply(f, undefined, [copyTree(at) as never, out as never]);
     if (isPromise(returned)) returned.then(null, () => {});
-    return out.length > 0;
+    return isEmpty ? out.length > 0 : !isAnswer(returned);
   } catch {
     return false;
   }

@@ -4,7 +4,7 @@ import { asArray } from '../arrays.ts';
 import { type Cells, numberCell } from '../cells.ts';
 import { isFloatArray, isObject } from '../kinds.ts';
 import { methodOf } from '../members.ts';
-import { compressedIn, type Sizes } from './compressed.ts';
+import { type Compressed, compressedIn, type Sizes } from './compressed.ts';
 import type { Sparse } from './sparse.ts';
 
 /** Numbers in the order of a matrix: one row after the other. */
@@ -14,6 +14,8 @@ export interface Numbers {
   readonly read: (index: number) => number;
   /** Where they lie, when they are the user's own. */
   readonly cells?: Cells;
+  /** What they are in the place of all numbers, where they are sparse. */
+  readonly entries?: Compressed;
 }
 
 /** Methods by which a matrix gives its numbers as nested arrays. */
@@ -52,11 +54,23 @@ function converted(found: object): Numbers | undefined {
 export function withZeros(sparse: Sparse, sizes: Sizes): Numbers | undefined {
   const compressed = compressedIn(sparse, sizes);
   if (compressed === undefined) return undefined;
-  const { pattern, values, dtype } = compressed;
-  const all = new Float64Array(sizes.rows * sizes.columns);
+  let all: Float64Array | undefined;
+  return {
+    shape: [sizes.rows, sizes.columns],
+    dtype: compressed.dtype,
+    read: (index) => {
+      all ??= filled(compressed, sizes);
+      return all[index] as number;
+    },
+    entries: compressed,
+  };
+}
+
+function filled({ pattern, values }: Compressed, { rows, columns }: Sizes): Float64Array {
+  const all = new Float64Array(rows * columns);
   let next = 0;
-  for (let row = 0; row < sizes.rows; row++)
+  for (let row = 0; row < rows; row++)
     for (const column of columnsIn(pattern, row))
-      all[row * sizes.columns + column] = values[next++] as number;
-  return { shape: [sizes.rows, sizes.columns], dtype, read: (index) => all[index] as number };
+      all[row * columns + column] = values[next++] as number;
+  return all;
 }

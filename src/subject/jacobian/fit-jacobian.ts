@@ -5,6 +5,7 @@ import type { Frame, Layout } from './frame.ts';
 import { type ShapeMistake, shapeMistake } from './misfit.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import { type Sparse, sparseIn, transposed } from './sparse.ts';
+import { compressedOf } from './sparse-blocks.ts';
 
 /** A Jacobian as it was found: its numbers, outputs by inputs, or what keeps it from being compared entry by entry. */
 export interface FittedJacobian {
@@ -44,7 +45,10 @@ function fitted(found: unknown, frame: Frame): FittedJacobian | undefined {
   const sparse = sparseIn(found);
   if (sparse !== undefined) return fittedSparse(sparse, frame);
   const pieces = piecesIn(found, frame);
-  return pieces && assembled(pieces, frame);
+  if (pieces === undefined) return undefined;
+  const isSparse = pieces.some(({ numbers }) => numbers.entries !== undefined);
+  const compressed = isSparse ? compressedOf(pieces, frame) : undefined;
+  return compressed ? inEntries(compressed, frame) : assembled(pieces, frame);
 }
 
 function fittedSparse(
@@ -53,7 +57,13 @@ function fittedSparse(
 ): FittedJacobian | undefined {
   const straight = layout === 'outputs-by-inputs' ? sparse : transposed(sparse);
   const compressed = compressedIn(straight, { rows: outputs.size, columns: inputs.size });
-  if (compressed === undefined) return undefined;
+  return compressed && inEntries(compressed, { variables });
+}
+
+function inEntries(
+  compressed: Compressed,
+  { variables }: Pick<Frame, 'variables'>,
+): FittedJacobian {
   const dtypes = variables.map(() => compressed.dtype);
   return { values: new Float64Array(), dtypes, pieces: [], compressed };
 }

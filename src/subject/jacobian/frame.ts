@@ -14,3 +14,6 @@ export interface Frame {
   /** What errors call it. */
   readonly noun: 'Jacobian' | 'Hessian';
 }
+
+/** What a point is called in the tangent space of a manifold, and in the names of entries. */
+export const TANGENT = 'δ';

@@ -3,6 +3,7 @@ import { pointAt } from '../function-subject.ts';
 import { andThen, type MaybePromise } from '../then.ts';
 import type { WorkingPoint } from '../working-point.ts';
 import { emptyMatrix } from './calling.ts';
+import { TANGENT } from './frame.ts';
 import type { JacobianFunctions } from './jacobian-subject.ts';
 import { matrixIn } from './matrix-in.ts';
 
@@ -19,9 +20,6 @@ export interface Chart extends Retraction {
   readonly functions: JacobianFunctions;
   readonly at: unknown;
 }
-
-/** What a point is called in the tangent space, and in the names of entries. */
-export const TANGENT = 'δ';
 
 /** The function as one of the tangent at the point, where it is checked at zeros. */
 export function inTangentSpace({ functions, ...chart }: Chart): JacobianFunctions {
@@ -43,13 +41,18 @@ export function retracted(
   return retract(copyTree(at), [...tangent]);
 }
 
+/** What tells how many numbers a tangent has. */
+interface Sizing extends Omit<Chart, 'functions'> {
+  readonly functions: Pick<JacobianFunctions, 'jacobian' | 'layout'>;
+}
+
 /**
  * How many numbers a tangent has: as is said, or as many as the Jacobian has columns; of an ambient one, which has a column for each number
  * of the point, as many as move it.
  *
  * @throws TypeError - where neither says it, or the retraction does not lead to a point like the one it is given
  */
-export function tangentSize(chart: Chart): MaybePromise<number> {
+export function tangentSize(chart: Sizing): MaybePromise<number> {
   const { functions, at, tangent } = chart;
   const around = placeOf(chart);
   if (tangent !== undefined) return checked(around, tangent);
@@ -110,12 +113,25 @@ function checked({ start, numbersAt: at }: Around, tangent: number): number {
 export const TANGENT_STEP = 2 ** -17;
 
 /** How many numbers of a tangent move the point: what comes after the last that does is none. */
-function movedBy({ size, start, numbersAt: at }: Around): number {
+function movedBy(around: Around): number {
+  const { start, numbersAt: at } = around;
+  const length = longestTangent(around);
   const moves = (k: number) => {
-    const moved = at(Array.from({ length: size }, (_, i) => (i === k ? TANGENT_STEP : 0)));
+    const moved = at(Array.from({ length }, (_, i) => (i === k ? TANGENT_STEP : 0)));
     return moved.some((x, i) => Math.abs(x - (start[i] as number)) > SAME * TANGENT_STEP);
   };
-  for (let k = size - 1; k > 0; k--) if (moves(k)) return k + 1;
+  for (let k = length - 1; k > 0; k--) if (moves(k)) return k + 1;
+  return 1;
+}
+
+/** As many numbers as a retraction takes without giving what is none. */
+function longestTangent({ size, numbersAt: at }: Around): number {
+  for (let length = size; length > 1; length--) {
+    try {
+      at(Array<number>(length).fill(0));
+      return length;
+    } catch {}
+  }
   return 1;
 }
 

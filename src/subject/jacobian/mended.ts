@@ -29,14 +29,17 @@ export function mendedOnes(chart: Chart, tangent: number): MaybePromise<readonly
   point.load(start);
   const turn = retractionJacobian(chart, tangent);
   const rotations = rotationsIn(start, turn);
-  const reordered = rotations.flatMap(({ at, kind }) =>
-    kind === 'quaternion' ? [rolled(start, at, 1), rolled(start, at, -1)] : [],
-  );
+  const quaternions = rotations.filter(({ kind }) => kind === 'quaternion');
+  const reordered = someOf(quaternions).flatMap((some) => [
+    rolled(start, some, 1),
+    rolled(start, some, -1),
+  ]);
   return andThen(matrixAt(chart, start), (given) => {
     if (given === undefined) return [];
-    const own = [...ambient(given, turn), ...otherSides(given, rotations, start)].filter(
-      ({ values }) => values.length === given.rows * tangent,
-    );
+    const own = [
+      ...ambient(given, turn),
+      ...(given.columns === tangent ? otherSides(given, rotations, start) : []),
+    ];
     return andThen(allAt(chart, reordered), (others) => [
       ...own,
       ...others
@@ -76,40 +79,61 @@ function ambient(given: Matrix, turn: readonly Float64Array[]): readonly Mended[
   return [{ mistake: 'ambient-derivative', values: times(given, turn) }];
 }
 
+/** Each of several alone, and all together: whoever takes one of them for another takes all. */
+function someOf(rotations: readonly Rotation[]): readonly (readonly Rotation[])[] {
+  const alone = rotations.map((one) => [one]);
+  return rotations.length > 1 ? [...alone, rotations] : alone;
+}
+
 /** A rotation by δ on the one side of R is one by R δ, or by Rᵀ δ, on the other. */
 function otherSides(
   given: Matrix,
   rotations: readonly Rotation[],
   start: Float64Array,
 ): readonly Mended[] {
-  return rotations.flatMap((rotation) =>
-    rotationMatrix(rotation, start).flatMap((turn) =>
-      [turn, transposed(turn)].map((one) => ({
-        mistake: 'other-side' as const,
-        values: times(given, within(one, rotation.tangents, given.columns)),
-      })),
-    ),
-  );
+  return someOf(rotations).flatMap((some) => {
+    const turns = some.map((one) => turnsOf(one, start));
+    const most = Math.max(...turns.map(({ length }) => length));
+    return Array.from({ length: most }, (_, i) => {
+      const blocks = some.map(({ tangents }, k) => {
+        const own = turns[k] as readonly Turn[];
+        return { tangents, turn: own[i % own.length] as Turn };
+      });
+      return {
+        mistake: 'other-side',
+        values: times(given, within(blocks, given.columns)),
+      } as const;
+    });
+  });
+}
+
+type Turn = readonly Float64Array[];
+
+/** What δ may be turned by: there and back, for either order of a quaternion. */
+function turnsOf(rotation: Rotation, start: Float64Array): readonly Turn[] {
+  return rotationMatrix(rotation, start).flatMap((turn) => [turn, transposed(turn)]);
 }
 
 function transposed(rows: readonly Float64Array[]): readonly Float64Array[] {
   return rows.map((_, i) => Float64Array.from(rows, (row) => row[i] as number));
 }
 
-/** A matrix of three rows among the rows and columns of an identity. */
-function within(
-  turn: readonly Float64Array[],
-  places: readonly number[],
-  size: number,
-): readonly Float64Array[] {
-  return Array.from({ length: size }, (_, i) => {
-    const row = Float64Array.from({ length: size }, (_, j) => (i === j ? 1 : 0));
-    const at = places.indexOf(i);
-    if (at >= 0)
-      for (const [k, place] of places.entries())
-        row[place] = (turn[at] as Float64Array)[k] as number;
-    return row;
-  });
+/** Three rows and columns of a matrix, and what turns them. */
+interface Block {
+  readonly tangents: readonly number[];
+  readonly turn: Turn;
+}
+
+/** Matrices of three rows among the rows and columns of an identity. */
+function within(blocks: readonly Block[], size: number): readonly Float64Array[] {
+  const all = Array.from({ length: size }, (_, i) =>
+    Float64Array.from({ length: size }, (_, j) => (i === j ? 1 : 0)),
+  );
+  for (const { tangents, turn } of blocks)
+    for (const [i, row] of tangents.entries())
+      for (const [k, column] of tangents.entries())
+        (all[row] as Float64Array)[column] = (turn[i] as Float64Array)[k] as number;
+  return all;
 }
 
 function times({ rows, columns, values }: Matrix, right: readonly Float64Array[]): Float64Array {
@@ -123,9 +147,10 @@ function times({ rows, columns, values }: Matrix, right: readonly Float64Array[]
   });
 }
 
-/** The four numbers of a quaternion with the first of them last, or the last first. */
-function rolled(start: Float64Array, at: number, by: 1 | -1): Float64Array {
+/** The numbers of a point with the first number of some quaternions last, or the last first. */
+function rolled(start: Float64Array, quaternions: readonly Rotation[], by: 1 | -1): Float64Array {
   const numbers = start.slice();
-  for (let k = 0; k < 4; k++) numbers[at + ((k + by + 4) % 4)] = start[at + k] as number;
+  for (const { at } of quaternions)
+    for (let k = 0; k < 4; k++) numbers[at + ((k + by + 4) % 4)] = start[at + k] as number;
   return numbers;
 }

@@ -4,7 +4,7 @@ import { isObject } from '../kinds.ts';
 import { isPromise } from '../then.ts';
 import { type Sizes, strayIn } from './compressed.ts';
 import { numbersIn } from './dense.ts';
-import type { Frame } from './frame.ts';
+import { type Frame, TANGENT } from './frame.ts';
 import { matrixIn } from './matrix-in.ts';
 import type { Side } from './side.ts';
 import { type Sparse, sparseIn } from './sparse.ts';
@@ -74,6 +74,8 @@ function adviceFor(found: unknown, { outputs, inputs, noun }: Frame): string {
   if (isPromise(found)) return '; await it first';
   if (isComplex(found))
     return '; complex numbers are pairs of reals here, { re, im }, and an entry a + bi is the block [[a, -b], [b, a]]';
+  if (noun === 'Hessian' && inputs.members?.has(TANGENT))
+    return '; with `retract` it is that of f(x ⊕ δ) by δ';
   const [flat, ...more] = numbersIn(found)?.shape ?? [];
   if (noun === 'Hessian' && more.length === 0 && flat === (inputs.size * (inputs.size + 1)) / 2)
     return "; say which half of it is packed there: triangle: 'lower' or 'upper'";
@@ -85,8 +87,8 @@ function adviceFor(found: unknown, { outputs, inputs, noun }: Frame): string {
   return missing === undefined ? '' : `; there is no \`${missing}\` in it`;
 }
 
-function isComplex(found: unknown): boolean {
-  if (Array.isArray(found)) return found.some(isComplex);
+function isComplex(found: unknown, axes = 4): boolean {
+  if (Array.isArray(found)) return axes > 0 && found.some((item) => isComplex(item, axes - 1));
   return isObject(found) && typeof found.re === 'number' && typeof found.im === 'number';
 }
 

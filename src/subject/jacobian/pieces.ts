@@ -1,5 +1,5 @@
 import { DEEPEST } from '../arrays.ts';
-import { sameShape } from '../cells.ts';
+import { sameShape, squeezed } from '../cells.ts';
 import { isObject } from '../kinds.ts';
 import { isPromise } from '../then.ts';
 import type { Sizes } from './compressed.ts';
@@ -59,10 +59,6 @@ function hasShape({ shape }: Numbers, { first, second }: Sides): boolean {
 
 function shapesOf({ size, shape = [size] }: Side): readonly (readonly number[])[] {
   return [[size], shape];
-}
-
-function squeezed(shape: readonly number[]): readonly number[] {
-  return shape.filter((size) => size !== 1);
 }
 
 /** A record of one part for each output, or for each variable. */

@@ -6,10 +6,11 @@ import { methodOf } from '../members.ts';
 import { argumentNames } from '../parameter-names.ts';
 import { JACOBIANS, OUTPUTS } from '../spellings.ts';
 import { andThen, isPromise, type MaybePromise } from '../then.ts';
+import { callUsers } from '../users-code.ts';
 import { callWithRoom, takesItems } from './calling.ts';
-import type { Layout } from './frame.ts';
+import { type Layout, TANGENT } from './frame.ts';
 import { type JacobianFunctions, jacobianSubject } from './jacobian-subject.ts';
-import { inTangentSpace, type Retraction, TANGENT, tangentSize } from './manifold.ts';
+import { inTangentSpace, type Retraction, tangentSize } from './manifold.ts';
 import { type MaybeOnManifold, mendedOnes } from './mended.ts';
 import { noJacobian } from './way-in.ts';
 
@@ -156,7 +157,7 @@ function ofBoth(f: AnyFunction, context: JacobianContext): MaybePromise<MaybeOnM
   const name = f.name === '' ? 'the function' : `\`${f.name}\``;
   const half = (key: keyof Both) => (point: unknown) =>
     andThen(
-      call(point, () => undefined),
+      callUsers(() => call(point, () => undefined)),
       (found) => bothIn(f, found)[key],
     );
   const functions = {

@@ -1,4 +1,5 @@
-import { type Chart, retracted, TANGENT, tangentSizeWithout } from '../jacobian/manifold.ts';
+import { TANGENT } from '../jacobian/frame.ts';
+import { type Chart, retracted, tangentSizeWithout } from '../jacobian/manifold.ts';
 import type { Multiplier, ProductFunctions } from './products.ts';
 import type { Space } from './space.ts';
 

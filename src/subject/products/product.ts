@@ -1,3 +1,4 @@
+import type { Ask } from '../context.ts';
 import { isObject } from '../kinds.ts';
 import { PRIMALS, PULLBACKS } from '../spellings.ts';
 import { andThen, type MaybePromise } from '../then.ts';
@@ -29,21 +30,30 @@ export interface Multiplying extends Pick<Product, 'kind' | 'name' | 'from' | 't
   readonly call: ProductCall;
   /** Where its output lies, for the one beside a product. */
   readonly outputs: Space;
+  /** How the user's code is called: a matrix is many products, and each of them ends where the check does. */
+  readonly ask: Ask;
 }
 
 /** Makes a user's function a product; it gives the product itself, or beside the output, or a function of the vector. */
-export function productOf({ call, outputs, ...told }: Multiplying): Product {
+export function productOf({ call, outputs, ask, ...told }: Multiplying): Product {
   const { from, to, name } = told;
   let calls = 0;
   let hasChangedVector = false;
   const times = (vector: Float64Array, point: unknown) => {
     calls += 1;
     const given = [from.vector(vector), from.vector(vector)];
-    return andThen(call(point, given[0]), (found) =>
-      andThen(applied(found, given[1]), (product) => {
-        hasChangedVector ||= !given.every((one) => holds(one, { vector, space: from }));
-        return fitted(product, { to, name, from, outputs });
-      }),
+    const calling = <T>(users: () => MaybePromise<T>) =>
+      ask(
+        () => callUsers(users),
+        () => {},
+      );
+    return andThen(
+      calling(() => call(point, given[0])),
+      (found) =>
+        andThen(applied(found, given[1], calling), (product) => {
+          hasChangedVector ||= !given.every((one) => holds(one, { vector, space: from }));
+          return fitted(product, { to, name, from, outputs });
+        }),
     );
   };
   return { ...told, times, calls: () => calls, hasChangedVector: () => hasChangedVector };
@@ -59,9 +69,13 @@ function holds(
 }
 
 /** What a function of the vector gives, where one was returned in place of the product: `x => [y, pull]`. */
-function applied(found: unknown, vector: unknown): unknown {
+function applied(
+  found: unknown,
+  vector: unknown,
+  calling: (users: () => unknown) => unknown,
+): unknown {
   const linear = linearIn(found);
-  return linear === undefined ? found : callUsers(() => linear(vector));
+  return linear === undefined ? found : calling(() => linear(vector));
 }
 
 type Linear = (vector: unknown) => unknown;
@@ -86,10 +100,10 @@ export function primalIn(found: unknown): { readonly y: unknown } | undefined {
 type Fitting = Pick<Multiplying, 'from' | 'to' | 'name' | 'outputs'>;
 
 function fitted(found: unknown, { to, from, name, outputs }: Fitting): Multiplied {
-  const alone = attempt(() => to.read(found));
+  const alone = attempt(() => to.read(found, 'it'));
   if (!(alone instanceof Error)) return alone;
   const pair = Array.isArray(found) && found.length === 2 ? found : undefined;
-  const beside = pair && attempt(() => to.read(pair[1]));
+  const beside = pair && attempt(() => to.read(pair[1], 'it'));
   if (pair === undefined || beside instanceof Error || beside === undefined)
     throw new TypeError(
       `what ${name} returns does not fit: ${alone.message}${advice(found, from)}`,

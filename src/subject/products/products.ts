@@ -65,14 +65,14 @@ export function productsOf(
   );
   return andThen(given, (first) => {
     const inputs = asGiven(inputSpace(point()));
-    const outputs = isHessian ? inputs : outputSpace(first, bare);
+    const outputs = isHessian ? inputs : outputSpace(first, { name: value.name, bare });
     return {
       value: answeredOnce(value, first),
       output: isHessian ? gradientOutput : outputIn(outputs),
       ...(isHessian && { second: bare }),
       inputs,
       outputs,
-      ...made(functions, { inputs, outputs }),
+      ...made(functions, { inputs, outputs, ask }),
       first: outputs.read(first),
       point,
       ...(names && { names }),
@@ -86,14 +86,18 @@ function outputIn({ side, variables, read }: Space): ReadOutput {
 
 function made(
   { jvp, vjp }: ProductFunctions,
-  { inputs, outputs }: { readonly inputs: Space; readonly outputs: Space },
+  {
+    inputs,
+    outputs,
+    ask,
+  }: Pick<Products, 'inputs' | 'outputs'> & Required<Pick<ProductContext, 'ask'>>,
 ): Pick<Products, 'jvp' | 'vjp'> {
   return {
     ...(jvp && {
-      jvp: productOf({ ...jvp, kind: 'jvp', from: inputs, to: outputs, outputs }),
+      jvp: productOf({ ...jvp, kind: 'jvp', from: inputs, to: outputs, outputs, ask }),
     }),
     ...(vjp && {
-      vjp: productOf({ ...vjp, kind: 'vjp', from: outputs, to: inputs, outputs }),
+      vjp: productOf({ ...vjp, kind: 'vjp', from: outputs, to: inputs, outputs, ask }),
     }),
   };
 }

@@ -1,5 +1,6 @@
 import { coarsest, type Dtype } from '../../numeric/dtype.ts';
-import { shapeText } from '../cells.ts';
+import { asArray } from '../arrays.ts';
+import { sameShape, shapeText, squeezed } from '../cells.ts';
 import { copyTree } from '../copy.ts';
 import { fitGradient } from '../fit-gradient.ts';
 import { flatView } from '../flat.ts';
@@ -9,7 +10,7 @@ import { isNumberRow } from '../kinds.ts';
 import { numbersOf } from '../output.ts';
 import { readTree, type TreeRules } from '../read-tree.ts';
 import { readingOf } from '../reading.ts';
-import { arraysOf, type Tree } from '../tree.ts';
+import { type ArrayNode, arraysOf, type Tree } from '../tree.ts';
 import type { Variable } from '../variable.ts';
 import type { WorkingPoint } from '../working-point.ts';
 
@@ -19,8 +20,8 @@ export interface Space {
   readonly variables: readonly Variable[];
   /** A vector in that structure, to be given away. */
   vector(numbers: Float64Array): unknown;
-  /** The numbers of one that came back. Throws `TypeError` for what has another structure. */
-  read(found: unknown): Reading;
+  /** The numbers of one that came back. Throws `TypeError` for what has another structure, by what it is called. */
+  read(found: unknown, called?: string): Reading;
 }
 
 /** A vector, one number after the other. */
@@ -41,12 +42,25 @@ export function inputSpace(point: WorkingPoint): Space {
       twin.store(numbers);
       return twin.handOut();
     },
-    read: (found) => {
-      const parts = fitArguments(tree, found);
-      const { values, dtypes } = readingOf(parts, { aliasesPoint: [], reused: [] });
-      return { values, dtype: coarsest(...dtypes) };
-    },
+    read: (found) => lineIn(tree, found) ?? structured(tree, found),
   };
+}
+
+function structured(tree: Tree, found: unknown): Reading {
+  const parts = fitArguments(tree, found);
+  const { values, dtypes } = readingOf(parts, { aliasesPoint: [], reused: [] });
+  return { values, dtype: coarsest(...dtypes) };
+}
+
+/** The numbers of a matrix of one row, or one column, that is held as a flat array in the point, or the other way round. */
+function lineIn(tree: Tree, found: unknown): Reading | undefined {
+  const cells = tree.kind === 'array' ? asArray(found, 'typed') : undefined;
+  if (tree.kind !== 'array' || cells === undefined) return undefined;
+  const { shape } = tree.cells;
+  const isSame = sameShape(shape, cells.shape);
+  if (isSame || !sameShape(squeezed(shape), squeezed(cells.shape))) return undefined;
+  const values = Float64Array.from({ length: cells.size }, (_, k) => cells.read(k));
+  return { values, dtype: cells.dtype };
 }
 
 // the pullback of a function of one argument may return a list of that one gradient
@@ -60,28 +74,35 @@ function fitArguments(tree: Tree, found: unknown): readonly GradientPart[] {
   }
 }
 
+/** Whose output it is, and what it is called where it has no name of its own. */
+interface Naming {
+  readonly name: string;
+  readonly bare: string;
+}
+
 /** Changes, or cotangents, of an output like the one that is given. */
-export function outputSpace(output: unknown, bare: string): Space {
-  const rules: TreeRules = {
-    name: 'value(…)',
-    root: Array.isArray(output) && !isNumberRow(output) ? bare : '',
-    bare,
-    anyNumber: true,
-  };
-  const arraysIn = (root: unknown) => arraysOf(readTree({ root }, rules));
-  const shapes = shapesOf(arraysIn(output));
+export function outputSpace(output: unknown, { name, bare }: Naming): Space {
+  const own = `${name.replaceAll('`', '')}(…)`;
+  const root = Array.isArray(output) && !isNumberRow(output) ? bare : '';
+  const rulesFor = (called: string): TreeRules => ({ name: called, root, bare, anyNumber: true });
+  const rules = rulesFor(own);
+  const arraysIn = (found: unknown, called = own) =>
+    arraysOf(readTree({ root: found }, rulesFor(called)));
+  const first = arraysIn(output);
   return {
     side: sideOf(readTree({ root: output }, rules)),
-    variables: flatView(arraysIn(output)).variables,
+    variables: flatView(first).variables,
     vector: (numbers) => {
       const box = { root: copyTree(output) };
       flatView(arraysOf(readTree(box, rules))).store(numbers);
       return box.root;
     },
-    read: (found) => {
-      const arrays = arraysIn(found);
-      if (shapesOf(arrays) !== shapes)
-        throw new TypeError(`it must have the structure of the output, ${shapes}`);
+    read: (found, called = own) => {
+      const arrays = arraysIn(found, called);
+      if (!isLike(first, arrays))
+        throw new TypeError(
+          `${called === own ? `\`${own}\`` : called} must have the structure of the output, ${shapesOf(first)}, got ${shapesOf(arrays)}`,
+        );
       return {
         values: numbersOf(arrays),
         dtype: coarsest(...arrays.map(({ cells }) => cells.dtype)),
@@ -90,6 +111,17 @@ export function outputSpace(output: unknown, bare: string): Space {
   };
 }
 
-function shapesOf(arrays: ReturnType<typeof arraysOf>): string {
+/** Whether arrays are at the same paths and have the same shapes; axes of one entry may be left out. */
+function isLike(first: readonly ArrayNode[], arrays: readonly ArrayNode[]): boolean {
+  return (
+    first.length === arrays.length &&
+    first.every(({ path, cells }, i) => {
+      const other = arrays[i] as ArrayNode;
+      return path === other.path && sameShape(squeezed(cells.shape), squeezed(other.cells.shape));
+    })
+  );
+}
+
+function shapesOf(arrays: readonly ArrayNode[]): string {
   return arrays.map(({ path, cells }) => path + shapeText(cells.shape)).join(', ');
 }

@@ -51,8 +51,12 @@ export function toProducts(
 /** Understands `{ gradient, hvp }`: a Hessian that multiplies vectors, as the Jacobian of the gradient. */
 export function toHessianProducts(
   received: object,
-  context: SubjectContext,
+  context: ProductsContext,
 ): MaybePromise<Products> {
+  if (context.retraction !== undefined)
+    throw new TypeError(
+      '`retract` goes with a Hessian that is a matrix, { value, hessian }: along it a gradient changes by more than the product with the Hessian',
+    );
   const value = methodIn(received, GRADIENTS);
   const jvp = methodIn(received, HVPS);
   if (value === undefined || jvp === undefined)

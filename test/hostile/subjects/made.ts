@@ -24,6 +24,8 @@ export interface Made {
   readonly state?: () => unknown;
   /** Lets go of what was made. */
   readonly dispose?: () => void;
+  /** What is checked of it, where that is no gradient. */
+  readonly by?: 'jacobian' | 'hessian' | 'jvp' | 'vjp';
   /** For a gradient on its own: the function it is said to belong to. */
   readonly f?: unknown;
 }
