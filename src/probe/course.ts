@@ -7,6 +7,8 @@ export interface Spread {
   readonly variable: Variable;
   /** A power of two near the root mean square of the variable, so that points are exact where weights are. */
   readonly scale: number;
+  /** Whether kinks of single outputs are taken out of what they show, over two steps at once. */
+  readonly isByOutputs?: boolean;
 }
 
 /** Coordinates that move together; the others stay. */

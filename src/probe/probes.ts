@@ -1,5 +1,6 @@
 import type { Grains } from '../subject/grains.ts';
 import type { Course } from './course.ts';
+import { type KnownOutputs, nothingKnown } from './outputs-known.ts';
 import { HERE, type Point } from './point.ts';
 import { type Batch, batchOf, type Check } from './request.ts';
 import { emptyShelf, type Shelf } from './shelf.ts';
@@ -56,6 +57,7 @@ interface Known {
   readonly moved: Map<number, Map<number, Float64Array>>;
   readonly along: WeakMap<Float64Array, Map<number, Float64Array>>;
   readonly abreast: WeakMap<Uint32Array, Map<number, Float64Array>>;
+  readonly outputs: KnownOutputs;
 }
 
 export function openProbes(rows: number, company?: Company): Probes {
@@ -65,7 +67,13 @@ export function openProbes(rows: number, company?: Company): Probes {
     directions: new Map(),
     shelf: emptyShelf(),
     courses: [],
-    known: { here: [], moved: new Map(), along: new WeakMap(), abreast: new WeakMap() },
+    known: {
+      here: [],
+      moved: new Map(),
+      along: new WeakMap(),
+      abreast: new WeakMap(),
+      outputs: nothingKnown(),
+    },
     proven: { rows: 0, correction: 0 },
     asked: Array<number>(rows).fill(0),
     ...(company && { company }),

@@ -10,6 +10,7 @@ import { type Fine, weighFinely, weighPartByPart } from './finely.ts';
 import { type Gauge, isRough, weigh, weighFamily } from './gauge.ts';
 import { gaugeFor } from './gauging.ts';
 import { isWrong, type Part } from './search.ts';
+import { gaugeStraight } from './straight.ts';
 
 interface Unweighed {
   readonly variable: Variable;
@@ -34,6 +35,24 @@ export interface WeighedWhole {
 
 /** Weighs a variable through all of it, or, where that is blunt, block by block; nothing where no direction has a slope. */
 export function* weighWhole(study: Study, whole: Unweighed): Check<WeighedWhole | undefined> {
+  return (yield* weighStraight(study, whole)) ?? (yield* weighFully(study, whole));
+}
+
+/** Weighs it as its outputs show it one by one, where that is sharp. */
+function* weighStraight(study: Study, whole: Unweighed): Check<WeighedWhole | undefined> {
+  const { variable, moving, wanted } = whole;
+  const [first] = moving;
+  const gauged = yield* gaugeStraight(study, { spread: spreadOver(study, variable), first });
+  if (gauged === undefined) return;
+  const by = (some: readonly Moving[]) =>
+    weighFamily(study, gauged.gauge, { moving: some, first: gauged.shown });
+  const isSharp = (one: WeighedWhole) => leastSeen(through(one.whole.weighings)) <= wanted;
+  if (!isSharp(inOnePart(first, yield* by([first])))) return;
+  const weighed = inOnePart(first, yield* by(moving));
+  return isSharp(weighed) ? weighed : undefined;
+}
+
+function* weighFully(study: Study, whole: Unweighed): Check<WeighedWhole | undefined> {
   const { variable, moving, wanted } = whole;
   const [first] = moving;
   const gauged = yield* gaugeFor(study, spreadOver(study, variable), { first });
