@@ -20,8 +20,8 @@ export interface Straightened {
   readonly deviation: number;
   /** By how much it may bend over the shorter step, where outputs have kinks at the point itself, or to both sides of it. */
   readonly bend: number;
-  /** Whether most outputs that move go straight, and enough of them to tell what their noise is. */
-  readonly isStraight: boolean;
+  /** What part of the outputs that move goes straight over all steps; 0 where too few move to tell what their noise is. */
+  readonly straight: number;
 }
 
 /** An output leaves a straight line where a second difference is so many standard deviations. */
@@ -31,10 +31,10 @@ const OF_SECOND = 1 + 4 + 1;
 const OF_THIRD = 1 + 4 + 4 + 1;
 /** The median of |x| for x of standard deviation 1. */
 const NORMAL_MEDIAN = 0.6745;
+/** Rounding is off by half of a unit in the mean, or less. */
+const ROUNDING = 1 / 2;
 /** Fewer outputs than these do not tell what noise is. */
 const ENOUGH = 8;
-/** This part of those that move has to go straight. */
-const MOST = 1 / 2;
 
 /**
  * Takes the kinks of single outputs out of their contraction: where one of them goes straight up to the point from one side, and bends on
@@ -62,7 +62,7 @@ export function straightened(
     if (far === y && deep === y && up === y && down === y) continue;
     const weight = cotangent[k];
     const size = Math.max(Math.abs(far), Math.abs(deep));
-    const deviation = Math.max(usual, unit * size);
+    const deviation = Math.max(usual, ROUNDING * unit * size);
     const tolerance = CLEAR * Math.sqrt(OF_SECOND) * deviation;
     square += (weight * deviation) ** 2;
     const bends = [y - 2 * down + deep, up - 2 * y + down, far - 2 * up + y].map(Math.abs);
@@ -82,11 +82,17 @@ export function straightened(
       corrections[i] += weight * (y + sign * slope - near);
       corrections[j] += weight * (y + 2 * sign * slope - beyond);
     } else {
+      // between its slopes
+      const slope = (up - down) / 2;
+      corrections[0] += weight * (y + slope - up);
+      corrections[1] += weight * (y - slope - down);
+      corrections[2] += weight * (y + 2 * slope - far);
+      corrections[3] += weight * (y - 2 * slope - deep);
       bend += Math.abs(weight) * Math.max(...bends);
     }
   }
-  const isStraight = moved >= ENOUGH && straight >= MOST * moved;
-  return { corrections, deviation: Math.sqrt(square), bend, isStraight };
+  const share = moved < ENOUGH ? 0 : straight / moved;
+  return { corrections, deviation: Math.sqrt(square), bend, straight: share };
 }
 
 function medianOf(values: Float64Array): number {

@@ -9,6 +9,8 @@ export interface Spread {
   readonly scale: number;
   /** Whether kinks of single outputs are taken out of what they show, over two steps at once. */
   readonly isByOutputs?: boolean;
+  /** How far aside of the point directions start, where it lies on kinks itself. */
+  readonly aside?: Float64Array | undefined;
 }
 
 /** Coordinates that move together; the others stay. */

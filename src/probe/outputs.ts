@@ -1,7 +1,7 @@
 import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import { straightened } from '../numeric/straightened.ts';
-import type { StraightAlong } from './outputs-known.ts';
-import { along, HERE } from './point.ts';
+import type { Looking, Start, StraightAlong } from './outputs-known.ts';
+import { along, HERE, type Point } from './point.ts';
 import { batchOf, type Check } from './request.ts';
 import { fingerprintOf } from './shelf.ts';
 import type { Study } from './study.ts';
@@ -17,20 +17,24 @@ export function hasOutputs({ subject }: Pick<Study, 'subject'>): boolean {
   return subject.cotangents !== undefined;
 }
 
-/** Asks for the values two steps to both sides along directions, as the single outputs show them that go straight there but for a kink. */
+/**
+ * Asks what the values change by over two steps to both sides along directions, as the single outputs show it that go straight there but
+ * for a kink.
+ */
 export function* straightAlong(
   study: Study,
   directions: readonly Float64Array[],
-  step: number,
+  { step, aside }: Looking,
 ): Check<readonly StraightAlong[]> {
   const { along: known } = study.probes.known.outputs;
-  const keys = directions.map((direction) => `${fingerprintOf(direction)},${step}`);
+  const from = aside === undefined ? '' : fingerprintOf(aside);
+  const keys = directions.map((direction) => `${fingerprintOf(direction)},${step},${from}`);
   const unknown = directions.filter((_, i) => !known.has(keys[i]));
-  const here = yield* outputsHere(study);
-  const batch = Math.max(1, Math.floor(HELD / STEPS.length / here.length));
+  const start = yield* startAt(study, aside);
+  const batch = Math.max(1, Math.floor(HELD / STEPS.length / start.outputs.length));
   for (let i = 0; i < unknown.length; i += batch) {
     const some = unknown.slice(i, i + batch);
-    const found = yield* lookedAt(study, some, { here, step });
+    const found = yield* lookedAt(study, some, { start, step, aside });
     found.forEach((rows, j) => {
       known.set(keys[directions.indexOf(some[j])], rows);
     });
@@ -38,42 +42,59 @@ export function* straightAlong(
   return keys.map((key) => (known.get(key) as readonly StraightAlong[])[study.row]);
 }
 
-function* outputsHere(study: Study): Check<Float64Array> {
-  const { outputs } = study.probes.known;
-  if (outputs.here === undefined) {
-    const batch = { ...batchOf([HERE], study.probes.rows), outputs: [] as Float64Array[] };
-    yield batch;
-    [outputs.here] = batch.outputs;
-  }
-  return outputs.here;
+function* startAt({ probes }: Study, aside: Float64Array | undefined): Check<Start> {
+  const { starts } = probes.known.outputs;
+  const known = starts.get(aside);
+  if (known !== undefined) return known;
+  const point = aside === undefined ? HERE : along(aside, 1);
+  const { values, outputs } = yield* askOutputs([point], probes.rows);
+  const start = { values, outputs: outputs[0] };
+  starts.set(aside, start);
+  return start;
 }
 
-interface Looking {
-  readonly here: Float64Array;
-  readonly step: number;
+function* askOutputs(
+  points: readonly Point[],
+  rows: number,
+): Check<{ readonly values: Float64Array; readonly outputs: readonly Float64Array[] }> {
+  const outputs: Float64Array[] = [];
+  const batch = { ...batchOf(points, rows), outputs };
+  yield batch;
+  return { values: batch.values, outputs };
+}
+
+interface From extends Looking {
+  readonly start: Start;
 }
 
 /** Of each direction what every row shows. */
 function* lookedAt(
   { probes: { rows }, subject, noise }: Study,
   directions: readonly Float64Array[],
-  { here, step }: Looking,
+  { start, step, aside }: From,
 ): Check<readonly (readonly StraightAlong[])[]> {
   const points = directions.flatMap((direction) =>
-    STEPS.map((times) => along(direction, times * step)),
+    STEPS.map((times) => pointAt(direction, times * step, aside)),
   );
-  const batch = { ...batchOf(points, rows), outputs: [] as Float64Array[] };
-  yield batch;
+  const { values, outputs } = yield* askOutputs(points, rows);
   const { cotangents = [] } = subject;
   const unit = UNIT_ROUNDOFF[noise.inside];
   return directions.map((_, i) => {
     const first = i * STEPS.length;
-    const [above, below, farAbove, farBelow] = batch.outputs.slice(first, first + STEPS.length);
+    const [above, below, farAbove, farBelow] = outputs.slice(first, first + STEPS.length);
+    const line = { here: start.outputs, around: [above, below, farAbove, farBelow] } as const;
     return cotangents.map((cotangent, row): StraightAlong => {
-      const line = { here, around: [above, below, farAbove, farBelow] } as const;
       const { corrections, ...rest } = straightened(line, { cotangent, unit });
-      const valueAt = (j: number) => batch.values[(first + j) * rows + row];
-      return { ...rest, values: corrections.map((one, j) => valueAt(j) + one) };
+      const changeTo = (j: number) => values[(first + j) * rows + row] - start.values[row];
+      return { ...rest, changes: corrections.map((one, j) => changeTo(j) + one) };
     });
   });
+}
+
+function pointAt(direction: Float64Array, step: number, aside: Float64Array | undefined): Point {
+  if (aside === undefined) return along(direction, step);
+  return along(
+    direction.map((v, k) => aside[k] + step * v),
+    1,
+  );
 }

@@ -58,11 +58,10 @@ function* straightExcesses(
   const found: (readonly Excess[])[] = [];
   for (const one of moving) {
     const [course] = coursesOf(study, spread, [one]);
-    const [{ values, bend }] = yield* straightAlong(study, [course.direction], step);
+    const { aside } = spread;
+    const [{ changes, bend }] = yield* straightAlong(study, [course.direction], { step, aside });
     const change = changeAlong(study, spread, course);
-    const surplus = [1, -1, 2, -2].map(
-      (times, j) => change(times * step) - (values[j] - study.value),
-    );
+    const surplus = [1, -1, 2, -2].map((times, j) => change(times * step) - changes[j]);
     const blur = bend / 2 / step;
     found.push([
       { ...excess(step, surplus, 0), blur },
@@ -114,7 +113,7 @@ export function* changesAlong(
 /** What the value changes by, by the analytic gradient, at points as they are rounded to the format of the variable. */
 function changeAlong(
   { base, reading }: Study,
-  { variable: { dtype } }: Spread,
+  { variable: { dtype }, aside }: Spread,
   { direction, slope, moving: { members } }: Course,
 ): (step: number) => number {
   if (dtype === 'float64') return (step) => step * slope;
@@ -123,7 +122,9 @@ function changeAlong(
     let sum = 0;
     for (let j = 0; j < members.length; j++) {
       const k = members[j];
-      sum += values[k] * (roundTo(base[k] + step * direction[k], dtype) - base[k]);
+      const start = aside === undefined ? base[k] : roundTo(base[k] + aside[k], dtype);
+      const end = base[k] + ((aside?.[k] ?? 0) + step * direction[k]);
+      sum += values[k] * (roundTo(end, dtype) - start);
     }
     return sum;
   };

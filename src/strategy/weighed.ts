@@ -1,5 +1,6 @@
 import { aloneSeen, leastSeen, type Readings } from '../judge/probed.ts';
 import type { Weighing } from '../numeric/group-testing.ts';
+import { weightsFor } from '../numeric/weights.ts';
 import type { Moving } from '../probe/course.ts';
 import type { Check } from '../probe/request.ts';
 import { spreadOver } from '../probe/spread.ts';
@@ -38,18 +39,34 @@ export function* weighWhole(study: Study, whole: Unweighed): Check<WeighedWhole 
   return (yield* weighStraight(study, whole)) ?? (yield* weighFully(study, whole));
 }
 
+/** Directions that cross more kinks to both sides than others, for which the bars are so many times as wide, tell nothing. */
+const BLURRED = 2;
+
 /** Weighs it as its outputs show it one by one, where that is sharp. */
 function* weighStraight(study: Study, whole: Unweighed): Check<WeighedWhole | undefined> {
-  const { variable, moving, wanted } = whole;
+  const { variable, moving, wanted, key } = whole;
   const [first] = moving;
   const gauged = yield* gaugeStraight(study, { spread: spreadOver(study, variable), first });
   if (gauged === undefined) return;
+  const isSharp = (one: WeighedWhole) => leastSeen(through(one.whole.weighings)) <= wanted;
   const by = (some: readonly Moving[]) =>
     weighFamily(study, gauged.gauge, { moving: some, first: gauged.shown });
-  const isSharp = (one: WeighedWhole) => leastSeen(through(one.whole.weighings)) <= wanted;
-  if (!isSharp(inOnePart(first, yield* by([first])))) return;
-  const weighed = inOnePart(first, yield* by(moving));
+  const { gauge, weighings } = yield* by(moving);
+  const clear = withoutBlurred(weighings);
+  if (clear.length < moving.length) {
+    const others = moving.map(({ members }) => ({ members, weights: weightsFor(key()) }));
+    clear.push(...(yield* weigh(study, gauge, others)));
+  }
+  const weighed = inOnePart(first, {
+    gauge,
+    weighings: withoutBlurred(clear).slice(0, moving.length),
+  });
   return isSharp(weighed) ? weighed : undefined;
+}
+
+function withoutBlurred(weighings: readonly Weighing[]): Weighing[] {
+  const sharpest = Math.min(...weighings.map(({ bar }) => bar));
+  return weighings.filter(({ bar }) => bar <= BLURRED * sharpest);
 }
 
 function* weighFully(study: Study, whole: Unweighed): Check<WeighedWhole | undefined> {
