@@ -18,6 +18,8 @@ interface Unweighed {
   readonly moving: readonly Moving[];
   /** The error of one coordinate alone that is to be seen. */
   readonly wanted: number;
+  /** The error of many together that is to be seen, where single ones are known to agree. */
+  readonly together?: number;
   readonly key: () => number;
 }
 
@@ -32,6 +34,8 @@ export interface WeighedWhole {
   readonly isFine?: boolean;
   /** Whether neither is sharp enough. */
   readonly isBlunt: boolean;
+  /** Whether it is sharp enough for what is wrong about many coordinates together. */
+  readonly isTogether?: boolean;
 }
 
 /** Weighs a variable through all of it, or, where that is blunt, block by block; nothing where no direction has a slope. */
@@ -81,9 +85,24 @@ function* weighFully(study: Study, whole: Unweighed): Check<WeighedWhole | undef
   const weighed = isSharp(guess) ? inOnePart(first, yield* by(moving)) : guess;
   if (isSharp(weighed) && !(isRough(weighed.gauge) && isWrong(weighed.whole.weighings)))
     return weighed;
+  const composed = yield* weighTogether(whole, weighed, () => by(moving));
+  if (composed) return composed;
   const fine = yield* weighFinely(study, { ...whole, ...first, gauge: gauged.gauge });
   if (fine !== undefined) return inFineParts(whole, fine);
   return isSharp(weighed) ? weighed : yield* weighBlocks(study, { ...whole, weighed });
+}
+
+/** All directions through everything, where they are sharp enough for what many coordinates do together and nothing else is open. */
+function* weighTogether(
+  { moving: [first], together = 0 }: Unweighed,
+  { whole }: WeighedWhole,
+  weighAll: () => ReturnType<typeof weighFamily>,
+): Check<WeighedWhole | undefined> {
+  const isEnough = (rest: Readings['rest']) =>
+    leastSeen({ rest, isByBlocks: false, isTogether: true }) <= together;
+  if (!isEnough(whole.weighings)) return;
+  const all = inOnePart(first, yield* weighAll());
+  return isEnough(all.whole.weighings) ? { ...all, isTogether: true } : undefined;
 }
 
 /** Weighs a variable block by block that is blunt, or not smooth, in one part. */
