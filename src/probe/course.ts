@@ -54,6 +54,7 @@ export function coursesOf(
 
 /** A direction that another row has looked along is the same array. */
 function sharedCourse(ground: Ground, spread: Spread, moving: Moving): Course {
+  // in memory of its own: it is known by its numbers
   const { direction, slope } = courseIn(ground, spread, moving);
   return { moving, direction: keptOn(ground.probes.shelf, direction), slope };
 }

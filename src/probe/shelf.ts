@@ -27,9 +27,18 @@ export function keptOn(shelf: Shelf, direction: Float64Array): Float64Array {
   return direction;
 }
 
+const prints = new WeakMap<Float64Array, string>();
+
 /** Two digests of the same numbers by different bases: that both agree for others is out of the question. */
 export function fingerprintOf(direction: Float64Array): string {
   return `${digestOf(direction)},${digestOf(direction, OTHER_BASIS)}`;
+}
+
+/** The same of one that is not written to any more. */
+export function printOf(direction: Float64Array): string {
+  const print = prints.get(direction) ?? fingerprintOf(direction);
+  prints.set(direction, print);
+  return print;
 }
 
 const BASIS = 0x811c9dc5;

@@ -77,12 +77,17 @@ export function* lookThroughAll(
     const apart = yield* weighApart(study, { ...whole, weighed });
     if (apart) probed = yield* searchBlocks(openSearch(study, apart, terms), apart);
   }
-  const coordinates = selection.checked.filter((k) => !findings.has(k));
+  const { isTogether = false } = weighed;
+  // those of a model are compared in their layers
+  const coordinates = isTogether ? [] : selection.checked.filter((k) => !findings.has(k));
   const { gauge } = weighed;
   const typical = size / Math.sqrt(variable.size);
   const closely = (coordinate: number) => measureSurely(search, coordinate, Math.sqrt(threshold));
-  yield* compareSome(study, { gauge, threshold, typical, closely }, { coordinates, findings });
-  const { isTogether = false } = weighed;
+  yield* compareSome(
+    study,
+    { gauge, threshold, typical, closely },
+    { coordinates: Uint32Array.from(coordinates), findings },
+  );
   return { ...probed, isAmongKinks: isKinked(gauge), isTogether };
 }
 
