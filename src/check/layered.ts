@@ -46,7 +46,10 @@ export function checkLayered(
     if (isApart || isOver) return concludeModel(parts, undefined);
     const last = placeAmong({ done: parts.length, coming: 0 });
     const end = check.budget.progress.within(last);
-    const all = whenDone(() => check.whole(whole, { ...options, variables: own }), end);
+    const isComposed = parts.every(({ lines }) =>
+      lines.every(({ verdict }) => verdict === 'match'),
+    );
+    const all = whenDone(() => check.whole(whole, { ...options, variables: own, isComposed }), end);
     return andThen(all, (found) => concludeModel(parts, found));
   });
 }

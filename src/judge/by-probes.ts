@@ -60,7 +60,7 @@ function judgeWhole(
   const { kinks } = study.options;
   const { error } = comparison;
   const asked = thresholdFor(study, variable);
-  const raised = thresholdAlong(study, { variable, alone: aloneIn(study, variable, probed) });
+  const raised = raisedIn(study, variable, probed);
   const threshold = isCertain(probed) ? asked : (raised ?? asked);
   const size = 2 * gradientNorm(study, variable);
   const own = error <= threshold ? Math.max(threshold, Math.sqrt(asked)) : threshold;
@@ -93,7 +93,12 @@ const CERTAINLY = 4;
 
 /** The relative error of the whole variable by one coordinate alone that would have been seen; 1 where directions cannot tell. */
 function detectableIn(study: Study, variable: Variable, probed: Probed): number {
-  return thresholdAlong(study, { variable, alone: aloneIn(study, variable, probed) }) ?? 1;
+  return raisedIn(study, variable, probed) ?? 1;
+}
+
+function raisedIn(study: Study, variable: Variable, probed: Probed): number | undefined {
+  const { isTogether } = probed;
+  return thresholdAlong(study, { variable, alone: aloneIn(study, variable, probed), isTogether });
 }
 
 /** The chance, at most, that an error so large goes unseen because it cancels. */

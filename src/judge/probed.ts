@@ -19,6 +19,8 @@ export interface Readings {
   readonly isByBlocks: boolean;
   /** Beside blocks, what directions through everything have said: of an error in all of it they may say more. */
   readonly whole?: readonly Reading[];
+  /** Whether single coordinates are known to agree already, so that only an error in many of them is open. */
+  readonly isTogether?: boolean;
 }
 
 /** What directions through all of a variable have said of it. */
@@ -71,8 +73,12 @@ export function aloneSeen({ rest, isByBlocks }: Readings): number {
   return (BOTH_WAYS * (isByBlocks ? Math.max(...bars) : Math.min(...bars))) / LEAST_WEIGHT;
 }
 
+/** Of directions that are told apart by nothing but their scatter, an error in many coordinates has to be so many times what that hides. */
+const FAR_ABOVE = 4;
+
 /** The norm of an error that is seen, alone in one coordinate or spread over all. */
 export function leastSeen(readings: Readings): number {
+  if (readings.isTogether) return FAR_ABOVE * unresolved(readings);
   return Math.max(aloneSeen(readings), TOLD_APART * unresolved(readings));
 }
 

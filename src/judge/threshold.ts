@@ -15,6 +15,8 @@ const HIGHEST_RAISED: Readonly<Record<Dtype, number>> = {
   float32: 5e-3,
   float16: 5e-2,
 };
+/** Where the layers of a model agree, each by itself, what is wrong about how they are put together is gross. */
+const HIGHEST_TOGETHER = 2e-1;
 /** How far it may be raised in float64 where the value was shown to carry noise, more than arithmetic makes. */
 const RAISED_BY_NOISE = 1e-3;
 const NOISY = 1e-13;
@@ -52,10 +54,23 @@ export function raisedThreshold(study: Study, { variable, resolution }: Resolved
  */
 export function thresholdAlong(
   study: Study,
-  { variable, alone }: { readonly variable: Variable; readonly alone: number },
+  { variable, alone, isTogether = false }: Alone,
 ): number | undefined {
   const threshold = Math.max(alone, thresholdFor(study, variable));
-  return threshold <= highestAlong(study, variable) ? threshold : undefined;
+  const highest = isTogether ? highestTogether(study, variable) : highestAlong(study, variable);
+  return threshold <= highest ? threshold : undefined;
+}
+
+interface Alone {
+  readonly variable: Variable;
+  readonly alone: number;
+  /** Whether it is that of many coordinates, and single ones are known to agree. */
+  readonly isTogether?: boolean | undefined;
+}
+
+/** How far a threshold may be raised for what directions do not show together, where single coordinates are known to agree. */
+export function highestTogether(study: Study, variable: Variable): number {
+  return study.options.threshold ?? Math.max(HIGHEST_TOGETHER, highestAlong(study, variable));
 }
 
 /** How far a threshold may be raised for what directions do not show. */

@@ -6,11 +6,18 @@ export interface Excess {
   readonly step: number;
   readonly odd: number;
   readonly even: number;
+  /** By how much the odd part may be another, where there are kinks at the point itself; 0 when left out. */
+  readonly blur?: number;
 }
 
 /** By how much a supposed slope is too large, from steps of h and 2h: what curvature adds in h² is taken away. */
 export function extrapolated(near: Excess, far: Excess): number {
   return (4 * near.odd - far.odd) / 3;
+}
+
+/** By how much it may be another, where slopes may. */
+export function blurOf({ blur: near = 0 }: Excess, { blur: far = 0 }: Excess): number {
+  return (4 * near + far) / 3;
 }
 
 /** How much of it was taken away. */

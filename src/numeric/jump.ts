@@ -3,7 +3,10 @@ import type { Base, Rung } from './rung.ts';
 
 /** Noise beyond so many standard deviations is none. */
 const DEVIATIONS = 8;
-/** From the coarsest step to the finest a jump keeps this part of itself, at the least; what is left is the slope. */
+/**
+ * From every coarser step to the finest a jump keeps this part of itself, at the least; what is left is the slope. From the coarsest alone it
+ * may seem to where the value turns, and has come back to its level there.
+ */
 const KEPT = 1 / 2;
 /** Over so many times finer steps; a root of the step falls to less. */
 const FINER = 4;
@@ -19,13 +22,14 @@ export function jumpOver(
   { value, noise }: Pick<Base, 'value' | 'noise'>,
   rungs: readonly Rung[],
 ): number {
-  const ladder = [...rungs].sort((a, b) => a.right - b.right);
-  const [finest, coarsest] = [ladder[0], ladder[ladder.length - 1]];
-  if (finest === undefined || coarsest.right < FINER * finest.right) return 0;
+  const [finest, ...others] = [...rungs].sort((a, b) => a.right - b.right);
+  const coarser = others.filter(({ right }) => right >= FINER * finest.right);
+  if (coarser.length === 0) return 0;
   const { plus, minus } = finest;
   const noisy = noiseOf(plus, noise) + 2 * noiseOf(value, noise) + noiseOf(minus, noise);
-  const [before, after] = [changesOver(coarsest, value), changesOver(finest, value)];
-  const heights = after.map((height, i) => (height >= KEPT * before[i] ? height : 0));
+  const before = coarser.map((rung) => changesOver(rung, value));
+  const isKept = (height: number, i: number) => before.every((one) => height >= KEPT * one[i]);
+  const heights = changesOver(finest, value).map((height, i) => (isKept(height, i) ? height : 0));
   const height = Math.max(...heights);
   return height > DEVIATIONS * noisy ? height : 0;
 }

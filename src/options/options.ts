@@ -246,6 +246,8 @@ export interface ResolvedOptions extends Omit<Filled, 'coordinates' | 'part'> {
   readonly part: Part | undefined;
   /** What the repository has registered. */
   readonly adapters: readonly GradientAdapter[];
+  /** Whether it is of a model whose layers all agree, each by itself: then only how they are put together is open. */
+  readonly isComposed?: boolean;
   /** When the test around the check ends, as far as its runner tells. */
   readonly test?: TestEnd | undefined;
 }

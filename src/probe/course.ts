@@ -7,6 +7,10 @@ export interface Spread {
   readonly variable: Variable;
   /** A power of two near the root mean square of the variable, so that points are exact where weights are. */
   readonly scale: number;
+  /** Whether kinks of single outputs are taken out of what they show, over two steps at once. */
+  readonly isByOutputs?: boolean;
+  /** How far aside of the point directions start, where it lies on kinks itself. */
+  readonly aside?: Float64Array | undefined;
 }
 
 /** Coordinates that move together; the others stay. */
@@ -50,6 +54,7 @@ export function coursesOf(
 
 /** A direction that another row has looked along is the same array. */
 function sharedCourse(ground: Ground, spread: Spread, moving: Moving): Course {
+  // in memory of its own: it is known by its numbers
   const { direction, slope } = courseIn(ground, spread, moving);
   return { moving, direction: keptOn(ground.probes.shelf, direction), slope };
 }

@@ -1,8 +1,9 @@
 import type { Grains } from '../subject/grains.ts';
 import type { Course } from './course.ts';
+import { type KnownOutputs, nothingKnown } from './outputs-known.ts';
 import { HERE, type Point } from './point.ts';
 import { type Batch, batchOf, type Check } from './request.ts';
-import { emptyShelf, type Shelf } from './shelf.ts';
+import { emptyShelf, printOf, type Shelf } from './shelf.ts';
 
 /**
  * What was evaluated for one row serves the others: a value has all of them.
@@ -55,7 +56,10 @@ interface Known {
   readonly here: Float64Array[];
   readonly moved: Map<number, Map<number, Float64Array>>;
   readonly along: WeakMap<Float64Array, Map<number, Float64Array>>;
+  /** Along directions too long to be kept, by their fingerprints. */
+  readonly afar: Map<string, Map<number, Float64Array>>;
   readonly abreast: WeakMap<Uint32Array, Map<number, Float64Array>>;
+  readonly outputs: KnownOutputs;
 }
 
 export function openProbes(rows: number, company?: Company): Probes {
@@ -65,7 +69,14 @@ export function openProbes(rows: number, company?: Company): Probes {
     directions: new Map(),
     shelf: emptyShelf(),
     courses: [],
-    known: { here: [], moved: new Map(), along: new WeakMap(), abreast: new WeakMap() },
+    known: {
+      here: [],
+      moved: new Map(),
+      along: new WeakMap(),
+      afar: new Map(),
+      abreast: new WeakMap(),
+      outputs: nothingKnown(),
+    },
     proven: { rows: 0, correction: 0 },
     asked: Array<number>(rows).fill(0),
     ...(company && { company }),
@@ -164,7 +175,7 @@ function keep(known: Known, point: Point, values: Float64Array): void {
   if (point === HERE) known.here.push(values);
   const steps = stepsAt(known, point) ?? new Map<number, Float64Array>();
   if (point.kind === 'moved') known.moved.set(point.coordinate, steps.set(point.to, values));
-  if (point.kind === 'along') known.along.set(point.direction, steps.set(point.step, values));
+  if (point.kind === 'along') keepAlong(known, point.direction, steps.set(point.step, values));
   if (point.kind === 'abreast') known.abreast.set(point.coordinates, steps.set(point.step, values));
 }
 
@@ -182,5 +193,19 @@ function valuesAt(known: Known, point: Point): Float64Array | undefined {
 function stepsAt(known: Known, point: Point): Map<number, Float64Array> | undefined {
   if (point.kind === 'moved') return known.moved.get(point.coordinate);
   if (point.kind === 'abreast') return known.abreast.get(point.coordinates);
-  return point.kind === 'along' ? known.along.get(point.direction) : undefined;
+  if (point.kind !== 'along') return;
+  const { direction } = point;
+  return isLong(direction) ? known.afar.get(printOf(direction)) : known.along.get(direction);
+}
+
+/** Of directions of so many numbers only a few could be kept, for another row to look along the same ones. */
+const LONG = 2 ** 19;
+
+function isLong({ length }: Float64Array): boolean {
+  return length >= LONG;
+}
+
+function keepAlong(known: Known, direction: Float64Array, steps: Map<number, Float64Array>): void {
+  if (isLong(direction)) known.afar.set(printOf(direction), steps);
+  else known.along.set(direction, steps);
 }

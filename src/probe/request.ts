@@ -14,6 +14,8 @@ export interface Batch {
   readonly rows: number;
   /** Where they are asked for: the grains of the values at each point, for the row that asks; filled like the values. */
   readonly grains?: { readonly row: number; readonly found: (Grains | undefined)[] };
+  /** Where they are asked for: the outputs at each point, where these are contracted to values; filled like the values. */
+  readonly outputs?: (Float64Array | undefined)[];
   /** How many of the points were answered, in their order: all, unless a limit was met on the way. */
   answered: number;
   /** Which of those after them were answered out of turn. */
@@ -45,9 +47,10 @@ export function* gradientAt(row: number, point: Point = HERE): Check<GradientRea
 
 /** Puts the answer for one point in its place; answers may come in any order. */
 export function answered(batch: Batch, i: number, values: Values): void {
-  const { rows, grains } = batch;
+  const { rows, grains, outputs } = batch;
   for (let row = 0; row < rows; row++) batch.values[i * rows + row] = values[row];
   if (grains) grains.found[i] = grainsOf(values, { row: grains.row, rows });
+  if (outputs) outputs[i] = values.outputs;
   if (i !== batch.answered) {
     batch.ahead ??= new Set();
     batch.ahead.add(i);

@@ -27,10 +27,27 @@ export function keptOn(shelf: Shelf, direction: Float64Array): Float64Array {
   return direction;
 }
 
+const prints = new WeakMap<Float64Array, string>();
+
+/** Two digests of the same numbers by different bases: that both agree for others is out of the question. */
+export function fingerprintOf(direction: Float64Array): string {
+  return `${digestOf(direction)},${digestOf(direction, OTHER_BASIS)}`;
+}
+
+/** The same of one that is not written to any more. */
+export function printOf(direction: Float64Array): string {
+  const print = prints.get(direction) ?? fingerprintOf(direction);
+  prints.set(direction, print);
+  return print;
+}
+
+const BASIS = 0x811c9dc5;
+const OTHER_BASIS = 0x9e3779b1;
+
 /** FNV-1a over the two halves of each number. @see http://www.isthe.com/chongo/tech/comp/fnv/ */
-function digestOf({ buffer, byteOffset, length }: Float64Array): number {
+function digestOf({ buffer, byteOffset, length }: Float64Array, basis = BASIS): number {
   const words = new Uint32Array(buffer, byteOffset, 2 * length);
-  let digest = 0x811c9dc5;
+  let digest = basis;
   for (let i = 0; i < words.length; i++) digest = Math.imul(digest ^ words[i], 0x01000193);
   return digest;
 }

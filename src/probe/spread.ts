@@ -2,6 +2,7 @@ import type { Excess } from '../numeric/extrapolated.ts';
 import { roundTo } from '../numeric/float.ts';
 import type { Variable } from '../subject/variable.ts';
 import { type Course, coursesOf, type Moving, type Spread } from './course.ts';
+import { straightAlong } from './outputs.ts';
 import { along } from './point.ts';
 import { askRow } from './probes.ts';
 import type { Check } from './request.ts';
@@ -25,6 +26,9 @@ export function* excessesAlong(
   spread: Spread,
   { moving, steps }: { readonly moving: readonly Moving[]; readonly steps: readonly number[] },
 ): Check<readonly (readonly Excess[])[]> {
+  const [near, far] = steps;
+  if (spread.isByOutputs && far === 2 * near)
+    return yield* straightExcesses(study, spread, { moving, step: near });
   const found: (readonly Excess[])[] = [];
   const batch = Math.max(1, Math.floor(HELD / study.base.length));
   const bothSides = steps.flatMap((step) => [step, -step]);
@@ -43,6 +47,28 @@ export function* excessesAlong(
 function excess(step: number, surplus: readonly number[], j: number): Excess {
   const [above, below] = [surplus[j], surplus[j + 1]];
   return { step, odd: (above - below) / 2 / step, even: (above + below) / step };
+}
+
+/** The same over a step and twice it, as outputs show it one by one. */
+function* straightExcesses(
+  study: Study,
+  spread: Spread,
+  { moving, step }: { readonly moving: readonly Moving[]; readonly step: number },
+): Check<readonly (readonly Excess[])[]> {
+  const found: (readonly Excess[])[] = [];
+  for (const one of moving) {
+    const [course] = coursesOf(study, spread, [one]);
+    const { aside } = spread;
+    const [{ changes, bend }] = yield* straightAlong(study, [course.direction], { step, aside });
+    const change = changeAlong(study, spread, course);
+    const surplus = [1, -1, 2, -2].map((times, j) => change(times * step) - changes[j]);
+    const blur = bend / 2 / step;
+    found.push([
+      { ...excess(step, surplus, 0), blur },
+      { ...excess(2 * step, surplus, 2), blur },
+    ]);
+  }
+  return found;
 }
 
 /** By how much more the value would change by the analytic gradient, at some steps along a direction; and whether it changes at all. */
@@ -87,7 +113,7 @@ export function* changesAlong(
 /** What the value changes by, by the analytic gradient, at points as they are rounded to the format of the variable. */
 function changeAlong(
   { base, reading }: Study,
-  { variable: { dtype } }: Spread,
+  { variable: { dtype }, aside }: Spread,
   { direction, slope, moving: { members } }: Course,
 ): (step: number) => number {
   if (dtype === 'float64') return (step) => step * slope;
@@ -96,7 +122,9 @@ function changeAlong(
     let sum = 0;
     for (let j = 0; j < members.length; j++) {
       const k = members[j];
-      sum += values[k] * (roundTo(base[k] + step * direction[k], dtype) - base[k]);
+      const start = aside === undefined ? base[k] : roundTo(base[k] + aside[k], dtype);
+      const end = base[k] + ((aside?.[k] ?? 0) + step * direction[k]);
+      sum += values[k] * (roundTo(end, dtype) - start);
     }
     return sum;
   };

@@ -1,6 +1,7 @@
 import { NOISE_COVERAGE } from '../numeric/convergence.ts';
 import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import {
+  blurOf,
   type Excess,
   extrapolated,
   noiseBar,
@@ -109,6 +110,7 @@ export function* weighPlainly(
   moving: readonly Moving[],
 ): Check<readonly Weighing[]> {
   const { spread, step } = gauge;
+  if (spread.isByOutputs) return yield* weigh(study, gauge, moving);
   const excesses = yield* excessesAlong(study, spread, { moving, steps: [step] });
   const bar = plainBar(gauge);
   const weighings = excesses.map(([{ odd }], i) => ({
@@ -215,5 +217,5 @@ function readingOf(
     unusual(removed(near, far), family.removed) +
     unusual(unevenness(near, far) / 2, family.uneven);
   const value = extrapolated(near, far) / spread.scale;
-  return { weights, value, bar: (noise + curved + kinked) / spread.scale };
+  return { weights, value, bar: (noise + curved + kinked + blurOf(near, far)) / spread.scale };
 }

@@ -114,7 +114,8 @@ function isOff({ study }: Search, finding: Finding): boolean {
 /** Measures a suspect; among kinks, which may lie along it as well, by whole ladders where nothing less lets it agree. */
 export function* measureSurely(search: Search, coordinate: number, threshold = 0): Check<Finding> {
   const { study, gauge, sharp, isCautious } = search;
-  if (!isCautious) return yield* measure(study, coordinate, { gauge, threshold });
+  if (!isCautious && !gauge.spread.isByOutputs)
+    return yield* measure(study, coordinate, { gauge, threshold });
   const agreed = yield* agreesAlone(study, { coordinate, gauge, sharp });
   if (agreed !== undefined) return agreed;
   const climbed = yield* climbTo(study, coordinate);

@@ -6,7 +6,7 @@ import {
   sharpBar,
   spreadError,
 } from '../judge/probed.ts';
-import { highestAlong } from '../judge/threshold.ts';
+import { highestAlong, highestTogether } from '../judge/threshold.ts';
 import { weightsFor } from '../numeric/weights.ts';
 import type { Moving } from '../probe/course.ts';
 import { isProvenWrong } from '../probe/probes.ts';
@@ -53,7 +53,8 @@ export function* lookThroughAll(
   );
   const size = gradientNorm(study, variable);
   const wanted = highestAlong(study, variable) * 2 * size;
-  const whole = { variable, moving, wanted, key };
+  const together = study.options.isComposed ? 2 * highestTogether(study, variable) * size : 0;
+  const whole = { variable, moving, wanted, together, key };
   const terms = { key, findings, wanted };
   const smooth = yield* weighWhole(study, whole);
   if (smooth === undefined || isBetterAlone(study, variable, { ...smooth, wanted })) return;
@@ -76,12 +77,18 @@ export function* lookThroughAll(
     const apart = yield* weighApart(study, { ...whole, weighed });
     if (apart) probed = yield* searchBlocks(openSearch(study, apart, terms), apart);
   }
-  const coordinates = selection.checked.filter((k) => !findings.has(k));
+  const { isTogether = false } = weighed;
+  // those of a model are compared in their layers
+  const coordinates = isTogether ? [] : selection.checked.filter((k) => !findings.has(k));
   const { gauge } = weighed;
   const typical = size / Math.sqrt(variable.size);
   const closely = (coordinate: number) => measureSurely(search, coordinate, Math.sqrt(threshold));
-  yield* compareSome(study, { gauge, threshold, typical, closely }, { coordinates, findings });
-  return { ...probed, isAmongKinks: isKinked(gauge) };
+  yield* compareSome(
+    study,
+    { gauge, threshold, typical, closely },
+    { coordinates: Uint32Array.from(coordinates), findings },
+  );
+  return { ...probed, isAmongKinks: isKinked(gauge), isTogether };
 }
 
 /**

@@ -78,6 +78,7 @@ function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective
     isAdapted: true,
     rows: objective.count,
     isGrained: objective.isGrained,
+    cotangents: objective.cotangents,
     value,
     gradient,
     ...(adapted.concurrent === true && { concurrent: true }),

@@ -4,6 +4,7 @@ import { copyTree } from './copy.ts';
 import { grainsFrom } from './grains.ts';
 import { arraysIn, numbersOf, shapesOf } from './output.ts';
 import { signedUnit, type Uniform, uniformNumbers } from './random.ts';
+import type { Values } from './subject.ts';
 import { copyVolume, volumeOf } from './volume.ts';
 
 /**
@@ -16,12 +17,14 @@ export interface Objective {
   readonly count: number;
   /** Whether outputs are in a coarser format than float64. */
   readonly isGrained: boolean;
+  /** The numbers of each cotangent, where they are. */
+  readonly cotangents?: readonly Float64Array[] | undefined;
   /**
    * Σ cₖ·yₖ in float64, for each cotangent c; after those, where outputs are in a coarser format, the grains of each.
    *
    * @see grainsOf
    */
-  contract(output: unknown): Float64Array;
+  contract(output: unknown): Float64Array & Pick<Values, 'outputs'>;
   /** A fresh copy of a cotangent, in the structure and types of the output. */
   cotangent(which: number): unknown;
   /** Writes a cotangent to where an output that carries its own gradient is expected to have it. */
@@ -52,9 +55,11 @@ export function objectiveFor(first: unknown, contraction: Contraction): Objectiv
   const drawn = Array.from({ length: count }, () => like(first, uniform));
   const weights = drawn.map((cotangent) => numbersOf(arraysIn(cotangent, source)));
   const grained = grainsFrom(model, weights);
+  const isGrained = model.some(({ cells }) => cells.dtype !== 'float64');
   return {
     count,
-    isGrained: model.some(({ cells }) => cells.dtype !== 'float64'),
+    isGrained,
+    ...(isGrained && { cotangents: weights }),
     contract: (output) => {
       const arrays = arraysIn(output, source);
       const found = shapesOf(arrays);
@@ -64,7 +69,8 @@ export function objectiveFor(first: unknown, contraction: Contraction): Objectiv
         );
       const numbers = numbersOf(arrays);
       const values = weights.map((cotangent) => innerProduct(cotangent, numbers));
-      return Float64Array.of(...values, ...grained(numbers));
+      const rows = Float64Array.of(...values, ...grained(numbers));
+      return isGrained ? Object.assign(rows, { outputs: numbers }) : rows;
     },
     cotangent: (which) => copyOutput(drawn[which]),
     deliver: (output, which) => {

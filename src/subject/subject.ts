@@ -32,6 +32,8 @@ export interface Subject extends FlatView {
   readonly rows: number;
   /** Whether outputs in a coarse format make up the value: then its grains stand behind its rows. */
   readonly isGrained?: boolean;
+  /** What outputs in a coarse format are contracted with, one array of as many numbers a row. */
+  readonly cotangents?: readonly Float64Array[] | undefined;
   /** How many evaluations of the user's own value one value is, where it is made of several. */
   readonly cost?: number;
   /** The user's value at what is written now, one number a row. Throws `TypeError` when it is not made of numbers. */
@@ -76,7 +78,10 @@ export interface Called {
 }
 
 /** The numbers that a value is made of, one a row. */
-export type Values = ArrayLike<number>;
+export interface Values extends ArrayLike<number> {
+  /** The outputs that were contracted to these, where they are in a coarse format. */
+  readonly outputs?: Float64Array;
+}
 
 /** One more copy of the point, and the value there. */
 export type Twin = FlatView & Pick<Subject, 'value'>;

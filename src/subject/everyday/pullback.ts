@@ -58,6 +58,7 @@ export function pullbackSubject(
     description: 'function returning [y, pullback]',
     rows: objective.count,
     isGrained: objective.isGrained,
+    cotangents: objective.cotangents,
     value: () => andThen(pull(), ({ output }) => objective.contract(output)),
     gradient: (row) =>
       andThen(pull(), ({ pullback }) =>

@@ -111,6 +111,7 @@ function subjectOf(
     called: { value: '`forward`', gradient: '`backward`', isOneAfterTheOther: true },
     rows: objective.count,
     isGrained: objective.isGrained,
+    cotangents: objective.cotangents,
     value: () => evaluateAll(run, objective),
     gradient,
     ...(membersOf(run.layer).length > 0 && {
