@@ -81,9 +81,8 @@ export function highestAlong(study: Study, variable: Variable): number {
 }
 
 function highestRaised(study: Study, dtype: Dtype): number {
-  return dtype === 'float64' && relativeNoise(study) > NOISY
-    ? RAISED_BY_NOISE
-    : HIGHEST_RAISED[dtype];
+  const isNoisy = relativeNoise(study) > NOISY || study.noise.isSingleInside;
+  return dtype === 'float64' && isNoisy ? RAISED_BY_NOISE : HIGHEST_RAISED[dtype];
 }
 
 /** Whether a resolution is good enough for a threshold; a sum of bars that make it up exactly may be a rounding above. */

@@ -1,5 +1,6 @@
 import { coarsest, type Dtype } from '../numeric/dtype.ts';
 import type { Base, Ladder, LineNoise } from '../numeric/estimate.ts';
+import { spacing } from '../numeric/float.ts';
 import { formatShown } from '../numeric/format-shown.ts';
 import { type NoiseLevel, noiseOf, roundingIn } from '../numeric/noise.ts';
 import { lengthScale } from '../numeric/step.ts';
@@ -18,6 +19,8 @@ export interface Noise extends NoiseLevel {
   readonly inside: Dtype;
   /** The standard deviation of what lines have shown beyond rounding; 0 where none has. */
   readonly shown: number;
+  /** Whether a line has shown that something is rounded to single precision on the way, at the least. */
+  readonly isSingleInside?: boolean;
   /** Whether a line has shown none: what others show is theirs alone, and not the value's. */
   readonly isQuiet: boolean;
 }
@@ -74,17 +77,23 @@ export function isRowOfMatrix({ subject }: Pick<Study, 'subject'>): boolean {
 export function learnFrom(
   study: Study,
   line: { readonly size: number },
-  { rungs, noise, estimate, hasKinks }: Ladder,
+  { rungs, noise, estimate, hasKinks, onset }: Ladder,
 ): void {
   study.hasKinks ||= hasKinks;
   const format = formatShown(baseOf(study, line), rungs);
   const isQuiet = study.noise.isQuiet || (noise.kind === 'none' && rungs.length > 1);
   const shown = isQuiet ? 0 : leastShown(study.noise.shown, noise);
   const rounding = roundingIn(coarsest(format, study.noise.inside));
-  study.noise = { ...study.noise, ...rounding, format, shown, isQuiet };
+  const isSingleInside = study.noise.isSingleInside || onset?.isOfCopy || isSingle(study, noise);
+  study.noise = { ...study.noise, ...rounding, format, shown, isQuiet, isSingleInside };
   const { reach, bar } = estimate;
   if (shown > 0 && noise.kind === 'level' && reach !== undefined)
     study.learnt = { step: reach / line.size, bar: bar * line.size };
+}
+
+/** Whether a quantum is at least that of the value in single precision. */
+function isSingle({ value }: Study, { kind, deviation }: LineNoise): boolean {
+  return kind === 'quantum' && 2 * deviation >= spacing(value, 'float32');
 }
 
 /** Noise of the value shows on every line: the least of what they show is no less. */
