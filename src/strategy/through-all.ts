@@ -191,9 +191,9 @@ function* searchBriefly(
   search: Search,
   { parts, whole, isByBlocks }: WeighedWhole,
 ): Check<Omit<Probed, 'isAmongKinks'>> {
-  const [first, ...others] = parts;
   const rest = () => parts.flatMap((part) => restOf(search, part));
-  if (others.length === 0 && isWrong(rest())) yield* findLone(search, first);
+  const [wrong, ...others] = parts.filter((part) => isWrong(restOf(search, part)));
+  if (wrong && others.length === 0) yield* findLone(search, wrong);
   const readings = {
     rest: rest(),
     isByBlocks,

@@ -106,7 +106,9 @@ function listNode(place: Place, list: readonly unknown[]): ListNode {
     if (!(i in list)) throw holeAt(memberPath(place.name, i));
     children.push(readNode(member(place, list, i)));
   }
-  if (list.some((item) => typeof item === 'number') && list.some((item) => Array.isArray(item)))
+  // of a list that has lost its prototype
+  const items = Array.from(list);
+  if (items.some((item) => typeof item === 'number') && items.some((item) => Array.isArray(item)))
     throw mixedList(place.name);
   return { kind: 'list', path: place.path, children };
 }

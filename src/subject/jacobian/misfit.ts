@@ -1,9 +1,9 @@
 import { arrived } from '../arrived.ts';
 import { sameShape, shapeText } from '../cells.ts';
-import { isObject } from '../kinds.ts';
+import { isFloatArray, isIntegerArray, isNumberRow, isObject } from '../kinds.ts';
 import { isPromise } from '../then.ts';
 import { type Sizes, strayIn } from './compressed.ts';
-import { numbersIn } from './dense.ts';
+import { type Numbers, numbersIn } from './dense.ts';
 import { type Frame, TANGENT } from './frame.ts';
 import { matrixIn } from './matrix-in.ts';
 import type { Side } from './side.ts';
@@ -84,7 +84,33 @@ function adviceFor(found: unknown, { outputs, inputs, noun }: Frame): string {
   const missing = isObject(found)
     ? (missingIn(found, outputs) ?? missingIn(found, inputs))
     : undefined;
-  return missing === undefined ? '' : `; there is no \`${missing}\` in it`;
+  if (missing !== undefined) return `; there is no \`${missing}\` in it`;
+  if (
+    isListOfEntries(numbersIn(found), { rows: outputs.size, columns: inputs.size }) ||
+    isOfLists(found)
+  )
+    return '; entries are { rows, cols, values, shape }, or compressed { rowPtr, colIndices, values }';
+  return '';
+}
+
+/** Whether it seems to be a list of [row, column, value]. */
+function isListOfEntries(numbers: Numbers | undefined, sizes: Sizes): boolean {
+  const [count = 0, width] = numbers?.shape ?? [];
+  if (numbers === undefined || width !== 3) return false;
+  const isWithin = (at: number, size: number) => Number.isInteger(at) && at >= 0 && at <= size;
+  return Array.from({ length: count }, (_, k) => k).every(
+    (k) =>
+      isWithin(numbers.read(3 * k), sizes.rows) && isWithin(numbers.read(3 * k + 1), sizes.columns),
+  );
+}
+
+/** Whether it is an object of lists of numbers, as sparse matrices are. */
+function isOfLists(found: unknown): boolean {
+  if (!isObject(found) || Array.isArray(found)) return false;
+  const lists = Object.values(found).filter(
+    (one) => isNumberRow(one) || isFloatArray(one) || isIntegerArray(one),
+  );
+  return lists.length >= 3;
 }
 
 function isComplex(found: unknown, axes = 4): boolean {

@@ -149,6 +149,14 @@ describe('entries of a sparse matrix', () => {
     );
   });
 
+  test('in other lists are refused, with the lists that are understood', () => {
+    const { rows: i, cols: j, values: v } = triplets(rows);
+    const advice =
+      '; entries are { rows, cols, values, shape }, or compressed { rowPtr, colIndices, values }';
+    expect(() => check({ i, j, v })).toThrow(`got { i, j, v }${advice}`);
+    expect(() => check(i.map((row, k) => [row, j[k], v[k]]))).toThrow(`got [5, 3]${advice}`);
+  });
+
   test('whose indices count from 1 are refused as such', () => {
     const { rows: i, cols, values } = triplets(rows);
     const fromOne = { rows: i.map((at) => at + 1), cols: cols.map((at) => at + 1), values };
