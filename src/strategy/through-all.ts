@@ -204,6 +204,18 @@ function* searchBriefly(
   return { ...readings, located: [...search.located.keys()], suspects };
 }
 
+/** What is left of some parts, and how many coordinates are behind each weighing. */
+function restsOf(
+  search: Search,
+  parts: readonly Part[],
+): Required<Pick<Readings, 'rest' | 'sizes'>> {
+  const rests = parts.map((part) => restOf(search, part));
+  const sizes = parts.flatMap(({ members }, i) =>
+    rests[i].map(() => members.length / rests[i].length),
+  );
+  return { rest: rests.flat(), sizes };
+}
+
 /** More wrong blocks than this part of all are an error everywhere. */
 const MANY = 1 / 4;
 
@@ -214,7 +226,7 @@ function* searchBlocks(
 ): Check<Omit<Probed, 'isAmongKinks'>> {
   const located = () => [...search.located.keys()];
   const readingsOf = (some: readonly Part[]): Readings => ({
-    rest: some.flatMap((part) => restOf(search, part)),
+    ...restsOf(search, some),
     isByBlocks: true,
     whole: restOf(search, whole),
   });
