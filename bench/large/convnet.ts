@@ -56,7 +56,7 @@ export function slipIn(layer: tf.layers.Layer, { entry, part }: Slip): void {
   const wrong = tf.customGrad((...args) => {
     const [kernel] = args as unknown as [tf.Tensor];
     const gradFunc = (dy: tf.Tensor) => {
-      const numbers = dy.dataSync().slice();
+      const numbers = Float32Array.from(dy.dataSync());
       numbers[entry] += part * Math.sqrt(numbers.reduce((sum, one) => sum + one * one, 0));
       return tf.tensor(numbers, dy.shape);
     };

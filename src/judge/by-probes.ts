@@ -6,6 +6,7 @@ import type { Comparison } from './comparison.ts';
 import { type Finding, judgeCoordinate } from './finding.ts';
 import type { Found, Judge, Judgement } from './judge.ts';
 import {
+  aloneSeen,
   CLOSE,
   gradientNorm,
   leastSeen,
@@ -91,7 +92,9 @@ const CERTAINLY = 4;
 
 /** The relative error of the whole variable by one coordinate alone that would have been seen; 1 where directions cannot tell. */
 function detectableIn(study: Study, variable: Variable, probed: Probed): number {
-  return raisedIn(study, variable, probed) ?? 1;
+  const raised = raisedIn(study, variable, probed);
+  if (raised === undefined || !probed.isTogether) return raised ?? 1;
+  return Math.max(raised, share(aloneSeen(probed), 2 * gradientNorm(study, variable)));
 }
 
 function raisedIn(study: Study, variable: Variable, probed: Probed): number | undefined {

@@ -22,7 +22,7 @@ import { climbTo } from './measured.ts';
 import { narrow } from './narrow.ts';
 import { refine } from './refine.ts';
 import { compareSome } from './sample.ts';
-import { isWrong, type Part, restOf, type Search } from './search.ts';
+import { isWrong, type Part, restOf, restsOf, type Search } from './search.ts';
 import { isAffordable, type Selection } from './selection.ts';
 import { type WeighedWhole, weighApart, weighBlocks, weighWhole } from './weighed.ts';
 
@@ -202,18 +202,6 @@ function* searchBriefly(
   const ranges = wholeBox(search.gauge.spread.variable);
   const suspects = isWrong(rest()) ? [{ ranges, size: spreadError(readings) }] : [];
   return { ...readings, located: [...search.located.keys()], suspects };
-}
-
-/** What is left of some parts, and how many coordinates are behind each weighing. */
-function restsOf(
-  search: Search,
-  parts: readonly Part[],
-): Required<Pick<Readings, 'rest' | 'sizes'>> {
-  const rests = parts.map((part) => restOf(search, part));
-  const sizes = parts.flatMap(({ members }, i) =>
-    rests[i].map(() => members.length / rests[i].length),
-  );
-  return { rest: rests.flat(), sizes };
 }
 
 /** More wrong blocks than this part of all are an error everywhere. */
