@@ -61,8 +61,12 @@ function* lookAdaptively(study: Study, selection: Selection, found: Found): Chec
   const threshold = thresholdFor(study, selection.variable);
   if (selection.rest > 0) {
     const probed = yield* lookThroughAll(study, selection, { threshold, findings });
-    if (probed !== undefined) found.probed = probed;
-    if (probed !== undefined) return;
+    if (probed !== undefined) {
+      found.probed = probed;
+      // beside what layers have shown no coordinates are compared
+      if (probed.isTogether) found.wanted = findings.size;
+      return;
+    }
   }
   const wider = widened(study, selection);
   found.wanted = wantedOf(study, wider);

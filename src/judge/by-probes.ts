@@ -1,11 +1,13 @@
 import { norm } from '../numeric/norm.ts';
-import type { Study } from '../probe/study.ts';
+import { drawn, type Study } from '../probe/study.ts';
 import type { Variable } from '../subject/variable.ts';
 import { byBars } from './by-bars.ts';
 import type { Comparison } from './comparison.ts';
 import { type Finding, judgeCoordinate } from './finding.ts';
 import type { Found, Judge, Judgement } from './judge.ts';
 import {
+  aloneSeen,
+  CLOSE,
   gradientNorm,
   leastSeen,
   missedOf,
@@ -49,9 +51,6 @@ function share(distance: number, size: number): number {
   return distance === 0 || size === 0 ? 0 : Math.min(1, distance / size);
 }
 
-/** What directions say of the norm of an error is a guess: above this part of the threshold it is undecided. */
-const CLOSE = 1 / 2;
-
 function judgeWhole(
   study: Study,
   { variable, found, comparison }: Found & { readonly comparison: Comparison },
@@ -93,7 +92,9 @@ const CERTAINLY = 4;
 
 /** The relative error of the whole variable by one coordinate alone that would have been seen; 1 where directions cannot tell. */
 function detectableIn(study: Study, variable: Variable, probed: Probed): number {
-  return raisedIn(study, variable, probed) ?? 1;
+  const raised = raisedIn(study, variable, probed);
+  if (raised === undefined || !probed.isTogether) return raised ?? 1;
+  return Math.max(raised, share(aloneSeen(probed), 2 * gradientNorm(study, variable)));
 }
 
 function raisedIn(study: Study, variable: Variable, probed: Probed): number | undefined {
@@ -104,7 +105,8 @@ function raisedIn(study: Study, variable: Variable, probed: Probed): number | un
 /** The chance, at most, that an error so large goes unseen because it cancels. */
 export function missedIn(study: Study, variable: Variable, probed: Probed): number {
   const size = 2 * gradientNorm(study, variable);
-  return missedOf(probed, detectableIn(study, variable, probed) * size);
+  const random = drawn(study, 'direction', `what cancels in ${variable.path}`);
+  return missedOf(probed, detectableIn(study, variable, probed) * size, random);
 }
 
 function aloneIn(study: Study, variable: Variable, probed: Probed): number {

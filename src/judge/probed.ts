@@ -1,4 +1,4 @@
-import { missProbability } from '../numeric/group-testing.ts';
+import { missedInParts, missProbability } from '../numeric/cancelling.ts';
 import { norm } from '../numeric/norm.ts';
 import { LEAST_WEIGHT, TYPICAL_WEIGHT } from '../numeric/weights.ts';
 import type { Study } from '../probe/study.ts';
@@ -17,6 +17,8 @@ export interface Readings {
   readonly rest: readonly Reading[];
   /** Whether each leads through a block of its own, and all of them together through everything; else each does. */
   readonly isByBlocks: boolean;
+  /** How many coordinates each leads through, where it is by blocks. */
+  readonly sizes?: readonly number[];
   /** Beside blocks, what directions through everything have said: of an error in all of it they may say more. */
   readonly whole?: readonly Reading[];
   /** Whether single coordinates are known to agree already, so that only an error in many of them is open. */
@@ -87,12 +89,21 @@ export function sharpBar(alone: number): number {
   return (alone * LEAST_WEIGHT) / BOTH_WAYS;
 }
 
+/** What directions say of the norm of an error is a guess: above this part of the threshold it is undecided. */
+export const CLOSE = 1 / 2;
+
 /** The chance, at most, that an error of this norm in several coordinates cancels along all directions. */
-export function missedOf({ rest, isByBlocks, whole = [] }: Readings, error: number): number {
-  const through = (some: readonly Reading[], weighings: number) =>
-    missProbability({ norm: error, seen: Math.max(...some.map(barOf)), weighings });
-  if (!isByBlocks) return through(rest, rest.length);
-  return Math.min(through(rest, 1), whole.length > 0 ? through(whole, whole.length) : 1);
+export function missedOf(readings: Readings, norm: number, random: () => number): number {
+  const { rest, isByBlocks, whole = [], sizes = rest.map(() => 1) } = readings;
+  if (!isByBlocks) return missProbability({ norm, seen: rest.map(barOf) });
+  const hidden = isWholeSharper(readings) ? Number.POSITIVE_INFINITY : unresolved(readings);
+  const parts = rest.map(({ bar }, i) => ({ seen: bar, size: sizes[i] }));
+  const isSeenTogether = (squares: number) =>
+    squares / TYPICAL_WEIGHT ** 2 - hidden ** 2 > (CLOSE * norm) ** 2;
+  return Math.min(
+    missedInParts({ norm, parts, isSeenTogether }, random),
+    whole.length > 0 ? missProbability({ norm, seen: whole.map(barOf) }) : 1,
+  );
 }
 
 const norms = new WeakMap<Study['reading'], Map<Variable, number>>();

@@ -1,3 +1,5 @@
+import { norm } from './norm.ts';
+
 /** Several outputs on a line: at the point, and at two steps to either side of it. */
 export interface OutputsAlong {
   readonly here: Float64Array;
@@ -31,6 +33,8 @@ const OF_SECOND = 1 + 4 + 1;
 const OF_THIRD = 1 + 4 + 4 + 1;
 /** The median of |x| for x of standard deviation 1. */
 const NORMAL_MEDIAN = 0.6745;
+/** Sums of thousands carry so many roundings of their size, at the most; what is more is no noise but curvature. */
+const NOISIEST = 64;
 /** Rounding is off by half of a unit in the mean, or less. */
 const ROUNDING = 1 / 2;
 /** Fewer outputs than these do not tell what noise is. */
@@ -54,7 +58,8 @@ export function straightened(
     const isMoved = farAbove[k] !== here[k] || farBelow[k] !== here[k];
     if (isMoved) thirds[moved++] = Math.abs(third);
   }
-  const usual = medianOf(thirds.subarray(0, moved)) / NORMAL_MEDIAN / Math.sqrt(OF_THIRD);
+  const shown = medianOf(thirds.subarray(0, moved)) / NORMAL_MEDIAN / Math.sqrt(OF_THIRD);
+  const usual = Math.min(shown, (NOISIEST * unit * norm(here)) / Math.sqrt(here.length));
   const corrections = [0, 0, 0, 0];
   let [square, bend, straight] = [0, 0, 0];
   for (let k = 0; k < here.length; k++) {

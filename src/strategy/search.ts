@@ -55,6 +55,13 @@ export function restOf(search: Search, part: Part): readonly Weighing[] {
   });
 }
 
+/** What is left of several parts, and how many coordinates each weighing leads through. */
+export function restsOf(search: Search, parts: readonly Part[]) {
+  const rests = parts.map((part) => restOf(search, part));
+  const sizes = rests.flatMap((rest, i) => rest.map(() => parts[i].members.length / rest.length));
+  return { rest: rests.flat(), sizes };
+}
+
 /** No larger parts are measured one by one. */
 export const FEW = 4;
 

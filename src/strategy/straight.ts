@@ -13,8 +13,9 @@ const SECOND = 2 ** -7;
 const SHORTEST = 2 ** -14;
 /** Kinks to both sides blur a slope by this part of what noise does, along the other directions by more. */
 const FEW = 1 / 8;
-/** Of the outputs that move so many have to go straight, and so many over the first step for the second to be tried. */
+/** Of the outputs that move so many have to go straight, and nearly all over the second step, which is tried where some do over the first. */
 const MOST = 1 / 2;
+const NEARLY_ALL = 7 / 8;
 const SOME = 1 / 4;
 
 interface Gauged {
@@ -41,8 +42,9 @@ export function* gaugeStraight(
   if (known) return yield* over(study, first, { spread, ...known });
   const long = yield* over(study, first, { spread, step: FIRST });
   if (long === undefined) return;
-  const found = long.straight >= MOST ? long : yield* over(study, first, { spread, step: SECOND });
-  if (found === undefined || found.straight < MOST) return;
+  const isLong = long.straight >= MOST;
+  const found = isLong ? long : yield* over(study, first, { spread, step: SECOND });
+  if (found === undefined || (!isLong && found.straight < NEARLY_ALL)) return;
   const best = yield* sharper(study, first, found);
   ways.set(path, { step: best.gauge.step, aside: best.gauge.spread.aside });
   return best;

@@ -22,7 +22,7 @@ import { climbTo } from './measured.ts';
 import { narrow } from './narrow.ts';
 import { refine } from './refine.ts';
 import { compareSome } from './sample.ts';
-import { isWrong, type Part, restOf, type Search } from './search.ts';
+import { isWrong, type Part, restOf, restsOf, type Search } from './search.ts';
 import { isAffordable, type Selection } from './selection.ts';
 import { type WeighedWhole, weighApart, weighBlocks, weighWhole } from './weighed.ts';
 
@@ -214,7 +214,7 @@ function* searchBlocks(
 ): Check<Omit<Probed, 'isAmongKinks'>> {
   const located = () => [...search.located.keys()];
   const readingsOf = (some: readonly Part[]): Readings => ({
-    rest: some.flatMap((part) => restOf(search, part)),
+    ...restsOf(search, some),
     isByBlocks: true,
     whole: restOf(search, whole),
   });

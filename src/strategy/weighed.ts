@@ -49,6 +49,9 @@ export function* weighWhole(study: Study, whole: Unweighed): Check<WeighedWhole 
 /** Directions that cross more kinks to both sides than others, for which the bars are so many times as wide, tell nothing. */
 const BLURRED = 2;
 
+/** Where the first is so many times too blunt, it is not by bad luck. */
+const HOPELESS = 64;
+
 /** Weighs it as its outputs show it one by one, where that is sharp. */
 function* weighStraight(study: Study, whole: Unweighed): Check<WeighedWhole | undefined> {
   const { variable, moving, wanted, key } = whole;
@@ -58,7 +61,8 @@ function* weighStraight(study: Study, whole: Unweighed): Check<WeighedWhole | un
   const isSharp = (one: WeighedWhole) => leastSeen(through(one.whole.weighings)) <= wanted;
   const by = (some: readonly Moving[]) =>
     weighFamily(study, gauged.gauge, { moving: some, first: gauged.shown });
-  if (!isSharp(inOnePart(first, yield* by([first])))) return;
+  const guess = inOnePart(first, yield* by([first])).whole.weighings;
+  if (leastSeen(through(guess)) > HOPELESS * wanted) return;
   const { gauge, weighings } = yield* by(moving);
   const clear = withoutBlurred(weighings);
   if (clear.length < moving.length) {

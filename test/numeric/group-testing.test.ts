@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loneCandidates, missProbability, type Weighing } from '../../src/numeric/group-testing.ts';
+import { loneCandidates, type Weighing } from '../../src/numeric/group-testing.ts';
 import { LEAST_WEIGHT, partsFor, TYPICAL_WEIGHT, weightsFor } from '../../src/numeric/weights.ts';
 
 const members = Uint32Array.from({ length: 20_000 }, (_, k) => k);
@@ -73,63 +73,5 @@ describe('a lone error is known from its weighings', () => {
   test('a single weighing leaves all of them, of which it tells no more than were asked for', () => {
     const found = loneCandidates(members, weighed([1], 1e-3, new Map([[5, 1]])), 4);
     expect(found).toHaveLength(5);
-  });
-});
-
-describe('the chance that an error goes unseen', () => {
-  const runs = 20_000;
-  /** How often |⟨e, v⟩| ≤ seen, over draws of v. */
-  const rateOf = (errors: readonly number[], seen: number) => {
-    let unseen = 0;
-    for (let key = 1; key <= runs; key++) {
-      const weights = weightsFor(key * 7919);
-      if (Math.abs(errors.reduce((sum, e, k) => sum + weights(k) * e, 0)) <= seen) unseen += 1;
-    }
-    return unseen / runs;
-  };
-  const deviation = (rate: number) => 5 * Math.sqrt((rate * (1 - rate)) / runs);
-
-  test('of one alone is none while it is above twice what a bar hides', () => {
-    expect(rateOf([1], 0.499)).toBe(0);
-  });
-
-  test.each([0.02, 0.1, 0.25, 0.35])(
-    'of two that are equal: never below the rate, nor twice above it, at %f',
-    (seen) => {
-      const rate = rateOf([1, -1], seen);
-      const bound = missProbability({ norm: Math.SQRT2, seen, weighings: 1 });
-      expect(bound).toBeGreaterThanOrEqual(rate - deviation(rate));
-      expect(bound).toBeLessThanOrEqual(2 * (rate + deviation(rate)));
-    },
-  );
-
-  test.each([[[1, 0.5]], [[1, 0.9, 0.8]], [[1, 1, 1, 1, 1, 1, 1, 1, 1, 1]], [[3, 1, 1, 1, 1]]])(
-    'of %j: never below the rate',
-    (errors) => {
-      const norm = Math.hypot(...errors);
-      for (const seen of [0.05, 0.2, 0.35]) {
-        const rate = rateOf(errors, seen);
-        const bound = missProbability({ norm, seen, weighings: 1 });
-        expect(bound).toBeGreaterThanOrEqual(rate - deviation(rate));
-      }
-    },
-  );
-
-  test('falls with every further weighing', () => {
-    const once = missProbability({ norm: 1, seen: 0.1, weighings: 1 });
-    expect(missProbability({ norm: 1, seen: 0.1, weighings: 6 })).toBeCloseTo(once ** 6, 12);
-  });
-
-  test('is at most twice the rate where two can cancel', () => {
-    for (const seen of [0.05, 0.2, 0.4]) {
-      const rate = rateOf([1, 1], seen);
-      const bound = missProbability({ norm: Math.SQRT2, seen, weighings: 1 });
-      expect(bound).toBeLessThanOrEqual(2 * rate);
-    }
-  });
-
-  test('is certain of nothing where there is no error', () => {
-    expect(missProbability({ norm: 0, seen: 0.1, weighings: 6 })).toBe(1);
-    expect(missProbability({ norm: 0, seen: 0, weighings: 6 })).toBe(1);
   });
 });

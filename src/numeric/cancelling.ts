@@ -1,0 +1,105 @@
+import { LEAST_WEIGHT, TYPICAL_WEIGHT } from './weights.ts';
+
+/** A vector of this norm, and how large its weighings are at the most where it is not seen. */
+interface Vector {
+  readonly norm: number;
+  /** One number a weighing; they are independent. */
+  readonly seen: readonly number[];
+}
+
+/**
+ * The chance, at most, that a vector goes unseen through independent weighings: that each is no larger than what is seen.
+ *
+ * One number alone is never below half of its size, with v = ±U(½, 1). Of several the sum is small most often where two are equal and
+ * the others nothing, which Ball's inequality for the density has as its worst case as well: P(|⟨e, v⟩| ≤ t) is 2τ(1 − τ) then, with
+ * τ = √2·t / ‖e‖ up to ½; where it is larger, many small ones are the worst, whose sum is normally distributed.
+ *
+ * @see K. Ball, Cube slicing in ℝⁿ, Proc. Amer. Math. Soc. 97 (1986)
+ */
+export function missProbability({ norm, seen }: Vector): number {
+  return seen.reduce((chance, bar) => chance * missedBy(bar / norm), 1);
+}
+
+function missedBy(share: number): number {
+  return Number.isNaN(share) ? 1 : Math.max(ofTwo(share), ofMany(share));
+}
+
+function ofTwo(share: number): number {
+  const part = Math.min(1 / 2, Math.SQRT2 * share);
+  return 2 * part * (1 - part);
+}
+
+/** P(|X| ≤ share) for a normal X with the deviation of a weight; 7.1.27 of Abramowitz and Stegun, which is off by 5e-4 at the most. */
+function ofMany(share: number): number {
+  const x = share / TYPICAL_WEIGHT / Math.SQRT2;
+  const series = 1 + x * (0.278393 + x * (0.230389 + x * (0.000972 + x * 0.078108)));
+  return Math.max(0, 1 - series ** -4);
+}
+
+/** A vector that is dealt out to parts, each of which is weighed once. */
+interface Dealt {
+  readonly norm: number;
+  /** How large the weighing of each part is at the most where nothing is seen in it; how much of everything it holds. */
+  readonly parts: readonly { readonly seen: number; readonly size: number }[];
+  /** Whether weighings with these squares, summed, are seen together though none is by itself. */
+  readonly isSeenTogether: (squares: number) => boolean;
+}
+
+/** So many numbers of one size are the vector, in turn: few that meet in a part, to many of which each part has some. */
+const COUNTS = [2, 3, 4, 6, 8, 12, 16, 24, 32, 64];
+/** So often each is drawn; what is seen to happen so often may happen oftener by so many standard deviations, and one. */
+const DRAWS = 10_000;
+const DEVIATIONS = 2;
+
+/**
+ * The same for a vector dealt out to parts: several numbers cancel only within a part, where they have to meet first. Numbers of one size
+ * are drawn and dealt out, for each of some counts of them; the one that goes unseen most often counts.
+ */
+export function missedInParts(dealt: Dealt, random: () => number): number {
+  return Math.max(...COUNTS.map((count) => missedOf(dealt, { count, random })));
+}
+
+interface Drawn {
+  readonly count: number;
+  readonly random: () => number;
+}
+
+function missedOf(dealt: Dealt, drawn: Drawn): number {
+  const place = placesIn(dealt);
+  let missed = 0;
+  for (let i = 0; i < DRAWS; i++) if (isMissed(dealt, drawn, place)) missed += 1;
+  return Math.min(1, (missed + DEVIATIONS * Math.sqrt(missed) + 1) / DRAWS);
+}
+
+function isMissed(
+  { norm, parts, isSeenTogether }: Dealt,
+  { count, random }: Drawn,
+  place: (u: number) => number,
+): boolean {
+  const sums = new Map<number, number>();
+  for (let j = 0; j < count; j++) {
+    const part = place(random());
+    const weight = (random() < 1 / 2 ? -1 : 1) * (LEAST_WEIGHT + (1 - LEAST_WEIGHT) * random());
+    sums.set(part, (sums.get(part) ?? 0) + (weight * norm) / Math.sqrt(count));
+  }
+  let squares = 0;
+  for (const [part, sum] of sums) {
+    if (!(Math.abs(sum) <= parts[part].seen)) return false;
+    squares += sum * sum;
+  }
+  return !isSeenTogether(squares);
+}
+
+/** The part that holds what lies at a place between 0 and 1. */
+function placesIn({ parts }: Dealt): (u: number) => number {
+  const all = parts.reduce((sum, { size }) => sum + size, 0);
+  const ends = parts.map(() => 0);
+  parts.reduce((sum, { size }, i) => {
+    ends[i] = sum + size / all;
+    return ends[i];
+  }, 0);
+  return (u) => {
+    const found = ends.findIndex((end) => u < end);
+    return found < 0 ? parts.length - 1 : found;
+  };
+}
