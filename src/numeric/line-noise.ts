@@ -133,7 +133,7 @@ export function largestRounding(base: Base, ladder: readonly Rung[]): number {
   return roundingUpTo(FEW_SINGLE, base, ladder);
 }
 
-/** The largest that does at the point itself, where what is rounded has shown its jumps everywhere else. */
+/** The largest that does where it is at the point itself, or may be: what is rounded jumps everywhere else, too. */
 export function largestRoundingAtPoint(base: Base, ladder: readonly Rung[]): number {
   return roundingUpTo(SINGLE, base, ladder);
 }
@@ -171,7 +171,7 @@ function noiseOfLevel(base: Base, ladder: readonly Rung[]): LineNoise {
     const level = first < 0 ? [] : levelAfter(readings, { first, count });
     const deviation = rootMeanSquare(level);
     const isNoNoise =
-      deviation > largestRounding(base, ladder)
+      deviation > largestRoundingAtPoint(base, ladder)
         ? first > 0 || isRegular(level)
         : first >= CLEAN && isRegular(level);
     if (deviation > 0) return isNoNoise ? NONE : { deviation, kind: 'level' };
