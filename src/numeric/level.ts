@@ -52,11 +52,17 @@ const REPEATED = 1.05;
 const SAME_POWER = 0.05;
 const OFTEN = 4;
 
-/** Whether readings are too regular for noise: one and the same, as of a jump at the point, or of one power, as of a root. */
+/**
+ * Whether readings are too regular for noise: one and the same, as of a jump at the point, or for long, as beyond a bell that is narrower
+ * than the steps, or of one power, as of a root.
+ */
 export function isRegular(level: readonly Reading[]): boolean {
   const powers = level.slice(1).map((next, i) => powerBetween(level[i], next));
   const spread = Math.max(...powers) - Math.min(...powers);
-  return isJump(level) || (level.length >= OFTEN && spread <= SAME_POWER);
+  const isRepeated = level.some(
+    (_, k) => k + OFTEN <= level.length && isJump(level.slice(k, k + OFTEN)),
+  );
+  return isJump(level) || isRepeated || (level.length >= OFTEN && spread <= SAME_POWER);
 }
 
 function isJump(level: readonly Reading[]): boolean {

@@ -116,7 +116,11 @@ function unverified(check: GradientCheck): string {
   const isAll = zero.every(({ checked, total }) => checked === total);
   const where = isAll ? 'everywhere' : 'wherever it was checked';
   const { derivative } = wordsOf(check);
-  return `the ${derivative}${of} is zero ${where}, analytic and numeric: unverified, because a forgotten ${derivative} would agree as well`;
+  const isExact = zero.every(({ analytic }) => analytic.every((a) => a === 0));
+  const what = isExact
+    ? `is zero ${where}, analytic and numeric`
+    : `is small beside the slopes around, ${where}, and counts as zero`;
+  return `the ${derivative}${of} ${what}: unverified, because a forgotten ${derivative} would agree as well`;
 }
 
 /** Inputs that a layer takes and gives no gradient of: they were held as they are. */

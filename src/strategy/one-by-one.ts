@@ -45,6 +45,8 @@ export function* examine(
         ? []
         : yield* withoutLone(study, silence);
   const doubtful = [...unsettled, ...loud];
+  // what the silent ones could hide together is more than a line through all of them has told
+  if (doubtful.length === 0 && !certified) yield* sharpen(study, selection.variable, terms);
   if (doubtful.length === 0) return;
   const enough = silent.length <= FEW ? 0 : terms.enough;
   yield* climbEach(study, doubtful, { ...terms, enough });
