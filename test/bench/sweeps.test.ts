@@ -63,8 +63,8 @@ describe('at ties', () => {
       expect(distance(right(at)), label).toBeLessThan(1e-12);
       for (const { standing, gradient } of variants) {
         const own = distance(gradient(at));
-        if (standing === 'correct') expect(own, label).toBeLessThan(1e-12);
-        else expect(own, label).toBeGreaterThan(0.1);
+        if (standing === 'wrong') expect(own, label).toBeGreaterThan(0.1);
+        else expect(own, label).toBeLessThan(1e-12);
       }
     }
   });
