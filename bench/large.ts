@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import { checkGradient, type GradientCheck } from '../src/index.ts';
-import { families, inSinglePrecision, type Large } from './large/functions.ts';
+import type { GradientCheck } from '../src/index.ts';
+import { type Asked, checkOf, inventedIn, normOf } from './large/asked.ts';
+import { families, inSinglePrecision } from './large/functions.ts';
 import { mistakes } from './large/mistakes.ts';
 import { table } from './markdown.ts';
 
@@ -21,29 +22,16 @@ const { values: options } = parseArgs({
 });
 const numbers = (text: string) => text.split(',').map(Number);
 
-interface Case {
+interface Case extends Asked {
   readonly name: string;
-  readonly large: Large;
-  readonly analytic: Float64Array;
 }
 
 /** What a verdict is worth, by what is true. */
 type Outcome = 'right' | 'found' | 'below' | 'undecided' | 'false alarm' | 'miss' | 'invented';
 
-const normOf = (values: Float64Array) => Math.sqrt(values.reduce((sum, one) => sum + one * one, 0));
-
 function relativeErrorOf({ large, analytic }: Case): number {
   const error = normOf(analytic.map((a, k) => a - large.gradient[k]));
   return error === 0 ? 0 : error / (normOf(analytic) + normOf(large.gradient));
-}
-
-/** How many are named although they are right. */
-function inventedIn({ large, analytic }: Case, { variables: [own] }: GradientCheck): number {
-  const flat = (index: readonly number[]) =>
-    index.reduce((sum, i, axis) => sum * own.shape[axis] + i, 0);
-  const named = own.worst.filter(({ verdict }) => verdict === 'mismatch');
-  return named.map(({ index }) => flat(index)).filter((k) => analytic[k] === large.gradient[k])
-    .length;
 }
 
 function outcomesOf(one: Case, check: GradientCheck): readonly Outcome[] {
@@ -56,18 +44,6 @@ function outcomesOf(one: Case, check: GradientCheck): readonly Outcome[] {
     return error > check.threshold * 1.0001 ? 'miss' : 'below';
   };
   return [said(), ...invented];
-}
-
-function run({ large, analytic }: Case): GradientCheck {
-  const given = large.at instanceof Float32Array ? Float32Array.from(analytic) : analytic;
-  const shape = large.shape ?? [large.at.length];
-  return checkGradient(
-    {
-      value: ({ data }: { data: Large['at'] }) => large.value(data),
-      gradient: () => ({ data: given, shape }),
-    },
-    { at: { data: large.at, shape } } as never,
-  );
 }
 
 function* cases(): Generator<Case> {
@@ -105,7 +81,7 @@ const OUTCOMES: readonly Outcome[] = [
 const counts = new Map<string, Map<string, number>>();
 for (const one of cases()) {
   const start = performance.now();
-  const check = run(one);
+  const check = checkOf(one);
   const outcomes = outcomesOf(one, check);
   const took = performance.now() - start;
   const [family] = one.name.split(/, float/);

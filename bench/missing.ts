@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { checkGradient, type GradientCheck } from '../src/index.ts';
-import { families, inSinglePrecision, type Large } from './large/functions.ts';
+import { checkOf, normOf } from './large/asked.ts';
+import { families, inSinglePrecision } from './large/functions.ts';
 import { table } from './markdown.ts';
 import { formatHeading, prependResult } from './results.ts';
 
@@ -29,26 +29,6 @@ const CHANCES = [
   [1e-1, 0.5],
 ] as const;
 
-interface Given {
-  readonly large: Large;
-  readonly analytic: Float64Array;
-  readonly seed: number;
-}
-
-function check({ large, analytic, seed }: Given): GradientCheck {
-  const { at, value, shape = [at.length] } = large;
-  const data = Float32Array.from(analytic);
-  return checkGradient(
-    {
-      value: ({ data: x }: { data: Large['at'] }) => value(x),
-      gradient: () => ({ data, shape }),
-    },
-    { at: { data: at, shape }, seed } as never,
-  );
-}
-
-const normOf = (values: Float64Array) => Math.sqrt(values.reduce((sum, one) => sum + one * one, 0));
-
 interface Errors {
   readonly count: number;
   readonly norm: number;
@@ -73,14 +53,14 @@ interface Tried {
 /** What part of errors of each count was missed, and the chance of that as it was printed for the right gradient. */
 function tried(name: string, key: number): Tried | undefined {
   const large = inSinglePrecision(families[name]({ size, key }));
-  const right = check({ large, analytic: large.gradient, seed: key });
+  const right = checkOf({ large, analytic: large.gradient, seed: key });
   if (right.verdict !== 'match') return;
   const { smallestDetectable, missProbability = 1 } = right.coverage;
   const relative = 1.01 * smallestDetectable;
   const norm = relative * 2 * normOf(large.gradient);
   const isMissed = (count: number, draw: number) => {
     const analytic = withErrors(large.gradient, { count, norm, draw: draws * key + draw });
-    const { verdict, coverage } = check({ large, analytic, seed: key * 1000 + draw });
+    const { verdict, coverage } = checkOf({ large, analytic, seed: key * 1000 + draw });
     // a match that says that it would not have seen it has missed nothing
     return verdict === 'match' && coverage.smallestDetectable < relative;
   };

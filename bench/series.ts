@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { checkGradient, type GradientCheck } from '../src/index.ts';
-import { families, type Large } from './large/functions.ts';
+import { checkOf, inventedIn } from './large/asked.ts';
+import { families } from './large/functions.ts';
 import { mistakes } from './large/mistakes.ts';
 import { quantile, table } from './markdown.ts';
 import { formatHeading, prependResult } from './results.ts';
@@ -29,31 +29,6 @@ const GRADIENTS: Readonly<Record<string, { readonly mistake?: string; readonly p
   'wrong in three by 1e-3': { mistake: 'three', part: 1e-3 },
 };
 
-interface Given {
-  readonly large: Large;
-  readonly analytic: Float64Array;
-  readonly seed: number;
-}
-
-function check({ large, analytic, seed }: Given): GradientCheck {
-  const { at, value, shape = [at.length] } = large;
-  const given = at instanceof Float32Array ? Float32Array.from(analytic) : analytic;
-  return checkGradient(
-    {
-      value: ({ data }: { data: Large['at'] }) => value(data),
-      gradient: () => ({ data: given, shape }),
-    },
-    { at: { data: at, shape }, seed } as never,
-  );
-}
-
-function inventedIn({ large, analytic }: Given, { variables: [own] }: GradientCheck): number {
-  const flat = (index: readonly number[]) =>
-    index.reduce((sum, i, axis) => sum * own.shape[axis] + i, 0);
-  const named = own.worst.filter(({ verdict }) => verdict === 'mismatch');
-  return named.filter(({ index }) => analytic[flat(index)] === large.gradient[flat(index)]).length;
-}
-
 /** As many runs of one function and kind of gradient as were asked for: a new point each time, and new directions. */
 function series(name: string, { size, runs }: Length, kind: string): readonly string[] {
   const { mistake, part } = GRADIENTS[kind];
@@ -65,7 +40,7 @@ function series(name: string, { size, runs }: Length, kind: string): readonly st
     const analytic =
       mistake === undefined ? large.gradient : mistakes[mistake](large.gradient, { key, part });
     const given = { large, analytic, seed: key };
-    const found = check(given);
+    const found = checkOf(given);
     counts[found.verdict] += 1;
     invented += inventedIn(given, found);
     evaluations.push(found.evaluations.value);

@@ -47,10 +47,85 @@ const ENOUGH = 8;
  * A rectifier, or the largest of a few, is straight on either side of its kink, so that of an output at two steps to either side the
  * second differences tell on which side the kink lies.
  */
-export function straightened(
+export function straightened(line: OutputsAlong, { cotangent, unit }: Contracted): Straightened {
+  const { usual, moved } = noiseShown(line, unit);
+  const corrections = [0, 0, 0, 0];
+  let [square, bend, straight] = [0, 0, 0];
+  for (let k = 0; k < line.here.length; k++) {
+    const output = outputAt(line, k);
+    if (isStill(output)) continue;
+    const weight = cotangent[k];
+    const size = Math.max(Math.abs(output.far), Math.abs(output.deep));
+    const deviation = Math.max(usual, ROUNDING * unit * size);
+    square += (weight * deviation) ** 2;
+    const [left, middle, right] = bendsOf(output);
+    const tolerance = CLEAR * Math.sqrt(OF_SECOND) * deviation;
+    const goes = {
+      left: left <= tolerance,
+      middle: middle <= tolerance,
+      right: right <= tolerance,
+    };
+    if (goes.left && goes.middle && goes.right) {
+      straight += 1;
+      continue;
+    }
+    continued(output, goes).forEach((to, i) => {
+      corrections[i] += weight * (to - line.around[i][k]);
+    });
+    if (!goes.middle && goes.left === goes.right)
+      bend += Math.abs(weight) * Math.max(left, middle, right);
+  }
+  const share = moved < ENOUGH ? 0 : straight / moved;
+  return { corrections, deviation: Math.sqrt(square), bend, straight: share };
+}
+
+/** One output: at the point, at a step above and below it, and twice as far. */
+interface Output {
+  readonly y: number;
+  readonly up: number;
+  readonly down: number;
+  readonly far: number;
+  readonly deep: number;
+}
+
+function outputAt({ here, around: [above, below, farAbove, farBelow] }: OutputsAlong, k: number) {
+  return { y: here[k], up: above[k], down: below[k], far: farAbove[k], deep: farBelow[k] };
+}
+
+function isStill({ y, up, down, far, deep }: Output): boolean {
+  return far === y && deep === y && up === y && down === y;
+}
+
+/** The second differences below the point, about it and above it. */
+function bendsOf({ y, up, down, far, deep }: Output): readonly [number, number, number] {
+  return [Math.abs(y - 2 * down + deep), Math.abs(up - 2 * y + down), Math.abs(far - 2 * up + y)];
+}
+
+/** Where an output goes straight. */
+interface Goes {
+  readonly left: boolean;
+  readonly middle: boolean;
+  readonly right: boolean;
+}
+
+/** What an output would be at h, −h, 2h and −2h if it went on as it goes where it is straight; between its slopes where it is so nowhere. */
+function continued({ y, up, down, far, deep }: Output, { left, middle, right }: Goes): number[] {
+  if (middle) {
+    // up to both shorter steps it is straight
+    const slope = left ? (up - deep) / 3 : right ? (far - down) / 3 : (up - down) / 2;
+    return [up, down, right ? far : up + slope, left ? deep : down - slope];
+  }
+  if (left && !right) return [y + (y - deep) / 2, down, y + (y - deep), deep];
+  if (right && !left) return [up, y - (far - y) / 2, far, y - (far - y)];
+  const slope = (up - down) / 2;
+  return [y + slope, y - slope, y + 2 * slope, y - 2 * slope];
+}
+
+/** The noise that most outputs show in their third differences, where they go straight, and how many of them move. */
+function noiseShown(
   { here, around: [above, below, farAbove, farBelow] }: OutputsAlong,
-  { cotangent, unit }: Contracted,
-): Straightened {
+  unit: number,
+): { readonly usual: number; readonly moved: number } {
   const thirds = new Float64Array(here.length);
   let moved = 0;
   for (let k = 0; k < here.length; k++) {
@@ -59,45 +134,7 @@ export function straightened(
     if (isMoved) thirds[moved++] = Math.abs(third);
   }
   const shown = medianOf(thirds.subarray(0, moved)) / NORMAL_MEDIAN / Math.sqrt(OF_THIRD);
-  const usual = Math.min(shown, (NOISIEST * unit * norm(here)) / Math.sqrt(here.length));
-  const corrections = [0, 0, 0, 0];
-  let [square, bend, straight] = [0, 0, 0];
-  for (let k = 0; k < here.length; k++) {
-    const [y, up, down, far, deep] = [here[k], above[k], below[k], farAbove[k], farBelow[k]];
-    if (far === y && deep === y && up === y && down === y) continue;
-    const weight = cotangent[k];
-    const size = Math.max(Math.abs(far), Math.abs(deep));
-    const deviation = Math.max(usual, ROUNDING * unit * size);
-    const tolerance = CLEAR * Math.sqrt(OF_SECOND) * deviation;
-    square += (weight * deviation) ** 2;
-    const bends = [y - 2 * down + deep, up - 2 * y + down, far - 2 * up + y].map(Math.abs);
-    const [left, middle, right] = bends.map((one) => one <= tolerance);
-    if (middle && right && left) {
-      straight += 1;
-    } else if (middle) {
-      // up to both shorter steps it is straight
-      const slope = left ? (up - deep) / 3 : right ? (far - down) / 3 : (up - down) / 2;
-      if (!right) corrections[2] += weight * (up + slope - far);
-      if (!left) corrections[3] += weight * (down - slope - deep);
-    } else if (left !== right) {
-      const slope = left ? (y - deep) / 2 : (far - y) / 2;
-      const [near, beyond] = left ? [up, far] : [down, deep];
-      const sign = left ? 1 : -1;
-      const [i, j] = left ? [0, 2] : [1, 3];
-      corrections[i] += weight * (y + sign * slope - near);
-      corrections[j] += weight * (y + 2 * sign * slope - beyond);
-    } else {
-      // between its slopes
-      const slope = (up - down) / 2;
-      corrections[0] += weight * (y + slope - up);
-      corrections[1] += weight * (y - slope - down);
-      corrections[2] += weight * (y + 2 * slope - far);
-      corrections[3] += weight * (y - 2 * slope - deep);
-      bend += Math.abs(weight) * Math.max(...bends);
-    }
-  }
-  const share = moved < ENOUGH ? 0 : straight / moved;
-  return { corrections, deviation: Math.sqrt(square), bend, straight: share };
+  return { usual: Math.min(shown, (NOISIEST * unit * norm(here)) / Math.sqrt(here.length)), moved };
 }
 
 function medianOf(values: Float64Array): number {
