@@ -14,7 +14,7 @@ const BLUNT = 4;
 /** With less room than this a step leads from one point to the next. */
 const FEWEST_STEPS_AWAY = 16;
 /** Steps are so many roundings of the coordinates that move: what a direction loses by rounding is no more than a part of it. */
-const ROUNDINGS = 2 ** 4;
+export const ROUNDINGS = 2 ** 4;
 /** Noise beyond so many standard deviations of a value is none in a slope: both ends of a stretch have it, and it is two steps long. */
 const DEVIATIONS = 5;
 /** No step is finer: products of smaller ones say nothing about a function. */

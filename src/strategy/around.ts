@@ -11,6 +11,7 @@ import {
   spreadOf,
   surplusOver,
 } from '../probe/vicinity.ts';
+import { withinTurn } from './turn.ts';
 import { type Aim, type Around, SAME, walkAround } from './walks.ts';
 
 /** So many points, and those opposite, are looked at first: where all show the slope of the point there is no kink around. */
@@ -31,6 +32,12 @@ const FEW = 6;
  */
 export function* lookAround(study: Study, aim: Aim): Check<Around> {
   if (yield* isStraightAround(study, aim)) return { kind: 'excluded' };
+  const around = yield* walkAll(study, aim);
+  const closer = yield* withinTurn(study, aim, around);
+  return closer === undefined ? around : yield* lookAround(study, closer);
+}
+
+function* walkAll(study: Study, aim: Aim): Check<Around> {
   const own = chartWithin(aim.vicinity, aim.direction);
   if (own !== undefined) {
     const walked = yield* walkAround(study, own, aim);

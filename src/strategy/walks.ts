@@ -39,11 +39,13 @@ export interface Aim {
 
 /**
  * What walks around the point have led to. `reached`: a slope as large as the analytic one, or short of it by no more than a part of the
- * excess, at an offset from the point; `excluded`: there is none; `open`: there may be one where nothing was looked at.
+ * excess, at an offset from the point; `excluded`: there is none; `open`: there may be one where nothing was looked at, and the largest that
+ * was seen is at the offset.
  */
 export type Around =
   | { readonly kind: 'reached'; readonly shortfall: number; readonly offset: Float64Array }
-  | { readonly kind: 'excluded' | 'open' };
+  | { readonly kind: 'open'; readonly offset?: Float64Array }
+  | { readonly kind: 'excluded' };
 
 /** With the slopes that were met on the way: by how much they fall short of the analytic one. */
 export type Walked = Around & { readonly met: readonly number[] };
@@ -79,10 +81,9 @@ export function* walkAround(
   }
   const found = { hinges, top: steepest(seen), tolerance };
   const isAll = isComplete(chart, found) || isBeyond(chart, found);
-  return {
-    kind: isAll && !isTorn(seen, { hinges, excess }) ? 'excluded' : 'open',
-    met: shortfalls(seen),
-  };
+  if (isAll && !isTorn(seen, { hinges, excess }))
+    return { kind: 'excluded', met: shortfalls(seen) };
+  return { kind: 'open', offset: offsetOf(chart, found.top.look), met: shortfalls(seen) };
 }
 
 function reachedAt(chart: Chart, { look, shortfall }: Seen, seen: readonly Seen[]): Walked {

@@ -56,3 +56,42 @@ describe.each([0, 1])('argon, %d lengths from the origin', (shift) => {
     expect(verdictOf(wrong)).toBe('mismatch');
   });
 });
+
+// Close around a point of 1e-66 the gradient of a smooth function is any at all: none of them is a limit at the point.
+describe('what the slope gradually becomes is no limit of it', () => {
+  const sine = {
+    value: ([x, y]: readonly number[]) => Math.log1p(x * x) * Math.sin(y),
+    gradient: ([x, y]: readonly number[]) => [
+      (2 * x * Math.sin(y)) / (1 + x * x),
+      Math.log1p(x * x) * Math.cos(y),
+    ],
+  };
+  const bell = {
+    value: ([x, y]: readonly number[]) => x * y * Math.exp(-x * x - y * y),
+    gradient: ([x, y]: readonly number[]) => {
+      const size = Math.exp(-x * x - y * y);
+      return [(1 - 2 * x * x) * y * size, (1 - 2 * y * y) * x * size];
+    },
+  };
+
+  test.each([
+    ['log1p(x²) sin(y)', sine, [3.69e-66, -8.887e-304]],
+    ['log1p(x²) sin(y)', sine, [-3.8e-114, 1.3e-263]],
+    ['x y exp(-x² - y²)', bell, [1.892e-220, 4.4e-150]],
+    ['x y exp(-x² - y²)', bell, [8.8e-247, -5.6e-159]],
+  ] as const)('%s at %#', (_, { value, gradient }, at) => {
+    const verdictOf = (factors: readonly number[]) => {
+      const wrong = (x: readonly number[]) => gradient(x).map((g, i) => factors[i] * g);
+      return checkGradient({ value, gradient: wrong }, { at: [...at] }).verdict;
+    };
+    expect(verdictOf([1, 1])).toBe('match');
+    const mistakes = [
+      [-1, -1],
+      [2, 2],
+      [1.1, 0.9],
+      [0, 0],
+    ];
+    for (const factors of mistakes)
+      expect([factors, verdictOf(factors)]).toEqual([factors, 'mismatch']);
+  });
+});

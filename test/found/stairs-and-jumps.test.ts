@@ -45,3 +45,17 @@ describe.each([0, 0.3, -2])('a jump at the point: x + step(x - p) at p = %d', (p
     });
   });
 });
+
+// a term that is rounded at 1e13 goes up in stairs of 0.002: which slope is meant, of one or over many, cannot be told
+describe.each([1, 1000])('what climbs in stairs beside a slope of %d', (k) => {
+  test.each([
+    [1e13, 0.3],
+    [3e12, -1.7],
+    [1e14, 0.3],
+  ])('rounded at %d, at %d', (large, at) => {
+    const value: Curve = (x) => 1 + k * x + (large + x - large);
+    expect(verdictsOf({ value, slope: () => k + 1, at })).not.toContain('mismatch');
+    for (const slope of [-k - 1, 2 * k + 2])
+      expect(verdictsOf({ value, slope: () => slope, at })).toEqual(['mismatch']);
+  });
+});

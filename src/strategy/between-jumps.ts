@@ -1,0 +1,95 @@
+import type { Finding } from '../judge/finding.ts';
+import { thresholdFor } from '../judge/threshold.ts';
+import type { Base, Estimate, Rung } from '../numeric/estimate.ts';
+import { largestRounding } from '../numeric/line-noise.ts';
+import { coordinateLine } from '../probe/line.ts';
+import { findOnset } from '../probe/onset.ts';
+import type { Check } from '../probe/request.ts';
+import { baseAt, type Study, variableOf } from '../probe/study.ts';
+import {
+  departureFrom,
+  isNoise,
+  isWithinCopy,
+  jumpsOver,
+  OF_THE_WAY,
+  STAIRS,
+} from './departure.ts';
+
+/**
+ * How far the derivative may be from a fine slope that is only the one between two jumps: of rounding, whatever the steps beyond would show,
+ * or of stairs, along many of which the value keeps to the analytic slope.
+ *
+ * @returns nothing where the value does not leave the fine slope by such a jump
+ */
+export function* betweenJumps(study: Study, suspect: Finding): Check<Estimate | undefined> {
+  const { coordinate, analytic, estimate: fine, rungs: ladder = [] } = suspect;
+  const jump = yield* firstJump(study, suspect);
+  if (jump === undefined) return;
+  const beyond = ladder.filter(({ right }) => right > jump.at);
+  const over = overStairs(beyond, { analytic, fine, size: jump.size });
+  if (over !== undefined) return over;
+  const base = baseAt(study, coordinate);
+  const isRounding =
+    jump.size <= largestRounding(base, ladder) || (yield* isWithinCopy(study, suspect));
+  if (!isRounding) return;
+  const reaches = beyond.map((rung) => reachOf(rung, { base, size: jump.size, from: fine.value }));
+  return { ...fine, bar: fine.bar + Math.min(...reaches) };
+}
+
+interface Jump {
+  readonly at: number;
+  readonly size: number;
+}
+
+/** Where the value leaves the fine slope, if it jumps there by more than noise, and so far as the analytic slope says. */
+function* firstJump(study: Study, suspect: Finding): Check<Jump | undefined> {
+  const { coordinate, analytic, estimate: fine, rungs: ladder = [] } = suspect;
+  if (fine.slopes !== undefined || !Number.isFinite(analytic)) return;
+  const apart = Math.abs(analytic - fine.value);
+  const tolerated = thresholdFor(study, variableOf(study, coordinate));
+  if (apart <= tolerated * (Math.abs(analytic) + Math.abs(fine.value))) return;
+  const base = baseAt(study, coordinate);
+  const departure = departureFrom(base, ladder, { fine, apart });
+  if (departure === undefined) return;
+  const { at, size, shrinks } = yield* findOnset(
+    study,
+    coordinateLine(study, coordinate),
+    departure,
+  );
+  if (shrinks || size < OF_THE_WAY * apart * at) return;
+  const before = ladder.filter(({ right }) => right < at);
+  return isNoise(study, base, { size, fine: before }) ? undefined : { at, size };
+}
+
+interface Stairs {
+  readonly analytic: number;
+  readonly fine: Estimate;
+  readonly size: number;
+}
+
+/**
+ * The analytic slope, where the value climbs by it, give or take a jump at either end, up to a step over which the fine slope leaves it by
+ * several; a single jump does not, and what falls back with each jump, as x - floor(x), does not climb.
+ */
+function overStairs(
+  beyond: readonly Rung[],
+  { analytic, fine, size }: Stairs,
+): Estimate | undefined {
+  const apart = Math.abs(analytic - fine.value);
+  const isSeveral = (rung: Rung) =>
+    jumpsOver(rung, { apart, size }) >= STAIRS && Math.abs(rung.plus - rung.minus) >= STAIRS * size;
+  const keeps = ({ plus, minus, right, left }: Rung) =>
+    Math.abs(plus - minus - analytic * (right + left)) <= 2 * size;
+  const last = beyond.findIndex(isSeveral);
+  if (last < 0 || !beyond.slice(0, last + 1).every(keeps)) return;
+  return { ...fine, bar: fine.bar + apart + size / beyond[last].right };
+}
+
+/** How far from a slope the derivative may be, by a rung with jumps of a size in it: between its sides, give or take a jump. */
+function reachOf(
+  { right, left, plus, minus }: Rung,
+  { base, size, from }: { readonly base: Base; readonly size: number; readonly from: number },
+): number {
+  const sides = [(plus - base.value) / right, (base.value - minus) / left];
+  return Math.max(...sides.map((slope) => Math.abs(slope - from))) + size / Math.min(right, left);
+}
