@@ -119,7 +119,7 @@ describe('a model', () => {
         layers[1].input[0]  -0.46912850232  -0.58333291912 ± 8e-13  1.1e-1
         layers[1].input[2]  -0.80897504194  -0.69755350471 ± 5e-12  7.4e-2
 
-      note: 204 evaluations of the value, 14 of the gradient; seed 1
+      note: 224 evaluations of the value, 14 of the gradient; seed 1
       note: for the worst coordinate alone:
         { variables: ['layers[1].input[3]'], seed: 1 }"
     `);

@@ -816,7 +816,7 @@ describe('several kinks through a point', () => {
         coordinate  analytic  numeric ± bar            relative error
         x[1]        0         slopes [2, 1], around 0  1.0e+0
 
-      note: 248 evaluations of the value, 6 of the gradient; seed 1
+      note: 252 evaluations of the value, 6 of the gradient; seed 1
       note: for the worst coordinate alone: { variables: ['x[1]'], seed: 1 }"
     `);
   });
