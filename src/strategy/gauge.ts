@@ -156,6 +156,17 @@ function familyOf(shown: readonly Shown[], { deviation, wander, smooth }: Gauge)
   };
 }
 
+/** A gauge of which it turned out that what looked like kinks is noise. */
+export function withoutKinks(gauge: Gauge): Gauge {
+  const { deviation, step, family } = gauge;
+  const uneven = (2 * family.rough * step) / UNEVEN_NOISE;
+  return {
+    ...gauge,
+    deviation: Math.hypot(deviation, uneven),
+    family: { ...family, rough: 0 },
+  };
+}
+
 /** What is so many bars of noise is seen clearly. */
 const CLEAR = 4;
 
