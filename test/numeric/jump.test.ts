@@ -30,6 +30,7 @@ describe('there is none', () => {
     ['at a root', (t) => Math.sqrt(Math.abs(t))],
     ['at a steep rise', (t) => Math.atan(1e5 * t)],
     ['in a constant', () => 3],
+    ['where it is back at its level over the coarsest step', (t) => Math.sin(1e3 * Math.PI * t)],
     ['where the change is noise', (t) => 1e3 + (t > 0 ? 1e-13 : 0)],
   ])('%s', (_, f) => {
     expect(over(f, steps)).toBe(0);
