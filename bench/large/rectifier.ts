@@ -1,3 +1,4 @@
+import { checkGradient, type GradientCheckOptions } from '../../src/index.ts';
 import { normal, randomNumbers } from './random.ts';
 
 /** Weights and biases of x ↦ W₂ max(0, W₁ x + b₁) + b₂, or their gradient. */
@@ -79,4 +80,46 @@ export function rectifierNetwork(key: number) {
     return { W1: weightsOf(x, dh), b1: biasOf(dh), W2: weightsOf(h, dy), b2: biasOf(dy) };
   };
   return { at, value, gradient };
+}
+
+const { inputs, hidden, outputs } = SIZES;
+const SHAPES = { W1: [inputs, hidden], b1: [hidden], W2: [hidden, outputs], b2: [outputs] };
+const NAMES = ['W1', 'b1', 'W2', 'b2'] as const;
+
+type Shaped = Record<keyof Rectifier, { readonly data: Float32Array; readonly shape: number[] }>;
+
+const shaped = (weights: Rectifier) =>
+  Object.fromEntries(
+    NAMES.map((name) => [name, { data: weights[name], shape: SHAPES[name] }]),
+  ) as unknown as Shaped;
+
+const plain = ({ W1, b1, W2, b2 }: Shaped): Rectifier => ({
+  W1: W1.data,
+  b1: b1.data,
+  W2: W2.data,
+  b2: b2.data,
+});
+
+const norm = (values: Float32Array) => Math.sqrt(values.reduce((sum, one) => sum + one * one, 0));
+
+/** One entry of the gradient, off by a part of the norm of its variable. */
+export interface RectifierSlip {
+  readonly in: keyof Rectifier;
+  readonly part: number;
+}
+
+/** The entry that is off, of whatever variable. */
+const ENTRY = 4321;
+
+/** The check of such a network, and what it names. */
+export function checkRectifier(key: number, slip?: RectifierSlip, options?: GradientCheckOptions) {
+  const { at, value, gradient } = rectifierNetwork(key);
+  const analytic = gradient(at);
+  if (slip) analytic[slip.in][ENTRY] += slip.part * norm(analytic[slip.in]);
+  const subject = { value: (x: Shaped) => value(plain(x)), gradient: () => shaped(analytic) };
+  const check = checkGradient(subject, { at: shaped(at), seed: key, ...options });
+  const named = check.variables.flatMap(({ worst }) =>
+    worst.filter(({ verdict }) => verdict === 'mismatch').map(({ coordinate }) => coordinate),
+  );
+  return { ...check, named };
 }

@@ -1,40 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Rectifier, rectifierNetwork, SIZES } from '../../bench/large/rectifier.ts';
+import { checkRectifier as checked } from '../../bench/large/rectifier.ts';
 import { checkGradient } from '../../src/index.ts';
-
-const { inputs, hidden, outputs } = SIZES;
-const SHAPES = { W1: [inputs, hidden], b1: [hidden], W2: [hidden, outputs], b2: [outputs] };
-const NAMES = ['W1', 'b1', 'W2', 'b2'] as const;
-
-type Shaped = Record<keyof Rectifier, { readonly data: Float32Array; readonly shape: number[] }>;
-
-const shaped = (weights: Rectifier) =>
-  Object.fromEntries(
-    NAMES.map((name) => [name, { data: weights[name], shape: SHAPES[name] }]),
-  ) as unknown as Shaped;
-
-const plain = ({ W1, b1, W2, b2 }: Shaped): Rectifier => ({
-  W1: W1.data,
-  b1: b1.data,
-  W2: W2.data,
-  b2: b2.data,
-});
-
-const norm = (values: Float32Array) => Math.sqrt(values.reduce((sum, one) => sum + one * one, 0));
-
-/** A network in single precision, with one entry of its gradient off by a part of the norm of its variable. */
-function checked(key: number, slip?: { readonly in: keyof Rectifier; readonly part: number }) {
-  const { at, value, gradient } = rectifierNetwork(key);
-  const analytic = gradient(at);
-  const entry = 4321;
-  if (slip) analytic[slip.in][entry] += slip.part * norm(analytic[slip.in]);
-  const subject = { value: (x: Shaped) => value(plain(x)), gradient: () => shaped(analytic) };
-  const check = checkGradient(subject, { at: shaped(at), seed: key });
-  const named = check.variables.flatMap(({ worst }) =>
-    worst.filter(({ verdict }) => verdict === 'mismatch').map(({ coordinate }) => coordinate),
-  );
-  return { ...check, named };
-}
 
 describe('a network of rectifiers in single precision', () => {
   test.each([3, 16, 21])('%s: right, to a resolution that is said', (key) => {
