@@ -1,4 +1,4 @@
-import { missedInParts, missProbability } from '../numeric/cancelling.ts';
+import { leastNorm, missedInParts, missProbability } from '../numeric/cancelling.ts';
 import { norm } from '../numeric/norm.ts';
 import { LEAST_WEIGHT, TYPICAL_WEIGHT } from '../numeric/weights.ts';
 import type { Study } from '../probe/study.ts';
@@ -60,13 +60,15 @@ function isWholeSharper({ rest, whole = [] }: Readings): boolean {
   return whole.length > 0 && rootMeanSquare(whole, barOf) < norm(rest.map(barOf));
 }
 
-/** The norm of an error that directions show, where it is spread over what they lead through: of many blocks without their noise. */
+/** The norm of an error that directions show, where it is spread over what they lead through: of many without their noise. */
 export function spreadError(readings: Readings): number {
-  const { rest, isByBlocks, whole = [] } = readings;
+  const { rest, isByBlocks, whole = [], isTogether = false } = readings;
+  const withoutNoise = (shown: number) =>
+    Math.sqrt(Math.max(0, (shown / TYPICAL_WEIGHT) ** 2 - unresolved(readings) ** 2));
+  if (isTogether) return withoutNoise(rootMeanSquare(rest, shownBy));
   if (!isByBlocks) return rootMeanSquare(rest, shownBy) / TYPICAL_WEIGHT;
   if (isWholeSharper(readings)) return rootMeanSquare(whole, shownBy) / TYPICAL_WEIGHT;
-  const shown = norm(rest.map(shownBy)) / TYPICAL_WEIGHT;
-  return Math.sqrt(Math.max(0, shown ** 2 - unresolved(readings) ** 2));
+  return withoutNoise(norm(rest.map(shownBy)));
 }
 
 /** The error of one coordinate alone that is certain to be seen: its part of the sharpest direction exceeds the bar, whatever noise does. */
@@ -75,12 +77,12 @@ export function aloneSeen({ rest, isByBlocks }: Readings): number {
   return (BOTH_WAYS * (isByBlocks ? Math.max(...bars) : Math.min(...bars))) / LEAST_WEIGHT;
 }
 
-/** Of directions that are told apart by nothing but their scatter, an error in many coordinates has to be so many times what that hides. */
-const FAR_ABOVE = 4;
+/** Of directions that are told apart by nothing but their scatter, an error in many coordinates may go unseen with this chance. */
+const UNSEEN = 1 / 40;
 
 /** The norm of an error that is seen, alone in one coordinate or spread over all. */
 export function leastSeen(readings: Readings): number {
-  if (readings.isTogether) return FAR_ABOVE * unresolved(readings);
+  if (readings.isTogether) return leastNorm(readings.rest.map(barOf), UNSEEN);
   return Math.max(aloneSeen(readings), TOLD_APART * unresolved(readings));
 }
 

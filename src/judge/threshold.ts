@@ -16,7 +16,7 @@ const HIGHEST_RAISED: Readonly<Record<Dtype, number>> = {
   float16: 5e-2,
 };
 /** Where the layers of a model agree, each by itself, what is wrong about how they are put together is gross. */
-const HIGHEST_TOGETHER = 2e-1;
+const HIGHEST_TOGETHER = 3e-2;
 /** How far it may be raised in float64 where the value was shown to carry noise, more than arithmetic makes. */
 const RAISED_BY_NOISE = 1e-3;
 const NOISY = 1e-13;
@@ -95,11 +95,17 @@ export function explainThreshold(
   study: Study,
   variables: readonly VariableCheck[],
 ): string | undefined {
-  const raised = variables.find((variable) => variable.threshold > askedOf(study, variable));
+  const [raised] = variables
+    .filter((variable) => variable.threshold > askedOf(study, variable))
+    .sort((a, b) => b.threshold - a.threshold);
   if (raised === undefined) return;
   const asked = brief(askedOf(study, raised));
-  if (raised.probes !== undefined && raised.isAmongKinks)
-    return `${asked} asked; directions through \`${raised.path}\` cross kinks, and resolve ${brief(raised.resolution)}`;
+  if (raised.probes !== undefined && raised.isAmongKinks) {
+    const kinked = `${asked} asked; directions through \`${raised.path}\` cross kinks`;
+    return study.options.isComposed
+      ? `${kinked} of all layers, and resolve how these are put together to ${brief(raised.resolution)}`
+      : `${kinked}, and resolve ${brief(raised.resolution)}`;
+  }
   return `${asked} asked; f carries noise of ${brief(relativeNoise(study))}`;
 }
 

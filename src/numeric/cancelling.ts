@@ -20,6 +20,24 @@ export function missProbability({ norm, seen }: Vector): number {
   return seen.reduce((chance, bar) => chance * missedBy(bar / norm), 1);
 }
 
+/** Halvings of what is between two powers of two: to a part in a thousand. */
+const HALVINGS = 10;
+
+/** The least norm of a vector that goes unseen with no more than a chance. */
+export function leastNorm(seen: readonly number[], chance: number): number {
+  const isRarer = (norm: number) => missProbability({ norm, seen }) <= chance;
+  let high = Math.min(...seen);
+  if (!(high > 0)) return high;
+  while (!isRarer(high)) high *= 2;
+  let low = high / 2;
+  for (let i = 0; i < HALVINGS; i++) {
+    const middle = (low + high) / 2;
+    if (isRarer(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
 function missedBy(share: number): number {
   return Number.isNaN(share) ? 1 : Math.max(ofTwo(share), ofMany(share));
 }

@@ -50,13 +50,18 @@ export function countsFor(
     mode,
     part,
     rows,
-  }: Pick<ResolvedOptions, 'coordinates' | 'mode' | 'part'> & { readonly rows: number },
+    isComposed = false,
+  }: Pick<ResolvedOptions, 'coordinates' | 'mode' | 'part' | 'isComposed'> & {
+    readonly rows: number;
+  },
 ): (variable: Variable) => number {
   // parts are for what one machine would take too long for, and divide all of it
   if (part !== undefined) return ({ size }) => coordinates ?? size;
   const complete = completeFor(mode, rows);
   const isLarge = variables.some(({ size }) => size > complete);
-  const most = isLarge ? Math.min(AS_CHEAP, complete) : complete;
+  // beside what layers have shown coordinates tell nothing
+  const few = isComposed ? BESIDE : AS_CHEAP;
+  const most = isLarge ? Math.min(few, complete) : complete;
   return ({ size }) => coordinates ?? (size <= most ? size : BESIDE);
 }
 

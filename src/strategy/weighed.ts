@@ -1,18 +1,16 @@
 import { aloneSeen, leastSeen, type Readings } from '../judge/probed.ts';
-import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
-import { DEVIATIONS } from '../numeric/extrapolated.ts';
 import type { Weighing } from '../numeric/group-testing.ts';
-import { norm } from '../numeric/norm.ts';
 import { weightsFor } from '../numeric/weights.ts';
 import type { Moving } from '../probe/course.ts';
 import type { Check } from '../probe/request.ts';
-import { excessesAlong, spreadOver } from '../probe/spread.ts';
-import { comparedIn, type Study } from '../probe/study.ts';
+import { spreadOver } from '../probe/spread.ts';
+import type { Study } from '../probe/study.ts';
 import type { Variable } from '../subject/variable.ts';
 import { throughBlocks } from './blocks.ts';
 import { type Fine, weighFinely, weighPartByPart } from './finely.ts';
-import { type Gauge, isRough, median, SMOOTH, weigh, weighFamily } from './gauge.ts';
+import { type Gauge, isRough, weigh, weighFamily } from './gauge.ts';
 import { gaugeFor } from './gauging.ts';
+import { weighRoughly } from './roughly.ts';
 import { isWrong, type Part } from './search.ts';
 import { gaugeStraight } from './straight.ts';
 
@@ -83,9 +81,9 @@ function withoutBlurred(weighings: readonly Weighing[]): Weighing[] {
 
 function* weighFully(study: Study, whole: Unweighed): Check<WeighedWhole | undefined> {
   const { variable, moving, wanted, together = 0 } = whole;
-  const quick = together > 0 && (yield* weighRoughly(study, { ...whole, together }));
-  if (quick) return quick;
   const [first] = moving;
+  const rough = together > 0 && (yield* weighRoughly(study, { ...whole, together }));
+  if (rough) return { ...inOnePart(first, rough), isTogether: true };
   const gauged = yield* gaugeFor(study, spreadOver(study, variable), { first });
   if (gauged === undefined) return;
   const by = (some: readonly Moving[]) =>
@@ -99,40 +97,6 @@ function* weighFully(study: Study, whole: Unweighed): Check<WeighedWhole | undef
   if (fine !== undefined) return inFineParts(whole, fine);
   return isSharp(weighed) ? weighed : yield* weighBlocks(study, { ...whole, weighed });
 }
-
-/** What kinks show in one of six directions by luck is less than so many times what they show in all. */
-const BY_LUCK = 4;
-/** So many times the step over which rounding and what kinks leave of a slope, its root, are the same. */
-const COARSER = 8;
-
-/**
- * Weighs all of it by one difference along each direction, where nothing is open but what many coordinates do together and kinks are more
- * than a longer look could see past: kinks and noise add as much to half of the even part as to the odd one.
- */
-function* weighRoughly(
-  study: Study,
-  { variable, moving, together = 0 }: Unweighed,
-): Check<WeighedWhole | undefined> {
-  const spread = spreadOver(study, variable);
-  const unit = UNIT_ROUNDOFF[comparedIn(study, variable)];
-  const step = COARSER * 2 ** Math.round((2 / 3) * Math.log2(unit));
-  const shown = yield* excessesAlong(study, spread, { moving, steps: [step] });
-  const bends = shown.map(([{ even }]) => even / 2);
-  const usual = median(bends);
-  const scatter = norm(bends.map((bend) => bend - usual)) / Math.sqrt(bends.length);
-  const bar = (BY_LUCK * scatter) / spread.scale;
-  const weighings = shown.map(
-    ([{ odd }], i): Weighing => ({ weights: moving[i].weights, value: odd / spread.scale, bar }),
-  );
-  const deviation = (scatter * step) / DEVIATIONS;
-  const gauge = { spread, deviation, step, shortest: step, ...OF_ONE_STEP, isAmongKinks: true };
-  const isEnough = leastSeen({ rest: weighings, isByBlocks: false, isTogether: true }) <= together;
-  if (isWrong(weighings) || !isEnough) return;
-  return { ...inOnePart(moving[0], { gauge, weighings }), isTogether: true };
-}
-
-/** One step tells nothing of how slopes converge. */
-const OF_ONE_STEP = { residue: 0, share: 0, wander: 0, smooth: 0, family: SMOOTH };
 
 /** Weighs a variable block by block that is blunt, or not smooth, in one part. */
 export function* weighBlocks(
