@@ -31,8 +31,9 @@ const undecidedAtMost: Readonly<Record<Precision, number>> = {
 const wrongUndecidedAtMost = 0.01;
 
 function isAsked({ precision, tags }: ZooSubject): boolean {
-  // of stairs either slope may be meant
-  return precision === 'float64' ? tags.includes('smooth') : !tags.includes('stairs');
+  // of what jumps again and again either slope may be meant
+  const jumps = tags.includes('stairs') || tags.includes('sawtooth');
+  return precision === 'float64' ? tags.includes('smooth') : !jumps;
 }
 
 interface Judged {

@@ -73,7 +73,7 @@ export function zerosAmong(study: Study, found: readonly Finding[]): ReadonlySet
     : new Set(found.filter((one) => isNothing(study, one)));
 }
 
-/** The smallest numbers of a format are coarse: equal ones, with a bar of no more than so many of the smallest, agree. */
+/** The smallest numbers of a format are coarse: equal ones that a bar of no more than so many of the smallest does not tell from zero agree. */
 const TELLABLE = 64;
 
 /** Whether it is for several kinks that meet at the point to say what the derivative is. */
@@ -87,7 +87,8 @@ function isNothing(study: Study, finding: Finding) {
   const { value, bar, slopes } = estimate;
   if (slopes || isAmongOthers(finding)) return false;
   const dtype = comparedIn(study, variableOf(study, coordinate));
-  if (analytic === value && bar <= TELLABLE * SMALLEST[dtype]) return true;
+  if (analytic === value && Math.abs(value) <= bar && bar <= TELLABLE * SMALLEST[dtype])
+    return true;
   if (isRoundedAway(finding, dtype)) return true;
   return analytic === 0 && (isStill || (steepness === 0 && (!moved || Math.abs(value) <= bar)));
 }

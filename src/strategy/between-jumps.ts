@@ -1,4 +1,4 @@
-import type { Finding } from '../judge/finding.ts';
+import { CERTAINTY, type Finding } from '../judge/finding.ts';
 import { thresholdFor } from '../judge/threshold.ts';
 import type { Base, Estimate, Rung } from '../numeric/estimate.ts';
 import { largestRounding } from '../numeric/line-noise.ts';
@@ -16,24 +16,26 @@ import {
 } from './departure.ts';
 
 /**
- * How far the derivative may be from a fine slope that is only the one between two jumps: of rounding, whatever the steps beyond would show,
- * or of stairs, along many of which the value keeps to the analytic slope.
+ * Where the derivative is if a fine slope is only the one between two jumps: of rounding, whatever the steps beyond would show, or of stairs,
+ * along many of which the value keeps to the analytic slope.
  *
- * @returns nothing where the value does not leave the fine slope by such a jump
+ * @returns nothing where the value does not leave the fine slope by such a jump, or the analytic slope is neither
  */
 export function* betweenJumps(study: Study, suspect: Finding): Check<Estimate | undefined> {
   const { coordinate, analytic, estimate: fine, rungs: ladder = [] } = suspect;
   const jump = yield* firstJump(study, suspect);
   if (jump === undefined) return;
-  const beyond = ladder.filter(({ right }) => right > jump.at);
-  const over = overStairs(beyond, { analytic, fine, size: jump.size });
+  const { at, size } = jump;
+  const beyond = ladder.filter(({ right }) => right > at);
+  const over = overStairs(beyond, { analytic, fine, size });
   if (over !== undefined) return over;
   const base = baseAt(study, coordinate);
-  const isRounding =
-    jump.size <= largestRounding(base, ladder) || (yield* isWithinCopy(study, suspect));
-  if (!isRounding) return;
-  const reaches = beyond.map((rung) => reachOf(rung, { base, size: jump.size, from: fine.value }));
-  return { ...fine, bar: fine.bar + Math.min(...reaches) };
+  const isRounding = size <= largestRounding(base, ladder) || (yield* isWithinCopy(study, suspect));
+  if (!isRounding || beyond.length === 0) return;
+  const seen = beyond
+    .map((rung) => betweenSides(rung, { base, size }))
+    .reduce((a, b) => (b.bar < a.bar ? b : a));
+  return Math.abs(seen.value - analytic) <= CERTAINTY * seen.bar ? seen : undefined;
 }
 
 interface Jump {
@@ -82,14 +84,16 @@ function overStairs(
     Math.abs(plus - minus - analytic * (right + left)) <= 2 * size;
   const last = beyond.findIndex(isSeveral);
   if (last < 0 || !beyond.slice(0, last + 1).every(keeps)) return;
-  return { ...fine, bar: fine.bar + apart + size / beyond[last].right };
+  const { right, left } = beyond[last];
+  return { value: analytic, bar: (2 * size) / (right + left) };
 }
 
-/** How far from a slope the derivative may be, by a rung with jumps of a size in it: between its sides, give or take a jump. */
-function reachOf(
+/** The derivative by a rung with jumps of a size in it: between the slopes of its sides, give or take a jump. */
+function betweenSides(
   { right, left, plus, minus }: Rung,
-  { base, size, from }: { readonly base: Base; readonly size: number; readonly from: number },
-): number {
-  const sides = [(plus - base.value) / right, (base.value - minus) / left];
-  return Math.max(...sides.map((slope) => Math.abs(slope - from))) + size / Math.min(right, left);
+  { base, size }: { readonly base: Base; readonly size: number },
+): Estimate {
+  const [one, other] = [(plus - base.value) / right, (base.value - minus) / left];
+  const bar = Math.abs(one - other) / 2 + size / Math.min(right, left);
+  return { value: (one + other) / 2, bar };
 }

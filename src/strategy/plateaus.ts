@@ -127,8 +127,10 @@ function coarseSide(
   return best;
 }
 
-/** The first estimate with a bar that reaches the far end of the other's. */
+/** All that lies between the far ends of two estimates. */
 export function spanning(first: Estimate, again: Estimate): Estimate {
-  const reach = Math.abs(again.value - first.value) + again.bar;
-  return Number.isNaN(reach) ? again : { ...first, bar: Math.max(first.bar, reach) };
+  const low = Math.min(first.value - first.bar, again.value - again.bar);
+  const high = Math.max(first.value + first.bar, again.value + again.bar);
+  if (!Number.isFinite(high - low)) return Number.isNaN(high - low) ? again : first;
+  return { ...first, value: low + (high - low) / 2, bar: (high - low) / 2 };
 }

@@ -88,3 +88,17 @@ describe('one entry of a softmax that is all but 0', () => {
     expect(verdict(at, (x) => right(x).map((g) => -g))).toBe('mismatch');
   });
 });
+
+// equal by luck is not agreed: what is told from zero has to be told from others, too
+test('seventeen of the smallest numbers are not agreed on by a bar of seven', () => {
+  const value = ({ x, y }: { readonly x: number; readonly y: number }) =>
+    x * y * Math.exp(-x * x - y * y);
+  const verdictOf = (slope: number) =>
+    checkGradient(
+      { value, gradient: ({ x }: { readonly x: number }) => ({ x: slope, y: x }) },
+      { at: { x: -5e-324, y: -9e-323 } },
+    ).verdict;
+  const slopes = Array.from({ length: 8 }, (_, i) => -(14 + i) * 5e-324);
+  for (const slope of slopes) expect([slope, verdictOf(slope)]).toEqual([slope, 'inconclusive']);
+  expect(verdictOf(9e-323)).toBe('mismatch');
+});

@@ -13,6 +13,7 @@ export type Tag =
   | 'stationary'
   | 'constant'
   | 'noise'
+  | 'sawtooth'
   | 'stairs';
 
 /** Formats a function is also checked in, besides float64. */

@@ -46,6 +46,7 @@ describe('the zoo', () => {
       'noise',
       'oscillation',
       'saturation',
+      'sawtooth',
       'scale',
       'smooth',
       'stairs',

@@ -84,8 +84,9 @@ function noisySubjects(): ZooSubject[] {
 const ROUNDING = 2 ** -24;
 
 function tagsOf({ kind, amplitude }: Noise): readonly Tag[] {
-  const inStairs = (kind === 'sine' || kind === 'digits') && 2 * amplitude > ROUNDING;
-  return inStairs ? ['noise', 'stairs'] : ['noise'];
+  if (2 * amplitude <= ROUNDING) return ['noise'];
+  if (kind === 'digits') return ['noise', 'stairs'];
+  return kind === 'sine' ? ['noise', 'sawtooth'] : ['noise'];
 }
 
 function noisySubject(
