@@ -65,6 +65,21 @@ export function isRegular(level: readonly Reading[]): boolean {
   return isJump(level) || isRepeated || (level.length >= OFTEN && spread <= SAME_POWER);
 }
 
+/** What both sides differ by is this part of what they have in common. */
+const EVEN = 1 / 16;
+
+/**
+ * Whether the value rises by the same to both sides, however long the steps: the point lies in a pit that is narrower than all of them, or on
+ * such a peak. Rounding goes one way to one side.
+ */
+export function isPit(level: readonly Reading[]): boolean {
+  return level.some((_, k) => {
+    const run = level.slice(k, k + OFTEN);
+    const isEven = run.every(({ bend, odd }) => Math.abs(odd) <= EVEN * Math.abs(bend));
+    return run.length === OFTEN && isJump(run) && isEven;
+  });
+}
+
 function isJump(level: readonly Reading[]): boolean {
   const bends = level.map(({ bend }) => bend);
   const [least, most] = [Math.min(...bends), Math.max(...bends)];

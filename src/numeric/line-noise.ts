@@ -1,7 +1,7 @@
 import { coarsest, type Dtype, UNIT_ROUNDOFF } from './dtype.ts';
 import { spacing } from './float.ts';
 import { formatShown } from './format-shown.ts';
-import { isRegular, levelAfter } from './level.ts';
+import { isPit, isRegular, levelAfter } from './level.ts';
 import { isAtKink, readingsOf, rootMeanSquare, sideReadingsOf, UNEXPLAINED } from './readings.ts';
 import { type Base, isInside, isUnmoved, type Rung } from './rung.ts';
 
@@ -26,6 +26,8 @@ export interface Onset {
   readonly soon?: number;
   /** Whether that was still shrinking with the interval: then the value is continuous, whatever else it is. */
   readonly shrinks: boolean;
+  /** Whether the spacing of the point left too little room to tell. */
+  readonly isUnresolved?: boolean;
   /** Whether it jumps where a copy of the coordinate in single precision does: that is rounding, however large. */
   readonly isOfCopy?: boolean;
 }
@@ -171,9 +173,10 @@ function noiseOfLevel(base: Base, ladder: readonly Rung[]): LineNoise {
     const level = first < 0 ? [] : levelAfter(readings, { first, count });
     const deviation = rootMeanSquare(level);
     const isNoNoise =
-      deviation > largestRoundingAtPoint(base, ladder)
+      isPit(level) ||
+      (deviation > largestRoundingAtPoint(base, ladder)
         ? first > 0 || isRegular(level)
-        : first >= CLEAN && isRegular(level);
+        : first >= CLEAN && isRegular(level));
     if (deviation > 0) return isNoNoise ? NONE : { deviation, kind: 'level' };
   }
   return NONE;

@@ -10,6 +10,8 @@ export interface Reading {
   readonly size: number;
   /** The second difference itself, with its sign. */
   readonly bend: number;
+  /** By how much the value differs from one side to the other. */
+  readonly odd: number;
   /** What the rounding of the values themselves makes. */
   readonly floor: number;
 }
@@ -21,7 +23,8 @@ export function readingsOf(base: Base, ladder: readonly Rung[]): readonly Readin
   return ladder.map((rung, k) => {
     const { reading, floor } = bendReading(base, rung);
     const bend = secondDifference(base, rung);
-    return { step: rung.right, size: Math.max(reading, oddReading(ladder, k)), bend, floor };
+    const odd = rung.plus - rung.minus;
+    return { step: rung.right, size: Math.max(reading, oddReading(ladder, k)), bend, odd, floor };
   });
 }
 
@@ -54,7 +57,9 @@ export function sideReadingsOf(base: Base, ladder: readonly Rung[]): readonly Re
       (slope) => (slope(base, rung) - slope(base, ladder[k + 1])) * rung.right,
     );
     const bend = changes.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
-    return { step: rung.right, size: Math.abs(bend), bend, floor: bendReading(base, rung).floor };
+    const odd = rung.plus - rung.minus;
+    const { floor } = bendReading(base, rung);
+    return { step: rung.right, size: Math.abs(bend), bend, odd, floor };
   });
 }
 

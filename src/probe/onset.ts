@@ -22,6 +22,9 @@ export interface Departure {
   readonly hasLeft: (at: Excess) => boolean;
 }
 
+/** Once an interval is this part of what it was, what is continuous is less than the root of that, and a jump is whole. */
+const DIVIDED = 1 / 4;
+
 /** A jump has kept its size, to this part, over so many steps that still led beyond it. */
 const WHOLE = 0.8;
 const OFTEN = 3;
@@ -33,15 +36,21 @@ const OFTEN = 3;
 export function* findOnset(study: Study, line: Line, departure: Departure): Check<Onset> {
   let { from, to } = departure;
   const size = () => Math.abs(to.excess - from.excess);
-  const steepness = () => size() / Math.abs(to.t - from.t);
+  const length = () => Math.abs(to.t - from.t);
+  const steepness = () => size() / length();
   const jump = STEEPER * steepness();
-  const little = size() / STEEPER;
+  const first = { size: size(), length: length() };
   let whole = 0;
   const isJump = () => steepness() >= jump && whole >= OFTEN;
   for (let i = 0; i < HALVINGS && !isJump(); i++) {
     // what begins within the spacing of the point may as well be a jump, unless it has become that small on the way
-    if (Math.abs(to.t - from.t) <= 2 * line.finest)
-      return { at: Math.abs(to.t), size: size(), shrinks: size() <= little };
+    if (length() <= 2 * line.finest) {
+      const part = length() / first.length;
+      const isUnresolved = part > DIVIDED;
+      const least = isUnresolved ? 1 / STEEPER : Math.max(1 / STEEPER, Math.sqrt(part));
+      const shrinks = size() <= least * first.size;
+      return { at: Math.abs(to.t), size: size(), shrinks, isUnresolved };
+    }
     const t = (from.t + to.t) / 2;
     const middle = { t, excess: departure.excessOf(t, yield* valueAt(study, line, t)) };
     if (!departure.hasLeft(middle)) from = middle;

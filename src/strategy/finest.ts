@@ -12,7 +12,7 @@ import { excludes, spanning, wayToCoarse } from './plateaus.ts';
 /** Over a step that is this many times noise / difference, a slope is off by a tenth of the difference. */
 const TELLING = 10;
 /** Over fewer spacings of the point a step is no step. */
-const SPACINGS = 4;
+const SPACINGS = 1;
 /** Rungs this many times finer than any before may show what those passed over. */
 const BELOW = 2;
 
