@@ -26,7 +26,7 @@ export interface Onset {
   readonly soon?: number;
   /** Whether that was still shrinking with the interval: then the value is continuous, whatever else it is. */
   readonly shrinks: boolean;
-  /** Whether the spacing of the point left too little room to tell. */
+  /** Whether the format of the point, coarser than that of the value, left too little room to tell. */
   readonly isUnresolved?: boolean;
   /** Whether it jumps where a copy of the coordinate in single precision does: that is rounding, however large. */
   readonly isOfCopy?: boolean;

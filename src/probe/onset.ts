@@ -46,8 +46,9 @@ export function* findOnset(study: Study, line: Line, departure: Departure): Chec
     // what begins within the spacing of the point may as well be a jump, unless it has become that small on the way
     if (length() <= 2 * line.finest) {
       const part = length() / first.length;
-      const isUnresolved = part > DIVIDED;
-      const least = isUnresolved ? 1 / STEEPER : Math.max(1 / STEEPER, Math.sqrt(part));
+      const isUnresolved = isOnGrid(study) && part > DIVIDED;
+      const isDivided = isOnGrid(study) && !isUnresolved;
+      const least = Math.max(1 / STEEPER, isDivided ? Math.sqrt(part) : 0);
       const shrinks = size() <= least * first.size;
       return { at: Math.abs(to.t), size: size(), shrinks, isUnresolved };
     }
@@ -61,4 +62,9 @@ export function* findOnset(study: Study, line: Line, departure: Departure): Chec
     }
   }
   return { at: Math.abs(to.t), size: size(), shrinks: !isJump() };
+}
+
+/** Whether points of a coarser format than that of the value leave steps out that would tell more. */
+function isOnGrid({ noise, subject }: Study): boolean {
+  return noise.format === 'float64' && subject.variables.some(({ dtype }) => dtype !== 'float64');
 }

@@ -87,14 +87,8 @@ export function* wayToCoarse(
   const before = ladder.filter(({ right }) => right < at);
   if (size < OF_THE_WAY * apart * at || isNoise(study, base, { size, fine: before }))
     return 'noise';
-  if (size <= largestRounding(base, ladder))
-    return isUnresolved && isOnGrid(study, coordinate) ? 'stairs' : 'rounding';
+  if (size <= largestRounding(base, ladder)) return isUnresolved ? 'stairs' : 'rounding';
   return jumpsOver(ladder[ladder.length - 1], { apart, size }) >= STAIRS ? 'stairs' : 'jump';
-}
-
-/** Whether points of a coarser format than that of the value leave steps out that would tell more. */
-function isOnGrid(study: Study, coordinate: number): boolean {
-  return study.noise.format === 'float64' && variableOf(study, coordinate).dtype !== 'float64';
 }
 
 /** Whether two estimates cannot both be right. */
