@@ -47,9 +47,8 @@ export function* findOnset(study: Study, line: Line, departure: Departure): Chec
     if (length() <= 2 * line.finest) {
       const part = length() / first.length;
       const isUnresolved = isOnGrid(study) && part > DIVIDED;
-      const isDivided = isOnGrid(study) && !isUnresolved;
-      const least = Math.max(1 / STEEPER, isDivided ? Math.sqrt(part) : 0);
-      const shrinks = size() <= least * first.size;
+      const most = isOnGrid(study) && part <= DIVIDED ? Math.sqrt(part) : 0;
+      const shrinks = size() <= Math.max(1 / STEEPER, most) * first.size;
       return { at: Math.abs(to.t), size: size(), shrinks, isUnresolved };
     }
     const t = (from.t + to.t) / 2;

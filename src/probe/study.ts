@@ -167,6 +167,11 @@ export function noteSlope(study: Study, coordinate: number, numeric: number): vo
     study.slopes.set(coordinate, size);
 }
 
+/** The spacing of the numbers around a coordinate, in the format of its variable: no step is shorter. */
+export function grainAt(study: Study, coordinate: number): number {
+  return spacing(study.base[coordinate], variableOf(study, coordinate).dtype);
+}
+
 /** The length over which the value is expected to change with a coordinate. */
 export function scaleOf(study: Study, coordinate: number): number {
   return lengthScale({

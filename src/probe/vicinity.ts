@@ -1,11 +1,11 @@
-import { roundTo, spacing } from '../numeric/float.ts';
+import { roundTo } from '../numeric/float.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import type { Steps } from '../numeric/straight.ts';
 import { uniformNumbers } from '../subject/random.ts';
 import { along, type Point } from './point.ts';
 import { askRow } from './probes.ts';
 import type { Check } from './request.ts';
-import { relativeNoise, type Study, scaleOf, variableOf } from './study.ts';
+import { grainAt, relativeNoise, type Study, scaleOf } from './study.ts';
 
 /** Points close around are so many steps away, where there is room. */
 const STEPS_AWAY = 256;
@@ -57,7 +57,7 @@ export function vicinityOf(
   let finest = FINEST;
   let room = 1;
   for (const { coordinate: k, straight } of participants) {
-    const grain = spacing(study.base[k], variableOf(study, k).dtype);
+    const grain = grainAt(study, k);
     finest = Math.max(finest, (2 * straight.finest) / scales[k], (ROUNDINGS * grain) / scales[k]);
     room = Math.min(room, straight.coarsest / scales[k]);
   }

@@ -2,18 +2,9 @@ import { CERTAINTY, type Finding } from '../judge/finding.ts';
 import { thresholdFor } from '../judge/threshold.ts';
 import type { Base, Estimate, Rung } from '../numeric/estimate.ts';
 import { largestRounding } from '../numeric/line-noise.ts';
-import { coordinateLine } from '../probe/line.ts';
-import { findOnset } from '../probe/onset.ts';
 import type { Check } from '../probe/request.ts';
 import { baseAt, type Study, variableOf } from '../probe/study.ts';
-import {
-  departureFrom,
-  isNoise,
-  isWithinCopy,
-  jumpsOver,
-  OF_THE_WAY,
-  STAIRS,
-} from './departure.ts';
+import { isWithinCopy, jumpsOver, leavingFor, STAIRS } from './departure.ts';
 
 /**
  * Where the derivative is if a fine slope is only the one between two jumps: of rounding, whatever the steps beyond would show, or of stairs,
@@ -23,9 +14,10 @@ import {
  */
 export function* betweenJumps(study: Study, suspect: Finding): Check<Estimate | undefined> {
   const { coordinate, analytic, estimate: fine, rungs: ladder = [] } = suspect;
-  const jump = yield* firstJump(study, suspect);
-  if (jump === undefined) return;
-  const { at, size } = jump;
+  if (fine.slopes !== undefined || !Number.isFinite(analytic) || isFine(study, suspect)) return;
+  const leaving = yield* leavingFor(study, suspect, analytic);
+  if (leaving.kind !== 'jump') return;
+  const { at, size } = leaving;
   const beyond = ladder.filter(({ right }) => right > at);
   const over = overStairs(beyond, { analytic, fine, size });
   if (over !== undefined) return over;
@@ -38,29 +30,10 @@ export function* betweenJumps(study: Study, suspect: Finding): Check<Estimate | 
   return Math.abs(seen.value - analytic) <= CERTAINTY * seen.bar ? seen : undefined;
 }
 
-interface Jump {
-  readonly at: number;
-  readonly size: number;
-}
-
-/** Where the value leaves the fine slope, if it jumps there by more than noise, and so far as the analytic slope says. */
-function* firstJump(study: Study, suspect: Finding): Check<Jump | undefined> {
-  const { coordinate, analytic, estimate: fine, rungs: ladder = [] } = suspect;
-  if (fine.slopes !== undefined || !Number.isFinite(analytic)) return;
-  const apart = Math.abs(analytic - fine.value);
+/** Whether the analytic slope is the one on fine steps, to what is tolerated. */
+function isFine(study: Study, { coordinate, analytic, estimate: { value } }: Finding): boolean {
   const tolerated = thresholdFor(study, variableOf(study, coordinate));
-  if (apart <= tolerated * (Math.abs(analytic) + Math.abs(fine.value))) return;
-  const base = baseAt(study, coordinate);
-  const departure = departureFrom(base, ladder, { fine, apart });
-  if (departure === undefined) return;
-  const { at, size, shrinks } = yield* findOnset(
-    study,
-    coordinateLine(study, coordinate),
-    departure,
-  );
-  if (shrinks || size < OF_THE_WAY * apart * at) return;
-  const before = ladder.filter(({ right }) => right < at);
-  return isNoise(study, base, { size, fine: before }) ? undefined : { at, size };
+  return Math.abs(analytic - value) <= tolerated * (Math.abs(analytic) + Math.abs(value));
 }
 
 interface Stairs {

@@ -2,15 +2,16 @@ import type { Finding } from '../judge/finding.ts';
 import { NOISE_COVERAGE } from '../numeric/convergence.ts';
 import type { Base, Estimate, Rung } from '../numeric/estimate.ts';
 import { spacing } from '../numeric/float.ts';
-import { readLineNoise } from '../numeric/line-noise.ts';
+import { type Onset, readLineNoise } from '../numeric/line-noise.ts';
 import { noiseOf } from '../numeric/noise.ts';
-import type { Departure, Excess } from '../probe/onset.ts';
+import { coordinateLine } from '../probe/line.ts';
+import { type Departure, type Excess, findOnset } from '../probe/onset.ts';
 import type { Check } from '../probe/request.ts';
 import { onsetOfSingleCopy } from '../probe/single-copy.ts';
-import type { Study } from '../probe/study.ts';
+import { baseAt, type Study } from '../probe/study.ts';
 
-/** Where the value leaves the fine slope for the coarse one by a jump, it is as large as the two are apart there, give or take. */
-export const OF_THE_WAY = 1 / 4;
+/** Where the value leaves a fine slope for another by a jump, it is as large as the two are apart there, give or take. */
+const OF_THE_WAY = 1 / 4;
 
 /** Fewer jumps than so many are no stairs. */
 export const STAIRS = 4;
@@ -26,7 +27,7 @@ export function jumpsOver(
 /** Jumps of so many standard deviations of the noise that the fine side has seen are that noise, and in its bar. */
 const DEVIATIONS = 8;
 
-export function isNoise(
+function isNoise(
   { noise }: Study,
   base: Base,
   { size, fine }: { readonly size: number; readonly fine: readonly Rung[] },
@@ -44,20 +45,37 @@ export function* isWithinCopy(
   return (yield* onsetOfSingleCopy(study, coordinate)) !== undefined;
 }
 
-/** A slope that rests on fine steps, and how far from it the other one is. */
-interface Leaving {
-  readonly fine: Estimate;
-  readonly apart: number;
+/** How the value leaves a slope that rests on fine steps: continuously, by no more than the noise that these have seen, or by a jump. */
+export type Leaving = { readonly kind: 'continuous' | 'noise' } | Jump;
+
+/** A jump, how far away it is and how large. */
+interface Jump extends Pick<Onset, 'at' | 'size' | 'isUnresolved'> {
+  readonly kind: 'jump';
+}
+
+/** How the value leaves the slope of a suspect for another one. */
+export function* leavingFor(study: Study, suspect: Finding, other: number): Check<Leaving> {
+  const { coordinate, estimate: fine, rungs: ladder = [] } = suspect;
+  const base = baseAt(study, coordinate);
+  const apart = Math.abs(other - fine.value);
+  const departure = departureFrom(base, ladder, { fine, apart });
+  if (departure === undefined) return { kind: 'noise' };
+  const onset = yield* findOnset(study, coordinateLine(study, coordinate), departure);
+  const { at, size, shrinks } = onset;
+  if (shrinks) return { kind: 'continuous' };
+  const before = ladder.filter(({ right }) => right < at);
+  const isJump = size >= OF_THE_WAY * apart * at && !isNoise(study, base, { size, fine: before });
+  return isJump ? { ...onset, kind: 'jump' } : { kind: 'noise' };
 }
 
 /**
  * Where the value leaves the slope of the fine side for that of the coarse one, between two rungs of one side, and by more than it does over
  * the steps that it rests on.
  */
-export function departureFrom(
+function departureFrom(
   { value: here, noise }: Base,
   ladder: readonly Rung[],
-  { fine, apart }: Leaving,
+  { fine, apart }: { readonly fine: Estimate; readonly apart: number },
 ): Departure | undefined {
   const { value: slope, reach = 0 } = fine;
   const excessOf = (t: number, value: number) => value - here - slope * t;

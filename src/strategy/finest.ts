@@ -1,18 +1,15 @@
 import type { Finding } from '../judge/finding.ts';
 import { type Base, type Estimate, estimateSlope, type Rung } from '../numeric/estimate.ts';
-import { spacing } from '../numeric/float.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { bySpan } from '../numeric/rung.ts';
 import { FACTOR } from '../probe/climb.ts';
 import { coordinateLine, rungAt } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
-import { baseOf, type Study, variableOf } from '../probe/study.ts';
+import { baseOf, grainAt, type Study } from '../probe/study.ts';
 import { excludes, spanning, wayToCoarse } from './plateaus.ts';
 
 /** Over a step that is this many times noise / difference, a slope is off by a tenth of the difference. */
 const TELLING = 10;
-/** Over fewer spacings of the point a step is no step. */
-const SPACINGS = 1;
 /** Rungs this many times finer than any before may show what those passed over. */
 const BELOW = 2;
 
@@ -58,6 +55,8 @@ function fineSide(base: Base, ladder: readonly Rung[], other: Estimate): Estimat
 /** The finest step over which rounding leaves the slopes apart: what looks like more noise may be what is looked for. */
 function finestTelling(study: Study, { coordinate, analytic, estimate }: Finding): number {
   const apart = Math.abs(analytic - estimate.value);
-  const grain = spacing(study.base[coordinate], variableOf(study, coordinate).dtype);
-  return Math.max((TELLING * noiseOf(study.value, study.noise)) / apart, SPACINGS * grain);
+  return Math.max(
+    (TELLING * noiseOf(study.value, study.noise)) / apart,
+    grainAt(study, coordinate),
+  );
 }

@@ -5,18 +5,10 @@ import { largestRounding } from '../numeric/line-noise.ts';
 import { bySpan } from '../numeric/rung.ts';
 import { FACTOR } from '../probe/climb.ts';
 import { coordinateLine, type Line, rungAt } from '../probe/line.ts';
-import { findOnset } from '../probe/onset.ts';
 import type { Check } from '../probe/request.ts';
 import { baseAt, noisyBaseOf, type Study, variableOf } from '../probe/study.ts';
 import { betweenJumps } from './between-jumps.ts';
-import {
-  departureFrom,
-  isNoise,
-  isWithinCopy,
-  jumpsOver,
-  OF_THE_WAY,
-  STAIRS,
-} from './departure.ts';
+import { isWithinCopy, jumpsOver, leavingFor, STAIRS } from './departure.ts';
 
 /** Steps shorter by the golden ratio are never those of the first measurement. */
 export const OTHER_STEPS = 0.618;
@@ -73,21 +65,13 @@ export function* wayToCoarse(
   coarse: Estimate,
 ): Check<'rounding' | 'stairs' | 'jump' | 'noise' | 'continuous'> {
   if (yield* isWithinCopy(study, suspect)) return 'rounding';
+  const leaving = yield* leavingFor(study, suspect, coarse.value);
+  if (leaving.kind !== 'jump') return leaving.kind;
   const { coordinate, estimate: fine, rungs: ladder = [] } = suspect;
-  const base = baseAt(study, coordinate);
+  const { size, isUnresolved } = leaving;
+  if (size <= largestRounding(baseAt(study, coordinate), ladder))
+    return isUnresolved ? 'stairs' : 'rounding';
   const apart = Math.abs(coarse.value - fine.value);
-  const departure = departureFrom(base, ladder, { fine, apart });
-  if (departure === undefined) return 'noise';
-  const { at, size, shrinks, isUnresolved } = yield* findOnset(
-    study,
-    coordinateLine(study, coordinate),
-    departure,
-  );
-  if (shrinks) return 'continuous';
-  const before = ladder.filter(({ right }) => right < at);
-  if (size < OF_THE_WAY * apart * at || isNoise(study, base, { size, fine: before }))
-    return 'noise';
-  if (size <= largestRounding(base, ladder)) return isUnresolved ? 'stairs' : 'rounding';
   return jumpsOver(ladder[ladder.length - 1], { apart, size }) >= STAIRS ? 'stairs' : 'jump';
 }
 

@@ -1,7 +1,6 @@
-import { spacing } from '../numeric/float.ts';
 import { roundedMove } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
-import { type Study, variableOf } from '../probe/study.ts';
+import { grainAt, type Study } from '../probe/study.ts';
 import { ROUNDINGS, slopeNoise, surplusOver, type Vicinity } from '../probe/vicinity.ts';
 import type { Aim, Around } from './walks.ts';
 
@@ -79,10 +78,6 @@ function leastPart(study: Study, aim: Aim, offset: Float64Array): number {
     const length = direction[k] === 0 ? offset[k] : vicinity.step * direction[k];
     return Math.max(part, (ROUNDINGS * grainAt(study, k)) / Math.abs(length));
   }, least);
-}
-
-function grainAt(study: Study, coordinate: number): number {
-  return spacing(study.base[coordinate], variableOf(study, coordinate).dtype);
 }
 
 /** A vicinity that is so much smaller along what the direction does not lead through; nothing where rounding leaves none. */
