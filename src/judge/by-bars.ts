@@ -31,13 +31,21 @@ function judge(
   const certain = standingsAt(asked).includes('disagrees');
   const raised = isLevel(study, found)
     ? levelThreshold(study, found)
-    : raisedThreshold(study, { variable, resolution: comparison.resolution });
+    : raisedThreshold(study, { variable, ...comparison });
   const threshold = certain ? asked : raised;
   const standings = standingsAt(threshold);
-  const resolved = isWithin(comparison.resolution, threshold);
+  const resolved = isWithin(largestError(comparison, threshold > asked), threshold);
   const complete =
     resolved && found.every((one, i) => standings[i] !== 'undecided' || isDecidable(one));
   return { threshold, standings, complete };
+}
+
+/**
+ * The error to hold against a threshold. Where differences can show the one that was asked for, it is what they show; one that was raised
+ * bounds the true error, which is larger by as much as they blur.
+ */
+function largestError({ error, resolution }: Comparison, isRaised: boolean): number {
+  return isRaised ? error + resolution : resolution;
 }
 
 /** A coordinate that is undecided by its bar alone is settled by the variable's norm; a kink or a NaN is not. */
