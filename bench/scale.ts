@@ -219,6 +219,40 @@ function reported(n: number): readonly string[] {
   return [String(n), check.verdict, ms(times[0]), ms(Math.min(...times))];
 }
 
+/** The record that a check of every coordinate would leave, all of them wrong: that of a small one, with as many numbers. */
+function exhaustive(shape: readonly number[]): GradientCheck {
+  const wrong = (x: Float64Array) => gradient(x).map((g) => 1.5 * g);
+  const check = checkGradient({ value, gradient: wrong }, { at: pointOf(100) });
+  const [variable] = check.variables;
+  const total = shape.reduce((a, b) => a * b, 1);
+  const repeated = (numbers: Float64Array) =>
+    Float64Array.from({ length: total }, (_, k) => numbers[k % numbers.length]);
+  const { at, analytic, numeric, bars } = variable;
+  return {
+    ...check,
+    variables: [
+      {
+        ...variable,
+        shape,
+        total,
+        checked: total,
+        wrong: total,
+        coordinates: Uint32Array.from({ length: total }, (_, k) => k),
+        at: repeated(at),
+        analytic: repeated(analytic),
+        numeric: repeated(numeric),
+        bars: repeated(bars),
+      },
+    ],
+  };
+}
+
+function reportedExhaustively(shape: readonly number[]): readonly string[] {
+  const check = exhaustive(shape);
+  const times = Array.from({ length: 5 }, () => timeOf(() => formatGradientCheck(check)));
+  return [shape.join(' × '), ms(times[0]), ms(Math.min(...times))];
+}
+
 async function asynchronously(): Promise<readonly string[]> {
   const later = async (x: Float64Array) => {
     await new Promise((resolve) => setTimeout(resolve, 2));
@@ -300,6 +334,11 @@ const body = [
   ),
   'The report of ten that are wrong, the first time and the least of three:',
   table(['coordinates', 'verdict', 'report', 'again'], [1e6, 1e7].map(reported)),
+  'The report of a record of every coordinate, all of them wrong, the first time and the least of five:',
+  table(
+    ['coordinates', 'report', 'again'],
+    [[1e6], [1e7], [1000, 10_000], [64, 3, 224, 224], [5e6, 2]].map(reportedExhaustively),
+  ),
   'Several evaluations of an asynchronous value at once:',
   table(['value', '`concurrency: 1`', '`concurrency: 8`', 'faster'], [await asynchronously()]),
   together(),
