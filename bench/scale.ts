@@ -196,6 +196,64 @@ function located(n: number, name: string): readonly string[] {
   ];
 }
 
+/** A sum of terms that cost as much as those of most models: two transcendental functions and a root, 20 ns or more. */
+const dear = {
+  value(x: Float64Array): number {
+    let sum = 0;
+    for (let i = 0; i < x.length; i++)
+      sum += Math.sqrt(1 + x[i] * x[i]) * Math.sin(x[i]) * Math.tanh(x[i]);
+    return sum;
+  },
+  gradient: (x: Float64Array) =>
+    x.map((v) => {
+      const [root, sine, tanh] = [Math.sqrt(1 + v * v), Math.sin(v), Math.tanh(v)];
+      return (v / root) * sine * tanh + root * Math.cos(v) * tanh + root * sine * (1 - tanh * tanh);
+    }),
+};
+
+/** As many evaluations along a direction as a check makes, in the loop that anyone writes: it writes the point and asks. */
+function alongByHand(
+  { at, direction }: Readonly<Record<'at' | 'direction', Float64Array>>,
+  evaluations: number,
+): number {
+  const x = new Float64Array(at.length);
+  let sum = 0;
+  for (let i = 0; i < evaluations; i++) {
+    const step = 1e-5 * (i % 2 === 0 ? i + 1 : -i);
+    for (let k = 0; k < x.length; k++) x[k] = at[k] + step * direction[k];
+    sum += dear.value(x);
+  }
+  return sum;
+}
+
+/** Checks in one run with the function alone and the loop by hand, in turn, of a function that is dear: the least of each counts. */
+function ofDear(n: number, name: string): readonly string[] {
+  const at = pointOf(n);
+  const analytic = dear.gradient(at);
+  for (const [k, factor] of SLIPS[name](n)) analytic[k] *= factor;
+  const subject = { value: dear.value, gradient: held(analytic, () => {}) };
+  const { verdict, evaluations } = checkGradient(subject, { at });
+  const direction = at.map((_, k) => (k % 3 === 0 ? -1 : 1));
+  const times = Array.from({ length: 7 }, () => [
+    timeOf(() => checkGradient(subject, { at })),
+    timeOf(() => alongByHand({ at, direction }, evaluations.value)),
+    evaluations.value * timeOf(() => dear.value(at)),
+  ]);
+  const [check, loop, alone] = [0, 1, 2].map((i) => Math.min(...times.map((one) => one[i])));
+  return [
+    String(n),
+    name,
+    verdict,
+    String(evaluations.value),
+    `${((alone / evaluations.value / n) * 1e6).toFixed(1)} ns`,
+    ms(alone),
+    ms(loop),
+    ms(check),
+    (check / alone).toFixed(2),
+    (check / loop).toFixed(2),
+  ];
+}
+
 /** What a check takes that is told nothing: along directions where there are more than a thousand. */
 function atDefaults(n: number): readonly string[] {
   const at = pointOf(n);
@@ -217,6 +275,40 @@ function reported(n: number): readonly string[] {
   const check = checkGradient({ value, gradient: held(analytic, () => {}) }, { at });
   const times = Array.from({ length: 3 }, () => timeOf(() => formatGradientCheck(check)));
   return [String(n), check.verdict, ms(times[0]), ms(Math.min(...times))];
+}
+
+/** The record that a check of every coordinate would leave, all of them wrong: that of a small one, with as many numbers. */
+function exhaustive(shape: readonly number[]): GradientCheck {
+  const wrong = (x: Float64Array) => gradient(x).map((g) => 1.5 * g);
+  const check = checkGradient({ value, gradient: wrong }, { at: pointOf(100) });
+  const [variable] = check.variables;
+  const total = shape.reduce((a, b) => a * b, 1);
+  const repeated = (numbers: Float64Array) =>
+    Float64Array.from({ length: total }, (_, k) => numbers[k % numbers.length]);
+  const { at, analytic, numeric, bars } = variable;
+  return {
+    ...check,
+    variables: [
+      {
+        ...variable,
+        shape,
+        total,
+        checked: total,
+        wrong: total,
+        coordinates: Uint32Array.from({ length: total }, (_, k) => k),
+        at: repeated(at),
+        analytic: repeated(analytic),
+        numeric: repeated(numeric),
+        bars: repeated(bars),
+      },
+    ],
+  };
+}
+
+function reportedExhaustively(shape: readonly number[]): readonly string[] {
+  const check = exhaustive(shape);
+  const times = Array.from({ length: 5 }, () => timeOf(() => formatGradientCheck(check)));
+  return [shape.join(' × '), ms(times[0]), ms(Math.min(...times))];
 }
 
 async function asynchronously(): Promise<readonly string[]> {
@@ -298,8 +390,31 @@ const body = [
     ],
     [1e4, 1e5, 1e6, 1e7].flatMap((n) => Object.keys(SLIPS).map((name) => located(n, name))),
   ),
+  'A function of at least 20 ns a coordinate, with every option at its default: the function alone as often as the check evaluates it, a loop by hand of as many evaluations along a direction, and the check; in turn, the least of seven:',
+  table(
+    [
+      'coordinates',
+      'gradient',
+      'verdict',
+      'evaluations',
+      'function',
+      'evaluations alone',
+      'loop',
+      'check',
+      'check / evaluations',
+      'check / loop',
+    ],
+    [1e4, 1e5, 1e6].flatMap((n) =>
+      ['right', 'one × 1.5', 'ten × 1.5'].map((name) => ofDear(n, name)),
+    ),
+  ),
   'The report of ten that are wrong, the first time and the least of three:',
   table(['coordinates', 'verdict', 'report', 'again'], [1e6, 1e7].map(reported)),
+  'The report of a record of every coordinate, all of them wrong, the first time and the least of five:',
+  table(
+    ['coordinates', 'report', 'again'],
+    [[1e6], [1e7], [1000, 10_000], [64, 3, 224, 224], [5e6, 2]].map(reportedExhaustively),
+  ),
   'Several evaluations of an asynchronous value at once:',
   table(['value', '`concurrency: 1`', '`concurrency: 8`', 'faster'], [await asynchronously()]),
   together(),

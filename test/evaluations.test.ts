@@ -42,6 +42,12 @@ const chain: Pair = {
   },
 };
 
+/** The rounding of a sum of so many more terms, which none of these coordinates move. */
+const among = (others: number): Pair => ({
+  value: (x) => others + chain.value(x),
+  gradient: chain.gradient,
+});
+
 const squares: Pair = {
   value: (x) => sum(map(x, (v) => v * v)),
   gradient: (x) => map(x, (v) => 2 * v),
@@ -140,6 +146,7 @@ const SUBJECTS: Readonly<Record<string, () => Check>> = {
   'smooth, some variables': check(chain, { ...ten, variables: ['x[3]', 'x[7]'] }),
   'smooth, sampled of 5,000': check(chain, large),
   'smooth, all of 5,000': check(chain, { ...large, coordinates: 'all' }),
+  'smooth, 500 as among 20,000': check(among(8e3), { at: vector(500) }),
   stationary: check(squares, { at: [0, 0, 0] }),
   constant: check({ value: () => 3, gradient: () => [0, 0] }, { at: [1, 2] }),
   'huge offset': check({ ...chain, value: (x: Vector) => 1e9 + chain.value(x) }, ten),
@@ -198,7 +205,8 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     smooth, quick                       50    2        3/40  match
     smooth, some variables               8    2        2/10  match
     smooth, sampled of 5,000            48    2      3/5000  match
-    smooth, all of 5,000             18993    2   5000/5000  match
+    smooth, all of 5,000             10008    2   5000/5000  match
+    smooth, 500 as among 20,000       1008    2     500/500  match
     stationary                          13    2         3/3  match
     constant                             9    2         2/2  match
     huge offset                        316    2       10/10  match
@@ -233,6 +241,26 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     function of jax arrays              10    2         3/3  match
     "
   `);
+});
+
+test('two evaluations for each coordinate of a smooth function, and a few, however large the sum that they are part of', () => {
+  for (const others of [0, 1e2, 1e3, 1e4]) {
+    const { verdict, evaluations } = checkGradient(among(others), { at: vector(500) });
+    expect({ others, verdict }).toEqual({ others, verdict: 'match' });
+    expect(evaluations.value).toBeLessThan(2 * 500 + 20);
+  }
+});
+
+test('the longer steps that a large sum asks for hide nothing: a single entry, and one that weighs nothing in the norm', () => {
+  const off = wrong(among(1e4), (g, i) => (i === 77 ? 1.001 * g : g));
+  expect(checkGradient(off, { at: vector(500) }).variables[0].worst[0].coordinate).toBe('x[77]');
+  const value = ({ 0: x, 1: y }: Vector) => 1e12 * (1 + 1e-3 * Math.sin(x)) + 1e-3 * y;
+  const verdictOf = (claimed: number) => {
+    const gradient: Gradient = ({ 0: x }) => [1e9 * Math.cos(x), claimed];
+    return checkGradient({ value, gradient }, { at: [0.3, 0.2] }).verdict;
+  };
+  expect(verdictOf(1e-3)).toBe('match');
+  expect(verdictOf(-1e-3)).toBe('mismatch');
 });
 
 function lineOf(name: string, { evaluations, coverage, verdict }: GradientCheck): string {

@@ -104,7 +104,9 @@ export function coordinateLine(study: Study, coordinate: number): Line {
 
 /** Where to begin along one coordinate. */
 export function firstStepAlong(study: Study, coordinate: number): number {
-  return study.step * sizeAt(study, coordinate);
+  const { steps } = study.probes;
+  const step = steps.get(variableOf(study, coordinate)) ?? study.step;
+  return step * sizeAt(study, coordinate);
 }
 
 /** A step along one coordinate, to either side. */

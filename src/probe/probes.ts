@@ -1,4 +1,5 @@
 import type { Grains } from '../subject/grains.ts';
+import type { Variable } from '../subject/variable.ts';
 import type { Course } from './course.ts';
 import { type KnownOutputs, nothingKnown } from './outputs-known.ts';
 import { HERE, type Point } from './point.ts';
@@ -13,6 +14,8 @@ import { emptyShelf, printOf, type Shelf } from './shelf.ts';
  */
 export interface Probes {
   readonly rows: number;
+  /** The first steps along coordinates of variables that need longer ones than others, in units of the point or of 1. */
+  readonly steps: Map<Variable, number>;
   /** The first step taken along each coordinate. */
   readonly firstSteps: Map<number, number>;
   /** Directions that every row looks along: by the coordinates that they lead through, or by name. */
@@ -65,6 +68,7 @@ interface Known {
 export function openProbes(rows: number, company?: Company): Probes {
   return {
     rows,
+    steps: new Map(),
     firstSteps: new Map(),
     directions: new Map(),
     shelf: emptyShelf(),

@@ -45,8 +45,8 @@ export interface Study {
   readonly slopes: Map<number, number>;
   /** Assumed first; each ladder may teach more. */
   noise: Noise;
-  /** The first step along a line, in units of the point or of 1: the best of the last ladder that was climbed. */
-  step: number;
+  /** The first step along a line, in units of the point or of 1, but for variables that need a longer one. */
+  readonly step: number;
   /** Whether a line has shown kinks within its steps: then there may be some on every line. */
   hasKinks?: boolean;
   /** The last estimate under noise. */

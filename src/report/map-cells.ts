@@ -1,20 +1,10 @@
 import type { VariableCheck } from '../record.ts';
-import { type Layout, layoutsOf, outputsDown, positionAlong, product } from './map-layout.ts';
-import { offIn } from './off.ts';
-
-/** A layout and how many of its rows and columns one cell stands for. */
-export interface Grid {
-  readonly shape: readonly number[];
-  readonly layout: Layout;
-  readonly rowsPerCell: number;
-  readonly columnsPerCell: number;
-}
+import { type Layout, layoutsOf, outputsDown, product } from './map-layout.ts';
+import { type Cells, type Grid, pool } from './map-pool.ts';
+import { AGREES, ranksOf, UNCHECKED } from './map-ranks.ts';
 
 /** What a cell can show: nothing checked, all agree, or the size class of its largest relative error. */
 export type Level = 'unchecked' | 'agrees' | 0 | 1 | 2 | 3;
-
-/** The relative errors that divide the size classes. */
-export const CLASSES = [1e-4, 1e-2, 1e-1];
 
 /** Cells of the largest map. */
 const LARGEST = { rows: 20, columns: 60 };
@@ -37,10 +27,10 @@ export function pictureOf(variable: VariableCheck): Picture {
   const layouts = derivative ? [outputsDown(shape, derivative)] : layoutsOf(shape);
   const grids = layouts.map((layout) => gridOf(shape, layout));
   const whole = grids.filter((grid) => shape.length < 3 || isWhole(grid));
-  const off = offIn(variable);
+  const ranks = ranksOf(variable);
   const pictures = (whole.length > 0 ? whole : grids).map((grid) => ({
     grid,
-    levels: poolLevels(variable, grid, off),
+    levels: levelsOf(pool(ranks, grid)),
   }));
   const least = Math.min(...pictures.map(wrongShare));
   const isTelling = (share: number) => share === least || (share < 1 && share <= NATURAL * least);
@@ -63,51 +53,15 @@ function gridOf(shape: readonly number[], layout: Layout): Grid {
   };
 }
 
-/** How bad each level is: the cells hold that, until one picture is chosen. */
-const UNCHECKED = -2;
-const AGREES = -1;
-
-/** The worst of what each cell stands for, so that one wrong coordinate among thousands stays visible. */
-function poolLevels(
-  variable: VariableCheck,
-  grid: Grid,
-  off: Uint32Array,
-): readonly (readonly Level[])[] {
-  const { shape, layout, rowsPerCell, columnsPerCell } = grid;
-  const { coordinates, total } = variable;
-  const count = (axes: readonly number[], perCell: number) =>
-    Math.ceil(product(axes.map((axis) => shape[axis])) / perCell);
-  const [rows, columns] = [count(layout.down, rowsPerCell), count(layout.across, columnsPerCell)];
-  const [rowOf, columnOf] = [layout.down, layout.across].map((axes) =>
-    positionAlong(axes, { shape }),
-  );
-  const cellOf = (flat: number) =>
-    Math.floor(rowOf(flat) / rowsPerCell) * columns + Math.floor(columnOf(flat) / columnsPerCell);
-  // where everything was checked, every cell has something that was
-  const isAll = coordinates.length === total && total === product(shape);
-  const cells = new Int8Array(rows * columns).fill(isAll ? AGREES : UNCHECKED);
-  if (!isAll) for (const flat of coordinates) cells[cellOf(flat)] = AGREES;
-  for (const k of off) {
-    const cell = cellOf(coordinates[k]);
-    cells[cell] = Math.max(cells[cell], classOf(variable, k));
-  }
-  return Array.from({ length: rows }, (_, row) =>
-    Array.from(cells.subarray(row * columns, (row + 1) * columns), levelOf),
+function levelsOf({ ranks, columns }: Cells): readonly (readonly Level[])[] {
+  return Array.from({ length: ranks.length / columns }, (_, row) =>
+    Array.from(ranks.subarray(row * columns, (row + 1) * columns), levelOf),
   );
 }
 
 function wrongShare({ levels }: Picture): number {
   const seen = levels.flat().filter((level) => level !== 'unchecked');
   return seen.filter((level) => level !== 'agrees').length / seen.length;
-}
-
-function classOf({ analytic, numeric }: VariableCheck, k: number): number {
-  const difference = Math.abs(analytic[k] - numeric[k]);
-  if (Number.isNaN(difference)) return CLASSES.length;
-  const error = difference / (Math.abs(analytic[k]) + Math.abs(numeric[k]));
-  let above = 0;
-  while (above < CLASSES.length && error >= CLASSES[above]) above += 1;
-  return above;
 }
 
 function levelOf(rank: number): Level {

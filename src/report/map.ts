@@ -1,7 +1,9 @@
 import { indexIn } from '../naming.ts';
 import type { VariableCheck } from '../record.ts';
-import { CLASSES, type Grid, type Level, type Picture, pictureOf } from './map-cells.ts';
+import { type Level, type Picture, pictureOf } from './map-cells.ts';
 import { pooledAxes, product } from './map-layout.ts';
+import type { Grid } from './map-pool.ts';
+import { CLASSES } from './map-ranks.ts';
 import { formatError } from './number.ts';
 import { type Paint, PLAIN } from './paint.ts';
 import { type Fit, listed, WIDTH, wrap } from './prose.ts';

@@ -1,4 +1,4 @@
-import { indicesBelow } from '../numeric/indices.ts';
+import { type Indices, indicesBelow } from '../numeric/indices.ts';
 import type { GradientCheck, VariableCheck } from '../record.ts';
 import { product } from './map-layout.ts';
 import { wordsOf } from './words.ts';
@@ -24,11 +24,16 @@ export function wholeOf({ of, variables }: GradientCheck): Whole | undefined {
   const outputs = sidesOf(variables.map(outputOf));
   const inputs = sidesOf(variables.map(inputOf));
   const shape = [totalOf(outputs), totalOf(inputs)];
-  const places = variables.flatMap((block) => placesOf(block, { outputs, inputs }));
-  const coordinates = indicesBelow({ count: places.length, bound: product(shape) });
-  coordinates.set(places);
+  const count = variables.reduce((sum, { coordinates }) => sum + coordinates.length, 0);
+  const coordinates = indicesBelow({ count, bound: product(shape) });
+  let from = 0;
+  for (const block of variables) {
+    const places = coordinates.subarray(from, from + block.coordinates.length);
+    writePlaces(places, block, { outputs, inputs });
+    from += places.length;
+  }
   const column = (name: 'at' | 'analytic' | 'numeric' | 'bars') =>
-    Float64Array.from(variables.flatMap((block) => Array.from(block[name])));
+    joined(variables.map((block) => block[name]));
   const variable = {
     ...variables[0],
     path: `the ${wordsOf({ of }).derivative}`,
@@ -68,16 +73,29 @@ function totalOf(sides: readonly Side[]): number {
   return sides.reduce((sum, { size }) => sum + size, 0);
 }
 
-function placesOf(
+/** Where the coordinates of a block are in the whole: it may have millions. */
+function writePlaces(
+  places: Indices,
   block: VariableCheck,
   { outputs, inputs }: Pick<Whole, 'outputs' | 'inputs'>,
-): readonly number[] {
+): void {
   const [own, other] = [outputOf(block), inputOf(block)];
   const down = outputs.find(({ path }) => path === own.path)?.offset ?? 0;
   const across = inputs.find(({ path }) => path === other.path)?.offset ?? 0;
   const width = totalOf(inputs);
-  return Array.from(
-    block.coordinates,
-    (flat) => (down + Math.floor(flat / other.size)) * width + across + (flat % other.size),
-  );
+  const { coordinates } = block;
+  for (let k = 0; k < places.length; k++) {
+    const row = Math.floor(coordinates[k] / other.size);
+    places[k] = (down + row) * width + across + (coordinates[k] - row * other.size);
+  }
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let from = 0;
+  for (const part of parts) {
+    all.set(part, from);
+    from += part.length;
+  }
+  return all;
 }

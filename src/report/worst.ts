@@ -20,9 +20,10 @@ export function largestBeyond(
   const kept = worstFirst(check).slice(rows);
   const errors = [
     ...kept.map(({ relativeError }) => relativeError),
-    ...check.variables.flatMap(errorsBeyondRecord),
+    ...check.variables.map(largestBeyondRecord),
   ];
-  return errors.length === 0 ? undefined : errors.reduce((a, b) => Math.max(a, b));
+  const largest = errors.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  return largest === Number.NEGATIVE_INFINITY ? undefined : largest;
 }
 
 function certainty({ verdict }: CoordinateCheck): number {
@@ -40,16 +41,21 @@ function difference({ analytic, numeric }: Sides): number {
   return Number.isNaN(size) ? Number.MAX_VALUE : Math.min(size, Number.MAX_VALUE);
 }
 
-/** What the record has no room for differs less than the last it kept, but more than the bar. */
-function errorsBeyondRecord(variable: VariableCheck): readonly number[] {
-  const { worst, wrong, bars } = variable;
-  if (wrong <= worst.length || worst.length === 0) return [];
+/**
+ * The largest relative error that the record has no room for: such a coordinate differs less than the last it kept, but more than the bar.
+ *
+ * There may be millions of them: nothing is made for one.
+ */
+function largestBeyondRecord(variable: VariableCheck): number {
+  const { worst, wrong, analytic, numeric, bars } = variable;
+  let largest = Number.NEGATIVE_INFINITY;
+  if (wrong <= worst.length || worst.length === 0) return largest;
   const last = difference(worst[worst.length - 1]);
-  return sidesOf(variable)
-    .filter((sides, row) => difference(sides) > bars[row] && difference(sides) < last)
-    .map((sides) => difference(sides) / (Math.abs(sides.analytic) + Math.abs(sides.numeric)));
-}
-
-function sidesOf({ analytic, numeric }: VariableCheck): readonly Sides[] {
-  return Array.from(analytic, (value, row) => ({ analytic: value, numeric: numeric[row] }));
+  for (let k = 0; k < analytic.length; k++) {
+    const apart = Math.abs(analytic[k] - numeric[k]);
+    if (!(apart < last && apart > bars[k])) continue;
+    const size = Math.abs(analytic[k]) + Math.abs(numeric[k]);
+    if (apart > largest * size) largest = apart / size;
+  }
+  return largest;
 }

@@ -22,9 +22,7 @@ export function* unconfirmed(
   threshold: number,
 ): Check<readonly FirstLook[]> {
   const gross = Math.sqrt(threshold);
-  const hiding = silent.filter(
-    ({ coordinate, estimate }) => estimate.bar > gross * Math.abs(study.reading.values[coordinate]),
-  );
+  const hiding = hidingGross(study, silent, threshold);
   if (hiding.length === 0) return [];
   const agreed = new Set<number>();
   yield* rungsAt(study, Uint32Array.from(hiding, placeOf), {
@@ -34,6 +32,18 @@ export function* unconfirmed(
     },
   });
   return hiding.filter((look) => !agreed.has(placeOf(look)));
+}
+
+/** Those of some silent coordinates that may be wrong by much of their own size. */
+export function hidingGross(
+  { reading }: Study,
+  silent: readonly FirstLook[],
+  threshold: number,
+): readonly FirstLook[] {
+  const gross = Math.sqrt(threshold);
+  return silent.filter(
+    ({ coordinate, estimate }) => estimate.bar > gross * Math.abs(reading.values[coordinate]),
+  );
 }
 
 const placeOf = ({ coordinate }: FirstLook) => coordinate;

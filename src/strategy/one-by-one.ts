@@ -5,7 +5,8 @@ import type { Check } from '../probe/request.ts';
 import { isRowOfMatrix, type Study } from '../probe/study.ts';
 import { byCoarseSteps } from './coarse-look.ts';
 import { type FirstLook, findingOf, firstLooks } from './first-look.ts';
-import { unconfirmed } from './hidden.ts';
+import { chooseFirstStep, isLong } from './first-step.ts';
+import { hidingGross, unconfirmed } from './hidden.ts';
 import { climbEach, confirmSilence, sharpen } from './second-tier.ts';
 import type { Selection } from './selection.ts';
 import { withoutSmoothBends } from './smooth-bends.ts';
@@ -25,6 +26,7 @@ export function* examine(
     seen.push(look);
     findings.set(look.coordinate, findingOf(study, look));
   };
+  chooseFirstStep(study, selection, threshold);
   yield* firstLooks(study, selection.checked, { threshold, onLook });
   const looks = yield* withoutSmoothBends(study, seen);
   const silent = looks.filter((look) => look.outcome === 'silent' && !isLeftToOthers(study, look));
@@ -42,13 +44,13 @@ export function* examine(
     certified && isRowOfMatrix(study)
       ? yield* unconfirmed(study, silent, threshold)
       : !hidden && (yield* isQuiet(study, silent, { threshold, certified }))
-        ? []
+        ? tinyAmong(study, selection, silence)
         : yield* withoutLone(study, silence);
   const doubtful = [...unsettled, ...loud];
   // what the silent ones could hide together is more than a line through all of them has told
   if (doubtful.length === 0 && !certified) yield* sharpen(study, selection.variable, terms);
   if (doubtful.length === 0) return;
-  const enough = silent.length <= FEW ? 0 : terms.enough;
+  const enough = loud.length <= FEW ? 0 : terms.enough;
   yield* climbEach(study, doubtful, { ...terms, enough });
   yield* sharpen(study, selection.variable, terms);
   if (loud.length > 0)
@@ -60,6 +62,20 @@ export function* examine(
   // beside a mistake nothing is negligible: it may be part of it
   if (doubtful.some(({ coordinate }) => isWrong(findings.get(coordinate), threshold)))
     yield* climbEach(study, negligible, terms);
+}
+
+/**
+ * The few silent coordinates that may be grossly wrong in themselves, where the norm is known by longer steps than usual: without them all
+ * silent ones would have been measured.
+ */
+function tinyAmong(
+  study: Study,
+  { variable }: Selection,
+  { silent, threshold }: Silence,
+): readonly FirstLook[] {
+  if (!isLong(study, variable)) return [];
+  const tiny = hidingGross(study, silent, threshold);
+  return tiny.length <= FEW ? tiny : [];
 }
 
 function* isQuiet(
