@@ -25,7 +25,10 @@ function judge(
   const standingsAt = (threshold: number) => {
     const own = comparison.error <= threshold ? Math.max(threshold, Math.sqrt(asked)) : threshold;
     return found.map((one) =>
-      zeros.has(one) ? 'agrees' : judgeCoordinate(one, { threshold: own, kinks }),
+      // what a jump counts as is for the user to say, at a zero, too
+      zeros.has(one) && one.around === undefined
+        ? 'agrees'
+        : judgeCoordinate(one, { threshold: own, kinks }),
     );
   };
   const certain = standingsAt(asked).includes('disagrees');

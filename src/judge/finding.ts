@@ -63,6 +63,7 @@ export function judgeCoordinate(
   const tolerance = threshold * (Math.abs(analytic) + Math.abs(nearest));
   if (Math.abs(analytic - nearest) <= tolerance)
     return estimate.slopes || around ? atKink(kinks) : 'agrees';
+  if (difference <= estimate.bar && around) return atKink(kinks);
   if (difference <= estimate.bar) return Number.isFinite(estimate.bar) ? 'agrees' : 'undecided';
   const explained = estimate.bar + (CERTAINTY - 1) * uncertaintyOf(estimate) + analyticBar;
   return difference > explained ? 'disagrees' : 'undecided';

@@ -46,6 +46,17 @@ describe.each([0, 0.3, -2])('a jump at the point: x + step(x - p) at p = %d', (p
   });
 });
 
+// zero is the slope beside it, and what a jump counts as is for the user to say
+test.each<[string, Curve, number]>([
+  ['floor', floor, 2],
+  ['a step', (x) => (x >= 0 ? 1 : 0), 0],
+])('%s at its jump, beside which it is level', (_, value, at) => {
+  const verdict = (options = {}) => verdictIn('number', { value, slope: () => 0, at }, options);
+  expect(verdict()).toBe('match');
+  expect(verdict({ kinks: 'inconclusive' })).toBe('inconclusive');
+  expect(verdict({ kinks: 'fail' })).toBe('mismatch');
+});
+
 // a term that is rounded at 1e13 goes up in stairs of 0.002: which slope is meant, of one or over many, cannot be told
 describe.each([1, 1000])('what climbs in stairs beside a slope of %d', (k) => {
   test.each([
