@@ -1,7 +1,7 @@
 import { coarsest, type Dtype, UNIT_ROUNDOFF } from './dtype.ts';
 import { spacing } from './float.ts';
 import { formatShown } from './format-shown.ts';
-import { isPit, isRegular, LUCK, levelAfter } from './level.ts';
+import { isPit, isRegular, levelAfter } from './level.ts';
 import {
   isAtKink,
   type Reading,
@@ -31,6 +31,8 @@ export interface Onset {
   readonly size: number;
   /** By how much it differs a little further away. */
   readonly soon?: number;
+  /** Whether it goes on to change by as much over each step further: where it is rounded it stands still again. */
+  readonly goesOn?: boolean;
   /** Whether that was still shrinking with the interval: then the value is continuous, whatever else it is. */
   readonly shrinks: boolean;
   /** Whether the format of the point, coarser than that of the value, left too little room to tell. */
@@ -103,9 +105,9 @@ const FEW_JUMPS = 4;
  * goes on as slowly as it began.
  */
 function isRounding(base: Base, ladder: readonly Rung[], onset: Onset): boolean {
-  const { size, shrinks, soon = 0, isOfCopy = false } = onset;
+  const { size, shrinks, soon = 0, isOfCopy = false, goesOn = false } = onset;
   if (isOfCopy || Math.max(size, soon) <= leastQuantum(base)) return true;
-  if (soon > FEW_JUMPS * size) return false;
+  if (goesOn || soon > FEW_JUMPS * size) return false;
   if (size <= leastQuantum(base) || (!shrinks && size <= largestRounding(base, ladder)))
     return true;
   return areSingle(base, ladder) && size <= leastQuantum({ ...base, format: 'float32' });
@@ -154,13 +156,15 @@ function roundingUpTo(single: number, base: Base, ladder: readonly Rung[]): numb
   );
 }
 
-/** Whether noise shows at the finest step as well, in the values there by themselves. */
+/** Of noise no second difference is so many times smaller than the next by luck. */
+const SMALLER = 2 ** 12;
+
+/** Whether noise shows at the finest step as well, and bends there where it does at the next. */
 function isFromTheFinest(
-  [first]: readonly Reading[],
+  [first, next = first]: readonly Reading[],
   [finest]: readonly Reading[],
-  deviation: number,
 ): boolean {
-  return first === finest && LUCK * Math.abs(finest.bend) >= deviation;
+  return first === finest && SMALLER * Math.abs(first.bend) >= Math.abs(next.bend);
 }
 
 /** Noise larger than this part of all that a value changes by would show at every step, unless that is so few roundings of the point. */
@@ -211,7 +215,7 @@ function noiseOfLevel(base: Base, ladder: readonly Rung[]): LineNoise {
     const isNoNoise =
       isPit(level) ||
       (isTooLarge(deviation, base, ladder)
-        ? !isFromTheFinest(level, readings, deviation) || isRegular(level)
+        ? !isFromTheFinest(level, readings) || isRegular(level)
         : first >= CLEAN && isRegular(level));
     if (deviation > 0) return isNoNoise ? NONE : { deviation, kind: 'level' };
   }

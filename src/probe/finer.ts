@@ -1,8 +1,8 @@
 import { LUCK, NOISE_GROWS } from '../numeric/level.ts';
 import { bendReading, UNEXPLAINED } from '../numeric/readings.ts';
 import { isInside, isUnmoved, type Rung } from '../numeric/rung.ts';
-import { type Line, rungAt, valueAt } from './line.ts';
-import { findOnset } from './onset.ts';
+import { type Line, rungAt } from './line.ts';
+import { beyondOnset, findOnset } from './onset.ts';
 import type { Check } from './request.ts';
 import { onsetOfSingleCopy } from './single-copy.ts';
 import { FACTOR, isBent, mayBeAtKink, PATIENCE, SMALLER, take, type Way } from './way.ts';
@@ -91,8 +91,6 @@ function* fillGaps(way: Way, upTo: number): Check<void> {
   }
 }
 
-const LITTLE_FURTHER = 1 + 1 / 64;
-
 /** Looks how a value that stands still around the point begins to move. */
 export function* lookForOnset({ study, line, base, ladder }: Way): Check<void> {
   if (ladder.onset !== undefined) return;
@@ -114,6 +112,8 @@ export function* lookForOnset({ study, line, base, ladder }: Way): Check<void> {
     from: { t: near, excess: 0 },
     to: { t, excess: excessOf(t, isRight ? moved.plus : moved.minus) },
   });
-  const soon = yield* valueAt(study, line, Math.sign(t) * LITTLE_FURTHER * onset.at);
-  ladder.noteOnset({ ...onset, soon: Math.abs(soon - base.value) });
+  const sizeOf = (_t: number, value: number) => Math.abs(value - base.value);
+  const { at, size } = onset;
+  const begun = { t: Math.sign(t) * at, excess: size, excessOf: sizeOf, slope: size / at };
+  ladder.noteOnset({ ...onset, ...(yield* beyondOnset(study, line, begun)) });
 }

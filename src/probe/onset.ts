@@ -63,6 +63,43 @@ export function* findOnset(study: Study, line: Line, departure: Departure): Chec
   return { at: Math.abs(to.t), size: size(), shrinks: !isJump() };
 }
 
+const LITTLE = 1 / 64;
+/** Over two steps a value goes on by as much, to this part; one that is rounded may jump in both, but hardly by the same. */
+const SAME = 1 / 4;
+
+const FEW_SPACINGS = 8;
+
+/** A little beyond an onset: what a value has there, and whether it goes on by as much from one step to the next. */
+export interface Beyond {
+  readonly soon: number;
+  readonly goesOn: boolean;
+}
+
+/** Where a value has begun to do something else, and about how steep it would go on. */
+interface Begun extends Excess, Pick<Departure, 'excessOf'> {
+  readonly slope: number;
+}
+
+/** Looks whether a value, once it has begun, goes on: where it is rounded it stands still again. */
+export function* beyondOnset(
+  study: Study,
+  line: Line,
+  { t, excess, excessOf, slope }: Begun,
+): Check<Beyond> {
+  const after = function* (parts: number): Check<number> {
+    const further = (1 + parts * LITTLE) * t;
+    return excessOf(further, yield* valueAt(study, line, further));
+  };
+  const soon = yield* after(1);
+  const step = soon - excess;
+  const length = LITTLE * Math.abs(t);
+  // steps of a few spacings of the point are not of the lengths that are meant
+  if (length < FEW_SPACINGS * line.finest || Math.abs(step) <= SAME * slope * length)
+    return { soon, goesOn: false };
+  const another = (yield* after(2)) - soon;
+  return { soon, goesOn: Math.abs(another - step) <= SAME * Math.abs(step) };
+}
+
 /** Whether points of a coarser format than that of the value leave steps out that would tell more. */
 function isOnGrid({ noise, subject }: Study): boolean {
   return noise.format === 'float64' && subject.variables.some(({ dtype }) => dtype !== 'float64');

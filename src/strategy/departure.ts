@@ -5,7 +5,7 @@ import { spacing } from '../numeric/float.ts';
 import { type Onset, readLineNoise } from '../numeric/line-noise.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { coordinateLine } from '../probe/line.ts';
-import { type Departure, type Excess, findOnset } from '../probe/onset.ts';
+import { beyondOnset, type Departure, type Excess, findOnset } from '../probe/onset.ts';
 import type { Check } from '../probe/request.ts';
 import { onsetOfSingleCopy } from '../probe/single-copy.ts';
 import { baseAt, type Study } from '../probe/study.ts';
@@ -65,7 +65,13 @@ export function* leavingFor(study: Study, suspect: Finding, other: number): Chec
   if (shrinks) return { kind: 'continuous' };
   const before = ladder.filter(({ right }) => right < at);
   const isJump = size >= OF_THE_WAY * apart * at && !isNoise(study, base, { size, fine: before });
-  return isJump ? { ...onset, kind: 'jump' } : { kind: 'noise' };
+  if (!isJump) return { kind: 'noise' };
+  const t = Math.sign(departure.to.t) * at;
+  const sizeOf = (further: number, value: number) => Math.abs(departure.excessOf(further, value));
+  const begun = { t, excess: size, excessOf: sizeOf, slope: apart };
+  const { goesOn } = yield* beyondOnset(study, coordinateLine(study, coordinate), begun);
+  // what is rounded jumps and stands still again; what goes on begins there
+  return goesOn ? { kind: 'continuous' } : { ...onset, kind: 'jump' };
 }
 
 /**

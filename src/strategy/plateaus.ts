@@ -44,7 +44,8 @@ export function* coarserPlateau(study: Study, suspect: Finding): Check<Plateau |
   const found = { ...suspect, rungs };
   const coarse = coarseSides(study, found);
   const holding = sharpest(coarse.filter((one) => holds(study, suspect, one)));
-  if (holding) return yield* partingOf(study, found, holding);
+  const parting = yield* partingOf(study, found, holding);
+  if (parting) return parting;
   const between = yield* betweenJumps(study, found);
   if (between) return { estimate: between, right: 'open' };
   const neither = yield* partingOf(study, found, sharpest(coarse));

@@ -57,6 +57,15 @@ test.each<[string, Curve, number]>([
   expect(verdict({ kinks: 'fail' })).toBe('mismatch');
 });
 
+// a guard or a dead zone is no rounding, however narrow: beyond it the value goes on, where one that is rounded stands still again
+describe.each([1e-9, 1e-8, 1e-7, 1e-5])('within a dead zone %d wide zero is right', (width) => {
+  test.each([0.3, -0.6])('at %d of it', (part) => {
+    const value: Curve = (x) => (Math.abs(x) < width ? 0 : 3 * x);
+    expect(verdictsOf({ value, slope: () => 0, at: part * width })).toEqual(['match']);
+    expect(verdictsOf({ value, slope: () => -3, at: part * width })).not.toContain('match');
+  });
+});
+
 // a term that is rounded at 1e13 goes up in stairs of 0.002: which slope is meant, of one or over many, cannot be told
 describe.each([1, 1000])('what climbs in stairs beside a slope of %d', (k) => {
   test.each([
