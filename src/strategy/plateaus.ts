@@ -4,8 +4,9 @@ import { type Estimate, estimateSlope, type Rung } from '../numeric/estimate.ts'
 import { largestRounding } from '../numeric/line-noise.ts';
 import { bySpan } from '../numeric/rung.ts';
 import { FACTOR } from '../probe/climb.ts';
-import { coordinateLine, type Line, rungAt } from '../probe/line.ts';
+import { coordinateLine, type Line } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
+import { rungsAlong, stepsBetween } from '../probe/rungs-along.ts';
 import { baseAt, noisyBaseOf, type Study, variableOf } from '../probe/study.ts';
 import { betweenJumps } from './between-jumps.ts';
 import { isWithinCopy, jumpsOver, leavingFor, STAIRS } from './departure.ts';
@@ -86,11 +87,9 @@ export function* coarserRungs(
   line: Line,
   rungs: readonly Rung[],
 ): Check<readonly Rung[]> {
-  const coarser: Rung[] = [];
   const known = Math.max(line.first, ...rungs.map(({ right }) => right));
-  for (let h = FACTOR * known; h <= line.coarsest; h *= FACTOR)
-    coarser.push(yield* rungAt(study, line, h));
-  return coarser;
+  const steps = stepsBetween({ from: FACTOR * known, upTo: line.coarsest }, FACTOR);
+  return yield* rungsAlong(study, line, steps);
 }
 
 /** The sharpest estimate from coarse rungs alone that holds the analytic value and excludes the numeric one. */
