@@ -30,7 +30,7 @@ export interface Assessment {
   readonly raised: readonly number[];
 }
 
-const DEFAULT_THRESHOLDS = { float64: 1e-7, float32: 1e-4, float16: 1e-2 } as const;
+export const DEFAULT_THRESHOLDS = { float64: 1e-7, float32: 1e-4, float16: 1e-2 } as const;
 const PLAIN = 10;
 
 interface Judged extends Pick<Specimen, 'format' | 'at'> {

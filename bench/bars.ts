@@ -1,7 +1,7 @@
 import type { GradientCheck } from '../src/index.ts';
-import { partsOf } from './assessment.ts';
+import { DEFAULT_THRESHOLDS, partsOf } from './assessment.ts';
 import type { Place } from './ours.ts';
-import type { Truth } from './truth.ts';
+import { isBeyondAnyone, type Truth } from './truth.ts';
 
 /** How well the bars of a group of estimates hold. */
 export interface Bars {
@@ -26,11 +26,13 @@ export function observeBars(
 ): void {
   const { tags, truth } = specimen;
   const { group: own } = draft;
-  if (truth === undefined) return;
+  // a value that stops at a tolerance has another derivative than what it converges to
+  if (truth === undefined || tags.includes('stopped')) return;
   const groups = own === 'float64' ? [own, ...tags.map((tag) => `float64, ${tag}`)] : [own];
+  const asked = DEFAULT_THRESHOLDS[specimen.format];
   const isRight = candidate.standing === 'correct' || candidate.standing === 'limiting';
   const side = isRight ? 'ofRight' : 'ofWrong';
-  for (const estimate of errorsOf(check, truth)) {
+  for (const estimate of errorsOf(check, { truth, asked })) {
     for (const group of groups) {
       const bars = all.get(group) ?? { group, ofRight: nothing(), ofWrong: nothing() };
       all.set(group, bars);
@@ -49,15 +51,21 @@ function add(held: Held, { bar, error }: { readonly bar: number; readonly error:
   if (error > 0) held.ratios.push(bar / error);
 }
 
-/** Each estimate's bar and its distance to the truth; at a kink to the nearest subgradient. */
+/**
+ * Each estimate's bar and its distance to the truth; at a kink to the nearest subgradient, and from a value that stops at a tolerance to
+ * what its own derivative may be. What no one can resolve is left out.
+ */
 function errorsOf(
   { variables }: GradientCheck,
-  { slopes }: Truth,
+  { truth, asked }: { readonly truth: Truth; readonly asked: number },
 ): { bar: number; error: number }[] {
-  return partsOf(variables).flatMap(({ variable: { coordinates, numeric, bars }, begin }) =>
-    Array.from(coordinates, (k, i) => {
-      const [low, high] = slopes[begin + k];
-      return { bar: bars[i], error: Math.max(low - numeric[i], numeric[i] - high, 0) };
-    }).filter(({ error }) => !Number.isNaN(error)),
-  );
+  const { slopes } = truth;
+  return partsOf(variables)
+    .filter((part) => !isBeyondAnyone(truth, asked, part))
+    .flatMap(({ variable: { coordinates, numeric, bars }, begin }) =>
+      Array.from(coordinates, (k, i) => {
+        const [low, high] = slopes[begin + k];
+        return { bar: bars[i], error: Math.max(low - numeric[i], numeric[i] - high, 0) };
+      }).filter(({ error }) => !Number.isNaN(error)),
+    );
 }

@@ -46,6 +46,8 @@ export interface CoordinateCheck {
   readonly bar: number;
   /** At a kink: the one-sided slopes, which every subgradient lies between. */
   readonly slopes?: readonly [left: number, right: number];
+  /** Where the value moves in jumps and `analytic` is neither: the slope between two of them, and that over many. */
+  readonly either?: readonly [fine: number, coarse: number];
   /** At a kink, where its slopes do not tell: what does. */
   readonly around?: AroundKink;
   readonly relativeError: number;

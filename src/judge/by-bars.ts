@@ -25,19 +25,30 @@ function judge(
   const standingsAt = (threshold: number) => {
     const own = comparison.error <= threshold ? Math.max(threshold, Math.sqrt(asked)) : threshold;
     return found.map((one) =>
-      zeros.has(one) ? 'agrees' : judgeCoordinate(one, { threshold: own, kinks }),
+      // what a jump counts as is for the user to say, at a zero, too
+      zeros.has(one) && one.around === undefined
+        ? 'agrees'
+        : judgeCoordinate(one, { threshold: own, kinks }),
     );
   };
   const certain = standingsAt(asked).includes('disagrees');
   const raised = isLevel(study, found)
     ? levelThreshold(study, found)
-    : raisedThreshold(study, { variable, resolution: comparison.resolution });
+    : raisedThreshold(study, { variable, ...comparison });
   const threshold = certain ? asked : raised;
   const standings = standingsAt(threshold);
-  const resolved = isWithin(comparison.resolution, threshold);
+  const resolved = isWithin(largestError(comparison, threshold > asked), threshold);
   const complete =
     resolved && found.every((one, i) => standings[i] !== 'undecided' || isDecidable(one));
   return { threshold, standings, complete };
+}
+
+/**
+ * The error to hold against a threshold. Where differences can show the one that was asked for, it is what they show; one that was raised
+ * bounds the true error, which is larger by as much as they blur.
+ */
+function largestError({ error, resolution }: Comparison, isRaised: boolean): number {
+  return isRaised ? error + resolution : resolution;
 }
 
 /** A coordinate that is undecided by its bar alone is settled by the variable's norm; a kink or a NaN is not. */

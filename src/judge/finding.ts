@@ -1,3 +1,4 @@
+import type { Bounded } from '../numeric/bounded.ts';
 import type { Estimate, Rung } from '../numeric/estimate.ts';
 import { comparedWith, uncertaintyOf } from '../numeric/kink.ts';
 import type { Onset } from '../numeric/line-noise.ts';
@@ -55,15 +56,26 @@ export function judgeCoordinate(
 ): Standing {
   if (around !== undefined && around.kind !== 'jump')
     return around.kind === 'impossible' ? 'disagrees' : 'undecided';
+  if (estimate.either) return isNeither(estimate.either, { analytic, analyticBar });
   if (!Number.isFinite(analytic)) return Number.isFinite(estimate.bar) ? 'disagrees' : 'undecided';
   const difference = Math.abs(analytic - estimate.value);
   const nearest = comparedWith({ analytic, estimate });
   const tolerance = threshold * (Math.abs(analytic) + Math.abs(nearest));
   if (Math.abs(analytic - nearest) <= tolerance)
     return estimate.slopes || around ? atKink(kinks) : 'agrees';
+  if (difference <= estimate.bar && around) return atKink(kinks);
   if (difference <= estimate.bar) return Number.isFinite(estimate.bar) ? 'agrees' : 'undecided';
   const explained = estimate.bar + (CERTAINTY - 1) * uncertaintyOf(estimate) + analyticBar;
   return difference > explained ? 'disagrees' : 'undecided';
+}
+
+function isNeither(
+  either: readonly Bounded[],
+  { analytic, analyticBar }: Pick<Finding, 'analytic' | 'analyticBar'>,
+): Standing {
+  const isOff = ({ value, bar }: Bounded) =>
+    Math.abs(analytic - value) > CERTAINTY * bar + analyticBar;
+  return either.every(isOff) ? 'disagrees' : 'undecided';
 }
 
 function atKink(kinks: KinkPolicy): Standing {

@@ -26,24 +26,32 @@ export function thresholdFor(study: Study, variable: Variable): number {
   return study.options.threshold ?? DEFAULT_THRESHOLD[comparedIn(study, variable)];
 }
 
-/** How well a variable was resolved. */
+/** How well a variable was resolved, and what its error seems to be. */
 interface Resolved {
   readonly variable: Variable;
   readonly resolution: number;
+  readonly error?: number;
 }
+
+/** Differences of up to so many times the resolution are not certain. */
+const UNCERTAIN = 2;
 
 /**
  * The threshold after noise: never the user's own, never beyond what would hide real mistakes. Below the resolution a
  * correct gradient cannot be told from a wrong one.
  */
-export function raisedThreshold(study: Study, { variable, resolution }: Resolved): number {
+export function raisedThreshold(
+  study: Study,
+  { variable, resolution, error = 0 }: Resolved,
+): number {
   const asked = thresholdFor(study, variable);
   if (study.options.threshold !== undefined) return asked;
   const dtype = comparedIn(study, variable);
   const highest = highestRaised(study, dtype);
   if (isWithin(resolution, asked) || !(resolution <= highest)) return asked;
-  // differences of up to twice the bar are not certain
-  return Math.min(2 * resolution, highest);
+  // it bounds the true error, which is larger than what it seems to be by as much as is not resolved
+  const seeming = error <= UNCERTAIN * resolution ? error : 0;
+  return Math.min(resolution + Math.max(resolution, seeming), highest);
 }
 
 /**

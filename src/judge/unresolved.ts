@@ -17,6 +17,10 @@ export interface Unresolved {
 /** Why the bars of a variable leave its gradient open, and what its owner can do about it. */
 export function explainUnresolved(study: Study, { variable, check, findings }: Unresolved): string {
   const { path, threshold, resolution, relativeError } = check;
+  if (isWithin(resolution, threshold) && relativeError <= threshold) {
+    const blurred = `analytic and numeric gradient of \`${path}\` differ by ${brief(relativeError)}, give or take ${brief(resolution)}`;
+    return `${blurred}, which may be more than the threshold of ${brief(threshold)}; ${accepting(relativeError + resolution)}`;
+  }
   if (isWithin(resolution, threshold)) {
     const apart = `analytic and numeric gradient of \`${path}\` differ by ${brief(relativeError)}, more than the threshold of ${brief(threshold)}`;
     return `${apart}, and by too little for the differences to be certain; ${accepting(relativeError)}`;

@@ -1,3 +1,4 @@
+import type { Bounded } from '../numeric/bounded.ts';
 import { ladderOf } from '../numeric/ladder.ts';
 import { baseAt, type Study } from '../probe/study.ts';
 import type { CoordinateCheck, VariableCheck, Verdict } from '../record.ts';
@@ -57,7 +58,7 @@ export function judgeVariable(
     at: column(found, ({ coordinate }) => study.base[coordinate]),
     analytic: column(found, ({ analytic }) => analytic),
     numeric: column(found, ({ estimate }) => estimate.value),
-    bars: column(found, ({ estimate }) => estimate.bar),
+    bars: column(found, claimed),
     worst: worstOf(study, variable, { found, standings }),
     ...(probed && {
       probes: probed.rest.length,
@@ -70,6 +71,14 @@ export function judgeVariable(
 
 function isAtKink({ estimate, around }: Finding): boolean {
   return estimate.slopes !== undefined || around !== undefined;
+}
+
+/** No bar claims more: what is rounded on the way to a value, larger than it, shows in no value. A ten-thousandth of the threshold. */
+const FINEST = 1e-11;
+
+/** The bar of a derivative, as wide as can be answered for; a kink's spans its slopes. */
+function claimed({ estimate: { value, bar, slopes } }: Finding): number {
+  return slopes ? bar : Math.max(bar, FINEST * Math.abs(value));
 }
 
 /** One number of each finding; a loop, for `from` of a typed array is several times as slow. */
@@ -132,6 +141,10 @@ function distance({ analytic, numeric }: CoordinateCheck): number {
 
 const VERDICTS = { agrees: 'match', disagrees: 'mismatch', undecided: 'inconclusive' } as const;
 
+function bothOf([fine, coarse]: readonly [Bounded, Bounded]): [number, number] {
+  return [fine.value, coarse.value];
+}
+
 function describe(variable: Variable, finding: Finding, standing: Standing): CoordinateCheck {
   const { coordinate, analytic, estimate } = finding;
   return {
@@ -139,8 +152,9 @@ function describe(variable: Variable, finding: Finding, standing: Standing): Coo
     index: indexOf(variable, coordinate),
     analytic,
     numeric: estimate.value,
-    bar: estimate.bar,
+    bar: claimed(finding),
     ...(estimate.slopes && { slopes: estimate.slopes }),
+    ...(estimate.either && { either: bothOf(estimate.either) }),
     ...(finding.around && { around: finding.around }),
     relativeError: errorOf(finding),
     verdict: VERDICTS[standing],

@@ -106,13 +106,19 @@ export interface Compared {
 }
 
 /**
- * The numeric derivative that the analytic one is compared with: at a kink the nearest subgradient, elsewhere the estimate.
+ * The numeric derivative that the analytic one is compared with: at a kink the nearest subgradient, on stairs the nearer slope,
+ * elsewhere the estimate.
  */
 export function comparedWith({ analytic, estimate }: Compared): number {
+  if (estimate.either) return nearerOf(estimate.either, analytic).value;
   if (!estimate.slopes) return estimate.value;
   const low = estimate.value - estimate.bar;
   const high = estimate.value + estimate.bar;
   return Math.min(Math.max(analytic, low), high);
+}
+
+function nearerOf([one, other]: readonly [Bounded, Bounded], to: number): Bounded {
+  return Math.abs(other.value - to) < Math.abs(one.value - to) ? other : one;
 }
 
 /** Whether the analytic derivative is one of the subgradients of a kink: there nothing about it is uncertain. */

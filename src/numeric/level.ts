@@ -26,14 +26,14 @@ export function levelAfter(
   return [];
 }
 
-/** Where the readings that are level from k on end; k + 1 where the next is not: a small one by luck may come first. */
+/** Where the readings that are level from k on end; k + 1 where the next is not: a small one by luck may come before three that are level. */
 function levelFrom(readings: readonly Reading[], k: number): number {
   const next = (end: number) =>
     end < readings.length && isWithin(readings[end], readings.slice(k, end), NOISE_GROWS);
   let end = k + 1;
   if (!next(end)) {
     const isLuck = end < readings.length && readings[end].size <= LUCK * readings[k].size;
-    if (!isLuck || !next(end + 1)) return end;
+    if (!isLuck || !next(end + 1) || !next(end + 2)) return end;
     end += 1;
   }
   while (next(end)) end += 1;

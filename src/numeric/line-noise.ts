@@ -1,8 +1,15 @@
 import { coarsest, type Dtype, UNIT_ROUNDOFF } from './dtype.ts';
 import { spacing } from './float.ts';
 import { formatShown } from './format-shown.ts';
-import { isPit, isRegular, levelAfter } from './level.ts';
-import { isAtKink, readingsOf, rootMeanSquare, sideReadingsOf, UNEXPLAINED } from './readings.ts';
+import { isPit, isRegular, LUCK, levelAfter } from './level.ts';
+import {
+  isAtKink,
+  type Reading,
+  readingsOf,
+  rootMeanSquare,
+  sideReadingsOf,
+  UNEXPLAINED,
+} from './readings.ts';
 import { type Base, isInside, isUnmoved, type Rung } from './rung.ts';
 
 /** What a ladder shows of the noise in its values, beyond their own rounding. */
@@ -141,12 +148,41 @@ export function largestRoundingAtPoint(base: Base, ladder: readonly Rung[]): num
 }
 
 function roundingUpTo(single: number, base: Base, ladder: readonly Rung[]): number {
-  const format = coarsest(base.inside ?? 'float64', formatShown(base, ladder));
-  const size = Math.max(base.size, Math.abs(base.value));
   return Math.max(
-    ROUNDINGS[format] * UNIT_ROUNDOFF[format] * size,
+    ROUNDINGS[formatOf(base, ladder)] * roundingOf(base, ladder),
     single * Math.max(Math.abs(base.value), rangeOf(base.value, ladder)),
   );
+}
+
+/** Whether noise shows at the finest step as well, in the values there by themselves. */
+function isFromTheFinest(
+  [first]: readonly Reading[],
+  [finest]: readonly Reading[],
+  deviation: number,
+): boolean {
+  return first === finest && LUCK * Math.abs(finest.bend) >= deviation;
+}
+
+/** Noise larger than this part of all that a value changes by would show at every step, unless that is so few roundings of the point. */
+const OF_ALL = 1 / 8;
+const FEW_ROUNDINGS = 4;
+
+/** Whether something is too large for what is rounded away at the point: beyond the rounding of the point or the value, or most of what happens. */
+function isTooLarge(deviation: number, base: Base, ladder: readonly Rung[]): boolean {
+  const range = rangeOf(base.value, ladder);
+  if (range <= FEW_ROUNDINGS * roundingOf(base, ladder)) return false;
+  // what the point is rounded by moves the value no more than a step as long as the point does
+  const atPoint = { ...base, size: Math.min(base.size, range) };
+  return deviation > Math.min(largestRoundingAtPoint(atPoint, ladder), OF_ALL * range);
+}
+
+/** What the point or the value is rounded by, whichever is the larger. */
+function roundingOf(base: Base, ladder: readonly Rung[]): number {
+  return UNIT_ROUNDOFF[formatOf(base, ladder)] * Math.max(base.size, Math.abs(base.value));
+}
+
+function formatOf(base: Base, ladder: readonly Rung[]): Dtype {
+  return coarsest(base.inside ?? 'float64', formatShown(base, ladder));
 }
 
 /** What a value changes by along a ladder, at the most. */
@@ -174,8 +210,8 @@ function noiseOfLevel(base: Base, ladder: readonly Rung[]): LineNoise {
     const deviation = rootMeanSquare(level);
     const isNoNoise =
       isPit(level) ||
-      (deviation > largestRoundingAtPoint(base, ladder)
-        ? first > 0 || isRegular(level)
+      (isTooLarge(deviation, base, ladder)
+        ? !isFromTheFinest(level, readings, deviation) || isRegular(level)
         : first >= CLEAN && isRegular(level));
     if (deviation > 0) return isNoNoise ? NONE : { deviation, kind: 'level' };
   }

@@ -57,7 +57,7 @@ function isLegible(row: CoordinateCheck, { finest }: { readonly finest: number }
   return exponentOf(size) - finest + 1 >= FEWEST_DIGITS;
 }
 
-function sizeOf({ analytic, numeric, slopes }: CoordinateCheck): number {
-  const sides = slopes === undefined ? [analytic, numeric] : [analytic];
+function sizeOf({ analytic, numeric, slopes, either }: CoordinateCheck): number {
+  const sides = slopes || either ? [analytic] : [analytic, numeric];
   return Math.max(0, ...sides.filter(Number.isFinite).map(Math.abs));
 }

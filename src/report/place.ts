@@ -6,8 +6,9 @@ import { exponentOf, shortestPlace } from './number.ts';
 const DIGITS_WITHOUT_BAR = 8;
 
 /** Power of ten of the last digit of the numeric side that its bar leaves a meaning. */
-export function numericPlace({ numeric, bar, slopes }: CoordinateCheck): number {
-  if (slopes !== undefined) return slopePlace(slopes);
+export function numericPlace({ numeric, bar, slopes, either }: CoordinateCheck): number {
+  const several = slopes ?? either;
+  if (several !== undefined) return slopePlace(several);
   if (!Number.isFinite(numeric)) return -Infinity;
   if (!Number.isFinite(bar)) return digitPlace(numeric, { digits: DIGITS_WITHOUT_BAR });
   return bar <= Math.abs(numeric) * 2 ** -53 ? shortestPlace(numeric) : barPlace(bar);

@@ -29,17 +29,17 @@ export function formatSides(
   const width = widestOf(middles);
   return {
     analytic: alignDecimals(rows.map((row) => analyticText(row, format))),
-    numeric: rows.map((row, index) =>
-      row.slopes === undefined
-        ? `${middles[index].padEnd(width)}${uncertainty(row, middles[index])}${aside(row, { digits })}`
-        : formatSlopes(row.slopes, { digits }) + aside(row, { digits }),
-    ),
+    numeric: rows.map((row, index) => {
+      if (row.slopes) return formatSlopes(row.slopes, { digits }) + aside(row, { digits });
+      if (row.either) return roundedSlopes(row.either, { digits }).join(' or ');
+      return `${middles[index].padEnd(width)}${uncertainty(row, middles[index])}${aside(row, { digits })}`;
+    }),
   };
 }
 
-// the middle of two slopes is no derivative, so at a kink only the slopes are shown
+// the middle of two slopes is no derivative, so at a kink and on stairs only the slopes are shown
 function numericText(row: CoordinateCheck, format: Format): string {
-  if (row.slopes !== undefined) return '';
+  if (row.slopes || row.either) return '';
   if (Object.is(row.numeric, 0)) return '0';
   return formatNumber(row.numeric, { ...format, place: shownPlace(row, format) });
 }
@@ -88,9 +88,15 @@ function aside(row: CoordinateCheck, { digits }: { readonly digits: number }): s
 
 /** Writes the one-sided slopes of a kink: `slopes [0, 1]`. */
 function formatSlopes(slopes: readonly number[], { digits }: { readonly digits: number }): string {
+  return `slopes [${roundedSlopes(slopes, { digits }).join(', ')}]`;
+}
+
+function roundedSlopes(
+  slopes: readonly number[],
+  { digits }: { readonly digits: number },
+): readonly string[] {
   const most = Math.min(digits, SLOPE_DIGITS);
-  const rounded = slopes.map((slope) => Number(slope.toPrecision(most)));
-  return `slopes [${rounded.map(slopeText).join(', ')}]`;
+  return slopes.map((slope) => slopeText(Number(slope.toPrecision(most))));
 }
 
 function slopeText(slope: number): string {

@@ -18,7 +18,7 @@ import {
   sizeAt,
   variableOf,
 } from '../probe/study.ts';
-import { coarserRungs, OTHER_STEPS, partingOf, spanning } from './plateaus.ts';
+import { coarserRungs, holds, OTHER_STEPS, type Plateau, partingOf, spanning } from './plateaus.ts';
 
 /** About as long as a step can be on which functions still look like their derivatives. */
 const COARSE = 1.17 / 16;
@@ -197,14 +197,9 @@ function* lookAlong(study: Study, finding: Finding): Check<Finding | undefined> 
   if (!(yield* isContradicted(study, line, size))) return;
   const known = finding.rungs ?? [yield* rungAt(study, line, line.first)];
   const rungs = [...known, ...(yield* coarserRungs(study, line, known))].sort(bySpan);
-  const plateau = yield* partingOf(
-    study,
-    { ...finding, estimate: numericOf(finding), rungs },
-    coarseSlope(study, line, rungs),
-  );
-  // on a stair the derivative is zero, whatever the slope over many is
-  const isOnStair = plateau?.right === 'open' && finding.analytic === 0;
-  if (plateau === undefined || isOnStair) return;
+  const fine = { ...finding, estimate: numericOf(finding), rungs };
+  const plateau = yield* partingOf(study, fine, coarseSlope(study, line, rungs));
+  if (plateau === undefined || isOnStair(study, fine, plateau)) return;
   if (plateau.right === 'open' || !isExcludedBy(plateau.estimate, line)) {
     const open = spanning(finding.estimate, plateau.estimate);
     return { ...finding, estimate: open, numericBar: open.bar, rungs };
@@ -213,6 +208,12 @@ function* lookAlong(study: Study, finding: Finding): Check<Finding | undefined> 
   const { estimate } = plateau;
   const seen = { estimate, numericBar: estimate.bar, rungs, moved: true, isStill: false };
   return { ...finding, ...seen, isProven: true };
+}
+
+/** Whether it is the derivative on a stair: that is right, whatever the slope over many is; zero even where they may be rounding. */
+function isOnStair(study: Study, fine: Finding, { right, hasStairs }: Plateau): boolean {
+  const isSlopeOfStair = hasStairs === true && holds(study, fine, fine.estimate);
+  return right === 'open' && (fine.analytic === 0 || isSlopeOfStair);
 }
 
 /** The estimate as the numeric side alone left it: agreement has narrowed its bar. */

@@ -37,9 +37,9 @@ export function* ofFinestSteps(study: Study, suspect: Finding): Check<Finding | 
   const fine = fineSide(base, all, blaming);
   if (fine === undefined) return;
   const found = { ...suspect, rungs: all, estimate: fine };
-  const way = yield* wayToCoarse(study, found, blaming);
+  const { way } = yield* wayToCoarse(study, found, blaming);
   if (way === 'rounding' || way === 'noise') return;
-  const estimate = way === 'stairs' ? spanning(blaming, fine) : fine;
+  const estimate = way === 'stairs' || way === 'unresolved' ? spanning(blaming, fine) : fine;
   return { ...found, estimate, numericBar: estimate.bar };
 }
 

@@ -1,6 +1,7 @@
 import type { Finding } from '../judge/finding.ts';
 import { thresholdFor } from '../judge/threshold.ts';
-import { type Estimate, estimateSlope, type Rung } from '../numeric/estimate.ts';
+import { RIVAL } from '../numeric/bounded.ts';
+import { type Estimate, estimateSlope, type Rung, withNoise } from '../numeric/estimate.ts';
 import { largestRounding } from '../numeric/line-noise.ts';
 import { bySpan } from '../numeric/rung.ts';
 import { FACTOR } from '../probe/climb.ts';
@@ -22,10 +23,14 @@ export interface Plateau {
   readonly estimate: Estimate;
   /** `coarse`: what the finer steps see is rounding. `open`: the value has stairs; the slope of one or over many is a matter of taste. */
   readonly right: 'coarse' | 'open';
+  /** Whether the jumps between are too large for rounding. */
+  readonly hasStairs?: boolean;
+  /** Whether the analytic derivative is another one than either. */
+  readonly isNeither?: boolean;
 }
 
 /**
- * Looks whether coarser steps converge as well, to the analytic derivative, where finer ones exclude it.
+ * Looks whether coarser steps converge as well, to the analytic derivative or a third, where finer ones exclude it.
  *
  * With a ripple or a kink beside the point the fine steps are right and the coarse ones wrong; with rounding inside, at something
  * larger than the value, it is the reverse, and either can agree with itself to twelve digits. Only what lies between decides: where
@@ -38,42 +43,54 @@ export function* coarserPlateau(study: Study, suspect: Finding): Check<Plateau |
   const known = suspect.rungs ?? [];
   const rungs = [...known, ...(yield* coarserRungs(study, line, known))].sort(bySpan);
   const found = { ...suspect, rungs };
-  const coarse = coarseSide(study, suspect, rungs);
-  if (coarse) return yield* partingOf(study, found, coarse);
+  const coarse = coarseSides(study, found);
+  const holding = sharpest(coarse.filter((one) => holds(study, suspect, one)));
+  if (holding) return yield* partingOf(study, found, holding);
   const between = yield* betweenJumps(study, found);
-  return between && { estimate: between, right: 'open' };
+  if (between) return { estimate: between, right: 'open' };
+  const neither = yield* partingOf(study, found, sharpest(coarse));
+  return neither && { ...neither, isNeither: true };
 }
 
-/** Which of two plateaus is right, by what lies between; nothing where it is the fine one, or where there is no coarse one. */
+/**
+ * Which of two plateaus is right, by what lies between; nothing where it is the fine one, or where there is no coarse one. Jumps on the way
+ * are the noise of the coarse one: a single one, or few, may be all that the two are apart by.
+ */
 export function* partingOf(
   study: Study,
   suspect: Finding,
   coarse: Estimate | undefined,
 ): Check<Plateau | undefined> {
   if (coarse === undefined || !excludes(suspect.estimate, coarse)) return;
-  const way = yield* wayToCoarse(study, suspect, coarse);
-  if (way === 'rounding') return { estimate: coarse, right: 'coarse' };
-  return way === 'stairs' ? { estimate: coarse, right: 'open' } : undefined;
+  const { way, jump } = yield* wayToCoarse(study, suspect, coarse);
+  if (way !== 'rounding' && way !== 'unresolved' && way !== 'stairs') return;
+  const rough = jump === undefined ? [coarse] : coarseSides(study, suspect, jump);
+  const estimate = sharpest(rough.filter((one) => !excludes(one, coarse)));
+  const right = way === 'rounding' ? 'coarse' : 'open';
+  return estimate && { estimate, right, hasStairs: way === 'stairs' };
+}
+
+/** How the value goes from a fine slope to a coarse one, and the size of the first jump on the way. */
+interface Way {
+  readonly way: 'rounding' | 'unresolved' | 'stairs' | 'jump' | 'noise' | 'continuous';
+  readonly jump?: number | undefined;
 }
 
 /**
- * How the value leaves the fine slope for the coarse one: by a jump of rounding, by one of many stairs, by a single jump, by no more than
- * the noise that the fine side has seen, or continuously.
+ * How the value leaves the fine slope for the coarse one: by a jump of rounding, by one that may be of rounding, by one of many stairs, by
+ * a single jump, by no more than the noise that the fine side has seen, or continuously.
  */
-export function* wayToCoarse(
-  study: Study,
-  suspect: Finding,
-  coarse: Estimate,
-): Check<'rounding' | 'stairs' | 'jump' | 'noise' | 'continuous'> {
-  if (yield* isWithinCopy(study, suspect)) return 'rounding';
+export function* wayToCoarse(study: Study, suspect: Finding, coarse: Estimate): Check<Way> {
+  if (yield* isWithinCopy(study, suspect)) return { way: 'rounding' };
   const leaving = yield* leavingFor(study, suspect, coarse.value);
-  if (leaving.kind !== 'jump') return leaving.kind;
+  if (leaving.kind !== 'jump') return { way: leaving.kind };
   const { coordinate, estimate: fine, rungs: ladder = [] } = suspect;
   const { size, isUnresolved } = leaving;
   if (size <= largestRounding(baseAt(study, coordinate), ladder))
-    return isUnresolved ? 'stairs' : 'rounding';
+    return { way: isUnresolved ? 'unresolved' : 'rounding', jump: size };
   const apart = Math.abs(coarse.value - fine.value);
-  return jumpsOver(ladder[ladder.length - 1], { apart, size }) >= STAIRS ? 'stairs' : 'jump';
+  const isSeveral = jumpsOver(ladder[ladder.length - 1], { apart, size }) >= STAIRS;
+  return { way: isSeveral ? 'stairs' : 'jump', jump: size };
 }
 
 /** Whether two estimates cannot both be right. */
@@ -92,22 +109,43 @@ export function* coarserRungs(
   return yield* rungsAlong(study, line, steps);
 }
 
-/** The sharpest estimate from coarse rungs alone that holds the analytic value and excludes the numeric one. */
-function coarseSide(
+/** Whether the steps that were taken along a suspect converge to another slope than the one it was given. */
+export function showsTwoSlopes(study: Study, suspect: Finding): boolean {
+  return coarseSides(study, suspect).length > 0;
+}
+
+/** The estimates from coarse rungs alone that exclude the fine one. */
+function coarseSides(
   study: Study,
-  { coordinate, analytic, estimate: fine }: Finding,
-  ladder: readonly Rung[],
-): Estimate | undefined {
+  { coordinate, estimate: fine, rungs: ladder = [] }: Finding,
+  jump = 0,
+): readonly Estimate[] {
+  const own = noisyBaseOf(study, coordinateLine(study, coordinate));
+  const base = withNoise(own, { kind: 'level', deviation: jump / Math.sqrt(12) });
+  return ladder
+    .map((_, k) => ladder.slice(k))
+    .filter(({ length }) => length >= ENOUGH)
+    .map((coarse) => estimateSlope(base, coarse))
+    .filter((estimate) => estimate.slopes === undefined && excludes(estimate, fine));
+}
+
+/** Whether the analytic value is within the bar of an estimate, to what is tolerated. */
+export function holds(
+  study: Study,
+  { coordinate, analytic }: Finding,
+  { value, bar }: Estimate,
+): boolean {
   const tolerated = thresholdFor(study, variableOf(study, coordinate)) * Math.abs(analytic);
-  const base = noisyBaseOf(study, coordinateLine(study, coordinate));
-  let best: Estimate | undefined;
-  for (let count = ENOUGH; count <= ladder.length; count++) {
-    const estimate = estimateSlope(base, ladder.slice(-count));
-    const holds = Math.abs(estimate.value - analytic) <= estimate.bar + tolerated;
-    if (estimate.slopes || !holds || !excludes(estimate, fine)) continue;
-    if (best === undefined || estimate.bar < best.bar) best = estimate;
-  }
-  return best;
+  return Math.abs(value - analytic) <= bar + tolerated;
+}
+
+/** The one with the smallest bar, widened to cover those that have as good a claim. */
+function sharpest(estimates: readonly Estimate[]): Estimate | undefined {
+  if (estimates.length === 0) return;
+  const best = estimates.reduce((a, b) => (b.bar < a.bar ? b : a));
+  const rivals = estimates.filter(({ bar }) => bar <= RIVAL * best.bar);
+  const spread = rivals.map(({ value }) => Math.abs(value - best.value));
+  return { ...best, bar: Math.max(best.bar, ...spread) };
 }
 
 /** All that lies between the far ends of two estimates. */

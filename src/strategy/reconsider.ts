@@ -6,7 +6,7 @@ import type { Check } from '../probe/request.ts';
 import { isRowOfMatrix, type Study } from '../probe/study.ts';
 import { noteJumps } from './jumps.ts';
 import { measureRounding } from './rounding.ts';
-import { unproven } from './second-measurement.ts';
+import { measuredAgain } from './second-measurement.ts';
 import { together } from './together.ts';
 
 /** A value with one random unit repeats itself this often with a chance below one in two hundred. */
@@ -37,8 +37,9 @@ function* eachByItself(study: Study, all: readonly Map<number, Finding>[]): Chec
   if (blamed.length === 0) return;
   const looked = all.reduce((count, { size }) => count + size, 0);
   const isWhole = looked === study.base.length;
-  const open = yield* unproven(study, { suspects: blamed, isWhole });
-  open.forEach(replace);
+  const again = yield* measuredAgain(study, { suspects: blamed, isWhole });
+  again.forEach(replace);
+  const open = again.filter((finding) => standing(finding) !== 'disagrees');
   if (isRowOfMatrix(study) && open.length < blamed.length) probes.proven.rows += 1;
 }
 

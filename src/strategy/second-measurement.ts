@@ -1,4 +1,4 @@
-import { type Finding, judgeCoordinate } from '../judge/finding.ts';
+import { CERTAINTY, type Finding, judgeCoordinate } from '../judge/finding.ts';
 import {
   type Estimate,
   estimateAmongKinks,
@@ -12,7 +12,7 @@ import type { Check } from '../probe/request.ts';
 import { baseAt, type Study } from '../probe/study.ts';
 import { ofFinestSteps } from './finest.ts';
 import { areLimiting, limitingSlope, openAround } from './limiting.ts';
-import { coarserPlateau, OTHER_STEPS, spanning } from './plateaus.ts';
+import { coarserPlateau, OTHER_STEPS, type Plateau, showsTwoSlopes, spanning } from './plateaus.ts';
 
 /** So many suspects are measured again at the most, the worst first. */
 const MOST = 16;
@@ -21,25 +21,25 @@ const MOST = 16;
  * Measures again what is suspected of being wrong, at other steps and with the noise read along another direction: what the first
  * measurement took for certain by luck, the second does not. Once one is proven, only those are that luck could explain.
  *
- * @returns the suspects that are not proven, with what both measurements together say
+ * @returns the suspects, proven or not, of which both measurements together say something else
  */
-export function* unproven(
+export function* measuredAgain(
   known: Study,
   { suspects, isWhole }: Suspects,
 ): Check<readonly Finding[]> {
   const study = amongOthers({ ...known });
   const suspected = { known, study, mistakes: isWhole ? suspects : undefined };
-  const doubtful: Finding[] = [];
+  const restated: Finding[] = [];
   const worst = worstFirst(suspects);
   for (const [i, suspect] of worst.slice(0, MOST).entries()) {
     const others = worst.slice(i + 1);
-    if (suspect.isProven) return [...doubtful, ...(yield* byLuck(suspected, others))];
+    if (suspect.isProven) return [...restated, ...(yield* besideProven(suspected, others))];
     const { isProven, finding } = yield* onceMore(suspected, suspect);
-    if (finding !== undefined) doubtful.push(finding);
-    if (isProven) return [...doubtful, ...(yield* byLuck(suspected, others))];
-    if (areLimiting(doubtful)) return [...doubtful, ...openAround(suspects, doubtful)];
+    restated.push(finding);
+    if (isProven) return [...restated, ...(yield* besideProven(suspected, others))];
+    if (areLimiting(restated)) return [...restated, ...openAround(suspects, restated)];
   }
-  return doubtful;
+  return restated;
 }
 
 /** What is suspected, and whether every coordinate was looked at. */
@@ -56,11 +56,11 @@ interface Suspected {
   readonly mistakes: readonly Finding[] | undefined;
 }
 
-/** A suspect by another measurement; nothing where that says the same. */
+/** A suspect by both measurements. */
 function* onceMore(
   { known, study, mistakes }: Suspected,
   suspect: Finding,
-): Check<{ readonly isProven: boolean; readonly finding?: Finding }> {
+): Check<{ readonly isProven: boolean; readonly finding: Finding }> {
   const line = coordinateLine(study, suspect.coordinate);
   const apart = Math.abs(suspect.analytic - suspect.estimate.value);
   const grain = yield* grainBehind(study, line, apart);
@@ -69,12 +69,41 @@ function* onceMore(
     return { isProven: false, finding: asBothSay(study, suspect, again) };
   const cautious = amongKinks(study, suspect, again);
   if (cautious !== undefined) return { isProven: false, finding: cautious };
+  const plateau = yield* coarserPlateau(known, suspect);
   const other =
-    (yield* ofCoarserSteps(known, suspect)) ??
+    ofCoarserSteps(suspect, plateau) ??
     (yield* ofFinestSteps(known, suspect)) ??
-    (yield* limitingSlope(known, suspect, mistakes));
-  if (other === undefined) return { isProven: true };
-  return { isProven: excludes(study, other, other.estimate), finding: other };
+    // on stairs the slopes close around are those of other stairs
+    (plateau ? undefined : yield* limitingSlope(known, suspect, mistakes));
+  if (other !== undefined)
+    return { isProven: excludes(study, other, other.estimate), finding: other };
+  const shown = asAllShow(suspect, again, plateau);
+  return { isProven: true, finding: excludes(study, shown, shown.estimate) ? shown : suspect };
+}
+
+/** Beside one that is proven: those that luck could explain, and those whose own steps show two slopes. */
+function* besideProven(
+  suspected: Suspected,
+  suspects: readonly Finding[],
+): Check<readonly Finding[]> {
+  const lucky = yield* byLuck(suspected, suspects);
+  const others = suspects.filter((one) => excess(one) > LUCK).slice(0, MOST);
+  return [...lucky, ...(yield* onOtherSteps(suspected, others))];
+}
+
+/** Suspects as their coarser steps see them, where these are right, or may be. */
+function* onOtherSteps(
+  { known, study }: Suspected,
+  suspects: readonly Finding[],
+): Check<readonly Finding[]> {
+  const restated: Finding[] = [];
+  for (const suspect of suspects.filter((one) => showsTwoSlopes(known, one))) {
+    const plateau = yield* coarserPlateau(known, suspect);
+    const shown = plateau && onPlateau(suspect, plateau);
+    const isRight = shown && (!plateau.isNeither || excludes(study, shown, shown.estimate));
+    if (isRight) restated.push(shown);
+  }
+  return restated;
 }
 
 /** Luck is off by no more bars than this. */
@@ -91,18 +120,16 @@ function* byLuck(suspected: Suspected, suspects: readonly Finding[]): Check<read
   const open: Finding[] = [];
   for (const suspect of lucky.slice(0, MOST)) {
     const { isProven, finding } = yield* onceMore(suspected, suspect);
-    if (finding !== undefined && !isProven) open.push(finding);
+    if (!isProven) open.push(finding);
   }
   const isOpen = new Set(open.map(({ coordinate }) => coordinate));
   const shown = Math.max(0, ...lucky.filter((one) => isOpen.has(one.coordinate)).map(excess));
   const others = lucky.slice(MOST).filter((one) => excess(one) <= shown);
-  return [...open, ...others.map((one) => widened(one, shown))];
+  return [...open, ...others.map((one) => asWide(one, shown * one.estimate.bar))];
 }
 
-function widened(finding: Finding, factor: number): Finding {
-  const { estimate } = finding;
-  const bar = factor * estimate.bar;
-  return { ...finding, estimate: { ...estimate, bar }, numericBar: bar };
+function asWide(finding: Finding, bar: number): Finding {
+  return { ...finding, estimate: { ...finding.estimate, bar }, numericBar: bar };
 }
 
 /** A suspect measured again; with what both measurements together say, unless both exclude the analytic value. */
@@ -156,12 +183,29 @@ function amongOthers(study: Study): Study {
 }
 
 /** The suspect as coarser steps see it, where they are right, or as both do, where that is open. */
-function* ofCoarserSteps(study: Study, suspect: Finding): Check<Finding | undefined> {
-  const coarse = yield* coarserPlateau(study, suspect);
-  if (coarse === undefined) return;
-  const estimate =
-    coarse.right === 'coarse' ? coarse.estimate : spanning(suspect.estimate, coarse.estimate);
+function ofCoarserSteps(suspect: Finding, plateau: Plateau | undefined): Finding | undefined {
+  return plateau && !plateau.isNeither ? onPlateau(suspect, plateau) : undefined;
+}
+
+function onPlateau(suspect: Finding, { right, estimate: coarse, isNeither }: Plateau): Finding {
+  const fine = suspect.estimate;
+  const both = isNeither ? eitherOf(fine, coarse) : spanning(fine, coarse);
+  const estimate = right === 'coarse' ? coarse : both;
   return { ...suspect, estimate, numericBar: estimate.bar };
+}
+
+/** Two slopes, and all between as far as they reach for certain. */
+function eitherOf(fine: Estimate, coarse: Estimate): Estimate {
+  const [one, other] = [fine, coarse].map((own) => ({ ...own, bar: CERTAINTY * own.bar }));
+  return { ...spanning(one, other), either: [fine, coarse] };
+}
+
+/** A mistake, whichever of its measurements is the best: the derivative that is printed beside it is to be the right one. */
+function asAllShow(suspect: Finding, again: Again, plateau: Plateau | undefined): Finding {
+  if (plateau) return onPlateau(suspect, plateau);
+  const { value, bar } = suspect.estimate;
+  const wide = Math.hypot(bar, value - again.estimate.value);
+  return suspect.estimate.slopes || Number.isNaN(wide) ? suspect : asWide(suspect, wide);
 }
 
 function* measureOnce(study: Study, line: Line, grain: number | undefined): Check<Ladder> {

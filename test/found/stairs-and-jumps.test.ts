@@ -46,6 +46,17 @@ describe.each([0, 0.3, -2])('a jump at the point: x + step(x - p) at p = %d', (p
   });
 });
 
+// zero is the slope beside it, and what a jump counts as is for the user to say
+test.each<[string, Curve, number]>([
+  ['floor', floor, 2],
+  ['a step', (x) => (x >= 0 ? 1 : 0), 0],
+])('%s at its jump, beside which it is level', (_, value, at) => {
+  const verdict = (options = {}) => verdictIn('number', { value, slope: () => 0, at }, options);
+  expect(verdict()).toBe('match');
+  expect(verdict({ kinks: 'inconclusive' })).toBe('inconclusive');
+  expect(verdict({ kinks: 'fail' })).toBe('mismatch');
+});
+
 // a term that is rounded at 1e13 goes up in stairs of 0.002: which slope is meant, of one or over many, cannot be told
 describe.each([1, 1000])('what climbs in stairs beside a slope of %d', (k) => {
   test.each([
@@ -57,5 +68,36 @@ describe.each([1, 1000])('what climbs in stairs beside a slope of %d', (k) => {
     expect(verdictsOf({ value, slope: () => k + 1, at })).not.toContain('mismatch');
     for (const slope of [-k - 1, 2 * k + 2])
       expect(verdictsOf({ value, slope: () => slope, at })).toEqual(['mismatch']);
+  });
+});
+
+// teeth far away from the point: what many of them climb by is no derivative
+describe('far from where it falls back, the slope of a sawtooth is right', () => {
+  test.each<[number, number, number]>([
+    [1, 9785.948857665062, 24],
+    [0.26, 75.74, -1.63],
+    [7.26, 25193.57, 2.08],
+    [2e-5, 0.0747873, -48.9],
+    [4.06, 14630.2, 0.0165],
+  ])('with a period of %d at %d', (period, at, slope) => {
+    const value: Curve = (x) => slope * (x - period * floor(x / period));
+    expect(verdictsOf({ value, slope: () => slope, at })).toEqual(['match']);
+    expect(verdictsOf({ value, slope: () => 1.01 * slope, at })).not.toContain('match');
+  });
+});
+
+// a single jump of a few roundings is all that a slope over longer steps may be off by
+describe('beside a jump, less than the first step away, the slope at the point is right', () => {
+  const at = 0.5780255608260632;
+
+  test.each([
+    [4.182e-7, 5.262e-7],
+    [1e-6, -1e-6],
+    [-3e-7, 1e-7],
+  ])('%d away, of %d', (distance, height) => {
+    const value: Curve = (x) => Math.exp(x / 2) + (x > at + distance ? height : 0);
+    const slope: Curve = (x) => Math.exp(x / 2) / 2;
+    for (const seed of [1, 2, 3, 83156])
+      expect(verdictIn('number', { value, slope, at }, { seed })).toBe('match');
   });
 });

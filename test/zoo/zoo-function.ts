@@ -13,6 +13,7 @@ export type Tag =
   | 'stationary'
   | 'constant'
   | 'noise'
+  | 'stopped'
   | 'sawtooth'
   | 'stairs';
 

@@ -74,7 +74,11 @@ function noisySubjects(): ZooSubject[] {
   );
   const stopped = solvers.flatMap(({ value, ...zooFunction }) =>
     zooFunction.points.map((point) =>
-      noisySubject(zooFunction, { ...point, tags: [...(point.tags ?? []), 'noise'] }, value),
+      noisySubject(
+        zooFunction,
+        { ...point, tags: [...(point.tags ?? []), 'noise', 'stopped'] },
+        value,
+      ),
     ),
   );
   return [...disturbed, ...stopped];
