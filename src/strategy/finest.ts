@@ -5,6 +5,7 @@ import { bySpan } from '../numeric/rung.ts';
 import { FACTOR } from '../probe/climb.ts';
 import { coordinateLine, rungAt } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
+import { rungsAlong, stepsBetween } from '../probe/rungs-along.ts';
 import { baseOf, grainAt, type Study } from '../probe/study.ts';
 import { excludes, spanning, wayToCoarse } from './plateaus.ts';
 
@@ -30,8 +31,8 @@ export function* ofFinestSteps(study: Study, suspect: Finding): Check<Finding | 
   const base = baseOf(study, line);
   const closest = yield* rungAt(study, line, finest);
   if (!excludes(estimateSlope(base, [closest]), blaming)) return;
-  const finer = [closest];
-  for (let h = FACTOR * finest; h <= upTo; h *= FACTOR) finer.push(yield* rungAt(study, line, h));
+  const steps = stepsBetween({ from: FACTOR * finest, upTo }, FACTOR);
+  const finer = [closest, ...(yield* rungsAlong(study, line, steps))];
   const all = [...finer, ...rungs].sort(bySpan);
   const fine = fineSide(base, all, blaming);
   if (fine === undefined) return;

@@ -1,8 +1,9 @@
 import type { Finding } from '../judge/finding.ts';
 import { jumpOver } from '../numeric/jump.ts';
 import { largestRoundingAtPoint } from '../numeric/line-noise.ts';
-import { coordinateLine, rungAt } from '../probe/line.ts';
+import { coordinateLine } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
+import { rungsAlong } from '../probe/rungs-along.ts';
 import { noisyBaseOf, type Study, sizeAt } from '../probe/study.ts';
 
 /** How many times finer the steps are that tell a jump from a steep rise. */
@@ -33,9 +34,8 @@ function mayJump(study: Study, { coordinate, estimate, rungs = [] }: Finding): b
 function* jumpsAt(study: Study, { coordinate, rungs = [] }: Finding): Check<boolean> {
   const line = coordinateLine(study, coordinate);
   const finest = Math.min(...rungs.map(({ right }) => right));
-  const ladder = [...rungs];
-  for (const share of FINER)
-    if (share * finest >= line.finest) ladder.push(yield* rungAt(study, line, share * finest));
+  const steps = FINER.map((share) => share * finest).filter((step) => step >= line.finest);
+  const ladder = [...rungs, ...(yield* rungsAlong(study, line, steps))];
   const base = noisyBaseOf(study, { size: sizeAt(study, coordinate) });
   return jumpOver(base, ladder) > largestRoundingAtPoint(base, ladder);
 }

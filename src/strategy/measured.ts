@@ -1,8 +1,9 @@
 import { type Finding, judgeCoordinate } from '../judge/finding.ts';
 import { openLadder } from '../numeric/estimate.ts';
 import { type Ascent, climb } from '../probe/climb.ts';
-import { coordinateLine, rungAt } from '../probe/line.ts';
+import { coordinateLine } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
+import { rungsAlong } from '../probe/rungs-along.ts';
 import { hasMoved, steepnessAlong } from '../probe/steepness.ts';
 import { baseOf, type Study } from '../probe/study.ts';
 import type { Gauge } from './gauge.ts';
@@ -50,7 +51,8 @@ export function* measure(
   const absolute = Math.max(base.noise.absolute, gauge.deviation);
   const ladder = openLadder({ ...base, noise: { ...base.noise, absolute } });
   const longest = gauge.spread.scale * Math.max(LONG_ENOUGH, gauge.step);
-  for (const part of FINER) ladder.add(yield* rungAt(study, line, part * longest));
+  const steps = FINER.map((part) => part * longest);
+  for (const rung of yield* rungsAlong(study, line, steps)) ladder.add(rung);
   const { estimate, rungs } = ladder;
   const finding = {
     coordinate,

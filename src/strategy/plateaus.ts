@@ -5,8 +5,9 @@ import { type Estimate, estimateSlope, type Rung, withNoise } from '../numeric/e
 import { largestRounding } from '../numeric/line-noise.ts';
 import { bySpan } from '../numeric/rung.ts';
 import { FACTOR } from '../probe/climb.ts';
-import { coordinateLine, type Line, rungAt } from '../probe/line.ts';
+import { coordinateLine, type Line } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
+import { rungsAlong, stepsBetween } from '../probe/rungs-along.ts';
 import { baseAt, noisyBaseOf, type Study, variableOf } from '../probe/study.ts';
 import { betweenJumps } from './between-jumps.ts';
 import { isWithinCopy, jumpsOver, leavingFor, STAIRS } from './departure.ts';
@@ -104,11 +105,9 @@ export function* coarserRungs(
   line: Line,
   rungs: readonly Rung[],
 ): Check<readonly Rung[]> {
-  const coarser: Rung[] = [];
   const known = Math.max(line.first, ...rungs.map(({ right }) => right));
-  for (let h = FACTOR * known; h <= line.coarsest; h *= FACTOR)
-    coarser.push(yield* rungAt(study, line, h));
-  return coarser;
+  const steps = stepsBetween({ from: FACTOR * known, upTo: line.coarsest }, FACTOR);
+  return yield* rungsAlong(study, line, steps);
 }
 
 /** Whether the steps that were taken along a suspect converge to another slope than the one it was given. */

@@ -2,7 +2,7 @@ import type { Finding } from '../judge/finding.ts';
 import { spacing } from '../numeric/float.ts';
 import { along } from '../probe/point.ts';
 import { type Check, gradientAt } from '../probe/request.ts';
-import { comparedIn, drawn, type Study, variableOf } from '../probe/study.ts';
+import { comparedIn, drawn, type Study } from '../probe/study.ts';
 import type { Uniform } from '../subject/random.ts';
 
 /** Pairs of neighbours: enough to see rounding, cheap enough for every suspected mistake. */
@@ -40,8 +40,15 @@ export function* measureRounding(
 
 /** A few roundings of each coordinate in the format that it is compared in. */
 function smallOffsets(study: Study, random: Uniform): Float64Array {
-  return study.base.map((x, coordinate) => {
-    const size = 2 * spacing(x, comparedIn(study, variableOf(study, coordinate)));
-    return random() < 0.5 ? -size : size;
-  });
+  const { base, subject } = study;
+  const offsets = new Float64Array(base.length);
+  for (const variable of subject.variables) {
+    const dtype = comparedIn(study, variable);
+    const end = variable.offset + variable.size;
+    for (let k = variable.offset; k < end; k++) {
+      const size = 2 * spacing(base[k], dtype);
+      offsets[k] = random() < 0.5 ? -size : size;
+    }
+  }
+  return offsets;
 }

@@ -56,6 +56,28 @@ describe('many points in one call', () => {
       expect(await checkGradient(later, { at, concurrency, ...options })).toEqual(expected);
   });
 
+  test.each([
+    { wrong: [], most: 12 },
+    { wrong: [33_333], most: 15 },
+    { wrong: [1234, 1235, 70_000], most: 24 },
+    { wrong: Array.from({ length: 10 }, (_, j) => 10_001 * j + 5000), most: 50 },
+  ])('of 100,000 coordinates, $wrong.length of them wrong, in few calls', ({ wrong, most }) => {
+    const large = Float64Array.from({ length: 100_000 }, (_, i) => 1 + Math.sin(3 * i + 1));
+    const value = (x: Float64Array) => x.reduce((sum, v) => sum + Math.sin(v) + v ** 3, 0);
+    const gradient = large.map((v) => Math.cos(v) + 3 * v * v);
+    for (const k of wrong) gradient[k] *= 1.5;
+    const subject = { value, gradient: () => gradient };
+    let calls = 0;
+    const values = (points: Float64Array[]) => {
+      calls += 1;
+      return points.map(value);
+    };
+    const check = checkGradient({ ...subject, values }, { at: large });
+    expect(check).toEqual(checkGradient(subject, { at: large }));
+    expect(check.variables[0].worst).toHaveLength(wrong.length);
+    expect(calls).toBeLessThanOrEqual(most);
+  });
+
   test('every point counts: a limit is never exceeded', () => {
     for (let maxEvaluations = 1; maxEvaluations <= 260; maxEvaluations += 13) {
       const { calls, subject } = together(flippedAt(40));

@@ -23,6 +23,23 @@ describe('spacing at the ends of each format', () => {
   });
 });
 
+test('spacing in float64 is the distance of neighbouring bit patterns, whatever they are', () => {
+  const bits = new BigUint64Array(1);
+  const number = new Float64Array(bits.buffer);
+  const numberOf = (pattern: bigint) => {
+    bits[0] = pattern;
+    return number[0];
+  };
+  let pattern = 1n;
+  for (let i = 0; i < 20_000; i++) {
+    pattern = (pattern * 6364136223846793005n + 1442695040888963407n) % 2n ** 63n;
+    // every sixteenth is subnormal
+    const own = i % 16 === 0 ? pattern % 2n ** 52n : pattern % (2046n << 52n);
+    expect(spacing(numberOf(own), 'float64')).toBe(numberOf(own + 1n) - numberOf(own));
+    expect(spacing(-numberOf(own), 'float64')).toBe(spacing(numberOf(own), 'float64'));
+  }
+});
+
 describe('roundTo', () => {
   test.each<[Dtype, number, number]>([
     ['float32', 0.1, 0.10000000149011612],
