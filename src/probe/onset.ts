@@ -68,6 +68,9 @@ const LITTLE = 1 / 64;
 const SAME = 1 / 4;
 
 const FEW_SPACINGS = 8;
+/** About as steeply as is expected, or less beside the nearer end of a zone: rounding is level there, and what bends may be steeper by any factor. */
+const LEAST = 1 / 8;
+const MOST = 2;
 
 /** A little beyond an onset: what a value has there, and whether it goes on by as much from one step to the next. */
 export interface Beyond {
@@ -94,7 +97,8 @@ export function* beyondOnset(
   const step = soon - excess;
   const length = LITTLE * Math.abs(t);
   // steps of a few spacings of the point are not of the lengths that are meant
-  if (length < FEW_SPACINGS * line.finest || Math.abs(step) <= SAME * slope * length)
+  const share = Math.abs(step) / (slope * length);
+  if (length < FEW_SPACINGS * line.finest || !(share >= LEAST && share <= MOST))
     return { soon, goesOn: false };
   const another = (yield* after(2)) - soon;
   return { soon, goesOn: Math.abs(another - step) <= SAME * Math.abs(step) };
