@@ -66,6 +66,10 @@ class Chain {
 /** A check of every kind, really made: together they fill every field of a record. */
 export const REAL_RECORDS: Readonly<Record<string, GradientCheck>> = {
   'a match': checkGradient(square, { at: 3 }),
+  'a mistake on stairs': checkGradient(
+    { value: (x: number) => Math.round(Math.exp(x) * 1e5) / 1e5, gradient: () => 5 },
+    { at: 0.8 },
+  ),
   'a Hessian': checkHessian({ ...square, hessian: () => 3 }, { at: 3 }),
   'a Jacobian': checkJacobian(
     {

@@ -52,6 +52,7 @@ describe('the zoo', () => {
       'stairs',
       'stationary',
       'steep',
+      'stopped',
     ]);
   });
 });
