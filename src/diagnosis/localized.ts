@@ -68,8 +68,13 @@ const MOST_FACTOR = 100;
 function evidence({ rows, wrong }: Scope): string {
   const [worst] = [...wrong].sort((a, b) => distance(b) - distance(a));
   const rest = othersThatAgree(rows.length - wrong.length);
-  const slopes = slopesAt(worst)?.map(brief);
-  if (slopes) return `${nameOf(worst)} sits on a kink with slopes ${listed(slopes)}; ${rest}`;
+  const { slopes, either } = checkOf(worst) ?? {};
+  if (slopes)
+    return `${nameOf(worst)} sits on a kink with slopes ${listed(slopes.map(brief))}; ${rest}`;
+  if (either) {
+    const [fine, coarse] = either.map(brief);
+    return `f moves in jumps along ${nameOf(worst)}: by ${fine} between two of them, by ${coarse} over many; ${rest}`;
+  }
   const ratio = worst.analytic / worst.numeric;
   const factor = Number.isFinite(ratio) ? `${ratio.toPrecision(4)} × numeric, ` : '';
   const off = `off by ${brief(worst.analytic - worst.numeric)}`;
@@ -78,8 +83,8 @@ function evidence({ rows, wrong }: Scope): string {
   return `${what}; ${rest}`;
 }
 
-function slopesAt(row: Row): CoordinateCheck['slopes'] {
-  return row.variable.worst.find(({ coordinate }) => coordinate === nameOf(row))?.slopes;
+function checkOf(row: Row): CoordinateCheck | undefined {
+  return row.variable.worst.find(({ coordinate }) => coordinate === nameOf(row));
 }
 
 function isOffLike(row: Row, worst: Row): boolean {

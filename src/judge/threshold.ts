@@ -2,6 +2,7 @@ import type { Dtype } from '../numeric/dtype.ts';
 import { comparedIn, relativeNoise, type Study } from '../probe/study.ts';
 import type { VariableCheck } from '../record.ts';
 import type { Variable } from '../subject/variable.ts';
+import { CERTAINTY } from './finding.ts';
 
 /** Relative errors that count as correct where the value carries no more noise than its format. */
 export const DEFAULT_THRESHOLD: Readonly<Record<Dtype, number>> = {
@@ -33,9 +34,6 @@ interface Resolved {
   readonly error?: number;
 }
 
-/** Differences of up to so many times the resolution are not certain. */
-const UNCERTAIN = 2;
-
 /**
  * The threshold after noise: never the user's own, never beyond what would hide real mistakes. Below the resolution a
  * correct gradient cannot be told from a wrong one.
@@ -50,7 +48,7 @@ export function raisedThreshold(
   const highest = highestRaised(study, dtype);
   if (isWithin(resolution, asked) || !(resolution <= highest)) return asked;
   // it bounds the true error, which is larger than what it seems to be by as much as is not resolved
-  const seeming = error <= UNCERTAIN * resolution ? error : 0;
+  const seeming = error <= CERTAINTY * resolution ? error : 0;
   return Math.min(resolution + Math.max(resolution, seeming), highest);
 }
 

@@ -66,7 +66,10 @@ export function* partingOf(
   const { way, jump } = yield* wayToCoarse(study, suspect, coarse);
   if (way !== 'rounding' && way !== 'unresolved' && way !== 'stairs') return;
   const rough = jump === undefined ? [coarse] : coarseSides(study, suspect, jump);
-  const estimate = sharpest(rough.filter((one) => !excludes(one, coarse)));
+  const apart = Math.abs(coarse.value - suspect.estimate.value);
+  const estimate = sharpest(
+    rough.filter(({ value }) => Math.abs(value - coarse.value) <= apart / 2),
+  );
   const right = way === 'rounding' ? 'coarse' : 'open';
   return estimate && { estimate, right, hasStairs: way === 'stairs' };
 }

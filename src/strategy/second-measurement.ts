@@ -7,7 +7,7 @@ import {
 } from '../numeric/estimate.ts';
 import { climb } from '../probe/climb.ts';
 import { grainBehind } from '../probe/grain.ts';
-import { coordinateLine, type Line } from '../probe/line.ts';
+import { coordinateLine } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import { baseAt, type Study } from '../probe/study.ts';
 import { ofFinestSteps } from './finest.ts';
@@ -61,10 +61,7 @@ function* onceMore(
   { known, study, mistakes }: Suspected,
   suspect: Finding,
 ): Check<{ readonly isProven: boolean; readonly finding: Finding }> {
-  const line = coordinateLine(study, suspect.coordinate);
-  const apart = Math.abs(suspect.analytic - suspect.estimate.value);
-  const grain = yield* grainBehind(study, line, apart);
-  const again = { ...(yield* measureOnce(study, line, grain)), grain };
+  const again = yield* measureAgain(study, suspect);
   if (!excludes(study, suspect, again.estimate))
     return { isProven: false, finding: asBothSay(study, suspect, again) };
   const cautious = amongKinks(study, suspect, again);
@@ -135,10 +132,7 @@ function asWide(finding: Finding, bar: number): Finding {
 /** A suspect measured again; with what both measurements together say, unless both exclude the analytic value. */
 export function* measuredTwice(known: Study, suspect: Finding): Check<Finding> {
   const study = amongOthers({ ...known });
-  const line = coordinateLine(study, suspect.coordinate);
-  const apart = Math.abs(suspect.analytic - suspect.estimate.value);
-  const grain = yield* grainBehind(study, line, apart);
-  const again = { ...(yield* measureOnce(study, line, grain)), grain };
+  const again = yield* measureAgain(study, suspect);
   if (!excludes(study, suspect, again.estimate)) return asBothSay(study, suspect, again);
   const cautious = amongKinks({ ...study, hasKinks: true }, suspect, again);
   return cautious ?? { ...suspect, isProven: true };
@@ -208,9 +202,13 @@ function asAllShow(suspect: Finding, again: Again, plateau: Plateau | undefined)
   return suspect.estimate.slopes || Number.isNaN(wide) ? suspect : asWide(suspect, wide);
 }
 
-function* measureOnce(study: Study, line: Line, grain: number | undefined): Check<Ladder> {
+/** At other steps, with what is rounded behind outputs known. */
+function* measureAgain(study: Study, { coordinate, analytic, estimate }: Finding): Check<Again> {
+  const line = coordinateLine(study, coordinate);
+  const grain = yield* grainBehind(study, line, Math.abs(analytic - estimate.value));
   const ascent = { start: [], tolerated: 0, enough: 0, grain };
-  return yield* climb(study, { ...line, first: OTHER_STEPS * line.first }, ascent);
+  const other = { ...line, first: OTHER_STEPS * line.first };
+  return { ...(yield* climb(study, other, ascent)), grain };
 }
 
 function excludes({ options }: Study, suspect: Finding, estimate: Estimate): boolean {

@@ -38,6 +38,15 @@ describe('the derivative that is printed beside a mistake holds the true one', (
   });
 });
 
+test('what an error in one coordinate looks like says both slopes, and no multiple of what lies between', () => {
+  const value = ([x, y]: readonly number[]) => digits(Math.exp, 1e-5)(x) + y;
+  const check = checkGradient({ value, gradient: () => [5, 1] }, { at: [0.8, 3] });
+  expect(check.diagnoses[0].id).toBe('localized');
+  expect(check.diagnoses[0].evidence).toMatch(
+    /^f moves in jumps along x\[0\]: by 0 between two of them, by 2\.23 over many; the other one agrees/,
+  );
+});
+
 // tanh of a Float32Array at -14.5: differences blur by 3e-3, and a threshold is never raised beyond 5e-3
 test('a threshold that cannot be raised far enough for what differences blur leaves an error open', () => {
   const at = Float32Array.of(-14.5);
