@@ -65,7 +65,7 @@ export function* lookForNoise(way: Way): Check<void> {
   const { reading, floor } = bendReading(base, rung);
   if (!(reading > UNEXPLAINED * floor)) return yield* fillGaps(way, before.right);
   yield* take(way, Math.min(FACTOR * rung.right, before.right / 2));
-  if (!way.isDone()) yield* whereRounded(way);
+  if (!way.isDone() && isMuch(way, before)) yield* whereRounded(way);
 }
 
 /** A rung where curvature would have fallen from what the finest leaves to the rounding of the value; nothing where it is there. */
@@ -78,19 +78,27 @@ function* whereRounded(way: Way): Check<Rung | undefined> {
   return h > finest.right / 4 ? undefined : yield* take(way, h);
 }
 
-/** What is more than this part of the value, and of all that it changes by, may be what the function does: the same by luck is not enough then. */
+/** What is more than this part of the value, and of all that it changes by, may be what the function does. */
 const OF_ALL = 1 / 64;
-const SAME = 2;
+
+/** Whether what a rung leaves would be much for noise. */
+function isMuch({ base, ladder: { rungs } }: Way, rung: Rung): boolean {
+  const all = Math.max(Math.abs(base.value), rangeOf(base.value, rungs));
+  return bendReading(base, rung).reading > OF_ALL * all;
+}
+
+/** Then rungs that are far apart are not the same by more luck than those side by side. */
+const LESS_LUCK = FACTOR ** NOISE_GROWS;
 
 /** Whether a rung finer than the others leaves about as much as the next: structure of the function would have left far less. */
-function isNoise({ base, ladder: { rungs } }: Way, rung: Rung): boolean {
-  const [finest, next] = rungs;
+function isNoise(way: Way, rung: Rung): boolean {
+  const { base, ladder } = way;
+  const [finest, next] = ladder.rungs;
   if (finest !== rung || next === undefined) return false;
   const { reading, floor } = bendReading(base, finest);
-  const other = bendReading(base, next).reading;
-  const isLarge = other > OF_ALL * Math.max(Math.abs(base.value), rangeOf(base.value, rungs));
-  const most = Math.min(isLarge ? SAME : LUCK, (next.right / finest.right) ** NOISE_GROWS);
-  return reading > UNEXPLAINED * floor && other <= most * reading;
+  const luck = isMuch(way, next) ? LESS_LUCK : LUCK;
+  const most = Math.min(luck, (next.right / finest.right) ** NOISE_GROWS);
+  return reading > UNEXPLAINED * floor && bendReading(base, next).reading <= most * reading;
 }
 
 /** Rungs between those that are far apart, up to a step, the widest gap first. */

@@ -41,20 +41,6 @@ export function* rungAt(study: Study, line: Line, step: number): Check<Rung> {
   return { right, left, plus, minus };
 }
 
-/** A step to the right or, negative, to the left, and the value there. */
-export interface Sample {
-  readonly t: number;
-  readonly value: number;
-}
-
-/** The value on a line about one step away, and the step that leads there after rounding. */
-export function* sampleAt(study: Study, line: Line, step: number): Check<Sample> {
-  const { right, left, points } = line.sidesAt(Math.abs(step));
-  const [plus, minus] = points;
-  const [value] = yield* askRow(study, [step < 0 ? minus : plus]);
-  return { t: step < 0 ? -left : right, value };
-}
-
 /** So many steps are asked for at a time. */
 const BATCH = 256;
 

@@ -1,5 +1,6 @@
 import type { Onset } from '../numeric/line-noise.ts';
-import { type Line, sampleAt } from './line.ts';
+import type { Line } from './line.ts';
+import { askRow } from './probes.ts';
 import type { Check } from './request.ts';
 import type { Study } from './study.ts';
 
@@ -61,6 +62,20 @@ export function* findOnset(study: Study, line: Line, departure: Departure): Chec
     }
   }
   return { at: Math.abs(to.t), size: size(), shrinks: !isJump() };
+}
+
+/** A step to the right or, negative, to the left, and the value there. */
+interface Sample {
+  readonly t: number;
+  readonly value: number;
+}
+
+/** The value on a line about one step away, and the step that leads there after rounding. */
+function* sampleAt(study: Study, line: Line, step: number): Check<Sample> {
+  const { right, left, points } = line.sidesAt(Math.abs(step));
+  const [plus, minus] = points;
+  const [value] = yield* askRow(study, [step < 0 ? minus : plus]);
+  return { t: step < 0 ? -left : right, value };
 }
 
 const LITTLE = 1 / 64;

@@ -23,11 +23,12 @@ const BELOW = 2;
  * Steps that cross what the function does close around the point, both kinks of a narrow clamp or many waves, agree with each other to
  * all digits. Nothing is blamed by them before a step has been taken that is no longer than noise asks for.
  *
- * @returns the suspect with the slope that the finest steps see, or with both where that is open; nothing where they see what the others do
+ * @returns the suspect with the slope that the finest steps see, or with both where that is open; nothing where they see what the others do,
+ * or where what is tolerated explains the difference
  */
 export function* ofFinestSteps(study: Study, suspect: Finding): Check<Finding | undefined> {
   const { rungs = [], estimate: blaming } = suspect;
-  if (suspect.around !== undefined) return;
+  if (suspect.around !== undefined || holds(study, suspect, blaming)) return;
   const noise = noiseAlong(study, suspect);
   const all = [...(yield* finerRungs(study, suspect, noise)), ...rungs].sort(bySpan);
   const fine = fineSide(study, { ...suspect, rungs: all }, noise);
