@@ -110,7 +110,7 @@ function isRoundedAway(finding: Finding, dtype: Dtype): boolean {
 
 /** Whether both gradients are zero beside the slopes around, and by themselves not resolved. */
 export function isLevel(study: Study, found: readonly Finding[]): boolean {
-  if (found.length === 0 || found.some((one) => one.estimate.slopes || isAmongOthers(one)))
+  if (found.length === 0 || found.some((one) => isOfSlopes(one) || isAmongOthers(one)))
     return false;
   const bars = norm(found.map(({ estimate }) => estimate.bar));
   const values = norm(found.map(({ estimate }) => estimate.value));
@@ -123,6 +123,11 @@ export function isLevel(study: Study, found: readonly Finding[]): boolean {
     Math.max(Math.abs(analytic), Math.abs(value) + bar),
   );
   return norm(largest) <= largestLevel(study, found);
+}
+
+/** Whether its bar is what lies between several slopes, and says nothing of how well they are resolved. */
+function isOfSlopes({ estimate: { slopes, isOpen = false } }: Finding): boolean {
+  return slopes !== undefined || isOpen;
 }
 
 /** What of its size a bar may be, and how many bars the difference, of a derivative that is told from the analytic one by itself. */

@@ -10,6 +10,8 @@ export interface Bounded {
 export interface Estimate extends Bounded {
   /** At a kink: the one-sided slopes. `value ± bar` then spans both. */
   readonly slopes?: readonly [left: number, right: number];
+  /** Whether it spans two slopes of which either may be meant: its bar says nothing of how well they are resolved. */
+  readonly isOpen?: boolean;
   /** Where the value has stairs and the analytic derivative is neither: the slope between two jumps, and that over many. `value ± bar` then spans both. */
   readonly either?: readonly [fine: Bounded, coarse: Bounded];
   /** The slope of one side, where that is far more certain than the derivative: a kink lies beside the point, to the other side, or at it. */

@@ -7,7 +7,7 @@ import { atKink, isKink } from './kink.ts';
 import { type LineNoise, largestRoundingAtPoint, type Onset, readLineNoise } from './line-noise.ts';
 import { roundingIn } from './noise.ts';
 import { type Quotients, quotientsOver } from './quotient.ts';
-import { readingsOf } from './readings.ts';
+import { oddReading, readingsOf } from './readings.ts';
 import { type Base, bySpan, isInside, isUnmoved, type Rung } from './rung.ts';
 
 export type { Estimate } from './bounded.ts';
@@ -121,15 +121,16 @@ function asGrained(base: Base, grain: number, ladder: readonly Rung[]): Base {
 /** From so many rungs on their readings tell how large the rounding is, to so many times what they show. */
 const TELLING = 3;
 const ABOVE_SEEN = 3;
-/** A value rounded once, to the nearest, carries this part of the rounding that is assumed. */
-const LEAST = 1 / 8;
+/** A value rounded once, to the nearest, carries up to this part of the rounding that is assumed, whatever it shows: a spacing's standard deviation. */
+const LEAST = 1 / Math.sqrt(12);
 
 /** φ at the point with no more rounding than the finest rungs leave room for: a few operations may make two roundings, or a third of one. */
 function asQuietAsSeen(base: Base, ladder: readonly Rung[]): Base {
   const inside = ladder.filter((rung) => isInside(rung) && !isUnmoved(base, rung));
   const finest = readingsOf(base, inside).slice(0, TELLING);
   if (finest.length < TELLING || finest.some(({ floor }) => !(floor > 0))) return base;
-  const seen = Math.hypot(...finest.map(({ size, floor }) => size / floor)) / Math.sqrt(TELLING);
+  const shown = finest.map(({ size, floor }, k) => Math.max(size, oddReading(inside, k)) / floor);
+  const seen = Math.hypot(...shown) / Math.sqrt(TELLING);
   const scale = Math.max(LEAST, Math.min(1, ABOVE_SEEN * seen));
   return { ...base, noise: { ...base.noise, relative: scale * base.noise.relative } };
 }

@@ -24,16 +24,28 @@ export function readingsOf(base: Base, ladder: readonly Rung[]): readonly Readin
     const { reading, floor } = bendReading(base, rung);
     const bend = secondDifference(base, rung);
     const odd = rung.plus - rung.minus;
-    return { step: rung.right, size: Math.max(reading, oddReading(ladder, k)), bend, odd, floor };
+    const size = Math.max(reading, isNext(ladder, k) ? oddReading(ladder, k) : 0);
+    return { step: rung.right, size, bend, odd, floor };
   });
 }
 
-/** What the change of the central slope to the next coarser rung would be as noise; of the coarsest nothing better than from the one before. */
-function oddReading(ladder: readonly Rung[], k: number): number {
-  const { right } = ladder[k];
-  const other = ladder.at(k + 1) ?? ladder.at(k - 1) ?? ladder[k];
-  if (Math.max(other.right / right, right / other.right) > NEXT) return 0;
-  return Math.abs(slopeOver(ladder[k]) - slopeOver(other)) * right * Math.SQRT2;
+/**
+ * What the change of the central slope to the next coarser rung would be as noise; of the coarsest nothing better than from the one before.
+ * Of a value that is odd around the point so is what it is rounded by, and second differences show none of it.
+ */
+export function oddReading(ladder: readonly Rung[], k: number): number {
+  return (
+    Math.abs(slopeOver(ladder[k]) - slopeOver(besides(ladder, k))) * ladder[k].right * Math.SQRT2
+  );
+}
+
+function isNext(ladder: readonly Rung[], k: number): boolean {
+  const [{ right }, other] = [ladder[k], besides(ladder, k)];
+  return Math.max(other.right / right, right / other.right) <= NEXT;
+}
+
+function besides(ladder: readonly Rung[], k: number): Rung {
+  return ladder.at(k + 1) ?? ladder.at(k - 1) ?? ladder[k];
 }
 
 /** Over so many of the finest rungs the slopes of both sides are as far apart, to this factor, where the point is a kink. */

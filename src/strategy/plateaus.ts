@@ -157,5 +157,5 @@ export function spanning(first: Estimate, again: Estimate): Estimate {
   const low = Math.min(first.value - first.bar, again.value - again.bar);
   const high = Math.max(first.value + first.bar, again.value + again.bar);
   if (!Number.isFinite(high - low)) return Number.isNaN(high - low) ? again : first;
-  return { ...first, value: low + (high - low) / 2, bar: (high - low) / 2 };
+  return { ...first, value: low + (high - low) / 2, bar: (high - low) / 2, isOpen: true };
 }

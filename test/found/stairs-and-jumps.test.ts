@@ -110,3 +110,50 @@ describe('beside a jump, less than the first step away, the slope at the point i
       expect(verdictIn('number', { value, slope, at }, { seed })).toBe('match');
   });
 });
+
+// the slopes of the two sides of a jump, or of one tooth and of many, are no uncertainty beside which any gradient is zero
+describe('just beside a jump a gradient is not small because the jump is steep', () => {
+  const fall = (x: number) => x - floor(x);
+  const step = (x: number) => (x > 0 ? 1 : 0) + x / 100;
+
+  test.each<[string, Jumping, Place]>([
+    [
+      'a sawtooth',
+      { shape: fall, slope: 3 },
+      { at: -64347500, period: 25847.59427261018, beyond: 0.02848171 },
+    ],
+    [
+      'a sawtooth',
+      { shape: fall, slope: 23.9 },
+      { at: 17095.949588272837, period: 316.598, beyond: 3.932e-5 },
+    ],
+    [
+      'a step',
+      { shape: step, slope: 2.15e-4 },
+      { at: -2677.5744630888325, period: 110.869, beyond: 1.0531e-4 },
+    ],
+    [
+      'a step',
+      { shape: step, slope: 2.174e-3 },
+      { at: 8635.341859886688, period: 7978.439, beyond: 2.634e-3 },
+    ],
+  ])('%s', (_, { shape, slope }, { at, period, beyond }) => {
+    const steep = slope / (shape === step ? 0.01 : 1);
+    const value: Curve = (x) => steep * period * shape((x - (at - beyond)) / period);
+    expect(verdictsOf({ value, slope: () => slope, at })).toEqual(['match']);
+    for (const wrong of [0, -slope, 2 * slope, 1.01 * slope])
+      expect(verdictsOf({ value, slope: () => wrong, at })).not.toContain('match');
+  });
+});
+
+interface Jumping {
+  readonly shape: Curve;
+  readonly slope: number;
+}
+
+/** A point a little beyond a jump of something periodic. */
+interface Place {
+  readonly at: number;
+  readonly period: number;
+  readonly beyond: number;
+}
