@@ -190,7 +190,7 @@ function formatOf(base: Base, ladder: readonly Rung[]): Dtype {
 }
 
 /** What a value changes by along a ladder, at the most. */
-function rangeOf(value: number, ladder: readonly Rung[]): number {
+export function rangeOf(value: number, ladder: readonly Rung[]): number {
   const changes = ladder.flatMap(({ plus, minus }) => [plus - value, minus - value].map(Math.abs));
   return Math.max(0, ...changes.filter(Number.isFinite));
 }

@@ -1,4 +1,5 @@
 import { LUCK, NOISE_GROWS } from '../numeric/level.ts';
+import { rangeOf } from '../numeric/line-noise.ts';
 import { bendReading, UNEXPLAINED } from '../numeric/readings.ts';
 import { isInside, isUnmoved, type Rung } from '../numeric/rung.ts';
 import { type Line, rungAt } from './line.ts';
@@ -53,31 +54,43 @@ export function* goBelowThePoint(way: Way): Check<void> {
 }
 
 /**
- * One rung where curvature would have fallen to the rounding of the value: what is left there is noise of another origin, and another
- * rung tells whether it stays, or is structure of the function.
+ * Rungs where curvature would have fallen to the rounding of the value: what is left there is noise of another origin, and another
+ * rung tells whether it stays, or is structure of the function, which falls from one to the next.
  */
 export function* lookForNoise(way: Way): Check<void> {
+  const { base, ladder } = way;
+  const [before] = ladder.rungs;
+  const rung = yield* whereRounded(way);
+  if (rung === undefined || isNoise(way, rung)) return;
+  const { reading, floor } = bendReading(base, rung);
+  if (!(reading > UNEXPLAINED * floor)) return yield* fillGaps(way, before.right);
+  yield* take(way, Math.min(FACTOR * rung.right, before.right / 2));
+  if (!way.isDone()) yield* whereRounded(way);
+}
+
+/** A rung where curvature would have fallen from what the finest leaves to the rounding of the value; nothing where it is there. */
+function* whereRounded(way: Way): Check<Rung | undefined> {
   const { base, line, ladder } = way;
   const [finest] = ladder.rungs;
-  const seen = bendReading(base, finest);
-  if (!(seen.reading > UNEXPLAINED * seen.floor)) return;
-  const h = Math.max(line.finest, finest.right * Math.sqrt(seen.floor / seen.reading));
-  if (h > finest.right / 4) return;
-  const rung = yield* take(way, h);
-  const again = bendReading(base, rung);
-  if (isNoise(way, rung)) return;
-  if (again.reading > UNEXPLAINED * again.floor)
-    yield* take(way, Math.min(FACTOR * h, finest.right / 2));
-  else yield* fillGaps(way, finest.right);
+  const { reading, floor } = bendReading(base, finest);
+  if (!(reading > UNEXPLAINED * floor)) return;
+  const h = Math.max(line.finest, finest.right * Math.sqrt(floor / reading));
+  return h > finest.right / 4 ? undefined : yield* take(way, h);
 }
+
+/** What is more than this part of the value, and of all that it changes by, may be what the function does: the same by luck is not enough then. */
+const OF_ALL = 1 / 64;
+const SAME = 2;
 
 /** Whether a rung finer than the others leaves about as much as the next: structure of the function would have left far less. */
 function isNoise({ base, ladder: { rungs } }: Way, rung: Rung): boolean {
   const [finest, next] = rungs;
   if (finest !== rung || next === undefined) return false;
   const { reading, floor } = bendReading(base, finest);
-  const most = Math.min(LUCK, (next.right / finest.right) ** NOISE_GROWS);
-  return reading > UNEXPLAINED * floor && bendReading(base, next).reading <= most * reading;
+  const other = bendReading(base, next).reading;
+  const isLarge = other > OF_ALL * Math.max(Math.abs(base.value), rangeOf(base.value, rungs));
+  const most = Math.min(isLarge ? SAME : LUCK, (next.right / finest.right) ** NOISE_GROWS);
+  return reading > UNEXPLAINED * floor && other <= most * reading;
 }
 
 /** Rungs between those that are far apart, up to a step, the widest gap first. */

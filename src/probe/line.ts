@@ -41,11 +41,18 @@ export function* rungAt(study: Study, line: Line, step: number): Check<Rung> {
   return { right, left, plus, minus };
 }
 
-/** The value on a line, at a step to the right or, negative, to the left. */
-export function* valueAt(study: Study, line: Line, t: number): Check<number> {
-  const [plus, minus] = line.sidesAt(Math.abs(t)).points;
-  const [value] = yield* askRow(study, [t < 0 ? minus : plus]);
-  return value;
+/** A step to the right or, negative, to the left, and the value there. */
+export interface Sample {
+  readonly t: number;
+  readonly value: number;
+}
+
+/** The value on a line about one step away, and the step that leads there after rounding. */
+export function* sampleAt(study: Study, line: Line, step: number): Check<Sample> {
+  const { right, left, points } = line.sidesAt(Math.abs(step));
+  const [plus, minus] = points;
+  const [value] = yield* askRow(study, [step < 0 ? minus : plus]);
+  return { t: step < 0 ? -left : right, value };
 }
 
 /** So many steps are asked for at a time. */

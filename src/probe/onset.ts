@@ -1,5 +1,5 @@
 import type { Onset } from '../numeric/line-noise.ts';
-import { type Line, valueAt } from './line.ts';
+import { type Line, sampleAt } from './line.ts';
 import type { Check } from './request.ts';
 import type { Study } from './study.ts';
 
@@ -51,8 +51,8 @@ export function* findOnset(study: Study, line: Line, departure: Departure): Chec
       const shrinks = size() <= Math.max(1 / STEEPER, most) * first.size;
       return { at: Math.abs(to.t), size: size(), shrinks, isUnresolved };
     }
-    const t = (from.t + to.t) / 2;
-    const middle = { t, excess: departure.excessOf(t, yield* valueAt(study, line, t)) };
+    const { t, value } = yield* sampleAt(study, line, (from.t + to.t) / 2);
+    const middle = { t, excess: departure.excessOf(t, value) };
     if (!departure.hasLeft(middle)) from = middle;
     else {
       const before = size();
@@ -90,8 +90,8 @@ export function* beyondOnset(
   { t, excess, excessOf, slope }: Begun,
 ): Check<Beyond> {
   const after = function* (parts: number): Check<number> {
-    const further = (1 + parts * LITTLE) * t;
-    return excessOf(further, yield* valueAt(study, line, further));
+    const further = yield* sampleAt(study, line, (1 + parts * LITTLE) * t);
+    return excessOf(further.t, further.value);
   };
   const soon = yield* after(1);
   const step = soon - excess;

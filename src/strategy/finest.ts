@@ -1,12 +1,15 @@
 import type { Finding } from '../judge/finding.ts';
 import { type Base, type Estimate, estimateSlope, type Rung } from '../numeric/estimate.ts';
-import { noiseOf } from '../numeric/noise.ts';
+import { LUCK } from '../numeric/level.ts';
+import { readLineNoise } from '../numeric/line-noise.ts';
+import { noiseOf, roundingIn } from '../numeric/noise.ts';
+import { bendReading } from '../numeric/readings.ts';
 import { bySpan } from '../numeric/rung.ts';
 import { FACTOR } from '../probe/climb.ts';
 import { coordinateLine, rungAt } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import { rungsAlong, stepsBetween } from '../probe/rungs-along.ts';
-import { baseOf, grainAt, type Study } from '../probe/study.ts';
+import { baseAt, baseOf, grainAt, type Study } from '../probe/study.ts';
 import { excludes, spanning, wayToCoarse } from './plateaus.ts';
 
 /** Over a step that is this many times noise / difference, a slope is off by a tenth of the difference. */
@@ -24,23 +27,43 @@ const BELOW = 2;
  */
 export function* ofFinestSteps(study: Study, suspect: Finding): Check<Finding | undefined> {
   const { rungs = [], estimate: blaming } = suspect;
-  const line = coordinateLine(study, suspect.coordinate);
-  const upTo = Math.min(line.first, ...rungs.map(({ right }) => right)) / BELOW;
-  const finest = finestTelling(study, suspect);
-  if (suspect.around !== undefined || !(finest <= upTo)) return;
-  const base = baseOf(study, line);
-  const closest = yield* rungAt(study, line, finest);
-  if (!excludes(estimateSlope(base, [closest]), blaming)) return;
-  const steps = stepsBetween({ from: FACTOR * finest, upTo }, FACTOR);
-  const finer = [closest, ...(yield* rungsAlong(study, line, steps))];
-  const all = [...finer, ...rungs].sort(bySpan);
-  const fine = fineSide(base, all, blaming);
+  if (suspect.around !== undefined) return;
+  const base = baseAt(study, suspect.coordinate);
+  const all = [...(yield* finerRungs(study, suspect)), ...rungs].sort(bySpan);
+  const fine = isNoisy(study, suspect, all[0]) ? undefined : fineSide(base, all, blaming);
   if (fine === undefined) return;
   const found = { ...suspect, rungs: all, estimate: fine };
   const { way } = yield* wayToCoarse(study, found, blaming);
   if (way === 'rounding' || way === 'noise') return;
   const estimate = way === 'stairs' || way === 'unresolved' ? spanning(blaming, fine) : fine;
   return { ...found, estimate, numericBar: estimate.bar };
+}
+
+/** Rungs finer than any before, where there are such that tell, and the first of them does not say the same. */
+function* finerRungs(study: Study, suspect: Finding): Check<readonly Rung[]> {
+  const { rungs = [], coordinate, estimate } = suspect;
+  const line = coordinateLine(study, coordinate);
+  const upTo = Math.min(line.first, ...rungs.map(({ right }) => right)) / BELOW;
+  const finest = finestTelling(study, suspect);
+  if (!(finest <= upTo)) return [];
+  const closest = yield* rungAt(study, line, finest);
+  if (!excludes(estimateSlope(asItShows(study, baseOf(study, line)), [closest]), estimate))
+    return [];
+  const steps = stepsBetween({ from: FACTOR * finest, upTo }, FACTOR);
+  return [closest, ...(yield* rungsAlong(study, line, steps))];
+}
+
+/** Whether the noise that longer steps have shown, or other lines, is there over a fine one as well: waves and kinks are not. */
+function isNoisy(study: Study, { coordinate, rungs = [] }: Finding, finest: Rung): boolean {
+  const base = baseAt(study, coordinate);
+  const { deviation } = readLineNoise(base, [...rungs].sort(bySpan), undefined);
+  const shown = Math.max(study.noise.shown, deviation);
+  return shown > 0 && LUCK * bendReading(base, finest).reading > shown;
+}
+
+/** φ rounded as its values show, and no more coarsely inside: that shows in the rungs, if it is so. */
+function asItShows({ noise: { format } }: Study, base: Base): Base {
+  return { ...base, noise: roundingIn(format), inside: format };
 }
 
 /** The sharpest estimate from fine rungs alone that excludes another. */
@@ -56,8 +79,6 @@ function fineSide(base: Base, ladder: readonly Rung[], other: Estimate): Estimat
 /** The finest step over which rounding leaves the slopes apart: what looks like more noise may be what is looked for. */
 function finestTelling(study: Study, { coordinate, analytic, estimate }: Finding): number {
   const apart = Math.abs(analytic - estimate.value);
-  return Math.max(
-    (TELLING * noiseOf(study.value, study.noise)) / apart,
-    grainAt(study, coordinate),
-  );
+  const rounding = noiseOf(study.value, roundingIn(study.noise.format));
+  return Math.max((TELLING * rounding) / apart, grainAt(study, coordinate));
 }
