@@ -1,6 +1,6 @@
 import { coarsest, type Dtype } from './dtype.ts';
 import { noiseOf, roundingIn } from './noise.ts';
-import { bendReading } from './readings.ts';
+import { bendReading, uncurvedReading } from './readings.ts';
 import { type Base, isInside, isUnmoved, type Rung } from './rung.ts';
 
 /** Fewer different values say nothing about the format: 0, ½ and 3 are numbers of every one. */
@@ -22,8 +22,9 @@ export function formatShown(
 
 /** What is below this part of what rounding makes is of values that were not rounded so. */
 const QUIETER = 1e-3;
-/** One may be so small by luck. */
+/** One may be so small by luck, the two of them together hardly; and none counts for more than one that is much smaller than the other. */
 const ENOUGH_QUIET = 2;
+const LEAST = 1e-5;
 
 /**
  * The format that values are rounded to on the way: the coarsest of anything they are computed from, whatever digits they show, as the
@@ -39,9 +40,23 @@ export function roundedIn(base: Base, ladder: readonly Rung[]): Dtype {
 function isQuieterThan(format: Dtype, { value }: Base, ladder: readonly Rung[]): boolean {
   const rounded = { value, noise: roundingIn(format) };
   const moved = ladder.filter((rung) => isInside(rung) && !isUnmoved(rounded, rung));
-  const finest = moved.slice(0, ENOUGH_QUIET).map((rung) => bendReading(rounded, rung));
-  const isQuiet = finest.every(({ reading, floor }) => reading <= QUIETER * floor);
-  return (isQuiet && finest.length === ENOUGH_QUIET) || isStraightBelow(rounded, moved);
+  const finest = moved.slice(0, ENOUGH_QUIET);
+  const parts = finest.map((rung, k) =>
+    Math.max(LEAST, partOfRounding(rounded, [rung, moved[k + 1]])),
+  );
+  const together = parts.reduce((product, part) => product * part, 1);
+  const isQuiet = together <= QUIETER ** ENOUGH_QUIET && finest.length === ENOUGH_QUIET;
+  return isQuiet || isStraightBelow(rounded, moved);
+}
+
+/** What a rung leaves beside slope and curvature, as a part of what rounding would make of it. */
+function partOfRounding(
+  rounded: Pick<Base, 'value' | 'noise'>,
+  [rung, next]: readonly [Rung, Rung | undefined],
+): number {
+  const { reading, floor } = bendReading(rounded, rung);
+  const uncurved = next === undefined ? reading : uncurvedReading(rounded, [rung, next]);
+  return Math.min(reading, uncurved) / floor;
 }
 
 /**

@@ -95,6 +95,18 @@ export function bendReading(
   };
 }
 
+/** The same of what is left of it without the curvature that the next coarser rung shows. */
+export function uncurvedReading(
+  { value, noise }: Pick<Base, 'value' | 'noise'>,
+  [rung, next]: readonly [Rung, Rung],
+): number {
+  const { right, left } = next;
+  const share = (rung.right * (rung.right + rung.left)) / (right * (right + left));
+  const curved = value + share * secondDifference({ value }, next);
+  const straight = { ...rung, plus: rung.plus - curved + value };
+  return bendReading({ value, noise }, straight).reading;
+}
+
 /** φ(h) − φ(0) − (h / l) · (φ(0) − φ(−l)). */
 function secondDifference({ value }: Pick<Base, 'value'>, rung: Rung): number {
   const { right, left, plus, minus } = rung;
