@@ -209,7 +209,7 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     smooth, 500 as among 20,000       1008    2     500/500  match
     stationary                          13    2         3/3  match
     constant                             9    2         2/2  match
-    huge offset                        306    2       10/10  match
+    huge offset                        316    2       10/10  match
     kink, beside it                    144    2         4/4  match
     kink, on it                         61    2         4/4  match
     kink, on it, undecided              65    2         4/4  inconclusive
