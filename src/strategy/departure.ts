@@ -3,7 +3,7 @@ import { NOISE_COVERAGE } from '../numeric/convergence.ts';
 import type { Base, Estimate, Rung } from '../numeric/estimate.ts';
 import { spacing } from '../numeric/float.ts';
 import { type Onset, readLineNoise } from '../numeric/line-noise.ts';
-import { noiseOf } from '../numeric/noise.ts';
+import { noiseOf, roundingIn } from '../numeric/noise.ts';
 import { coordinateLine } from '../probe/line.ts';
 import { beyondOnset, type Departure, type Excess, findOnset } from '../probe/onset.ts';
 import type { Check } from '../probe/request.ts';
@@ -36,6 +36,11 @@ function isNoise(
   return size <= DEVIATIONS * Math.max(kind === 'level' ? deviation : 0, noise.shown);
 }
 
+/** What the values are rounded by as they show: halving ends there. */
+function roundingOf({ value, noise: { format } }: Study): number {
+  return noiseOf(value, roundingIn(format));
+}
+
 /** Whether a slope rests on steps over which a copy of the coordinate in single precision does not change. */
 export function* isWithinCopy(
   study: Study,
@@ -62,7 +67,8 @@ export function* leavingFor(study: Study, suspect: Finding, other: number): Chec
   if (departure === undefined) return { kind: 'noise' };
   const onset = yield* findOnset(study, coordinateLine(study, coordinate), departure);
   const { at, size, shrinks } = onset;
-  if (shrinks) return { kind: 'continuous' };
+  const isGradual = size < OF_THE_WAY * apart * at && size <= DEVIATIONS * roundingOf(study);
+  if (shrinks || isGradual) return { kind: 'continuous' };
   const before = ladder.filter(({ right }) => right < at);
   const isJump = size >= OF_THE_WAY * apart * at && !isNoise(study, base, { size, fine: before });
   if (!isJump) return { kind: 'noise' };

@@ -10,7 +10,7 @@ import { coordinateLine, rungAt } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import { rungsAlong, stepsBetween } from '../probe/rungs-along.ts';
 import { baseAt, baseOf, grainAt, type Study } from '../probe/study.ts';
-import { excludes, spanning, wayToCoarse } from './plateaus.ts';
+import { excludes, holds, spanning, wayToCoarse } from './plateaus.ts';
 
 /** Over a step that is this many times noise / difference, a slope is off by a tenth of the difference. */
 const TELLING = 10;
@@ -28,37 +28,55 @@ const BELOW = 2;
 export function* ofFinestSteps(study: Study, suspect: Finding): Check<Finding | undefined> {
   const { rungs = [], estimate: blaming } = suspect;
   if (suspect.around !== undefined) return;
-  const base = baseAt(study, suspect.coordinate);
-  const all = [...(yield* finerRungs(study, suspect)), ...rungs].sort(bySpan);
-  const fine = isNoisy(study, suspect, all[0]) ? undefined : fineSide(base, all, blaming);
+  const noise = noiseAlong(study, suspect);
+  const all = [...(yield* finerRungs(study, suspect, noise)), ...rungs].sort(bySpan);
+  const fine = fineSide(study, { ...suspect, rungs: all }, noise);
   if (fine === undefined) return;
   const found = { ...suspect, rungs: all, estimate: fine };
-  const { way } = yield* wayToCoarse(study, found, blaming);
+  const { way } = yield* wayToCoarse(study, atAnalytic(found), blaming);
   if (way === 'rounding' || way === 'noise') return;
   const estimate = way === 'stairs' || way === 'unresolved' ? spanning(blaming, fine) : fine;
   return { ...found, estimate, numericBar: estimate.bar };
 }
 
+/** With the analytic slope as the fine one, where that may be it: the value is to leave this one. */
+function atAnalytic(found: Finding): Finding {
+  const { analytic, estimate } = found;
+  const { value, bar } = estimate;
+  const isWithin = Math.abs(analytic - value) <= bar;
+  return isWithin ? { ...found, estimate: { ...estimate, value: analytic } } : found;
+}
+
 /** Rungs finer than any before, where there are such that tell, and the first of them does not say the same. */
-function* finerRungs(study: Study, suspect: Finding): Check<readonly Rung[]> {
+function* finerRungs(study: Study, suspect: Finding, noise: number): Check<readonly Rung[]> {
   const { rungs = [], coordinate, estimate } = suspect;
   const line = coordinateLine(study, coordinate);
   const upTo = Math.min(line.first, ...rungs.map(({ right }) => right)) / BELOW;
   const finest = finestTelling(study, suspect);
   if (!(finest <= upTo)) return [];
   const closest = yield* rungAt(study, line, finest);
-  if (!excludes(estimateSlope(asItShows(study, baseOf(study, line)), [closest]), estimate))
-    return [];
+  const base = baseOf(study, line);
+  if (isNoisy(closest, { base, noise })) return [];
+  if (!excludes(estimateSlope(asItShows(study, base), [closest]), estimate)) return [closest];
   const steps = stepsBetween({ from: FACTOR * finest, upTo }, FACTOR);
   return [closest, ...(yield* rungsAlong(study, line, steps))];
 }
 
-/** Whether the noise that longer steps have shown, or other lines, is there over a fine one as well: waves and kinks are not. */
-function isNoisy(study: Study, { coordinate, rungs = [] }: Finding, finest: Rung): boolean {
+/** The noise that longer steps have shown, or other lines: a standard deviation. */
+function noiseAlong(study: Study, { coordinate, rungs = [] }: Finding): number {
   const base = baseAt(study, coordinate);
   const { deviation } = readLineNoise(base, [...rungs].sort(bySpan), undefined);
-  const shown = Math.max(study.noise.shown, deviation);
-  return shown > 0 && LUCK * bendReading(base, finest).reading > shown;
+  return Math.max(study.noise.shown, deviation);
+}
+
+interface Noisy {
+  readonly base: Base;
+  readonly noise: number;
+}
+
+/** Whether it is there over a fine step as well: waves and kinks are not. */
+function isNoisy(rung: Rung, { base, noise }: Noisy): boolean {
+  return noise > 0 && LUCK * bendReading(base, rung).reading > noise;
 }
 
 /** φ rounded as its values show, and no more coarsely inside: that shows in the rungs, if it is so. */
@@ -66,14 +84,21 @@ function asItShows({ noise: { format } }: Study, base: Base): Base {
   return { ...base, noise: roundingIn(format), inside: format };
 }
 
-/** The sharpest estimate from fine rungs alone that excludes another. */
-function fineSide(base: Base, ladder: readonly Rung[], other: Estimate): Estimate | undefined {
-  const prefixes = ladder.map((_, i) => estimateSlope(base, ladder.slice(0, i + 1)));
-  const excluding = prefixes.filter((estimate) => excludes(estimate, other));
-  return excluding.reduce<Estimate | undefined>(
-    (a, b) => (a === undefined || b.bar < a.bar ? b : a),
-    undefined,
-  );
+/**
+ * The sharpest estimate from fine rungs alone that excludes the one that blames; or what those say that show no noise where it takes
+ * structure for noise.
+ */
+function fineSide(study: Study, suspect: Finding, noise: number): Estimate | undefined {
+  const { coordinate, rungs = [], estimate: blaming } = suspect;
+  const base = baseAt(study, coordinate);
+  const noisy = rungs.findIndex((rung) => isNoisy(rung, { base, noise }));
+  if (noisy === 0) return;
+  const prefixes = rungs.map((_, i) => estimateSlope(base, rungs.slice(0, i + 1)));
+  const excluding = prefixes.filter((estimate) => excludes(estimate, blaming));
+  if (excluding.length > 0) return excluding.reduce((a, b) => (b.bar < a.bar ? b : a));
+  const quiet = noisy < 0 ? undefined : prefixes[noisy - 1];
+  const apart = Math.abs(suspect.analytic - blaming.value);
+  return quiet && quiet.bar < apart && holds(study, suspect, quiet) ? quiet : undefined;
 }
 
 /** The finest step over which rounding leaves the slopes apart: what looks like more noise may be what is looked for. */
