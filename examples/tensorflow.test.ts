@@ -79,6 +79,24 @@ describe('functions of tensors', () => {
   });
 });
 
+describe('many points in one call', () => {
+  test('of a model, by its input', () => {
+    const model = tf.sequential({
+      layers: [
+        tf.layers.dense({ units: 16, inputShape: [4], activation: 'tanh' }),
+        tf.layers.dense({ units: 3, activation: 'softmax' }),
+      ],
+    });
+    const scores = (batch: tf.Tensor) => model.predict(batch) as tf.Tensor;
+    const value = (x: tf.Tensor) => scores(x.expandDims(0)).squeeze([0]);
+    expect({
+      value,
+      gradient: (x: tf.Tensor, dy: tf.Tensor) => tf.grad(value)(x, dy),
+      values: (points: tf.Tensor[]) => scores(tf.stack(points)),
+    }).toHaveCorrectGradient({ at: tf.tensor1d(inputs[0]) });
+  });
+});
+
 describe('layers and models', () => {
   const kernelInitializer = tf.initializers.glorotNormal({ seed: 1 });
   const hidden = { units: 6, inputShape: [4], activation: 'tanh' as const, kernelInitializer };

@@ -42,6 +42,7 @@ export { formatGradientCheck, type ReportOptions } from './report/format.ts';
 export type {
   AccessedArray,
   AdaptedLayer,
+  AdaptedPoint,
   AdaptedSubject,
   AdapterRequest,
   ArraysFunction,

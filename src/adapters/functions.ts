@@ -1,8 +1,14 @@
-import type { AccessedArray, AdaptedSubject, AdapterRequest } from '../subject/adapter.ts';
+import type {
+  AccessedArray,
+  AdaptedPoint,
+  AdaptedSubject,
+  AdapterRequest,
+} from '../subject/adapter.ts';
 import { isPair } from '../subject/pair.ts';
 import { argumentNames } from '../subject/parameter-names.ts';
 import { andThen, isPromise, type MaybePromise, unlessDone } from '../subject/then.ts';
 import { bothIn } from './both.ts';
+import { outputsIn } from './outputs-in.ts';
 import { type Point, partsOf } from './point.ts';
 
 /** A function of a library's arrays. */
@@ -21,6 +27,8 @@ export interface ArrayPoint {
   readonly variables: Readonly<Record<string, AccessedArray>>;
   /** What a function returns: a list of arrays is several arguments. */
   call(f: ArrayFunction): unknown;
+  /** What a function of a list of points returns, each in the structure of the point. */
+  callAtAll(f: ArrayFunction, points: readonly AdaptedPoint[]): unknown;
   /** What a gradient function returns, called the way those of the library are. */
   callGradient(gradient: ArrayFunction, cotangent: unknown): unknown;
   /** The same for a function that returns its value and its gradient. */
@@ -55,7 +63,7 @@ function namesOf(received: unknown, { at, f }: AdapterRequest): readonly string[
   return Array.isArray(at) ? argumentNames(value, at.length) : undefined;
 }
 
-type Parts = Pick<AdaptedSubject, 'description' | 'value' | 'gradient'>;
+type Parts = Pick<AdaptedSubject, 'description' | 'value' | 'values' | 'gradient'>;
 type PartsAt = (point: ArrayPoint) => MaybePromise<Parts>;
 
 function subjectOf(point: ArrayPoint, partsAt: PartsAt): MaybePromise<AdaptedSubject> {
@@ -69,9 +77,11 @@ function subjectOf(point: ArrayPoint, partsAt: PartsAt): MaybePromise<AdaptedSub
 function wholeSubject(received: unknown): PartsAt | undefined {
   if (isFunction(received)) return functionParts(received);
   if (!isPair(received)) return undefined;
+  const { values } = received;
   return pairParts('{ value, gradient }', {
     value: (...args) => Reflect.apply(received.value, received, args),
     gradient: (...args) => Reflect.apply(received.gradient, received, args),
+    ...(isFunction(values) && { values: (...args) => Reflect.apply(values, received, args) }),
   });
 }
 
@@ -100,13 +110,21 @@ function scalar(value: unknown): number {
   );
 }
 
-function pairParts(
-  description: string,
-  { value, gradient }: { readonly value: ArrayFunction; readonly gradient: ArrayFunction },
-): PartsAt {
+interface Functions {
+  readonly value: ArrayFunction;
+  readonly gradient: ArrayFunction;
+  /** Of a list of points. */
+  readonly values?: ArrayFunction;
+}
+
+function pairParts(description: string, { value, gradient, values }: Functions): PartsAt {
   return (point) => ({
     description,
     value: () => point.call(value),
+    ...(values && {
+      values: (points) =>
+        andThen(point.callAtAll(values, points), (found) => outputsIn(found, points.length)),
+    }),
     gradient: (cotangent) =>
       andThen(point.callGradient(gradient, cotangent), (found) => partsOf(point.point, found)),
   });

@@ -24,17 +24,21 @@ export function byProbes(variable: Variable, probed: Probed): Judge {
     compare: (study, found) => compareWhole(study, { variable, found }, probed),
     judge: (study, { found, comparison }) =>
       judgeWhole(study, { variable, found, comparison }, probed),
-    smallestDetectable: (study) => detectableIn(study, variable, probed),
+    smallestDetectable: (study, { found }) => detectableIn(study, { variable, found }, probed),
   };
 }
 
 /** ‖e‖ over ‖a‖ + ‖n‖ of the whole variable: of what was located, and of what directions show beside that. */
 function compareWhole(study: Study, { variable, found }: Found, probed: Probed): Comparison {
-  const own = found.filter(({ coordinate }) => probed.located.includes(coordinate));
+  const own = locatedIn(found, probed);
   const located = norm(own.map(({ analytic, estimate }) => analytic - estimate.value));
   const distance = Math.hypot(located, spreadError(probed));
   const size = sizeOfBoth(study, variable, own);
   return { error: share(distance, size), resolution: share(unresolved(probed), size) };
+}
+
+function locatedIn(found: readonly Finding[], { located }: Probed): readonly Finding[] {
+  return found.filter(({ coordinate }) => located.includes(coordinate));
 }
 
 /** ‖a‖ + ‖n‖, where n is a but for what was located. */
@@ -90,11 +94,21 @@ function isCertain(probed: Probed): boolean {
 /** Blocks are wrong together where what they show is so many times what noise could make. */
 const CERTAINLY = 4;
 
-/** The relative error of the whole variable by one coordinate alone that would have been seen; 1 where directions cannot tell. */
-function detectableIn(study: Study, variable: Variable, probed: Probed): number {
+/** The relative error of the whole variable that would have been seen; 1 where directions cannot tell. */
+function detectableIn(study: Study, { variable, found }: Found, probed: Probed): number {
   const raised = raisedIn(study, variable, probed);
-  if (raised === undefined || !probed.isTogether) return raised ?? 1;
-  return Math.max(raised, share(aloneSeen(probed), 2 * gradientNorm(study, variable)));
+  if (raised === undefined) return 1;
+  const size = 2 * gradientNorm(study, variable);
+  const alone = probed.isTogether ? share(aloneSeen(probed), size) : 0;
+  return Math.max(raised, alone, share(passedIn(found, probed, raised * size), size));
+}
+
+/** The norm of an error that was located in part, which is within what is tolerated, and goes unseen in part. */
+function passedIn(found: readonly Finding[], probed: Probed, tolerated: number): number {
+  const own = locatedIn(found, probed);
+  const located = norm(own.map(({ analytic, estimate }) => analytic - estimate.value));
+  if (located === 0 || located > tolerated) return 0;
+  return Math.hypot(located + norm(own.map(({ estimate }) => estimate.bar)), leastSeen(probed));
 }
 
 function raisedIn(study: Study, variable: Variable, probed: Probed): number | undefined {
@@ -103,10 +117,20 @@ function raisedIn(study: Study, variable: Variable, probed: Probed): number | un
 }
 
 /** The chance, at most, that an error so large goes unseen because it cancels. */
-export function missedIn(study: Study, variable: Variable, probed: Probed): number {
+export function missedIn(
+  study: Study,
+  { variable, detectable }: Detectable,
+  probed: Probed,
+): number {
   const size = 2 * gradientNorm(study, variable);
   const random = drawn(study, 'direction', `what cancels in ${variable.path}`);
-  return missedOf(probed, detectableIn(study, variable, probed) * size, random);
+  return missedOf(probed, detectable * size, random);
+}
+
+/** A relative error of a variable that would have been seen. */
+interface Detectable {
+  readonly variable: Variable;
+  readonly detectable: number;
 }
 
 function aloneIn(study: Study, variable: Variable, probed: Probed): number {

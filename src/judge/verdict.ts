@@ -39,6 +39,7 @@ export function judgeVariable(
   const judgement = judge.judge(study, { variable, found, comparison });
   const { standings, threshold } = judgement;
   const complete = judgement.complete && found.length >= wanted;
+  const detectable = judge.smallestDetectable(study, { variable, found });
   const unverified = found.length > 0 && judge.zerosAmong(study, found).size === found.length;
   return {
     path: variable.path,
@@ -48,7 +49,7 @@ export function judgeVariable(
     relativeError: comparison.error,
     threshold,
     resolution: comparison.resolution,
-    smallestDetectable: unverified ? 1 : judge.smallestDetectable(study, { variable, found }),
+    smallestDetectable: unverified ? 1 : detectable,
     unverified,
     checked: found.length,
     total: variable.size,
@@ -62,7 +63,7 @@ export function judgeVariable(
     worst: worstOf(study, variable, { found, standings }),
     ...(probed && {
       probes: probed.rest.length,
-      missProbability: missedIn(study, variable, probed),
+      missProbability: missedIn(study, { variable, detectable }, probed),
       isAmongKinks: probed.isAmongKinks,
       suspects: judgement.isOff ? probed.suspects : [],
     }),

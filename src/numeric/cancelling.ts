@@ -64,9 +64,10 @@ interface Dealt {
 }
 
 /** So many numbers of one size are the vector, in turn: few that meet in a part, to many of which each part has some. */
-const COUNTS = [2, 3, 4, 6, 8, 12, 16, 24, 32, 64];
-/** So often each is drawn; what is seen to happen so often may happen oftener by so many standard deviations, and one. */
-const DRAWS = 10_000;
+const COUNTS = [2, 3, 4, 6, 10, 20, 64];
+/** So often each is drawn, in rounds, of which those that go unseen more seldom than another, beyond luck, see only the first. */
+const ROUNDS = [200, 800, 9_000];
+/** What is seen to happen so often may happen oftener by so many standard deviations, and one; or more seldom. */
 const DEVIATIONS = 2;
 
 /**
@@ -74,50 +75,71 @@ const DEVIATIONS = 2;
  * are drawn and dealt out, for each of some counts of them; the one that goes unseen most often counts.
  */
 export function missedInParts(dealt: Dealt, random: () => number): number {
-  return Math.max(...COUNTS.map((count) => missedOf(dealt, { count, random })));
+  const isMissed = dealing(dealt, random);
+  let open = COUNTS.map((count) => ({ count, missed: 0 }));
+  let draws = 0;
+  for (const round of ROUNDS) {
+    for (const one of open)
+      for (let i = 0; i < round; i++) if (isMissed(one.count)) one.missed += 1;
+    draws += round;
+    const least = Math.max(...open.map(({ missed }) => missed - leeway(missed)));
+    open = open.filter(({ missed }) => missed + leeway(missed) >= least);
+  }
+  return Math.min(1, Math.max(...open.map(({ missed }) => missed + leeway(missed))) / draws);
 }
 
-interface Drawn {
-  readonly count: number;
-  readonly random: () => number;
+function leeway(missed: number): number {
+  return DEVIATIONS * Math.sqrt(missed) + 1;
 }
 
-function missedOf(dealt: Dealt, drawn: Drawn): number {
-  const place = placesIn(dealt);
-  let missed = 0;
-  for (let i = 0; i < DRAWS; i++) if (isMissed(dealt, drawn, place)) missed += 1;
-  return Math.min(1, (missed + DEVIATIONS * Math.sqrt(missed) + 1) / DRAWS);
-}
-
-function isMissed(
+/** Draws so many numbers of one size, deals them out to the parts, and tells whether they go unseen. */
+function dealing(
   { norm, parts, isSeenTogether }: Dealt,
-  { count, random }: Drawn,
-  place: (u: number) => number,
-): boolean {
-  const sums = new Map<number, number>();
-  for (let j = 0; j < count; j++) {
-    const part = place(random());
-    const weight = (random() < 1 / 2 ? -1 : 1) * (LEAST_WEIGHT + (1 - LEAST_WEIGHT) * random());
-    sums.set(part, (sums.get(part) ?? 0) + (weight * norm) / Math.sqrt(count));
-  }
-  let squares = 0;
-  for (const [part, sum] of sums) {
-    if (!(Math.abs(sum) <= parts[part].seen)) return false;
-    squares += sum * sum;
-  }
-  return !isSeenTogether(squares);
+  random: () => number,
+): (count: number) => boolean {
+  const place = placesIn(parts);
+  const sums = new Float64Array(parts.length);
+  const places = new Uint32Array(Math.max(...COUNTS));
+  return (count) => {
+    for (let j = 0; j < count; j++) {
+      places[j] = place(random());
+      sums[places[j]] += (weightBy(random()) * norm) / Math.sqrt(count);
+    }
+    let isHidden = true;
+    let squares = 0;
+    for (let j = 0; j < count; j++) {
+      const sum = sums[places[j]];
+      if (!(Math.abs(sum) <= parts[places[j]].seen)) isHidden = false;
+      squares += sum * sum;
+      // where others have met it, it counts once
+      sums[places[j]] = 0;
+    }
+    return isHidden && !isSeenTogether(squares);
+  };
 }
 
-/** The part that holds what lies at a place between 0 and 1. */
-function placesIn({ parts }: Dealt): (u: number) => number {
+/** A weight of either sign, as directions have them, by a number between 0 and 1. */
+function weightBy(u: number): number {
+  const size = Math.abs(2 * u - 1);
+  return (u < 1 / 2 ? -1 : 1) * (LEAST_WEIGHT + (1 - LEAST_WEIGHT) * size);
+}
+
+/** The part that holds what lies at a place between 0 and 1, by bisection. */
+function placesIn(parts: Dealt['parts']): (u: number) => number {
   const all = parts.reduce((sum, { size }) => sum + size, 0);
-  const ends = parts.map(() => 0);
+  const ends = new Float64Array(parts.length);
   parts.reduce((sum, { size }, i) => {
     ends[i] = sum + size / all;
     return ends[i];
   }, 0);
   return (u) => {
-    const found = ends.findIndex((end) => u < end);
-    return found < 0 ? parts.length - 1 : found;
+    let low = 0;
+    let high = parts.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (u < ends[middle]) high = middle;
+      else low = middle + 1;
+    }
+    return low;
   };
 }

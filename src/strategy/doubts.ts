@@ -35,15 +35,19 @@ export function* askedAgain(
   return again;
 }
 
-/** The first of some measurements over other steps that is sharp and shows no difference, or the one at hand. */
+/**
+ * The first of some measurements over other steps that is sharp and shows no difference, or the one at hand. Where there are no kinks the
+ * difference has to be none by the narrower of both bars: by a wider one a mistake would be none, too.
+ */
 function* anotherOf(
-  { study, sharp }: Search,
+  { study, sharp, isCautious }: Search,
   { members, weighings: [one] }: Part,
   gauges: readonly Gauge[],
 ): Check<Weighing> {
   for (const gauge of gauges) {
     const [other] = yield* weigh(study, gauge, [{ members, weights: one.weights }]);
-    if (!isWrong([other]) && other.bar <= sharp) return other;
+    const bar = isCautious ? other.bar : Math.min(one.bar, other.bar);
+    if (Math.abs(other.value) <= bar && other.bar <= sharp) return other;
   }
   return one;
 }

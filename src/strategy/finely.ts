@@ -31,7 +31,7 @@ const DIVISIONS = 9;
 const MOST = 256;
 const MOST_ALONE = 8;
 /** Noise takes this part of the widest bar that is sharp enough. */
-const NOISE_SHARE = 0.6;
+export const NOISE_SHARE = 0.6;
 /** No step is longer than the length scale. */
 const LONGEST = 1;
 

@@ -1,37 +1,24 @@
 import type { Finding } from '../judge/finding.ts';
-import {
-  gradientNorm,
-  type Probed,
-  type Readings,
-  sharpBar,
-  spreadError,
-} from '../judge/probed.ts';
+import { gradientNorm, type Probed, sharpBar } from '../judge/probed.ts';
 import { highestAlong, highestTogether } from '../judge/threshold.ts';
 import { weightsFor } from '../numeric/weights.ts';
 import type { Moving } from '../probe/course.ts';
 import { isProvenWrong } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import { comparedIn, drawn, type Study } from '../probe/study.ts';
-import type { Suspects } from '../record.ts';
 import type { Variable } from '../subject/variable.ts';
-import { wholeBox } from './box.ts';
 import { askedAgain, isDoubtful, isSeenAgain } from './doubts.ts';
 import { isKinked, isRough, plainBar, SMOOTH } from './gauge.ts';
-import { findLone, locate, measureSurely } from './locate.ts';
+import { measureSurely } from './locate.ts';
 import { climbTo } from './measured.ts';
-import { narrow } from './narrow.ts';
-import { refine } from './refine.ts';
 import { compareSome } from './sample.ts';
-import { isWrong, type Part, restOf, restsOf, type Search } from './search.ts';
+import { isWrong, type Part, type Search } from './search.ts';
+import { searchBlocks, searchBriefly, searchWhole } from './search-through.ts';
 import { isAffordable, type Selection } from './selection.ts';
 import { type WeighedWhole, weighApart, weighBlocks, weighWhole } from './weighed.ts';
 
 /** So many directions through everything are measured: an error goes unseen through none of them but by chance. */
 const DIRECTIONS = 6;
-/** What is less than this part of the threshold, by what directions say, is no more than that: of a few that cancel they may say little. */
-const NEGLIGIBLE = 1 / 10;
-/** So often everything that was found is taken out, and the whole is asked again. */
-const ROUNDS = 4;
 
 /**
  * Judges a variable by directions through all of it, finds what is wrong, and compares the selected coordinates besides.
@@ -72,7 +59,7 @@ export function* lookThroughAll(
     ? yield* searchBriefly(search, weighed)
     : weighed.isByBlocks
       ? yield* searchBlocks(search, weighed)
-      : yield* searchIn(search, weighed.parts[0], NEGLIGIBLE * 2 * threshold * size);
+      : yield* searchWhole(search, weighed.parts[0], 2 * threshold * size);
   if (probed.located.length === 0 && isOpen(weighed)) {
     const apart = yield* weighApart(study, { ...whole, weighed });
     if (apart) probed = yield* searchBlocks(openSearch(study, apart, terms), apart);
@@ -184,71 +171,4 @@ function byFiniteness(values: Float64Array, { offset, size }: Pick<Variable, 'of
     else others.push(k);
   }
   return { members: members.subarray(0, count), others };
-}
-
-/** Of a row beside many that are proven wrong only a lone error is looked for: nobody reads where the others are. */
-function* searchBriefly(
-  search: Search,
-  { parts, whole, isByBlocks }: WeighedWhole,
-): Check<Omit<Probed, 'isAmongKinks'>> {
-  const rest = () => parts.flatMap((part) => restOf(search, part));
-  const [wrong, ...others] = parts.filter((part) => isWrong(restOf(search, part)));
-  if (wrong && others.length === 0) yield* findLone(search, wrong);
-  const readings = {
-    rest: rest(),
-    isByBlocks,
-    ...(isByBlocks && { whole: restOf(search, whole) }),
-  };
-  const ranges = wholeBox(search.gauge.spread.variable);
-  const suspects = isWrong(rest()) ? [{ ranges, size: spreadError(readings) }] : [];
-  return { ...readings, located: [...search.located.keys()], suspects };
-}
-
-/** More wrong blocks than this part of all are an error everywhere. */
-const MANY = 1 / 4;
-
-/** Finds what is wrong in blocks. */
-function* searchBlocks(
-  search: Search,
-  { parts, whole }: Pick<WeighedWhole, 'parts' | 'whole'>,
-): Check<Omit<Probed, 'isAmongKinks'>> {
-  const located = () => [...search.located.keys()];
-  const readingsOf = (some: readonly Part[]): Readings => ({
-    ...restsOf(search, some),
-    isByBlocks: true,
-    whole: restOf(search, whole),
-  });
-  const wrong = parts.filter((part) => isWrong(restOf(search, part)));
-  if (wrong.length > Math.max(1, MANY * parts.length)) {
-    const readings = readingsOf(parts);
-    const ranges = wholeBox(search.gauge.spread.variable);
-    return { ...readings, located: [], suspects: [{ ranges, size: spreadError(readings) }] };
-  }
-  const refined: Part[] = [];
-  for (const part of parts) refined.push(...(yield* refine(search, part)));
-  return { ...readingsOf(refined), located: located(), suspects: [] };
-}
-
-/** Finds what is wrong about the whole; an error that counts for nothing together is looked for only where it is that of one alone. */
-function* searchIn(
-  search: Search,
-  whole: Part,
-  negligible: number,
-): Check<Omit<Probed, 'isAmongKinks'>> {
-  const suspects: Suspects[] = [];
-  const rest = () => restOf(search, whole);
-  const error = () => spreadError({ rest: rest(), isByBlocks: false });
-  for (let round = 0; round < ROUNDS && isWrong(rest()); round++) {
-    const before = search.located.size;
-    if (error() <= negligible) {
-      if (!(yield* findLone(search, whole))) break;
-      continue;
-    }
-    const open = yield* locate(search, whole);
-    if (search.located.size > before && open.length === 0) continue;
-    if (open.length > 0 && isWrong(rest()))
-      suspects.push({ ranges: yield* narrow(search, whole), size: error() });
-    break;
-  }
-  return { rest: rest(), isByBlocks: false, located: [...search.located.keys()], suspects };
 }

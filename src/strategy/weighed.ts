@@ -8,7 +8,7 @@ import type { Study } from '../probe/study.ts';
 import type { Variable } from '../subject/variable.ts';
 import { throughBlocks } from './blocks.ts';
 import { isDoubtful } from './doubts.ts';
-import { type Fine, weighFinely, weighPartByPart } from './finely.ts';
+import { type Fine, NOISE_SHARE, weighFinely, weighPartByPart } from './finely.ts';
 import {
   type Gauge,
   isRough,
@@ -99,15 +99,24 @@ function* weighFully(study: Study, whole: Unweighed): Check<WeighedWhole | undef
     weighFamily(study, gauged.gauge, { moving: some, first: gauged.shown });
   const isSharp = (one: WeighedWhole) => leastSeen(through(one.whole.weighings)) <= wanted;
   const guess = inOnePart(first, yield* by([first]));
+  const finely = () => weighFinely(study, { ...whole, ...first, gauge: gauged.gauge });
+  const early = isNoSharper(guess, wanted) && (yield* finely());
+  if (early) return inFineParts(whole, early);
   const weighed = isSharp(guess) ? inOnePart(first, yield* by(moving)) : guess;
   if (isSharp(weighed)) {
     if (!isRough(weighed.gauge) || !isWrong(weighed.whole.weighings)) return weighed;
     const finer = yield* weighFiner(study, whole, weighed);
     if (finer && isSharp(finer)) return finer;
   }
-  const fine = yield* weighFinely(study, { ...whole, ...first, gauge: gauged.gauge });
+  const fine = early === undefined ? undefined : yield* finely();
   if (fine !== undefined) return inFineParts(whole, fine);
   return isSharp(weighed) ? weighed : yield* weighBlocks(study, { ...whole, weighed });
+}
+
+/** Whether one direction is sharp, and no sharper than those over the finest step that noise leaves, of which two values each are enough. */
+function isNoSharper({ whole: { weighings } }: WeighedWhole, wanted: number): boolean {
+  const seen = leastSeen(through(weighings));
+  return seen <= wanted && seen > NOISE_SHARE * wanted;
 }
 
 /** Over a step that is this part of it what a smooth function's bends leave is nearly nothing, and of kinks half. */

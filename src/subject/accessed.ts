@@ -31,6 +31,25 @@ function numbersFrom(array: AccessedArray, name: string): ArrayLike<number> {
   throw new TypeError(`\`${name}.read()\` must give numbers, got ${arrived(found)}`);
 }
 
+/** Numbers in float64 that are rounded to a format as they are written, and whoever is to hear of a change. */
+export function roundedCells(
+  { numbers, shape, dtype }: Pick<Cells, 'shape' | 'dtype'> & { readonly numbers: Float64Array },
+  { onChange }: { readonly onChange?: () => void } = {},
+): Cells {
+  const put = (index: number, value: number) => {
+    const rounded = roundTo(value, dtype);
+    if (!Object.is(numbers[index], rounded)) onChange?.();
+    numbers[index] = rounded;
+  };
+  return {
+    ...rowCells({ shape, dtype, rows: [numbers] }),
+    write: put,
+    store: (from, offset) => {
+      for (let i = 0; i < numbers.length; i++) put(i, from[offset + i]);
+    },
+  };
+}
+
 /** Keeps a copy of the numbers that is written to in the owner's place, rounded as the owner would. */
 export function accessedCells(array: AccessedArray, name: string): Accessed {
   const found = numbersFrom(array, name);
@@ -45,8 +64,15 @@ export function accessedCells(array: AccessedArray, name: string): Accessed {
   const entry = numbers.findIndex((number) => !Number.isFinite(number));
   if (entry >= 0)
     throw notFinite(indexAt({ shape, entry }).reduce(memberPath, name), numbers[entry]);
-  const cells = rowCells({ shape, dtype, rows: [numbers] });
   let isCurrent = true;
+  const cells = roundedCells(
+    { numbers, shape, dtype },
+    {
+      onChange: () => {
+        isCurrent = false;
+      },
+    },
+  );
   let isConfirmed = false;
   const confirm = () => {
     const stored = numbersFrom(array, name);
@@ -54,21 +80,7 @@ export function accessedCells(array: AccessedArray, name: string): Accessed {
     if (entry >= 0) throw notStored(name, { written: numbers[entry], stored: stored[entry] });
   };
   return {
-    cells: {
-      ...cells,
-      write: (index, value) => {
-        const rounded = roundTo(value, dtype);
-        isCurrent &&= Object.is(numbers[index], rounded);
-        numbers[index] = rounded;
-      },
-      store: (from, offset) => {
-        for (let i = 0; i < numbers.length; i++) {
-          const rounded = roundTo(from[offset + i], dtype);
-          isCurrent &&= Object.is(numbers[i], rounded);
-          numbers[i] = rounded;
-        }
-      },
-    },
+    cells,
     flush: () => {
       if (isCurrent) return;
       const reply: unknown = callUsers(() => array.write(numbers));

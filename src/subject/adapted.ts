@@ -7,6 +7,7 @@ import { valuesOf } from './cells.ts';
 import { askPatiently, type SubjectContext } from './context.ts';
 import { fitGradient } from './fit-gradient.ts';
 import { flatView } from './flat.ts';
+import { inOneCall } from './in-one-call.ts';
 import { ALONE, type Use, whileTaken } from './in-use.ts';
 import { isObject } from './kinds.ts';
 import { numberObjective, type Objective, objectiveFor } from './objective.ts';
@@ -82,9 +83,20 @@ function subjectOf(adapted: AdaptedSubject, stand: StandIn, objective: Objective
     value,
     gradient,
     ...(adapted.concurrent === true && { concurrent: true }),
+    ...batchesOf(adapted, tree, objective),
     restore,
     release: () => adapted.release?.(),
   };
+}
+
+function batchesOf(
+  adapted: AdaptedSubject,
+  tree: RecordNode,
+  { contract }: Objective,
+): Pick<Subject, 'twin' | 'together'> {
+  if (adapted.values === undefined) return {};
+  const values: AdaptedSubject['values'] = (points) => adapted.values?.(points);
+  return inOneCall({ values, arrays: arraysOf(tree), contract });
 }
 
 /** Has nobody else at work on what is written where it is, or behind functions of the object itself. */

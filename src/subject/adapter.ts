@@ -32,6 +32,9 @@ export interface AccessedArray {
   write(numbers: Float64Array): void;
 }
 
+/** The numbers of all arrays at one of several points, row by row, by the path each is called; good for one call, and not to be written to. */
+export type AdaptedPoint = Readonly<Record<string, Float64Array>>;
+
 /**
  * What an adapter makes of a user's object: arrays that can be written, a value and its gradient.
  *
@@ -45,6 +48,11 @@ export interface AdaptedSubject {
   readonly variables: Readonly<Record<string, unknown>>;
   /** The value at what the variables hold now: a number, or an output of any shape. May be a promise. */
   value(): unknown;
+  /**
+   * What `value` would give at several points, in a list, by one call: for a device that answers many as fast as one. What the variables
+   * hold plays no part, and stays. May be a promise.
+   */
+  values?(points: readonly AdaptedPoint[]): unknown;
   /**
    * The gradient of Σ cotangent·value at what the variables hold now, by path, each in the shape of its variable.
    * May be a promise. The cotangent has the structure of the value; it is 1 when the value is a number.

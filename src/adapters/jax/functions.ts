@@ -1,9 +1,9 @@
-import type { AccessedArray } from '../../subject/adapter.ts';
+import type { AccessedArray, AdaptedPoint } from '../../subject/adapter.ts';
 import { andThen, type MaybePromise } from '../../subject/then.ts';
 import type { ArrayFunction, ArrayPoint } from '../functions.ts';
 import { readPoint } from '../point.ts';
 import { jaxKind, mapArrays, readAll } from './arrays.ts';
-import { argumentsOf, evaluate, type NumberPoint, numbersAt } from './evaluate.ts';
+import { argumentsOf, evaluate, type Make, type NumberPoint, numbersAt } from './evaluate.ts';
 import type { Jax } from './namespace.ts';
 import { pullBack } from './pull-back.ts';
 
@@ -26,6 +26,8 @@ export function arrayPoint(
       point,
       variables: variablesOf(here),
       call,
+      callAtAll: (f, points) =>
+        evaluate(here, (_, make) => f(points.map((numbers) => builtAt(here, make, numbers)))),
       callGradient: callOfScalar,
       callBoth: callOfScalar,
       differentiate: (f, cotangent) => pullBack(here, f, cotangent),
@@ -37,6 +39,13 @@ export function arrayPoint(
       release: () => {},
     };
   });
+}
+
+/** The point around arrays of these numbers; of integers it is what it was. */
+function builtAt({ point, numbers }: NumberPoint, make: Make, written: AdaptedPoint): unknown {
+  return point.build(
+    point.leaves.map(({ path, array }, i) => make(written[path] ?? numbers[i] ?? [], array)),
+  );
 }
 
 const NO_COTANGENT =

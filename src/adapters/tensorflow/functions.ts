@@ -1,9 +1,17 @@
-import { andThen, type MaybePromise } from '../../subject/then.ts';
+import type { AdaptedPoint } from '../../subject/adapter.ts';
+import { andThen, type MaybePromise, whenDone } from '../../subject/then.ts';
 import type { ArrayPoint } from '../functions.ts';
 import { type Cotangent, evaluateWith, oneOutput } from './cotangent.ts';
 import { evaluate, mapTensors } from './evaluate.ts';
 import type { Tensor, TensorFlow } from './namespace.ts';
-import { argumentsOf, arraysByPath, pointRoot, workingPoint } from './working-point.ts';
+import { newTensor } from './stored.ts';
+import {
+  argumentsOf,
+  arraysByPath,
+  pointRoot,
+  type StoredVariable,
+  workingPoint,
+} from './working-point.ts';
 
 /** A point of tensors that functions are called at, the way TensorFlow.js calls them. */
 export function tensorPoint(
@@ -22,6 +30,15 @@ export function tensorPoint(
         point,
         variables: arraysByPath(variables),
         call: (f) => evaluate(tf, reader, () => f(...argumentsOf(now()))),
+        callAtAll: (f, points) => {
+          const made = points.map((numbers) => tensorsAt(tf, variables, numbers));
+          return whenDone(
+            () => evaluate(tf, reader, () => f(made.map(around))),
+            () => {
+              for (const tensor of made.flat()) tensor.dispose();
+            },
+          );
+        },
         // as tf.grad(f) and tf.grads(f) are
         callGradient: (gradient, cotangent) =>
           withCotangent(cotangent, (drawn) => gradient(now(), ...dyOf(cotangent, drawn))),
@@ -42,6 +59,16 @@ export function tensorPoint(
         release,
       };
     },
+  );
+}
+
+function tensorsAt(
+  tf: TensorFlow,
+  variables: readonly StoredVariable[],
+  numbers: AdaptedPoint,
+): readonly Tensor[] {
+  return variables.map(({ path, array: { shape = [] } }) =>
+    newTensor(tf, { data: numbers[path] as Float64Array, shape }),
   );
 }
 
