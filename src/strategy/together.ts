@@ -67,7 +67,7 @@ function* compare(study: Study, scene: Scene): Check<Outcome> {
     gradients.push(yield* surplusAt(study, scene, offset));
     missing = nearestInHull(gradients, nothing);
     if (norm(missing) <= scene.negligible) return { kind: 'possible', missing };
-    offset = towards(study, scene, { missing, ray: draw() });
+    offset = towards(study, scene, { missing, ray: draw(), round });
     // what is left is only to come nearer, for what is said about it
     if (kind === 'impossible') continue;
     const direction = missing.map((x) => (Math.abs(x) > SHARE * largestOf(missing) ? x : 0));

@@ -210,3 +210,30 @@ describe('ties', () => {
       expect([gradient, ...verdictsOn(value, at, gradient)]).toEqual([gradient, 'mismatch']);
   });
 });
+
+// one hinge through all coordinates: each gradient is a part of the same vector, however different its entries are
+describe('a hinge of many coordinates', () => {
+  const dot = (w: Vector, x: Vector) => w.reduce((sum, wi, i) => sum + wi * x[i], 0);
+  const slopes: Vector = [1.31, -0.08, 0.52, 0.03, -0.94, 0.21, 0.11, -0.37, 0.74, -0.16];
+
+  test.each<[string, (w: Vector) => Loss, Vector]>([
+    ['|w·x|', (w) => (x) => abs(dot(w, x)), [1, 0.1]],
+    ['|w·x|', (w) => (x) => abs(dot(w, x)), [1, -0.03]],
+    ['relu(w·x)', (w) => (x) => relu(dot(w, x)), [0.1, 2]],
+    ['|w·x|', (w) => (x) => abs(dot(w, x)), slopes],
+    ['relu(w·x)', (w) => (x) => relu(dot(w, x)), slopes],
+  ])('%s of %#', (_, lossOf, w) => {
+    const verdicts = (gradient: Vector) =>
+      verdictsOn(
+        lossOf(w),
+        w.map(() => 0),
+        gradient,
+      );
+    expect(verdicts(w)).toEqual(['match']);
+    expect(verdicts(w.map((wi) => wi / 2))).toEqual(['match']);
+    const least = w.map(abs).indexOf(Math.min(...w.map(abs)));
+    const withLeast = (entry: number) => w.map((wi, i) => (i === least ? entry : wi));
+    expect(verdicts(withLeast(-w[least]))).toEqual(['mismatch']);
+    expect(verdicts(withLeast(0))).toEqual(['mismatch']);
+  });
+});
