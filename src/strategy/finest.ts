@@ -34,10 +34,16 @@ export function* ofFinestSteps(study: Study, suspect: Finding): Check<Finding | 
   const fine = fineSide(study, { ...suspect, rungs: all }, noise);
   if (fine === undefined) return;
   const found = { ...suspect, rungs: all, estimate: fine };
-  const { way } = yield* wayToCoarse(study, atAnalytic(found), blaming);
+  const { way } = yield* wayToCoarse(asShown(study), atAnalytic(found), blaming);
   if (way === 'rounding' || way === 'noise') return;
   const estimate = way === 'stairs' || way === 'unresolved' ? spanning(blaming, fine) : fine;
   return { ...found, estimate, numericBar: estimate.bar };
+}
+
+/** How a value leaves what fine steps see is looked at as finely as these were taken. */
+function asShown(study: Study): Study {
+  const { noise } = study;
+  return { ...study, noise: { ...noise, ...roundingIn(noise.format), inside: noise.format } };
 }
 
 /** With the analytic slope as the fine one, where that may be it: the value is to leave this one. */

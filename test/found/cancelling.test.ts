@@ -36,3 +36,18 @@ describe.each(cancelling)('%s beside y', (_, part, slope) => {
     expect(verdict(([x]) => [1.01 * slope(x), -1], [0.7, 0.2])).toBe('mismatch');
   });
 });
+
+// below the first jump of what is rounded inside the value keeps to the slope without it, and there is no finer one that is right
+describe.each([1, 1000])('a slope of %d without what cancels inside', (k) => {
+  test.each([316.2277660168379, 1e4, 1e5, 1e6])(
+    'is wrong in single precision at 0, beside %d',
+    (large) => {
+      const value = ([t]: Float32Array) => 1 + k * t + (large + t - large);
+      const verdictOf = (slope: number) =>
+        checkGradient({ value, gradient: () => Float32Array.of(slope) }, { at: Float32Array.of(0) })
+          .verdict;
+      expect(verdictOf(k)).not.toBe('match');
+      expect(verdictOf(k + 1)).toBe('match');
+    },
+  );
+});
