@@ -124,6 +124,12 @@ export function baseOf({ value, noise }: Study, { size }: { readonly size: numbe
   };
 }
 
+/** The study of a value that is rounded as its digits show, and no more coarsely inside. */
+export function asShown(study: Study): Study {
+  const { noise } = study;
+  return { ...study, noise: { ...noise, ...roundingIn(noise.format), inside: noise.format } };
+}
+
 /** φ along one coordinate. */
 export function baseAt(study: Study, coordinate: number): Base {
   return baseOf(study, { size: sizeAt(study, coordinate) });

@@ -3,12 +3,12 @@ import { NOISE_COVERAGE } from '../numeric/convergence.ts';
 import type { Base, Estimate, Rung } from '../numeric/estimate.ts';
 import { spacing } from '../numeric/float.ts';
 import { type Onset, readLineNoise } from '../numeric/line-noise.ts';
-import { noiseOf, roundingIn } from '../numeric/noise.ts';
+import { noiseOf } from '../numeric/noise.ts';
 import { coordinateLine } from '../probe/line.ts';
 import { beyondOnset, type Departure, type Excess, findOnset } from '../probe/onset.ts';
 import type { Check } from '../probe/request.ts';
 import { onsetOfSingleCopy } from '../probe/single-copy.ts';
-import { baseAt, type Study } from '../probe/study.ts';
+import { asShown, baseAt, type Study } from '../probe/study.ts';
 
 /** Where the value leaves a fine slope for another by a jump, it is as large as the two are apart there, give or take. */
 const OF_THE_WAY = 1 / 4;
@@ -34,11 +34,6 @@ function isNoise(
 ): boolean {
   const { kind, deviation } = readLineNoise(base, fine, undefined);
   return size <= DEVIATIONS * Math.max(kind === 'level' ? deviation : 0, noise.shown);
-}
-
-/** What the values are rounded by as they show: halving ends there. */
-function roundingOf({ value, noise: { format } }: Study): number {
-  return noiseOf(value, roundingIn(format));
 }
 
 /** Whether a slope rests on steps over which a copy of the coordinate in single precision does not change. */
@@ -67,7 +62,9 @@ export function* leavingFor(study: Study, suspect: Finding, other: number): Chec
   if (departure === undefined) return { kind: 'noise' };
   const onset = yield* findOnset(study, coordinateLine(study, coordinate), departure);
   const { at, size, shrinks } = onset;
-  const isGradual = size < OF_THE_WAY * apart * at && size <= DEVIATIONS * roundingOf(study);
+  // halving ends at what the values are rounded by
+  const rounding = noiseOf(study.value, asShown(study).noise);
+  const isGradual = size < OF_THE_WAY * apart * at && size <= DEVIATIONS * rounding;
   if (shrinks || isGradual) return { kind: 'continuous' };
   const before = ladder.filter(({ right }) => right < at);
   const isJump = size >= OF_THE_WAY * apart * at && !isNoise(study, base, { size, fine: before });

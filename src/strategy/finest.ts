@@ -2,14 +2,14 @@ import type { Finding } from '../judge/finding.ts';
 import { type Base, type Estimate, estimateSlope, type Rung } from '../numeric/estimate.ts';
 import { LUCK } from '../numeric/level.ts';
 import { readLineNoise } from '../numeric/line-noise.ts';
-import { noiseOf, roundingIn } from '../numeric/noise.ts';
+import { noiseOf } from '../numeric/noise.ts';
 import { bendReading } from '../numeric/readings.ts';
 import { bySpan } from '../numeric/rung.ts';
 import { FACTOR } from '../probe/climb.ts';
 import { coordinateLine, rungAt } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import { rungsAlong, stepsBetween } from '../probe/rungs-along.ts';
-import { baseAt, baseOf, grainAt, type Study } from '../probe/study.ts';
+import { asShown, baseAt, baseOf, grainAt, type Study } from '../probe/study.ts';
 import { excludes, holds, spanning, wayToCoarse } from './plateaus.ts';
 
 /** Over a step that is this many times noise / difference, a slope is off by a tenth of the difference. */
@@ -34,16 +34,11 @@ export function* ofFinestSteps(study: Study, suspect: Finding): Check<Finding | 
   const fine = fineSide(study, { ...suspect, rungs: all }, noise);
   if (fine === undefined) return;
   const found = { ...suspect, rungs: all, estimate: fine };
+  // as finely as the fine side was seen
   const { way } = yield* wayToCoarse(asShown(study), atAnalytic(found), blaming);
   if (way === 'rounding' || way === 'noise') return;
   const estimate = way === 'stairs' || way === 'unresolved' ? spanning(blaming, fine) : fine;
   return { ...found, estimate, numericBar: estimate.bar };
-}
-
-/** How a value leaves what fine steps see is looked at as finely as these were taken. */
-function asShown(study: Study): Study {
-  const { noise } = study;
-  return { ...study, noise: { ...noise, ...roundingIn(noise.format), inside: noise.format } };
 }
 
 /** With the analytic slope as the fine one, where that may be it: the value is to leave this one. */
@@ -62,9 +57,9 @@ function* finerRungs(study: Study, suspect: Finding, noise: number): Check<reado
   const finest = finestTelling(study, suspect);
   if (!(finest <= upTo)) return [];
   const closest = yield* rungAt(study, line, finest);
-  const base = baseOf(study, line);
+  const base = baseOf(asShown(study), line);
   if (isNoisy(closest, { base, noise })) return [];
-  if (!excludes(estimateSlope(asItShows(study, base), [closest]), estimate)) return [closest];
+  if (!excludes(estimateSlope(base, [closest]), estimate)) return [closest];
   const steps = stepsBetween({ from: FACTOR * finest, upTo }, FACTOR);
   return [closest, ...(yield* rungsAlong(study, line, steps))];
 }
@@ -84,11 +79,6 @@ interface Noisy {
 /** Whether it is there over a fine step as well: waves and kinks are not. */
 function isNoisy(rung: Rung, { base, noise }: Noisy): boolean {
   return noise > 0 && LUCK * bendReading(base, rung).reading > noise;
-}
-
-/** φ rounded as its values show, and no more coarsely inside: that shows in the rungs, if it is so. */
-function asItShows({ noise: { format } }: Study, base: Base): Base {
-  return { ...base, noise: roundingIn(format), inside: format };
 }
 
 /**
@@ -111,6 +101,6 @@ function fineSide(study: Study, suspect: Finding, noise: number): Estimate | und
 /** The finest step over which rounding leaves the slopes apart: what looks like more noise may be what is looked for. */
 function finestTelling(study: Study, { coordinate, analytic, estimate }: Finding): number {
   const apart = Math.abs(analytic - estimate.value);
-  const rounding = noiseOf(study.value, roundingIn(study.noise.format));
+  const rounding = noiseOf(study.value, asShown(study).noise);
   return Math.max((TELLING * rounding) / apart, grainAt(study, coordinate));
 }

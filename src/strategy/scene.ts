@@ -10,7 +10,7 @@ import { slopeNoise, surplusOver, type Vicinity, vicinityOf } from '../probe/vic
 
 /** Slopes are straight over a step that leaves them within this part of the bend. */
 const STRAIGHT = 1 / 64;
-/** What is missing moves a point so many times as far as the sides that the other coordinates take, and as much further each time. */
+/** What is missing moves a point so many times as far as the sides that the other coordinates take. */
 const MISSING = 4;
 /** So many coordinates are moved one by one before the next are thought of. */
 const AT_A_TIME = 64;
@@ -90,17 +90,20 @@ interface Missing {
   readonly round: number;
 }
 
-/** A point where the slopes are likely to be larger along what is missing: up a convex kink, down a concave one. */
+/**
+ * A point where the slopes are likely to be larger along what is missing: up a convex kink, down a concave one. Every other time on the
+ * opposite sides of all coordinates: where one kink leads through all of them, that is the other side of it.
+ */
 export function towards(
   study: Study,
   scene: Scene,
   { missing, ray, round }: Missing,
 ): Float64Array {
   const largest = largestOf(missing);
-  const sides = sidesOf(scene, ray);
-  const rays = sides.map((side, i) => {
+  const opposite = round % 2 === 0 ? -1 : 1;
+  const rays = sidesOf(scene, ray).map((side, i) => {
     const [left, right] = slopesOf(scene.kinked[i]);
-    return side + MISSING ** (round + 1) * (right < left ? -1 : 1) * (missing[i] / largest);
+    return opposite * side + MISSING * (right < left ? -1 : 1) * (missing[i] / largest);
   });
   return offsetBy(study, scene, rays);
 }

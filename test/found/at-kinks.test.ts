@@ -211,6 +211,21 @@ describe('ties', () => {
   });
 });
 
+// one by one each share is possible, and from far along what is missing two entries lie within one step
+test.each([
+  [Float64Array, 0.24],
+  [Float64Array, 0.3],
+  [Float64Array, 0.5],
+  [Float32Array, 0.3],
+  [Float32Array, 0.5],
+])('four that are tied, in %o, do not take %d each', (Numbers, share) => {
+  const subject = {
+    value: (x: ArrayLike<number>) => max(...Array.from(x)),
+    gradient: () => Numbers.of(share, share, share, share),
+  };
+  expect(checkGradient(subject, { at: Numbers.of(2, 2, 2, 2) }).verdict).toBe('mismatch');
+});
+
 // one hinge through all coordinates: each gradient is a part of the same vector, however different its entries are
 describe('a hinge of many coordinates', () => {
   const dot = (w: Vector, x: Vector) => w.reduce((sum, wi, i) => sum + wi * x[i], 0);
