@@ -91,11 +91,15 @@ function fineSide(study: Study, suspect: Finding, noise: number): Estimate | und
   const noisy = rungs.findIndex((rung) => isNoisy(rung, { base, noise }));
   if (noisy === 0) return;
   const prefixes = rungs.map((_, i) => estimateSlope(base, rungs.slice(0, i + 1)));
-  const excluding = prefixes.filter((estimate) => excludes(estimate, blaming));
+  const excluding = prefixes.filter((one) => isFiner(one, blaming) && excludes(one, blaming));
   if (excluding.length > 0) return excluding.reduce((a, b) => (b.bar < a.bar ? b : a));
   const quiet = noisy < 0 ? undefined : prefixes[noisy - 1];
   const apart = Math.abs(suspect.analytic - blaming.value);
   return quiet && quiet.bar < apart && holds(study, suspect, quiet) ? quiet : undefined;
+}
+
+function isFiner({ reach = 0 }: Estimate, { reach: other = Number.POSITIVE_INFINITY }: Estimate) {
+  return reach < other;
 }
 
 /** The finest step over which rounding leaves the slopes apart: what looks like more noise may be what is looked for. */
