@@ -1,9 +1,9 @@
 import type { Finding } from '../judge/finding.ts';
-import { type Base, type Estimate, estimateSlope, type Rung } from '../numeric/estimate.ts';
+import { type Estimate, estimateSlope, type Rung } from '../numeric/estimate.ts';
 import { LUCK } from '../numeric/level.ts';
 import { readLineNoise } from '../numeric/line-noise.ts';
 import { noiseOf } from '../numeric/noise.ts';
-import { bendReading } from '../numeric/readings.ts';
+import { bendReading, readingsOf } from '../numeric/readings.ts';
 import { bySpan } from '../numeric/rung.ts';
 import { FACTOR } from '../probe/climb.ts';
 import { coordinateLine, rungAt } from '../probe/line.ts';
@@ -58,7 +58,7 @@ function* finerRungs(study: Study, suspect: Finding, noise: number): Check<reado
   if (!(finest <= upTo)) return [];
   const closest = yield* rungAt(study, line, finest);
   const base = baseOf(asShown(study), line);
-  if (isNoisy(closest, { base, noise })) return [];
+  if (isNoise(bendReading(base, closest).reading, noise)) return [];
   if (!excludes(estimateSlope(base, [closest]), estimate)) return [closest];
   const steps = stepsBetween({ from: FACTOR * finest, upTo }, FACTOR);
   return [closest, ...(yield* rungsAlong(study, line, steps))];
@@ -71,14 +71,9 @@ function noiseAlong(study: Study, { coordinate, rungs = [] }: Finding): number {
   return Math.max(study.noise.shown, deviation);
 }
 
-interface Noisy {
-  readonly base: Base;
-  readonly noise: number;
-}
-
 /** Whether it is there over a fine step as well: waves and kinks are not. */
-function isNoisy(rung: Rung, { base, noise }: Noisy): boolean {
-  return noise > 0 && LUCK * bendReading(base, rung).reading > noise;
+function isNoise(reading: number, noise: number): boolean {
+  return noise > 0 && LUCK * reading > noise;
 }
 
 /**
@@ -88,7 +83,7 @@ function isNoisy(rung: Rung, { base, noise }: Noisy): boolean {
 function fineSide(study: Study, suspect: Finding, noise: number): Estimate | undefined {
   const { coordinate, rungs = [], estimate: blaming } = suspect;
   const base = baseAt(study, coordinate);
-  const noisy = rungs.findIndex((rung) => isNoisy(rung, { base, noise }));
+  const noisy = readingsOf(base, rungs).findIndex(({ size }) => isNoise(size, noise));
   if (noisy === 0) return;
   const prefixes = rungs.map((_, i) => estimateSlope(base, rungs.slice(0, i + 1)));
   const excluding = prefixes.filter((one) => isFiner(one, blaming) && excludes(one, blaming));
