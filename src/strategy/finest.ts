@@ -84,13 +84,13 @@ function fineSide(study: Study, suspect: Finding, noise: number): Estimate | und
   const { coordinate, rungs = [], estimate: blaming } = suspect;
   const base = baseAt(study, coordinate);
   const noisy = readingsOf(base, rungs).findIndex(({ size }) => isNoise(size, noise));
-  if (noisy === 0) return;
-  const prefixes = rungs.map((_, i) => estimateSlope(base, rungs.slice(0, i + 1)));
+  const quiet = noisy < 0 ? rungs : rungs.slice(0, noisy);
+  const prefixes = quiet.map((_, i) => estimateSlope(base, quiet.slice(0, i + 1)));
   const excluding = prefixes.filter((one) => isFiner(one, blaming) && excludes(one, blaming));
   if (excluding.length > 0) return excluding.reduce((a, b) => (b.bar < a.bar ? b : a));
-  const quiet = noisy < 0 ? undefined : prefixes[noisy - 1];
+  const last = noisy < 0 ? undefined : prefixes.at(-1);
   const apart = Math.abs(suspect.analytic - blaming.value);
-  return quiet && quiet.bar < apart && holds(study, suspect, quiet) ? quiet : undefined;
+  return last && last.bar < apart && holds(study, suspect, last) ? last : undefined;
 }
 
 function isFiner({ reach = 0 }: Estimate, { reach: other = Number.POSITIVE_INFINITY }: Estimate) {

@@ -197,9 +197,12 @@ function eitherOf(fine: Estimate, coarse: Estimate): Estimate {
 /** A mistake, whichever of its measurements is the best: the derivative that is printed beside it is to be the right one. */
 function asAllShow(suspect: Finding, again: Again, plateau: Plateau | undefined): Finding {
   if (plateau) return onPlateau(suspect, plateau);
-  const { value, bar } = suspect.estimate;
-  const wide = Math.hypot(bar, value - again.estimate.value);
-  return suspect.estimate.slopes || Number.isNaN(wide) ? suspect : asWide(suspect, wide);
+  const { estimate } = suspect;
+  const wide =
+    Math.abs(estimate.value - again.estimate.value) + Math.min(estimate.bar, again.estimate.bar);
+  return estimate.slopes || Number.isNaN(wide)
+    ? suspect
+    : asWide(suspect, Math.max(estimate.bar, wide));
 }
 
 /** At other steps, with what is rounded behind outputs known. */
