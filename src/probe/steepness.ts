@@ -10,6 +10,9 @@ const CLEARLY = 10;
 const NEAR = 1 / 2;
 const SHORTER = 60;
 
+/** What grows by a higher power of the step than this is of another place: 60 periods of interest leave no slope as it is. */
+const GROWS = 6;
+
 /**
  * How steep f is around the point along a coordinate: the size that a derivative there would have if it were not zero. 0 where nothing
  * rises clearly above the noise.
@@ -19,17 +22,38 @@ const SHORTER = 60;
 export function steepnessOver(study: Study, rungs: readonly Rung[], deviation: number): number {
   const { value } = study;
   const clear = CLEARLY * Math.max(deviation, noiseOf(value, noiseLevel(study)));
-  const near = rungs.filter(({ right }) => right <= NEAR);
-  const shortest = Math.max(...near.map(({ right }) => right)) / SHORTER;
-  const slopes = near
-    .filter(({ right }) => right >= shortest)
-    .flatMap(({ right, left, plus, minus }) => [
-      { rise: Math.abs(plus - value), step: right },
-      { rise: Math.abs(value - minus), step: left },
-    ])
-    .filter(({ rise }) => rise > clear && Number.isFinite(rise))
-    .map(({ rise, step }) => rise / step);
-  return Math.max(0, ...slopes);
+  const near = upToAnotherPlace(
+    rungs
+      .filter(({ right }) => right <= NEAR)
+      .map((rung) => ({ step: rung.right, slope: slopeAbove(clear, value, rung) })),
+  );
+  const shortest = Math.max(...near.map(({ step }) => step)) / SHORTER;
+  return Math.max(0, ...near.filter(({ step }) => step >= shortest).map(({ slope }) => slope));
+}
+
+/** How steep a step is. */
+interface Steep {
+  readonly step: number;
+  readonly slope: number;
+}
+
+/** The steeper of both sides over a step, of those that rise by more than so much. */
+function slopeAbove(clear: number, value: number, { right, left, plus, minus }: Rung): number {
+  const sides = [
+    { rise: Math.abs(plus - value), step: right },
+    { rise: Math.abs(value - minus), step: left },
+  ];
+  const risen = sides.filter(({ rise }) => rise > clear && Number.isFinite(rise));
+  return Math.max(0, ...risen.map(({ rise, step }) => rise / step));
+}
+
+function upToAnotherPlace(steps: readonly Steep[]): readonly Steep[] {
+  const inOrder = [...steps].sort((a, b) => a.step - b.step);
+  const end = inOrder.findIndex(({ step, slope }, k) => {
+    const before = inOrder[k - 1];
+    return before?.slope > 0 && slope > before.slope * (step / before.step) ** GROWS;
+  });
+  return end < 0 ? inOrder : inOrder.slice(0, end);
 }
 
 /**
