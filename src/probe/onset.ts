@@ -29,6 +29,10 @@ const DIVIDED = 1 / 4;
 /** A jump has kept its size, to this part, over so many steps that still led beyond it. */
 const WHOLE = 0.8;
 const OFTEN = 3;
+/** Where it is known to this part of how far away it is: beyond a bell the value stays what it is as well, until a step is as short as that. */
+const LOCATED = 1 / 4;
+/** Ends that are further apart than by this factor are halved by their logarithms. */
+const DECADES = 4;
 
 /**
  * Halves the interval in which a value begins to do something else, until it is seen to jump there: a jump stays whole however close the
@@ -43,7 +47,8 @@ export function* findOnset(study: Study, line: Line, departure: Departure): Chec
   const first = { size: size(), length: length() };
   let whole = 0;
   const isJump = () => steepness() >= jump && whole >= OFTEN;
-  for (let i = 0; i < HALVINGS && !isJump(); i++) {
+  const isLocated = () => length() <= LOCATED * Math.abs(to.t);
+  for (let i = 0; i < HALVINGS && !(isJump() && isLocated()); i++) {
     // what begins within the spacing of the point may as well be a jump, unless it has become that small on the way
     if (length() <= 2 * line.finest) {
       const part = length() / first.length;
@@ -52,7 +57,7 @@ export function* findOnset(study: Study, line: Line, departure: Departure): Chec
       const shrinks = size() <= Math.max(1 / STEEPER, most) * first.size;
       return { at: Math.abs(to.t), size: size(), shrinks, isUnresolved };
     }
-    const { t, value } = yield* sampleAt(study, line, (from.t + to.t) / 2);
+    const { t, value } = yield* sampleAt(study, line, middleOf(from.t, to.t));
     const middle = { t, excess: departure.excessOf(t, value) };
     if (!departure.hasLeft(middle)) from = middle;
     else {
@@ -62,6 +67,13 @@ export function* findOnset(study: Study, line: Line, departure: Departure): Chec
     }
   }
   return { at: Math.abs(to.t), size: size(), shrinks: !isJump() };
+}
+
+/** Between two steps to one side. */
+function middleOf(near: number, far: number): number {
+  return far / near > DECADES
+    ? Math.sign(far) * Math.sqrt(Math.abs(near)) * Math.sqrt(Math.abs(far))
+    : (near + far) / 2;
 }
 
 /** A step to the right or, negative, to the left, and the value there. */
