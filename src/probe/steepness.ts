@@ -11,7 +11,7 @@ const NEAR = 1 / 2;
 const SHORTER = 60;
 
 /** What grows by a higher power of the step than this is of another place: 60 periods of interest leave no slope as it is. */
-const GROWS = 6;
+const GROWS = 4;
 
 /**
  * How steep f is around the point along a coordinate: the size that a derivative there would have if it were not zero. 0 where nothing
