@@ -1,11 +1,19 @@
-import { roundTo } from '../numeric/float.ts';
+import { roundTo, spacing } from '../numeric/float.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import type { Steps } from '../numeric/straight.ts';
 import { uniformNumbers } from '../subject/random.ts';
 import { along, type Point } from './point.ts';
 import { askRow } from './probes.ts';
 import type { Check } from './request.ts';
-import { grainAt, relativeNoise, type Study, scaleOf } from './study.ts';
+import {
+  grainAt,
+  noiseLevel,
+  relativeNoise,
+  type Study,
+  scaleOf,
+  sizeAt,
+  variableOf,
+} from './study.ts';
 
 /** Points close around are so many steps away, where there is room. */
 const STEPS_AWAY = 256;
@@ -46,10 +54,28 @@ export interface Participant {
   readonly straight: Steps;
 }
 
-/** @returns nothing where there is no room between rounding or noise and what lies around */
+/**
+ * Where there is room for that, steps are long beside the spacing of numbers around 1, too: sums with 1 are rounded to that, however small a
+ * coordinate is.
+ *
+ * @returns nothing where there is no room between rounding or noise and what lies around
+ */
 export function vicinityOf(
   study: Study,
   participants: readonly Participant[],
+): Vicinity | undefined {
+  const grainAtSize = (k: number) => spacing(sizeAt(study, k), variableOf(study, k).dtype);
+  return (
+    vicinityBeyond(study, participants, grainAtSize) ??
+    vicinityBeyond(study, participants, (k) => grainAt(study, k))
+  );
+}
+
+/** With steps of so many grains. */
+function vicinityBeyond(
+  study: Study,
+  participants: readonly Participant[],
+  grainOf: (coordinate: number) => number,
 ): Vicinity | undefined {
   const scales = Float64Array.from(study.base, (_, k) => scaleOf(study, k));
   // noise of the slopes, and what they change by on the way there, are of the same size then
@@ -57,8 +83,8 @@ export function vicinityOf(
   let finest = FINEST;
   let room = 1;
   for (const { coordinate: k, straight } of participants) {
-    const grain = grainAt(study, k);
-    finest = Math.max(finest, (2 * straight.finest) / scales[k], (ROUNDINGS * grain) / scales[k]);
+    const grain = ROUNDINGS * grainOf(k);
+    finest = Math.max(finest, (2 * straight.finest) / scales[k], grain / scales[k]);
     room = Math.min(room, straight.coarsest / scales[k]);
   }
   const step = Math.max(finest, Math.min(balanced, room / 2 / STEPS_AWAY));
@@ -81,8 +107,8 @@ export function closest({ step, ...vicinity }: Vicinity, times: number): Vicinit
 }
 
 /** What noise makes of a slope over a step of a vicinity, times a length scale. */
-export function slopeNoise({ value, noise }: Study, { step }: Pick<Vicinity, 'step'>): number {
-  return (DEVIATIONS * noiseOf(value, noise)) / step;
+export function slopeNoise(study: Study, { step }: Pick<Vicinity, 'step'>): number {
+  return (DEVIATIONS * noiseOf(study.value, noiseLevel(study))) / step;
 }
 
 /**
