@@ -10,8 +10,12 @@ const CLEARLY = 10;
 const NEAR = 1 / 2;
 const SHORTER = 60;
 
-/** What grows by a higher power of the step than this is of another place: 60 periods of interest leave no slope as it is. */
+/**
+ * What grows by a higher power of the step than this, and by a higher one than before, is of another place: 60 periods of interest leave no
+ * slope as it is. The ninth power of a number grows by the same one all the way.
+ */
 const GROWS = 4;
+const MORE = 5 / 4;
 
 /**
  * How steep f is around the point along a coordinate: the size that a derivative there would have if it were not zero. 0 where nothing
@@ -49,11 +53,17 @@ function slopeAbove(clear: number, value: number, { right, left, plus, minus }: 
 
 function upToAnotherPlace(steps: readonly Steep[]): readonly Steep[] {
   const inOrder = [...steps].sort((a, b) => a.step - b.step);
-  const end = inOrder.findIndex(({ step, slope }, k) => {
-    const before = inOrder[k - 1];
-    return before?.slope > 0 && slope > before.slope * (step / before.step) ** GROWS;
-  });
-  return end < 0 ? inOrder : inOrder.slice(0, end);
+  const powers = inOrder.slice(1).map((next, k) => powerBetween(inOrder[k], next));
+  const end = powers.findIndex(
+    (power, k) => k > 0 && power > Math.max(GROWS, MORE * powers[k - 1]),
+  );
+  return end < 0 ? inOrder : inOrder.slice(0, end + 1);
+}
+
+/** The power of the step that slopes grow by; none where the first is not known. */
+function powerBetween(one: Steep, next: Steep): number {
+  const power = Math.log(next.slope / one.slope) / Math.log(next.step / one.step);
+  return one.slope > 0 ? power : Number.POSITIVE_INFINITY;
 }
 
 /**
