@@ -57,7 +57,7 @@ export function* findOnset(study: Study, line: Line, departure: Departure): Chec
       const shrinks = size() <= Math.max(1 / STEEPER, most) * first.size;
       return { at: Math.abs(to.t), size: size(), shrinks, isUnresolved };
     }
-    const { t, value } = yield* sampleAt(study, line, middleOf(from.t, to.t));
+    const { t, value } = yield* sampleAt(study, line, middleOf(line, { from, to }));
     const middle = { t, excess: departure.excessOf(t, value) };
     if (!departure.hasLeft(middle)) from = middle;
     else {
@@ -69,11 +69,12 @@ export function* findOnset(study: Study, line: Line, departure: Departure): Chec
   return { at: Math.abs(to.t), size: size(), shrinks: !isJump() };
 }
 
-/** Between two steps to one side. */
-function middleOf(near: number, far: number): number {
+/** Between the steps of two places to one side, and no nearer to the point than steps are of use. */
+function middleOf({ finest }: Line, { from, to }: Pick<Departure, 'from' | 'to'>): number {
+  const [near, far] = [Math.max(Math.abs(from.t), finest), Math.abs(to.t)];
   return far / near > DECADES
-    ? Math.sign(far) * Math.sqrt(Math.abs(near)) * Math.sqrt(Math.abs(far))
-    : (near + far) / 2;
+    ? Math.sign(to.t) * Math.sqrt(near) * Math.sqrt(far)
+    : (from.t + to.t) / 2;
 }
 
 /** A step to the right or, negative, to the left, and the value there. */
