@@ -149,3 +149,63 @@ describe('nothing but round-off: the value is constant, whatever its quotients s
     expect(seeds.map((seed) => verdict(wrong, seed))).toEqual(seeds.map(() => 'mismatch'));
   });
 });
+
+// 1 + r is rounded far more coarsely than r: steps close around the point see its stairs
+describe('a mortgage in single precision is no kink', () => {
+  const { fround } = Math;
+  const value = ([rate, months, loan]: Float32Array) => {
+    const growth = fround(fround(1 + rate) ** months);
+    return fround(fround(-fround(loan * rate) * growth) / fround(growth - 1));
+  };
+  const slopesOf = ([rate, months, loan]: Float32Array) => {
+    const growth = (1 + rate) ** months;
+    const byRate = months * (1 + rate) ** (months - 1);
+    const byMonths = growth * Math.log1p(rate);
+    const change = (of: number) =>
+      (-loan * rate * (of * (growth - 1) - growth * of)) / (growth - 1) ** 2;
+    const alone = -growth / (growth - 1);
+    return {
+      alone: loan * alone,
+      rate: change(byRate),
+      months: change(byMonths),
+      loan: rate * alone,
+    };
+  };
+  const claims: Record<string, (x: Float32Array) => number[]> = {
+    right: (x) => {
+      const { alone, rate, months, loan } = slopesOf(x);
+      return [alone + rate, months, loan];
+    },
+    'a term lost': (x) => {
+      const { alone, months, loan } = slopesOf(x);
+      return [alone, months, loan];
+    },
+    half: (x) => {
+      const { alone, rate, months, loan } = slopesOf(x);
+      return [(alone + rate) / 2, months, loan];
+    },
+  };
+  const points = Array.from({ length: 20 }, (_, k) => [
+    0.003 + 0.0004 * k,
+    60 + 14.6 * k,
+    2e5 + 15554 * k,
+  ]);
+  const verdictsOn = (name: string) =>
+    points.map(
+      (at) =>
+        checkGradient(
+          { value, gradient: (x: Float32Array) => Float32Array.from(claims[name](x)) },
+          { at: Float32Array.from(at) },
+        ).verdict,
+    );
+
+  test('right ones match', () => {
+    expect(new Set(verdictsOn('right'))).toEqual(new Set(['match']));
+  });
+
+  test.each(['a term lost', 'half'])('%s is wrong at nearly every point', (name) => {
+    const verdicts = verdictsOn(name);
+    expect(verdicts).not.toContain('match');
+    expect(verdicts.filter((one) => one === 'mismatch').length).toBeGreaterThanOrEqual(19);
+  });
+});

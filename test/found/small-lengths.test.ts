@@ -95,3 +95,24 @@ describe('what the slope gradually becomes is no limit of it', () => {
       expect([factors, verdictOf(factors)]).toEqual([factors, 'mismatch']);
   });
 });
+
+// an almost axis-parallel bond, in joule and metres: beyond 10⁻⁸ the energy along the short coordinate is level
+describe.each([2.3e-28, 1, 1e9])('one over a distance, times %d', (strength) => {
+  const distance = ([x, y, z]: number[]) => Math.sqrt(x * x + y * y + z * z);
+  const value = (at: number[]) => strength / distance(at);
+  const slopesOf = (at: number[]) => at.map((x) => (-strength * x) / distance(at) ** 3);
+  const verdictOf = (at: readonly number[], wrong = (gradient: number[]) => gradient) =>
+    checkGradient({ value, gradient: (x: number[]) => wrong(slopesOf(x)) }, { at: [...at] })
+      .verdict;
+
+  test.each([
+    [1e-11, 1.1e-8, 4e-9],
+    [1.37e-11, 1.1e-8, -7e-9],
+    [2e-10, 1.1e-7, 4e-8],
+    [1e-13, 1.1e-10, 4e-11],
+  ])('at %d, %d, %d', (...at) => {
+    expect(verdictOf(at)).toBe('match');
+    expect(verdictOf(at, ([, y, z]) => [0, y, z])).toBe('mismatch');
+    expect(verdictOf(at, ([x, y, z]) => [-x, y, z])).toBe('mismatch');
+  });
+});
