@@ -71,7 +71,8 @@ export function* partingOf(
 ): Check<Plateau | undefined> {
   if (coarse === undefined || !excludes(suspect.estimate, coarse)) return;
   const { way, jump } = yield* wayToCoarse(study, suspect, coarse);
-  if (way !== 'rounding' && way !== 'unresolved' && way !== 'stairs') return;
+  if (way === 'continuous' || way === 'jump') return;
+  if (way === 'noise' && !holds(study, suspect, coarse)) return;
   const rough = jump === undefined ? [coarse] : coarseSides(study, suspect, jump);
   const apart = Math.abs(coarse.value - suspect.estimate.value);
   const estimate = sharpest(
