@@ -128,8 +128,10 @@ export function* beyondOnset(
   const share = Math.abs(step) / (slope * length);
   if (length < FEW_SPACINGS * line.finest || !(share >= LEAST && share <= MOST))
     return { soon, goesOn: false };
-  const another = (yield* after(2)) - soon;
-  return { soon, goesOn: Math.abs(another - step) <= SAME * Math.abs(step) };
+  const isSame = (other: number) => Math.abs(other - step) <= SAME * Math.abs(step);
+  const later = yield* after(2);
+  // what is rounded by another quantum as well may go on twice by luck
+  return { soon, goesOn: isSame(later - soon) && isSame((yield* after(3)) - later) };
 }
 
 /** Whether points of a coarser format than that of the value leave steps out that would tell more. */

@@ -1,8 +1,15 @@
 import type { Finding } from '../judge/finding.ts';
 import { thresholdFor } from '../judge/threshold.ts';
 import { RIVAL } from '../numeric/bounded.ts';
-import { type Estimate, estimateSlope, type Rung, withNoise } from '../numeric/estimate.ts';
+import {
+  type Base,
+  type Estimate,
+  estimateSlope,
+  type Rung,
+  withNoise,
+} from '../numeric/estimate.ts';
 import { largestRounding } from '../numeric/line-noise.ts';
+import { readingsOf } from '../numeric/readings.ts';
 import { bySpan } from '../numeric/rung.ts';
 import { FACTOR } from '../probe/climb.ts';
 import { coordinateLine, type Line } from '../probe/line.ts';
@@ -74,7 +81,7 @@ export function* partingOf(
   return estimate && { estimate, right, hasStairs: way === 'stairs' };
 }
 
-/** How the value goes from a fine slope to a coarse one, and the size of the first jump on the way. */
+/** How the value goes from a fine slope to a coarse one, and how large the jumps on the way are: the first, or what the steps beyond it show. */
 interface Way {
   readonly way: 'rounding' | 'unresolved' | 'stairs' | 'jump' | 'noise' | 'continuous';
   readonly jump?: number | undefined;
@@ -89,12 +96,27 @@ export function* wayToCoarse(study: Study, suspect: Finding, coarse: Estimate): 
   const leaving = yield* leavingFor(study, suspect, coarse.value);
   if (leaving.kind !== 'jump') return { way: leaving.kind };
   const { coordinate, estimate: fine, rungs: ladder = [] } = suspect;
-  const { size, isUnresolved } = leaving;
-  if (size <= largestRounding(baseAt(study, coordinate), ladder))
-    return { way: isUnresolved ? 'unresolved' : 'rounding', jump: size };
+  const { at, size, isUnresolved } = leaving;
+  const base = baseAt(study, coordinate);
+  const jump = Math.max(size, jumpsBeyond(base, ladder, { at, reach: coarse.reach }));
+  if (size <= largestRounding(base, ladder))
+    return { way: isUnresolved ? 'unresolved' : 'rounding', jump };
   const apart = Math.abs(coarse.value - fine.value);
   const isSeveral = jumpsOver(ladder[ladder.length - 1], { apart, size }) >= STAIRS;
   return { way: isSeveral ? 'stairs' : 'jump', jump: size };
+}
+
+/** Steps so many times shorter than those that the coarse slope rests on show jumps, and no curvature. */
+const SHORTER = FACTOR ** 4;
+
+/** What the steps beyond the first jump show of others: several numbers may be rounded on the way, each by a quantum of its own. */
+function jumpsBeyond(
+  base: Base,
+  ladder: readonly Rung[],
+  { at, reach = 0 }: { readonly at: number; readonly reach: number | undefined },
+): number {
+  const beyond = ladder.filter(({ right }) => right > at && right < reach / SHORTER);
+  return Math.max(0, ...readingsOf(base, beyond).map(({ size }) => size));
 }
 
 /** Whether two estimates cannot both be right. */
@@ -125,7 +147,7 @@ function coarseSides(
   jump = 0,
 ): readonly Estimate[] {
   const own = noisyBaseOf(study, coordinateLine(study, coordinate));
-  const base = withNoise(own, { kind: 'level', deviation: jump / Math.sqrt(12) });
+  const base = withNoise(own, { kind: 'level', deviation: jump });
   return ladder
     .map((_, k) => ladder.slice(k))
     .filter(({ length }) => length >= ENOUGH)
