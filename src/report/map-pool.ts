@@ -44,7 +44,7 @@ function poolEach(
 
 /**
  * Of a whole array: along its last axes only the row changes, or the column, or neither, and along those before them another of these; so
- * whole runs are in one cell.
+ * whole runs are in one cell, and many runs one after another begin in the same.
  */
 function poolRuns(cells: Cells, { ranks, worst }: Ranks, grid: Grid): void {
   const { shape, layout, rowsPerCell, columnsPerCell } = grid;
@@ -53,29 +53,90 @@ function poolRuns(cells: Cells, { ranks, worst }: Ranks, grid: Grid): void {
   );
   const last = lastGroup(grid, shape.length);
   const middle = lastGroup(grid, last.first);
-  const perCell = last.isDown ? rowsPerCell : last.isAcross ? columnsPerCell : last.length;
-  const across = last.isDown ? cells.columns : 1;
-  let [row, column] = [0, 0];
-  for (let run = 0; run * last.length < ranks.length; run++) {
+  const poolBlock = last.length < SHORT ? poolShort : poolLong;
+  let [row, column, stay] = [0, 0, 0];
+  for (let run = 0; run * last.length < ranks.length; run += stay) {
     const begin = run * last.length;
-    if (run % middle.length === 0) [row, column] = [rowOf(begin), columnOf(begin)];
-    else if (middle.isDown) row += 1;
-    else if (middle.isAcross) column += 1;
-    let left = perCell - (last.isDown ? row % perCell : last.isAcross ? column % perCell : 0);
-    let cell = Math.floor(row / rowsPerCell) * cells.columns + Math.floor(column / columnsPerCell);
-    for (
-      let from = begin;
-      from < begin + last.length;
-      from += left, left = perCell, cell += across
-    ) {
-      const to = Math.min(begin + last.length, from + left);
-      cells.ranks[cell] = worstOf(ranks, { from, to, known: cells.ranks[cell], worst });
+    const done = run % middle.length;
+    if (done === 0) [row, column] = [rowOf(begin), columnOf(begin)];
+    else if (middle.isDown) row += stay;
+    else if (middle.isAcross) column += stay;
+    stay = Math.min(middle.length - done, leftIn(middle, { row, column }));
+    poolBlock(cells, ranks, {
+      begin,
+      end: begin + stay * last.length,
+      length: last.length,
+      first: Math.floor(row / rowsPerCell) * cells.columns + Math.floor(column / columnsPerCell),
+      left: leftIn(last, { row, column }),
+      perCell: last.perCell,
+      next: last.isDown ? cells.columns : 1,
+      worst,
+    });
+  }
+}
+
+interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** How far a group of axes leads until the next cell. */
+function leftIn({ isDown, isAcross, perCell }: Group, { row, column }: Place): number {
+  return perCell - (isDown ? row % perCell : isAcross ? column % perCell : 0);
+}
+
+/** Runs of fewer coordinates are gone through together. */
+const SHORT = 32;
+
+/** Runs one after another that all begin in the same cell. */
+interface Block {
+  readonly begin: number;
+  readonly end: number;
+  /** How many coordinates one run has. */
+  readonly length: number;
+  /** The cell that each begins in, how much of that is left, how much is in one, and how far it is to the next. */
+  readonly first: number;
+  readonly left: number;
+  readonly perCell: number;
+  readonly next: number;
+  readonly worst: number;
+}
+
+function poolLong({ ranks: known }: Cells, ranks: Int8Array, block: Block): void {
+  const { begin, end, length, perCell, next, worst } = block;
+  for (let run = begin; run < end; run += length) {
+    let cell = block.first;
+    let left = block.left;
+    for (let from = run; from < run + length; from += left, left = perCell, cell += next) {
+      const to = Math.min(run + length, from + left);
+      known[cell] = worstOf(ranks, { from, to, known: known[cell], worst });
     }
   }
 }
 
-/** Axes before another that all lead down, or all across, or all into the same cell, taken together. */
-function lastGroup({ shape, layout }: Grid, end: number) {
+/** A loop that begins anew for every few coordinates takes longer than to look at them: each place of a run has its cell here. */
+function poolShort({ ranks: known }: Cells, ranks: Int8Array, block: Block): void {
+  const { begin, end, length, first, left, perCell, next } = block;
+  for (let place = 0; place < length; place++) {
+    const cell = first + Math.floor((perCell - left + place) / perCell) * next;
+    let most = known[cell];
+    for (let k = begin + place; k < end && most < block.worst; k += length)
+      if (ranks[k] > most) most = ranks[k];
+    known[cell] = most;
+  }
+}
+
+/** Axes one after another that all lead down, or all across, or all into the same cell. */
+interface Group {
+  readonly first: number;
+  readonly length: number;
+  readonly isDown: boolean;
+  readonly isAcross: boolean;
+  readonly perCell: number;
+}
+
+/** Those of them before another. */
+function lastGroup({ shape, layout, rowsPerCell, columnsPerCell }: Grid, end: number): Group {
   const isDown = layout.down.includes(end - 1);
   const isAcross = layout.across.includes(end - 1);
   let first = end;
@@ -85,7 +146,9 @@ function lastGroup({ shape, layout }: Grid, end: number) {
     layout.across.includes(first - 1) === isAcross
   )
     first -= 1;
-  return { first, length: product(shape.slice(first, end)), isDown, isAcross };
+  const length = product(shape.slice(first, end));
+  const perCell = isDown ? rowsPerCell : isAcross ? columnsPerCell : length;
+  return { first, length, isDown, isAcross, perCell };
 }
 
 interface Run {

@@ -9,9 +9,10 @@ export function offIn({ analytic, numeric, bars, threshold }: VariableCheck): Ui
   let found = new Uint32Array(64);
   let count = 0;
   for (let k = 0; k < analytic.length; k++) {
-    const [a, n] = [analytic[k], numeric[k]];
-    const difference = Math.abs(a - n);
-    if (difference <= bars[k] || difference <= threshold * (Math.abs(a) + Math.abs(n))) continue;
+    // no array is taken apart here: that takes twice as long as all the rest
+    const difference = Math.abs(analytic[k] - numeric[k]);
+    const sizes = Math.abs(analytic[k]) + Math.abs(numeric[k]);
+    if (difference <= bars[k] || difference <= threshold * sizes) continue;
     if (count === found.length) found = grown(found);
     found[count] = k;
     count += 1;

@@ -19,6 +19,9 @@ const SHAPES = [
   [8, 3, 8],
   [3, 9, 8, 2],
   [2, 8, 9, 3, 2],
+  [3, 40],
+  [4, 3, 41],
+  [3, 40, 2],
 ];
 
 /** The cells as they are defined: each has the worst of what it stands for. */
