@@ -209,16 +209,16 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     smooth, 500 as among 20,000       1008    2     500/500  match
     stationary                          13    2         3/3  match
     constant                             9    2         2/2  match
-    huge offset                        307    2       10/10  match
+    huge offset                        314    2       10/10  match
     kink, beside it                    144    2         4/4  match
     kink, on it                         61    2         4/4  match
     kink, on it, undecided              65    2         4/4  inconclusive
     noise of 1e-10                      63    2       10/10  match
     noise of 1e-4                      100    2       10/10  inconclusive
     float32                             28    2       10/10  match
-    float32 within                     278    2       10/10  match
+    float32 within                     275    2       10/10  match
     steps of 1e-12                      24    2       10/10  match
-    steps of 1e-3                      653    6       10/10  inconclusive
+    steps of 1e-3                      658    6       10/10  inconclusive
     layer                               26    4       11/11  match
     model                               34    8       13/13  match
     wrong: sign                        246    6       10/10  mismatch
@@ -226,7 +226,7 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     wrong: one by 0.1 %                109    6       10/10  mismatch
     wrong: one of 5,000                 66    6      4/5000  mismatch
     wrong: beyond a kink               447    6         4/4  mismatch
-    wrong: noise of 1e-10              235    6       10/10  mismatch
+    wrong: noise of 1e-10              236    6       10/10  mismatch
     wrong: layer of a model            114   10         2/2  mismatch
     wrong: stopped by a limit           30    2       10/10  inconclusive
     textbook                            21    2       10/10  match

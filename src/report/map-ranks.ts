@@ -30,8 +30,6 @@ export function ranksOf(variable: VariableCheck): Ranks {
   const { coordinates, shape, analytic, numeric, bars, threshold } = variable;
   const size = product(shape);
   const isWhole = size <= SPARSE * coordinates.length;
-  // they ascend, so all of them are in their places
-  const isInPlace = !isWhole || size === coordinates.length;
   const ranks = new Int8Array(isWhole ? size : coordinates.length).fill(UNCHECKED);
   let worst = UNCHECKED;
   for (let k = 0; k < coordinates.length; k++) {
@@ -39,7 +37,7 @@ export function ranksOf(variable: VariableCheck): Ranks {
     const sizes = Math.abs(analytic[k]) + Math.abs(numeric[k]);
     const agrees = difference <= bars[k] || difference <= threshold * sizes;
     const rank = agrees ? AGREES : classOf(difference, sizes);
-    ranks[isInPlace ? k : coordinates[k]] = rank;
+    ranks[isWhole ? coordinates[k] : k] = rank;
     if (rank > worst) worst = rank;
   }
   return { ranks, worst, ...(!isWhole && { coordinates }) };
