@@ -13,6 +13,9 @@ import { asShown, baseAt, type Study } from '../probe/study.ts';
 /** Where the value leaves a fine slope for another by a jump, it is as large as the two are apart there, give or take. */
 const OF_THE_WAY = 1 / 4;
 
+/** What jumps by so many times as much as the slopes are apart by there does not go on from where it was. */
+const BEYOND = 2;
+
 /** Fewer jumps than so many are no stairs. */
 export const STAIRS = 4;
 
@@ -69,6 +72,7 @@ export function* leavingFor(study: Study, suspect: Finding, other: number): Chec
   const before = ladder.filter(({ right }) => right < at);
   const isJump = size >= OF_THE_WAY * apart * at && !isNoise(study, base, { size, fine: before });
   if (!isJump) return { kind: 'noise' };
+  if (size >= BEYOND * apart * at) return { ...onset, kind: 'jump' };
   const t = Math.sign(departure.to.t) * at;
   const sizeOf = (further: number, value: number) => Math.abs(departure.excessOf(further, value));
   const begun = { t, excess: size, excessOf: sizeOf, slope: apart };
