@@ -3,7 +3,7 @@ import type { Form, Law, Words } from './law.ts';
 import { unchanged } from './law.ts';
 import { nameOf, nounsFor } from './prose.ts';
 import { axisOrders, type Rearrangement, rollsOfAll, shifts } from './rearrangement.ts';
-import type { Prediction, Row, Scope } from './scope.ts';
+import { type Prediction, type Row, type Scope, tolerance } from './scope.ts';
 import { TURN } from './shape.ts';
 
 /** analytic = numericᵀ, or the same numbers written column by column. */
@@ -87,7 +87,7 @@ function overAll(scope: Scope): readonly Form[] {
 /** The wrong rows hold each other's numbers: paired by size, both sides are the same. */
 function anyOrder(scope: Scope): readonly Form[] {
   const { rows, wrong, complete } = scope;
-  if (!complete || wrong.length < 2) return [];
+  if (!complete || wrong.length < 2 || isPairOfSigns(wrong)) return [];
   const byNumeric = [...wrong].sort((a, b) => a.numeric - b.numeric);
   const byAnalytic = [...wrong].sort((a, b) => a.analytic - b.analytic);
   const sources = new Map(byAnalytic.map((row, k) => [row, byNumeric[k]]));
@@ -102,6 +102,13 @@ function anyOrder(scope: Scope): readonly Form[] {
       words: () => anyOrderWords(wrong),
     },
   ];
+}
+
+/** Two that are minus each other are swapped by a sign as well, and lost signs are what people lose. */
+function isPairOfSigns(wrong: readonly Row[]): boolean {
+  const isFlipped = (row: Row) =>
+    Math.abs(row.analytic + row.numeric) <= tolerance(row, { ...row, numeric: -row.numeric });
+  return wrong.length === 2 && wrong.every(isFlipped);
 }
 
 // log₂ n! by Stirling's formula

@@ -4,7 +4,7 @@ import { spacing } from '../numeric/float.ts';
 import { type LineNoise, largestRounding, readLineNoise } from '../numeric/line-noise.ts';
 import { quotientsOver } from '../numeric/quotient.ts';
 import { bySpan, isUnmoved, type Rung } from '../numeric/rung.ts';
-import { baseAt, relativeNoise, type Study } from '../probe/study.ts';
+import { baseAt, type Study } from '../probe/study.ts';
 import type { Finding } from './finding.ts';
 
 /** What keeps the differences along one coordinate from telling more. */
@@ -13,8 +13,8 @@ export type Obstacle =
   | { readonly kind: 'still'; readonly upTo: number }
   /** It moves in steps; `rounded` where by no more than something inside may be rounded by. */
   | { readonly kind: 'steps' | 'rounded'; readonly size: number }
-  /** Relative to the value. */
-  | { readonly kind: 'noise'; readonly level: number }
+  /** Its value, and the standard deviation of that. */
+  | { readonly kind: 'noise'; readonly value: number; readonly deviation: number }
   /** The slopes change from step to step as no smooth function's; `steep` where they grow without end, `outside` where there are none. */
   | { readonly kind: 'bends' | 'steep' | 'outside' }
   /** It changes by so many of its own roundings. */
@@ -84,7 +84,7 @@ function noiseShown(
 ): Obstacle | undefined {
   const shown = Math.max(study.noise.shown, line.kind === 'level' ? line.deviation : 0);
   if (shown === 0) return;
-  return { kind: 'noise', level: shown / Math.abs(base.value) || relativeNoise(study) };
+  return { kind: 'noise', value: base.value, deviation: shown };
 }
 
 /** Where no estimate says how long a step tells: up to this part of the point, or of 1. */

@@ -56,7 +56,7 @@ function causeOf(obstacle: Obstacle, coordinate: string): string {
     case 'rounded':
       return `f moves along ${coordinate} in steps of ${brief(obstacle.size)}, the rounding of something larger on the way, so `;
     case 'noise':
-      return `f carries noise of ${brief(obstacle.level)}, so `;
+      return `${noiseInWords(obstacle)}, so `;
     case 'bends':
       return `the slopes along ${coordinate} differ from step to step by more than rounding, so `;
     case 'steep':
@@ -66,6 +66,14 @@ function causeOf(obstacle: Obstacle, coordinate: string): string {
     case 'format':
       return obstacle.format === 'float64' ? '' : `f is rounded to ${obstacle.format}, so `;
   }
+}
+
+/** As a part of the value, unless that is no larger than its noise. */
+function noiseInWords({ value, deviation }: Obstacle & { readonly kind: 'noise' }): string {
+  const size = Math.abs(value);
+  return deviation < size
+    ? `f carries noise of ${brief(deviation / size)}`
+    : `f is ${brief(value)} and carries noise of ${brief(deviation)}`;
 }
 
 function stepsUpTo(longest: number): string {

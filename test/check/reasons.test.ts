@@ -119,6 +119,13 @@ const inFloat64: readonly Undecided[] = [
     says: /f does not move along x\[0\] over any step, .*; move the point to where it does/,
   },
   {
+    name: 'noise where the value is 0',
+    value: (x) => sin(x - 1) + 1e-2 * (hashOfBits([x]) - hashOfBits([1])),
+    slope: (x) => cos(x - 1),
+    at: 1,
+    says: /f is 0 and carries noise of 4\.\de-3, .*; tighten the tolerance of iterative parts, or fix what is random/,
+  },
+  {
     name: 'noise',
     value: noisy(1e-2),
     slope: cos,

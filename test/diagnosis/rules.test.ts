@@ -113,6 +113,13 @@ const tables: Readonly<Record<string, Table>> = {
     ],
     silent: [
       ['one number taken twice', { numeric: SIX, analytic: [SIX[1], ...SIX.slice(1)] }],
+      [
+        'two that have lost their signs, and are minus each other',
+        {
+          numeric: [SIX[0], -SIX[0], ...SIX.slice(2)],
+          analytic: [-SIX[0], ...SIX.slice(0, 1), ...SIX.slice(2)],
+        },
+      ],
       ['rolled and doubled', { numeric: SIX, analytic: times(2, [...SIX.slice(1), SIX[0]]) }],
     ],
   },
