@@ -86,6 +86,10 @@ function isJump(level: readonly Reading[]): boolean {
   return least > 0 ? most <= REPEATED * least : most < 0 && least >= REPEATED * most;
 }
 
-function powerBetween(one: Reading, next: Reading): number {
+/** The power of the step that sizes grow by from one to the next. */
+export function powerBetween(
+  one: Pick<Reading, 'step' | 'size'>,
+  next: Pick<Reading, 'step' | 'size'>,
+): number {
   return Math.log(next.size / one.size) / Math.log(next.step / one.step);
 }

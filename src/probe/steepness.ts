@@ -1,4 +1,5 @@
 import type { Rung } from '../numeric/estimate.ts';
+import { powerBetween } from '../numeric/level.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { isUnmoved } from '../numeric/rung.ts';
 import { noiseLevel, type Study } from './study.ts';
@@ -29,16 +30,16 @@ export function steepnessOver(study: Study, rungs: readonly Rung[], deviation: n
   const near = upToAnotherPlace(
     rungs
       .filter(({ right }) => right <= NEAR)
-      .map((rung) => ({ step: rung.right, slope: slopeAbove(clear, value, rung) })),
+      .map((rung) => ({ step: rung.right, size: slopeAbove(clear, value, rung) })),
   );
   const shortest = Math.max(...near.map(({ step }) => step)) / SHORTER;
-  return Math.max(0, ...near.filter(({ step }) => step >= shortest).map(({ slope }) => slope));
+  return Math.max(0, ...near.filter(({ step }) => step >= shortest).map(({ size }) => size));
 }
 
-/** How steep a step is. */
+/** How steep f is over a step. */
 interface Steep {
   readonly step: number;
-  readonly slope: number;
+  readonly size: number;
 }
 
 /** The steeper of both sides over a step, of those that rise by more than so much. */
@@ -51,6 +52,7 @@ function slopeAbove(clear: number, value: number, { right, left, plus, minus }: 
   return Math.max(0, ...risen.map(({ rise, step }) => rise / step));
 }
 
+/** The steps before the slopes are those of another place. */
 function upToAnotherPlace(steps: readonly Steep[]): readonly Steep[] {
   const inOrder = [...steps].sort((a, b) => a.step - b.step);
   const powers = inOrder.slice(1).map((next, k) => powerBetween(inOrder[k], next));
@@ -58,12 +60,6 @@ function upToAnotherPlace(steps: readonly Steep[]): readonly Steep[] {
     (power, k) => k > 0 && power > Math.max(GROWS, MORE * powers[k - 1]),
   );
   return end < 0 ? inOrder : inOrder.slice(0, end + 1);
-}
-
-/** The power of the step that slopes grow by; none where the first is not known. */
-function powerBetween(one: Steep, next: Steep): number {
-  const power = Math.log(next.slope / one.slope) / Math.log(next.step / one.step);
-  return one.slope > 0 ? power : Number.POSITIVE_INFINITY;
 }
 
 /**

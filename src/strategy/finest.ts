@@ -1,6 +1,7 @@
 import type { Finding } from '../judge/finding.ts';
 import { type Estimate, estimateSlope, type Rung } from '../numeric/estimate.ts';
 import { LUCK } from '../numeric/level.ts';
+import { readLineNoise } from '../numeric/line-noise.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { bendReading, readingsOf } from '../numeric/readings.ts';
 import { bySpan } from '../numeric/rung.ts';
@@ -9,7 +10,6 @@ import { coordinateLine, rungAt } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import { rungsAlong, stepsBetween } from '../probe/rungs-along.ts';
 import { asShown, baseAt, baseOf, grainAt, type Study } from '../probe/study.ts';
-import { noiseAlong } from './noise-along.ts';
 import { excludes, holds, spanning, wayToCoarse } from './plateaus.ts';
 
 /** Over a step that is this many times noise / difference, a slope is off by a tenth of the difference. */
@@ -62,6 +62,13 @@ function* finerRungs(study: Study, suspect: Finding, noise: number): Check<reado
   if (!excludes(estimateSlope(base, [closest]), estimate)) return [closest];
   const steps = stepsBetween({ from: FACTOR * finest, upTo }, FACTOR);
   return [closest, ...(yield* rungsAlong(study, line, steps))];
+}
+
+/** The noise that the steps along a coordinate have shown, or other lines: a standard deviation. */
+function noiseAlong(study: Study, { coordinate, rungs = [] }: Finding): number {
+  const base = baseAt(study, coordinate);
+  const { deviation } = readLineNoise(base, [...rungs].sort(bySpan), undefined);
+  return Math.max(study.noise.shown, deviation);
 }
 
 /** Whether it is there over a fine step as well: waves and kinks are not. */

@@ -5,7 +5,6 @@ import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
 import { resolving, vicinityOf } from '../probe/vicinity.ts';
 import { expectedOf, lookAround } from './around.ts';
-import { asNoisyAlong } from './noise-along.ts';
 import { SAME } from './walks.ts';
 
 /** Steps over which the slope stays within this part of the difference show what the difference is about. */
@@ -20,11 +19,10 @@ const STRAIGHT = 1 / 64;
  * @returns the finding with what was seen, where the analytic derivative may be such a limit
  */
 export function* limitingSlope(
-  known: Study,
+  study: Study,
   suspect: Finding,
   mistakes: readonly Finding[] | undefined,
 ): Check<Finding | undefined> {
-  const study = asNoisyAlong(known, suspect);
   const { coordinate, analytic, estimate, rungs = [] } = suspect;
   if (study.options.kinks === 'fail' || !Number.isFinite(analytic)) return;
   const sign = analytic > estimate.value ? 1 : -1;
