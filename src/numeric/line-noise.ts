@@ -120,6 +120,12 @@ function areSingle({ value }: Base, ladder: readonly Rung[]): boolean {
   );
 }
 
+/** Whether a value has moved by no more than arithmetic leaves open anywhere: that is rounding, wherever it jumps. */
+export function isByLeastQuantum(base: Base, { plus, minus }: Rung): boolean {
+  const moves = [plus, minus].map((value) => Math.abs(value - base.value));
+  return Math.max(...moves) <= leastQuantum(base);
+}
+
 function leastQuantum({ size, value, format }: Base): number {
   return FEW_SPACINGS * spacing(Math.max(size, Math.abs(value)), format);
 }

@@ -1,12 +1,12 @@
 import { LUCK, NOISE_GROWS } from '../numeric/level.ts';
-import { rangeOf } from '../numeric/line-noise.ts';
+import { isByLeastQuantum, rangeOf } from '../numeric/line-noise.ts';
 import { bendReading, UNEXPLAINED } from '../numeric/readings.ts';
 import { isInside, isUnmoved, type Rung } from '../numeric/rung.ts';
 import { type Line, rungAt } from './line.ts';
 import { beyondOnset, findOnset } from './onset.ts';
 import type { Check } from './request.ts';
 import { onsetOfSingleCopy } from './single-copy.ts';
-import { FACTOR, isBent, mayBeAtKink, PATIENCE, SMALLER, take, type Way } from './way.ts';
+import { FACTOR, isBent, isStill, mayBeAtKink, PATIENCE, SMALLER, take, type Way } from './way.ts';
 
 /** Steps below a point next to 0 begin at this part of it. */
 const BELOW = 16;
@@ -23,7 +23,7 @@ export function* goFiner(way: Way, first: number): Check<void> {
   for (let h = first / factor; h >= line.finest && patience > 0; h /= factor) {
     const before = ladder.estimate.bar;
     const rung = yield* take(way, h);
-    if (way.isDone() || isNoise(way, rung)) return;
+    if (way.isDone() || isNoise(way, rung) || isStill(way)) return;
     const helps = ladder.estimate.bar < SMALLER * before || !isInside(rung);
     patience = helps ? PATIENCE : patience - 1;
     factor = FACTOR;
@@ -74,7 +74,7 @@ function* whereRounded(way: Way): Check<Rung | undefined> {
   const [finest] = ladder.rungs;
   const { reading, floor } = bendReading(base, finest);
   if (!(reading > UNEXPLAINED * floor)) return;
-  const h = Math.max(line.finest, finest.right * Math.sqrt(floor / reading));
+  const h = Math.max(line.finest, (finest.right * Math.sqrt(floor / reading)) / 8);
   return h > finest.right / 4 ? undefined : yield* take(way, h);
 }
 
@@ -118,6 +118,7 @@ export function* lookForOnset({ study, line, base, ladder }: Way): Check<void> {
   const moved = ladder.rungs.find((rung) => !isUnmoved(base, rung));
   const still = ladder.rungs.filter((rung) => isUnmoved(base, rung)).at(-1);
   if (moved === undefined || still === undefined || !isInside(moved)) return;
+  if (isByLeastQuantum(base, moved)) return;
   const ofCopy =
     line.coordinate !== undefined && (yield* onsetOfSingleCopy(study, line.coordinate));
   if (ofCopy) {
