@@ -24,6 +24,9 @@ export interface FirstLook {
   readonly unbent?: Outcome;
 }
 
+/** What a coordinate may be off by without a closer look, as a part of what it would be grossly wrong by: √τ of its size. */
+export const FAR_FROM_GROSS = 0.1;
+
 type Outcome = 'settled' | 'silent' | 'slight' | 'unsettled';
 
 /** The first tier: one central difference for each coordinate. */

@@ -4,7 +4,7 @@ import { isUnmoved } from '../numeric/rung.ts';
 import type { Check } from '../probe/request.ts';
 import { isRowOfMatrix, type Study } from '../probe/study.ts';
 import { byCoarseSteps } from './coarse-look.ts';
-import { type FirstLook, findingOf, firstLooks } from './first-look.ts';
+import { FAR_FROM_GROSS, type FirstLook, findingOf, firstLooks } from './first-look.ts';
 import { chooseFirstStep, isLong } from './first-step.ts';
 import { hidingGross, unconfirmed } from './hidden.ts';
 import { climbEach, confirmSilence, sharpen } from './second-tier.ts';
@@ -115,9 +115,6 @@ function* withoutLone(
 function isLeftToOthers(study: Study, { coordinate, rung }: FirstLook): boolean {
   return isRowOfMatrix(study) && study.reading.values[coordinate] === 0 && isUnmoved(study, rung);
 }
-
-/** What a coordinate may be off by without a closer look, as a part of what it would be grossly wrong by: √τ of its size. */
-const FAR_FROM_GROSS = 0.1;
 
 /**
  * Those that differ by too little to matter, and those that have to be looked at more closely.

@@ -2,17 +2,19 @@ import { compare } from '../judge/comparison.ts';
 import { valueNotRepeatable } from '../judge/contract.ts';
 import type { Finding } from '../judge/finding.ts';
 import { isWithin, raisedThreshold } from '../judge/threshold.ts';
-import type { Estimate } from '../numeric/estimate.ts';
+import { NOISE_COVERAGE } from '../numeric/convergence.ts';
+import type { Estimate, Rung } from '../numeric/estimate.ts';
+import { bends } from '../numeric/kink.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { isUnmoved } from '../numeric/rung.ts';
 import { type Ascent, climb } from '../probe/climb.ts';
-import { directionLine, rungAt, sharedDirection } from '../probe/line.ts';
+import { directionLine, type Line, rungAt, sharedDirection } from '../probe/line.ts';
 import { HERE } from '../probe/point.ts';
 import { askRow, isProvenWrong } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
-import { isRowOfMatrix, type Study, variableOf } from '../probe/study.ts';
+import { isRowOfMatrix, noiseLevel, type Study, variableOf } from '../probe/study.ts';
 import type { Variable } from '../subject/variable.ts';
-import { type FirstLook, findingOf } from './first-look.ts';
+import { FAR_FROM_GROSS, type FirstLook, findingOf } from './first-look.ts';
 import { climbTo } from './measured.ts';
 
 /** A direction through the silent coordinates is resolved well enough at this many standard deviations a length scale. */
@@ -36,8 +38,11 @@ export function* confirmSilence(
   const coordinates = silent.map((look) => look.coordinate);
   const { path } = variableOf(study, coordinates[0]);
   const through = { coordinates, key: `${path} ${coordinates.join()}`, set: path };
-  const line = directionLine(study, sharedDirection(study, through));
-  const rung = yield* rungAt(study, line, line.first);
+  const direction = sharedDirection(study, through);
+  const line = directionLine(study, direction);
+  const tolerated = certified ? negligibleIn(study, direction, { coordinates, threshold }) : threshold * Math.abs(line.analytic);
+  const rung = yield* rungAt(study, line, Math.min(line.first, tellingStep(study, tolerated)));
+  if (settles(study, line, { rung, tolerated })) return true;
   const isZero = coordinates.every((k) => study.reading.values[k] === 0);
   if (isZero && isUnmoved(study, rung)) {
     // a value in coarse steps, or a dead unit: one moves when the step is large, the other hardly
@@ -56,6 +61,42 @@ export function* confirmSilence(
     (difference <= estimate.bar && (certified || isZero)) ||
     difference <= threshold * Math.abs(line.analytic)
   );
+}
+
+/** Over so many times the step at which noise takes all of what is tolerated a slope is told well. */
+const CLEAR = 4;
+
+/** What each of some coordinates may be off by along a direction without being grossly wrong; nothing where one of them is zero. */
+function negligibleIn(
+  { reading }: Study,
+  direction: Float64Array,
+  { coordinates, threshold }: { readonly coordinates: readonly number[]; readonly threshold: number },
+): number {
+  const least = Math.min(...coordinates.map((k) => Math.abs(reading.values[k] * direction[k])));
+  return FAR_FROM_GROSS * Math.sqrt(threshold) * least;
+}
+
+/** The step over which noise is well below what is tolerated of a slope. */
+function tellingStep(study: Study, tolerated: number): number {
+  return (CLEAR * barOver(study, 1)) / tolerated;
+}
+
+/** Whether one central difference confirms the analytic slope, as the first look along a coordinate does. */
+function settles(
+  study: Study,
+  { analytic, size }: Line,
+  { rung, tolerated }: { readonly rung: Rung; readonly tolerated: number },
+): boolean {
+  const { right, left, plus, minus } = rung;
+  const slope = (plus - minus) / (right + left);
+  const bar = barOver(study, (right + left) / 2);
+  if (bends({ value: study.value, size }, rung, { bar, typical: 0 })) return false;
+  return bar <= tolerated && Math.abs(analytic - slope) <= tolerated;
+}
+
+/** The bar that noise gives a central difference over a step. */
+function barOver(study: Study, step: number): number {
+  return (NOISE_COVERAGE * noiseOf(study.value, noiseLevel(study))) / (Math.SQRT2 * step);
 }
 
 interface Climbing {
