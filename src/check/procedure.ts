@@ -8,6 +8,7 @@ import type { ResolvedOptions } from '../options/options.ts';
 import type { Check } from '../probe/request.ts';
 import { drawn, type Study } from '../probe/study.ts';
 import { lookCoarsely } from '../strategy/coarse-look.ts';
+import { lookFinely } from '../strategy/fine-look.ts';
 import { examine } from '../strategy/one-by-one.ts';
 import { reconsider } from '../strategy/reconsider.ts';
 import { searchRest } from '../strategy/rest.ts';
@@ -43,11 +44,9 @@ export function procedureFor({ epsilon }: ResolvedOptions): Procedure {
 const adaptive: Procedure = {
   look: lookAdaptively,
   *reconsider(study, all) {
-    const coordinates = all.filter(({ probed }) => probed === undefined);
-    yield* lookCoarsely(
-      study,
-      coordinates.map(({ findings }) => findings),
-    );
+    const alone = all.filter(({ probed }) => probed === undefined).map(({ findings }) => findings);
+    yield* lookCoarsely(study, alone);
+    yield* lookFinely(study, alone);
     yield* reconsider(
       study,
       all.map(({ findings }) => findings),
