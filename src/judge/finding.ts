@@ -37,6 +37,11 @@ export interface Finding {
   readonly around?: AroundKink;
 }
 
+/** The estimate as the numeric side alone left it: agreement has narrowed its bar. */
+export function numericOf({ estimate, numericBar = estimate.bar }: Finding): Estimate {
+  return { ...estimate, bar: numericBar };
+}
+
 /**
  * Disagreement must exceed the bar by this factor to be certain. A bar covers all but a few per cent of the errors, and a
  * check compares many coordinates.

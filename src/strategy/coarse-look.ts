@@ -1,4 +1,4 @@
-import { type Finding, judgeCoordinate } from '../judge/finding.ts';
+import { type Finding, judgeCoordinate, numericOf } from '../judge/finding.ts';
 import { DEFAULT_THRESHOLD, thresholdFor } from '../judge/threshold.ts';
 import { NOISE_COVERAGE } from '../numeric/convergence.ts';
 import { type Estimate, estimateSlope, type Rung } from '../numeric/estimate.ts';
@@ -214,11 +214,6 @@ function* lookAlong(study: Study, finding: Finding): Check<Finding | undefined> 
 function isOnStair(study: Study, fine: Finding, { right, hasStairs }: Plateau): boolean {
   const isSlopeOfStair = hasStairs === true && holds(study, fine, fine.estimate);
   return right === 'open' && (fine.analytic === 0 || isSlopeOfStair);
-}
-
-/** The estimate as the numeric side alone left it: agreement has narrowed its bar. */
-function numericOf({ estimate, numericBar = estimate.bar }: Finding): Estimate {
-  return { ...estimate, bar: numericBar };
 }
 
 /** The sharpest estimate of coarse rungs alone that excludes the analytic derivative, or else what the coarsest of them say. */

@@ -1,16 +1,23 @@
-import { type Finding, judgeCoordinate } from '../judge/finding.ts';
-import { thresholdFor } from '../judge/threshold.ts';
+import { CERTAINTY, type Finding, judgeCoordinate, numericOf } from '../judge/finding.ts';
+import { DEFAULT_THRESHOLD, thresholdFor } from '../judge/threshold.ts';
+import type { Estimate } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
+import { bySpan } from '../numeric/rung.ts';
+import { FACTOR } from '../probe/climb.ts';
 import { coordinateLine, firstStepAlong, type Line, roundedMove, rungAt } from '../probe/line.ts';
 import { along } from '../probe/point.ts';
 import { askRow } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
-import { drawn, grainAt, noiseLevel, type Study, variableOf } from '../probe/study.ts';
+import { rungsAlong, stepsBetween } from '../probe/rungs-along.ts';
+import { asShown, drawn, grainAt, noiseLevel, type Study, variableOf } from '../probe/study.ts';
+import { fineSide, noiseAlong } from './finest.ts';
 import { FAR_FROM_GROSS } from './first-look.ts';
-import { climbTo } from './measured.ts';
+import { OTHER_STEPS, wayToCoarse } from './plateaus.ts';
 
 /** A move beyond what the analytic slopes make it is one at so many standard deviations of what values are rounded by. */
 const CLEARLY = 8;
+/** No step is this near to one that was taken. */
+const CLOSE = 2;
 /** So many coordinates are looked at one by one when together they are contradicted. */
 const MOST = 64;
 
@@ -81,28 +88,40 @@ function* excessAlong(study: Study, direction: Float64Array, side: 1 | -1): Chec
     expected += move;
     size += Math.abs(move);
   }
-  const threshold = 1e-7;
-  const tolerated = FAR_FROM_GROSS * Math.sqrt(threshold) * size;
-  const noise = CLEARLY * noiseOf(study.value, noiseLevel(study));
-  return { excess: value - study.value - expected, explained: noise + tolerated };
+  return { excess: value - study.value - expected, explained: explainedIn(study, size) };
 }
 
-/** The finding with all that its line shows, where the fine step along it speaks against it. */
+/** The finding with the derivative that fine steps see, where that is the right one and was seen twice. */
 function* lookAlong(study: Study, finding: Finding): Check<Finding | undefined> {
-  const { coordinate, rungs = [] } = finding;
-  const line = coordinateLine(study, coordinate);
-  const fine = yield* rungAt(study, line, fineStep(study, coordinate));
-  const slope = (fine.plus - fine.minus) / (fine.right + fine.left);
-  if (!speaksAgainst(study, line, { slope, span: fine.right + fine.left })) return;
-  return yield* climbTo(study, coordinate, { start: [...rungs, fine], isWhole: true });
+  const line = coordinateLine(study, finding.coordinate);
+  const finest = fineStep(study, finding.coordinate);
+  if (!(yield* isContradictedAlong(study, line, finest))) return;
+  const { rungs: known = [yield* rungAt(study, line, line.first)] } = finding;
+  const upTo = Math.min(...known.map(({ right }) => right)) / CLOSE;
+  const steps = stepsBetween({ from: finest, upTo }, FACTOR);
+  const rungs = [...known, ...(yield* rungsAlong(study, line, steps))].sort(bySpan);
+  const found = { ...finding, estimate: numericOf(finding), rungs };
+  const estimate = fineSide(study, found, noiseAlong(study, found));
+  if (estimate === undefined || !excludesAnalytic(finding, estimate)) return;
+  const { way } = yield* wayToCoarse(asShown(study), { ...found, estimate }, found.estimate);
+  if (way !== 'continuous' && way !== 'jump') return;
+  if (!(yield* isContradictedAlong(study, line, OTHER_STEPS * finest))) return;
+  return { ...found, estimate, numericBar: estimate.bar, isProven: true };
 }
 
-function speaksAgainst(
-  study: Study,
-  { analytic }: Line,
-  { slope, span }: { readonly slope: number; readonly span: number },
-): boolean {
-  const noise = (CLEARLY * noiseOf(study.value, noiseLevel(study))) / span;
-  const threshold = 1e-7;
-  return Math.abs(slope - analytic) > noise + FAR_FROM_GROSS * Math.sqrt(threshold) * Math.abs(analytic);
+function excludesAnalytic({ analytic }: Finding, { value, bar }: Estimate): boolean {
+  return Math.abs(value - analytic) > CERTAINTY * bar;
+}
+
+/** Whether the slope over a fine step is another than the analytic one. */
+function* isContradictedAlong(study: Study, line: Line, step: number): Check<boolean> {
+  const { right, left, plus, minus } = yield* rungAt(study, line, step);
+  const excess = plus - minus - line.analytic * (right + left);
+  return Math.abs(excess) > explainedIn(study, line.analytic * (right + left));
+}
+
+/** What rounding and no gross error of the slope explain of a move. */
+function explainedIn(study: Study, move: number): number {
+  const noise = CLEARLY * noiseOf(study.value, noiseLevel(study));
+  return noise + FAR_FROM_GROSS * Math.sqrt(DEFAULT_THRESHOLD.float64) * Math.abs(move);
 }

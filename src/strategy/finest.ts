@@ -65,7 +65,7 @@ function* finerRungs(study: Study, suspect: Finding, noise: number): Check<reado
 }
 
 /** The noise that the steps along a coordinate have shown, or other lines: a standard deviation. */
-function noiseAlong(study: Study, { coordinate, rungs = [] }: Finding): number {
+export function noiseAlong(study: Study, { coordinate, rungs = [] }: Finding): number {
   const base = baseAt(study, coordinate);
   const { deviation } = readLineNoise(base, [...rungs].sort(bySpan), undefined);
   return Math.max(study.noise.shown, deviation);
@@ -80,7 +80,7 @@ function isNoise(reading: number, noise: number): boolean {
  * The sharpest estimate from fine rungs alone that excludes the one that blames; or what those say that show no noise where it takes
  * structure for noise.
  */
-function fineSide(study: Study, suspect: Finding, noise: number): Estimate | undefined {
+export function fineSide(study: Study, suspect: Finding, noise: number): Estimate | undefined {
   const { coordinate, rungs = [], estimate: blaming } = suspect;
   const base = baseAt(study, coordinate);
   const noisy = readingsOf(base, rungs).findIndex(({ size }) => isNoise(size, noise));

@@ -40,7 +40,9 @@ export function* confirmSilence(
   const through = { coordinates, key: `${path} ${coordinates.join()}`, set: path };
   const direction = sharedDirection(study, through);
   const line = directionLine(study, direction);
-  const tolerated = certified ? negligibleIn(study, direction, { coordinates, threshold }) : threshold * Math.abs(line.analytic);
+  const tolerated = certified
+    ? negligibleIn(study, direction, { coordinates, threshold })
+    : threshold * Math.abs(line.analytic);
   const rung = yield* rungAt(study, line, Math.min(line.first, tellingStep(study, tolerated)));
   if (settles(study, line, { rung, tolerated })) return true;
   const isZero = coordinates.every((k) => study.reading.values[k] === 0);
@@ -70,7 +72,10 @@ const CLEAR = 4;
 function negligibleIn(
   { reading }: Study,
   direction: Float64Array,
-  { coordinates, threshold }: { readonly coordinates: readonly number[]; readonly threshold: number },
+  {
+    coordinates,
+    threshold,
+  }: { readonly coordinates: readonly number[]; readonly threshold: number },
 ): number {
   const least = Math.min(...coordinates.map((k) => Math.abs(reading.values[k] * direction[k])));
   return FAR_FROM_GROSS * Math.sqrt(threshold) * least;
