@@ -64,13 +64,20 @@ function through(study: Study, agreed: readonly Finding[]): Float64Array {
   return direction;
 }
 
-/** Whether the value moves otherwise than the analytic slopes make it, and to the other side the other way. */
+/** What noise leaves over two steps is hardly ever the same slope, to this part of it. */
+const SAME = 1 / 4;
+
+/** Whether the value moves otherwise than the analytic slopes make it, and by another slope: the same to both sides, and over another step. */
 function* isContradicted(study: Study, direction: Float64Array): Check<boolean> {
   const beyond = yield* excessAlong(study, direction, 1);
-  const { explained } = beyond;
-  if (!(Math.abs(beyond.excess) > explained)) return false;
-  const opposite = yield* excessAlong(study, direction, -1);
-  return Math.abs(beyond.excess - opposite.excess) / 2 > explained;
+  const { excess, explained } = beyond;
+  const isSame = (times: number, other: Excess) =>
+    Math.abs(other.excess - times * excess) <= SAME * Math.abs(times * excess) + explained;
+  for (const times of [1, -1, OTHER_STEPS]) {
+    const seen = times === 1 ? beyond : yield* excessAlong(study, direction, times);
+    if (!(Math.abs(seen.excess) > seen.explained) || !isSame(times, seen)) return false;
+  }
+  return true;
 }
 
 /** By how much a value moves more than the analytic slopes make it, and how much of that rounding and what is no gross error explain. */
@@ -79,12 +86,12 @@ interface Excess {
   readonly explained: number;
 }
 
-function* excessAlong(study: Study, direction: Float64Array, side: 1 | -1): Check<Excess> {
-  const [value] = yield* askRow(study, [along(direction, side)]);
+function* excessAlong(study: Study, direction: Float64Array, times: number): Check<Excess> {
+  const [value] = yield* askRow(study, [along(direction, times)]);
   let [expected, size] = [0, 0];
   for (const [k, v] of direction.entries()) {
     if (v === 0) continue;
-    const move = study.reading.values[k] * roundedMove(study, k, side * v);
+    const move = study.reading.values[k] * roundedMove(study, k, times * v);
     expected += move;
     size += Math.abs(move);
   }
