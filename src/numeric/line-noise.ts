@@ -22,6 +22,8 @@ export interface LineNoise {
    * where it stood still does it say something about the point.
    */
   readonly kind: 'none' | 'level' | 'quantum' | 'blind' | 'still';
+  /** Whether finer steps than those that show it show less. */
+  readonly isBeyondFinest?: boolean;
 }
 
 /** How a value that stands still around the point begins to move, as halving the interval found it. */
@@ -223,7 +225,8 @@ function noiseOfLevel(base: Base, ladder: readonly Rung[]): LineNoise {
       (isTooLarge(deviation, base, ladder)
         ? !isFromTheFinest(level, readings) || isRegular(level)
         : first >= CLEAN && isRegular(level));
-    if (deviation > 0) return isNoNoise ? NONE : { deviation, kind: 'level' };
+    const isBeyondFinest = level[0] !== readings[0];
+    if (deviation > 0) return isNoNoise ? NONE : { deviation, kind: 'level', isBeyondFinest };
   }
   return NONE;
 }

@@ -19,6 +19,8 @@ export interface Noise extends NoiseLevel {
   readonly inside: Dtype;
   /** The standard deviation of what lines have shown beyond rounding; 0 where none has. */
   readonly shown: number;
+  /** Whether on a line finer steps have shown less of it: then it may be what the function does. */
+  readonly isBeyondFinest?: boolean | undefined;
   /** Whether a line has shown that something is rounded to single precision on the way, at the least. */
   readonly isSingleInside?: boolean;
   /** Whether a line has shown none: what others show is theirs alone, and not the value's. */
@@ -85,7 +87,9 @@ export function learnFrom(
   const shown = isQuiet ? 0 : leastShown(study.noise.shown, noise);
   const rounding = roundingIn(coarsest(format, study.noise.inside));
   const isSingleInside = study.noise.isSingleInside || onset?.isOfCopy || isSingle(study, noise);
-  study.noise = { ...study.noise, ...rounding, format, shown, isQuiet, isSingleInside };
+  const isBeyondFinest = study.noise.isBeyondFinest || noise.isBeyondFinest;
+  const learnt = { ...rounding, format, shown, isQuiet, isSingleInside, isBeyondFinest };
+  study.noise = { ...study.noise, ...learnt };
   const { reach, bar } = estimate;
   if (shown > 0 && noise.kind === 'level' && reach !== undefined)
     study.learnt = { step: reach / line.size, bar: bar * line.size };

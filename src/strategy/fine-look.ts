@@ -9,7 +9,7 @@ import { along } from '../probe/point.ts';
 import { askRow } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import { rungsAlong, stepsBetween } from '../probe/rungs-along.ts';
-import { asShown, drawn, grainAt, noiseLevel, type Study, variableOf } from '../probe/study.ts';
+import { asShown, drawn, grainAt, type Study, variableOf } from '../probe/study.ts';
 import { fineSide, noiseAlong } from './finest.ts';
 import { FAR_FROM_GROSS } from './first-look.ts';
 import { OTHER_STEPS, wayToCoarse } from './plateaus.ts';
@@ -31,8 +31,7 @@ export function* lookFinely(study: Study, all: readonly Map<number, Finding>[]):
   const agreed = all.flatMap((findings) =>
     [...findings.values()].filter((finding) => hasAgreed(study, finding)),
   );
-  // of a value that is noisy a fine step shows the noise
-  if (agreed.length === 0 || study.violations.length > 0 || study.noise.shown > 0) return;
+  if (agreed.length === 0 || study.violations.length > 0 || isNoisy(study)) return;
   const direction = through(study, agreed);
   if (!(yield* isContradicted(study, direction))) return;
   for (const finding of agreed.slice(0, MOST)) {
@@ -40,6 +39,11 @@ export function* lookFinely(study: Study, all: readonly Map<number, Finding>[]):
     if (found)
       all.find((findings) => findings.get(finding.coordinate))?.set(found.coordinate, found);
   }
+}
+
+/** Of a value that is noisy a fine step shows the noise, unless finer ones than those that show it have shown less. */
+function isNoisy({ noise }: Study): boolean {
+  return noise.shown > 0 && !noise.isBeyondFinest;
 }
 
 function hasAgreed(study: Study, finding: Finding): boolean {
@@ -100,35 +104,45 @@ function* excessAlong(study: Study, direction: Float64Array, times: number): Che
 
 /** The finding with the derivative that fine steps see, where that is the right one and was seen twice. */
 function* lookAlong(study: Study, finding: Finding): Check<Finding | undefined> {
-  const line = coordinateLine(study, finding.coordinate);
-  const finest = fineStep(study, finding.coordinate);
-  if (!(yield* isContradictedAlong(study, line, finest))) return;
-  const { rungs: known = [yield* rungAt(study, line, line.first)] } = finding;
+  const { coordinate, rungs: own } = finding;
+  const line = coordinateLine(study, coordinate);
+  const apart = yield* apartOver(study, line, fineStep(study, coordinate));
+  if (apart === 0) return;
+  const known = own ?? [yield* rungAt(study, line, line.first)];
+  const from = Math.max(tellingStep(study, apart), grainAt(study, coordinate));
   const upTo = Math.min(...known.map(({ right }) => right)) / CLOSE;
-  const steps = stepsBetween({ from: finest, upTo }, FACTOR);
-  const rungs = [...known, ...(yield* rungsAlong(study, line, steps))].sort(bySpan);
+  const finer = yield* rungsAlong(study, line, stepsBetween({ from, upTo }, FACTOR));
+  const rungs = [...known, ...finer].sort(bySpan);
   const found = { ...finding, estimate: numericOf(finding), rungs };
   const estimate = fineSide(study, found, noiseAlong(study, found));
   if (estimate === undefined || !excludesAnalytic(finding, estimate)) return;
   const { way } = yield* wayToCoarse(asShown(study), { ...found, estimate }, found.estimate);
   if (way !== 'continuous' && way !== 'jump') return;
-  if (!(yield* isContradictedAlong(study, line, OTHER_STEPS * finest))) return;
+  if ((yield* apartOver(study, line, OTHER_STEPS * finer[0].right)) === 0) return;
   return { ...found, estimate, numericBar: estimate.bar, isProven: true };
+}
+
+/** Over a step that is this many times rounding / difference, a slope is off by a tenth of the difference. */
+const TELLING = 10;
+
+function tellingStep(study: Study, apart: number): number {
+  return (TELLING * noiseOf(study.value, asShown(study).noise)) / apart;
 }
 
 function excludesAnalytic({ analytic }: Finding, { value, bar }: Estimate): boolean {
   return Math.abs(value - analytic) > CERTAINTY * bar;
 }
 
-/** Whether the slope over a fine step is another than the analytic one. */
-function* isContradictedAlong(study: Study, line: Line, step: number): Check<boolean> {
+/** By how much the slope over a fine step is another than the analytic one; 0 where rounding, or what is no gross error, explains that. */
+function* apartOver(study: Study, line: Line, step: number): Check<number> {
   const { right, left, plus, minus } = yield* rungAt(study, line, step);
-  const excess = plus - minus - line.analytic * (right + left);
-  return Math.abs(excess) > explainedIn(study, line.analytic * (right + left));
+  const span = right + left;
+  const excess = Math.abs(plus - minus - line.analytic * span);
+  return excess > explainedIn(study, line.analytic * span) ? excess / span : 0;
 }
 
 /** What rounding and no gross error of the slope explain of a move. */
 function explainedIn(study: Study, move: number): number {
-  const noise = CLEARLY * noiseOf(study.value, noiseLevel(study));
+  const noise = CLEARLY * noiseOf(study.value, asShown(study).noise);
   return noise + FAR_FROM_GROSS * Math.sqrt(DEFAULT_THRESHOLD.float64) * Math.abs(move);
 }
