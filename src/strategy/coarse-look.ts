@@ -133,6 +133,8 @@ interface Offs {
   readonly fine: number;
   /** By how much the slopes to both sides differ over the coarse one. */
   readonly bend: number;
+  /** The value over the finer one. */
+  readonly value: number;
 }
 
 /**
@@ -144,7 +146,9 @@ interface Offs {
 function* isContradicted(study: Study, line: Line, size: number): Check<boolean> {
   const seen = yield* offsAlong(study, line, size);
   if (!speaksAgainst(line, seen)) return false;
-  const shorter = yield* rungAt(study, line, (COARSE * size) / FACTOR);
+  const { right, left, points } = line.sidesAt((COARSE * size) / FACTOR);
+  const [minus] = yield* askRow(study, [points[1]]);
+  const shorter = { right, left, plus: seen.value, minus };
   const { central, bend } = quotientsOver(shorter, noisyBaseOf(study, line));
   const fine = Math.abs(central.slope - line.analytic) - NOISE_COVERAGE * central.noise;
   const isBent =
@@ -186,6 +190,7 @@ function offsOf(study: Study, { analytic }: Line, { coarse, step, value }: Seen)
     blur: NOISE_COVERAGE * central.noise,
     fine: Math.abs(fine - analytic) - NOISE_COVERAGE * blur,
     bend: bend.slope,
+    value,
   };
 }
 

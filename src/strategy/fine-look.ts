@@ -9,7 +9,7 @@ import { along } from '../probe/point.ts';
 import { askRow } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import { rungsAlong, stepsBetween } from '../probe/rungs-along.ts';
-import { asShown, drawn, grainAt, type Study, variableOf } from '../probe/study.ts';
+import { asShown, drawn, grainAt, isRowOfMatrix, type Study, variableOf } from '../probe/study.ts';
 import { fineSide, noiseAlong } from './finest.ts';
 import { FAR_FROM_GROSS } from './first-look.ts';
 import { OTHER_STEPS, wayToCoarse } from './plateaus.ts';
@@ -31,7 +31,9 @@ export function* lookFinely(study: Study, all: readonly Map<number, Finding>[]):
   const agreed = all.flatMap((findings) =>
     [...findings.values()].filter((finding) => hasAgreed(study, finding)),
   );
-  if (agreed.length === 0 || study.violations.length > 0 || isNoisy(study)) return;
+  // of a matrix every row would have its own, and its columns are moved together
+  if (isRowOfMatrix(study) || agreed.length === 0 || study.violations.length > 0 || isNoisy(study))
+    return;
   const direction = through(study, agreed);
   if (!(yield* isContradicted(study, direction))) return;
   for (const finding of agreed.slice(0, MOST)) {

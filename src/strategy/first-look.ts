@@ -84,6 +84,8 @@ function lookAt(study: Study, coordinate: number, { rung, threshold, typical }: 
   if (!Number.isFinite(difference) || isFar) return { ...seen, outcome: 'unsettled' };
   if (isUnmoved(study, rung))
     return { ...seen, outcome: difference <= estimate.bar && !isBent ? 'silent' : 'unsettled' };
+  if (difference <= tolerated && truncationOver(study, rung, estimate) > tolerated)
+    return { ...seen, outcome: 'unsettled' };
   if (!isBent) return { ...seen, outcome: outcomeOf({ ...sizes, tolerated }) };
   // a zero is one against the slopes to both sides
   const reference =
@@ -92,6 +94,25 @@ function lookAt(study: Study, coordinate: number, { rung, threshold, typical }: 
       : tolerated;
   const unbent = outcomeOf({ ...sizes, tolerated: reference });
   return { ...seen, outcome: 'unsettled', ...(unbent === 'settled' && { unbent }) };
+}
+
+/** The sides differ by the noise of three values, by so many bars of the central difference at the most. */
+const OF_SIDES = 4;
+/** Where they differ by more than this part of the slope the point is close to a minimum, and its curvature says nothing of the scale. */
+const STATIONARY = 1 / 8;
+
+/**
+ * About what a central difference leaves: its sides differ by h f″, and it is off by h² f‴ / 6, of a function of one scale by a sixth of the
+ * square of the one over the slope.
+ */
+function truncationOver(
+  { value }: Study,
+  { right, left, plus, minus }: Rung,
+  { value: central, bar }: Estimate,
+): number {
+  const bend = Math.abs((plus - value) / right - (value - minus) / left);
+  const clear = Math.max(0, bend - OF_SIDES * bar);
+  return clear > STATIONARY * Math.abs(central) ? 0 : clear ** 2 / (6 * Math.abs(central));
 }
 
 interface Sizes {
