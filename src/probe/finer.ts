@@ -1,6 +1,6 @@
 import { LUCK, NOISE_GROWS } from '../numeric/level.ts';
 import { isByLeastQuantum, rangeOf } from '../numeric/line-noise.ts';
-import { bendReading, UNEXPLAINED } from '../numeric/readings.ts';
+import { bendReading, EXPLAINED, UNEXPLAINED } from '../numeric/readings.ts';
 import { isInside, isUnmoved, type Rung } from '../numeric/rung.ts';
 import { type Line, rungAt } from './line.ts';
 import { beyondOnset, findOnset } from './onset.ts';
@@ -60,6 +60,7 @@ export function* goBelowThePoint(way: Way): Check<void> {
 export function* lookForNoise(way: Way): Check<void> {
   const { base, ladder } = way;
   const [before] = ladder.rungs;
+  if (isNoiseOfOthers(way, before)) return;
   const rung = yield* whereRounded(way);
   if (rung === undefined || isNoise(way, rung)) return;
   const { reading, floor } = bendReading(base, rung);
@@ -68,13 +69,21 @@ export function* lookForNoise(way: Way): Check<void> {
   if (!way.isDone() && isMuch(way, before)) yield* whereRounded(way);
 }
 
-/** A rung where curvature would have fallen from what the finest leaves to the rounding of the value; nothing where it is there. */
+/** Whether a rung leaves no more than the noise that other lines have shown, down to their finest steps: then it is that. */
+function isNoiseOfOthers({ study: { noise }, base }: Way, rung: Rung): boolean {
+  return !noise.isBeyondFinest && bendReading(base, rung).reading <= EXPLAINED * noise.shown;
+}
+
+/** A step so many times finer than one over which curvature would be rounded tells a wave from noise when it is as long as that one, too. */
+const BELOW_ROUNDING = 8;
+
+/** A rung where curvature would have fallen from what the finest leaves to below the rounding of the value; nothing where it is there. */
 function* whereRounded(way: Way): Check<Rung | undefined> {
   const { base, line, ladder } = way;
   const [finest] = ladder.rungs;
   const { reading, floor } = bendReading(base, finest);
   if (!(reading > UNEXPLAINED * floor)) return;
-  const h = Math.max(line.finest, (finest.right * Math.sqrt(floor / reading)) / 8);
+  const h = Math.max(line.finest, (finest.right * Math.sqrt(floor / reading)) / BELOW_ROUNDING);
   return h > finest.right / 4 ? undefined : yield* take(way, h);
 }
 

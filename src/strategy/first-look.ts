@@ -84,7 +84,7 @@ function lookAt(study: Study, coordinate: number, { rung, threshold, typical }: 
   if (!Number.isFinite(difference) || isFar) return { ...seen, outcome: 'unsettled' };
   if (isUnmoved(study, rung))
     return { ...seen, outcome: difference <= estimate.bar && !isBent ? 'silent' : 'unsettled' };
-  if (difference <= tolerated && truncationOver(study, rung, estimate) > tolerated)
+  if (difference <= tolerated && truncationOver(study, rung, estimate) > SURELY * tolerated)
     return { ...seen, outcome: 'unsettled' };
   if (!isBent) return { ...seen, outcome: outcomeOf({ ...sizes, tolerated }) };
   // a zero is one against the slopes to both sides
@@ -96,6 +96,8 @@ function lookAt(study: Study, coordinate: number, { rung, threshold, typical }: 
   return { ...seen, outcome: 'unsettled', ...(unbent === 'settled' && { unbent }) };
 }
 
+/** What a step leaves is known to this factor. */
+const SURELY = 2;
 /** The sides differ by the noise of three values, by so many bars of the central difference at the most. */
 const OF_SIDES = 4;
 /** Where they differ by more than this part of the slope the point is close to a minimum, and its curvature says nothing of the scale. */
