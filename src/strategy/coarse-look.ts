@@ -54,7 +54,7 @@ export function* lookCoarsely(study: Study, all: readonly Map<number, Finding>[]
 }
 
 /** Cotangents see the same outputs, and a value that is rounded is so for all of them; the rows of a matrix are each of their own. */
-function isSeenByOthers(study: Study): boolean {
+export function isSeenByOthers(study: Study): boolean {
   return study.row > 0 && !isRowOfMatrix(study);
 }
 

@@ -10,6 +10,7 @@ import { askRow } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import { rungsAlong, stepsBetween } from '../probe/rungs-along.ts';
 import { asShown, drawn, grainAt, isRowOfMatrix, type Study, variableOf } from '../probe/study.ts';
+import { isSeenByOthers } from './coarse-look.ts';
 import { fineSide, noiseAlong } from './finest.ts';
 import { FAR_FROM_GROSS } from './first-look.ts';
 import { OTHER_STEPS, wayToCoarse } from './plateaus.ts';
@@ -32,7 +33,13 @@ export function* lookFinely(study: Study, all: readonly Map<number, Finding>[]):
     [...findings.values()].filter((finding) => hasAgreed(study, finding)),
   );
   // of a matrix every row would have its own, and its columns are moved together
-  if (isRowOfMatrix(study) || agreed.length === 0 || study.violations.length > 0 || isNoisy(study))
+  if (
+    isRowOfMatrix(study) ||
+    isSeenByOthers(study) ||
+    agreed.length === 0 ||
+    study.violations.length > 0 ||
+    isNoisy(study)
+  )
     return;
   const direction = through(study, agreed);
   if (!(yield* isContradicted(study, direction))) return;

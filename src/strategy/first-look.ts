@@ -22,6 +22,8 @@ export interface FirstLook {
   readonly outcome: Outcome;
   /** What it would be if there were no bend. */
   readonly unbent?: Outcome;
+  /** Whether a step leaves more than is tolerated, by what its sides differ by: then agreement may be luck. */
+  readonly isLucky?: boolean;
 }
 
 /** What a coordinate may be off by without a closer look, as a part of what it would be grossly wrong by: √τ of its size. */
@@ -79,13 +81,12 @@ function lookAt(study: Study, coordinate: number, { rung, threshold, typical }: 
   const around = { value: study.value, size: sizeAt(study, coordinate) };
   const isBent = bends(around, rung, { bar: estimate.bar, typical });
   const sizes = { difference, bar: estimate.bar };
-  const seen = { coordinate, rung, estimate };
+  const isLucky = truncationOver(study, rung, estimate) > SURELY * tolerated;
+  const seen = { coordinate, rung, estimate, ...(isLucky && { isLucky }) };
   const isFar = difference <= estimate.bar && isFarBelow(coordinateLine(study, coordinate));
   if (!Number.isFinite(difference) || isFar) return { ...seen, outcome: 'unsettled' };
   if (isUnmoved(study, rung))
     return { ...seen, outcome: difference <= estimate.bar && !isBent ? 'silent' : 'unsettled' };
-  if (difference <= tolerated && truncationOver(study, rung, estimate) > SURELY * tolerated)
-    return { ...seen, outcome: 'unsettled' };
   if (!isBent) return { ...seen, outcome: outcomeOf({ ...sizes, tolerated }) };
   // a zero is one against the slopes to both sides
   const reference =

@@ -7,6 +7,7 @@ import { byCoarseSteps } from './coarse-look.ts';
 import { FAR_FROM_GROSS, type FirstLook, findingOf, firstLooks } from './first-look.ts';
 import { chooseFirstStep, isLong } from './first-step.ts';
 import { hidingGross, unconfirmed } from './hidden.ts';
+import { withoutLuck } from './luck.ts';
 import { climbEach, confirmSilence, sharpen } from './second-tier.ts';
 import type { Selection } from './selection.ts';
 import { withoutSmoothBends } from './smooth-bends.ts';
@@ -28,7 +29,7 @@ export function* examine(
   };
   chooseFirstStep(study, selection, threshold);
   yield* firstLooks(study, selection.checked, { threshold, onLook });
-  const looks = yield* withoutSmoothBends(study, seen);
+  const looks = yield* withoutLuck(study, yield* withoutSmoothBends(study, seen), threshold);
   const silent = looks.filter((look) => look.outcome === 'silent' && !isLeftToOthers(study, look));
   const norms = normsOf(study, looks, silent);
   const terms = {

@@ -1,0 +1,58 @@
+import { NOISE_COVERAGE } from '../numeric/convergence.ts';
+import { noiseOf } from '../numeric/noise.ts';
+import { FACTOR } from '../probe/climb.ts';
+import { sidesAlong } from '../probe/line.ts';
+import { askRow } from '../probe/probes.ts';
+import type { Check } from '../probe/request.ts';
+import { noiseLevel, type Study } from '../probe/study.ts';
+import type { FirstLook } from './first-look.ts';
+
+/**
+ * Where a step leaves more than is tolerated, what it leaves and a mistake may make up for each other. One value nearer by tells: its slope
+ * without the curvature that both sides show is off by a fiftieth of that.
+ *
+ * @returns the looks, those that agreed by luck as unsettled
+ */
+export function* withoutLuck(
+  study: Study,
+  looks: readonly FirstLook[],
+  threshold: number,
+): Check<readonly FirstLook[]> {
+  const doubtful = looks.filter(({ outcome, isLucky }) => isLucky && outcome === 'settled');
+  if (doubtful.length === 0) return looks;
+  const nearer = doubtful.map(({ coordinate, rung }) =>
+    sidesAlong(study, coordinate, rung.right / FACTOR),
+  );
+  const values = yield* askRow(
+    study,
+    nearer.map(({ points }) => points[0]),
+  );
+  const isLuck = new Set(
+    doubtful.filter(
+      (look, i) => !agrees(study, look, { step: nearer[i].right, value: values[i], threshold }),
+    ),
+  );
+  return looks.map((look) => (isLuck.has(look) ? { ...look, outcome: 'unsettled' } : look));
+}
+
+interface Nearer {
+  readonly step: number;
+  readonly value: number;
+  readonly threshold: number;
+}
+
+/** Whether the slope over a shorter step to the right, without the curvature that the look has seen, is the analytic one. */
+function agrees(
+  study: Study,
+  { coordinate, rung }: FirstLook,
+  { step, value, threshold }: Nearer,
+): boolean {
+  const analytic = study.reading.values[coordinate];
+  const { right, left, plus, minus } = rung;
+  const bend = (plus - study.value) / right - (study.value - minus) / left;
+  const slope = (value - study.value) / step - (bend * step) / (right + left);
+  const noise = noiseLevel(study);
+  const bar =
+    (NOISE_COVERAGE * Math.hypot(noiseOf(value, noise), noiseOf(study.value, noise))) / step;
+  return Math.abs(slope - analytic) <= threshold * (Math.abs(slope) + Math.abs(analytic)) + bar;
+}
