@@ -4,9 +4,6 @@ import type { Base, Rung } from './rung.ts';
 /** What second differences leave above this many roundings is not rounding of the value itself. */
 export const UNEXPLAINED = 10;
 
-/** A second difference of this many standard deviations is explained by noise that is known. */
-export const EXPLAINED = 5;
-
 /** What a rung leaves beside slope and curvature, as the standard deviation that noise of that size would have. */
 export interface Reading {
   readonly step: number;

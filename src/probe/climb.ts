@@ -1,7 +1,7 @@
 import { NOISE_COVERAGE } from '../numeric/convergence.ts';
 import type { Estimate, Ladder } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
-import { bendReading, EXPLAINED } from '../numeric/readings.ts';
+import { bendReading } from '../numeric/readings.ts';
 import { isUnmoved } from '../numeric/rung.ts';
 import { goBelowThePoint, goFiner, isFarBelow, lookForNoise, lookForOnset } from './finer.ts';
 import { grainOver } from './grain.ts';
@@ -178,5 +178,7 @@ function besideReach({ line, ladder }: Way): number | undefined {
   return [reach / root, reach * root].find((step) => step <= line.coarsest && isNew(step));
 }
 
+/** A second difference of this many standard deviations is explained by noise. */
+const EXPLAINED = 5;
 /** A bar so many times as wide as that of the last line is about as narrow. */
 const SHARP = 5;

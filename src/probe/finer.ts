@@ -1,6 +1,6 @@
 import { LUCK, NOISE_GROWS } from '../numeric/level.ts';
 import { isByLeastQuantum, rangeOf } from '../numeric/line-noise.ts';
-import { bendReading, EXPLAINED, UNEXPLAINED } from '../numeric/readings.ts';
+import { bendReading, UNEXPLAINED } from '../numeric/readings.ts';
 import { isInside, isUnmoved, type Rung } from '../numeric/rung.ts';
 import { type Line, rungAt } from './line.ts';
 import { beyondOnset, findOnset } from './onset.ts';
@@ -60,18 +60,12 @@ export function* goBelowThePoint(way: Way): Check<void> {
 export function* lookForNoise(way: Way): Check<void> {
   const { base, ladder } = way;
   const [before] = ladder.rungs;
-  if (isNoiseOfOthers(way, before)) return;
   const rung = yield* whereRounded(way);
   if (rung === undefined || isNoise(way, rung)) return;
   const { reading, floor } = bendReading(base, rung);
   if (!(reading > UNEXPLAINED * floor)) return yield* fillGaps(way, before.right);
   yield* take(way, Math.min(FACTOR * rung.right, before.right / 2));
   if (!way.isDone() && isMuch(way, before)) yield* whereRounded(way);
-}
-
-/** Whether a rung leaves no more than the noise that other lines have shown, down to their finest steps: then it is that. */
-function isNoiseOfOthers({ study: { noise }, base }: Way, rung: Rung): boolean {
-  return !noise.isBeyondFinest && bendReading(base, rung).reading <= EXPLAINED * noise.shown;
 }
 
 /** A step so many times finer than one over which curvature would be rounded tells a wave from noise when it is as long as that one, too. */

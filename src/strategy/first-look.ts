@@ -24,10 +24,18 @@ export interface FirstLook {
   readonly unbent?: Outcome;
   /** Whether a step leaves more than is tolerated, by what its sides differ by: then agreement may be luck. */
   readonly isLucky?: boolean;
+  /** A value over a shorter step to the right, where one was asked for. */
+  readonly nearer?: Nearer;
 }
 
 /** What a coordinate may be off by without a closer look, as a part of what it would be grossly wrong by: √τ of its size. */
 export const FAR_FROM_GROSS = 0.1;
+
+/** A value nearer by, and the step that leads there. */
+export interface Nearer {
+  readonly step: number;
+  readonly value: number;
+}
 
 type Outcome = 'settled' | 'silent' | 'slight' | 'unsettled';
 

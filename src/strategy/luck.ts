@@ -5,7 +5,7 @@ import { sidesAlong } from '../probe/line.ts';
 import { askRow } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import { noiseLevel, type Study } from '../probe/study.ts';
-import type { FirstLook } from './first-look.ts';
+import type { FirstLook, Nearer } from './first-look.ts';
 
 /**
  * Where a step leaves more than is tolerated, what it leaves and a mistake may make up for each other. One value nearer by tells: its slope
@@ -20,32 +20,33 @@ export function* withoutLuck(
 ): Check<readonly FirstLook[]> {
   const doubtful = looks.filter(({ outcome, isLucky }) => isLucky && outcome === 'settled');
   if (doubtful.length === 0) return looks;
-  const nearer = doubtful.map(({ coordinate, rung }) =>
+  const nearer = yield* nearerBy(study, doubtful);
+  const isLuck = new Set(doubtful.filter((look, i) => !agrees(study, look, nearer[i], threshold)));
+  return looks.map((look) => (isLuck.has(look) ? { ...look, outcome: 'unsettled' } : look));
+}
+
+/** A value nearer by for each of some looks: the one that is known, or one more. */
+function* nearerBy(study: Study, looks: readonly FirstLook[]): Check<readonly Nearer[]> {
+  const unknown = looks.filter(({ nearer }) => nearer === undefined);
+  const sides = unknown.map(({ coordinate, rung }) =>
     sidesAlong(study, coordinate, rung.right / FACTOR),
   );
   const values = yield* askRow(
     study,
-    nearer.map(({ points }) => points[0]),
+    sides.map(({ points }) => points[0]),
   );
-  const isLuck = new Set(
-    doubtful.filter(
-      (look, i) => !agrees(study, look, { step: nearer[i].right, value: values[i], threshold }),
-    ),
+  const asked = new Map(
+    unknown.map((look, i) => [look, { step: sides[i].right, value: values[i] }] as const),
   );
-  return looks.map((look) => (isLuck.has(look) ? { ...look, outcome: 'unsettled' } : look));
-}
-
-interface Nearer {
-  readonly step: number;
-  readonly value: number;
-  readonly threshold: number;
+  return looks.flatMap((look) => look.nearer ?? asked.get(look) ?? []);
 }
 
 /** Whether the slope over a shorter step to the right, without the curvature that the look has seen, is the analytic one. */
 function agrees(
   study: Study,
   { coordinate, rung }: FirstLook,
-  { step, value, threshold }: Nearer,
+  { step, value }: Nearer,
+  threshold: number,
 ): boolean {
   const analytic = study.reading.values[coordinate];
   const { right, left, plus, minus } = rung;

@@ -7,7 +7,7 @@ import { along } from '../probe/point.ts';
 import { askRow } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import { noiseLevel, type Study } from '../probe/study.ts';
-import type { FirstLook } from './first-look.ts';
+import type { FirstLook, Nearer } from './first-look.ts';
 import { BEHIND } from './outside.ts';
 
 /** What is left of a bend over the shorter step is known to this part of it; noise makes up no more than that. */
@@ -35,11 +35,12 @@ export function* withoutSmoothBends(
     nearer.map(({ points }) => points[0]),
   );
   const smooth = new Map(
-    bent.flatMap((look, i) =>
-      isParabola(study, look, { step: nearer[i].right, value: values[i] })
-        ? [[look, unbending(look)] as const]
-        : [],
-    ),
+    bent.flatMap((look, i) => {
+      const seen = { step: nearer[i].right, value: values[i] };
+      return isParabola(study, look, seen)
+        ? [[look, { ...unbending(look), nearer: seen }] as const]
+        : [];
+    }),
   );
   return looks.map((look) => smooth.get(look) ?? look);
 }
@@ -81,7 +82,7 @@ function bendOver({ value }: Study, { plus, minus }: Pick<Rung, 'plus' | 'minus'
 function isParabola(
   study: Study,
   { rung: { right, left, plus, minus } }: FirstLook,
-  near: { readonly step: number; readonly value: number },
+  near: Nearer,
 ): boolean {
   const central = (plus - minus) / (right + left);
   const beside = (plus - study.value) / right - central;
