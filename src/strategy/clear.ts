@@ -5,6 +5,7 @@ import type { Moving } from '../probe/course.ts';
 import type { Check } from '../probe/request.ts';
 import { excessesAlong } from '../probe/spread.ts';
 import type { Study } from '../probe/study.ts';
+import { besideKinks } from './beside-kinks.ts';
 import { type Gauge, LESS_NOISE, median, roundedBy, UNEVEN_NOISE } from './gauge.ts';
 import { isWrong, type Part } from './search.ts';
 
@@ -16,17 +17,23 @@ export interface Level {
   readonly key: () => number;
 }
 
-/** How many directions are drawn at a time, how often, and how many of them have to be clear. */
+/** How many directions are drawn at a time, how often, and how many of them have to be clear; or agree beside kinks. */
 interface Draws {
   readonly drawn: number;
   readonly draws: number;
   readonly enough: number;
+  readonly beside: number;
 }
 
 /** Through everything: several, for a few errors may cancel along one. */
-export const WHOLE: Draws = { drawn: 6, draws: 2, enough: 4 };
+export const WHOLE: Draws = { drawn: 6, draws: 2, enough: 4, beside: 6 };
 /** Through parts: an error of one coordinate alone is certain to be seen along each. */
-export const WITHIN: Draws = { drawn: 1, draws: 4, enough: 1 };
+export const WITHIN: Draws = {
+  drawn: 1,
+  draws: 4,
+  enough: 1,
+  beside: Number.POSITIVE_INFINITY,
+};
 /** One that shows a difference takes so many more that show none: what it shows may be kinks that even parts do not. */
 const OUTVOTED = 2;
 /** A difference is one that so many directions show. */
@@ -47,7 +54,7 @@ type Unweighed = Omit<Look, 'weighing'>;
 interface Sorted {
   readonly clear: readonly Part[];
   readonly unclear: readonly Part[];
-  /** Whether the first looks, all together, show no more than noise does. */
+  /** Whether the first looks, all together, show no more than noise does, or enough of them agree beside kinks. */
   readonly isQuiet: boolean;
 }
 
@@ -66,6 +73,7 @@ export function* clearOf(
   const weighings = parts.map((): Weighing[] => []);
   const clear = new Set<number>();
   const first: Weighing[] = [];
+  let isBeside = false;
   for (let draw = 0; draw < level.draws && clear.size < parts.length; draw++) {
     const open = parts.map((_, i) => i).filter((i) => !clear.has(i));
     if (draw === 1 && parts.length > 1 && open.length > MANY * parts.length) break;
@@ -83,15 +91,21 @@ export function* clearOf(
       const seen = withBars(study, level.gauge, { looks: looks[i], curvature });
       if (draw === 0) first.push(...seen.map((one) => one.weighing));
       const shown = yield* shownBy(study, level, seen);
-      weighings[i] = (shown ?? seen).map((one) => one.weighing);
-      if (shown) clear.add(i);
+      const own = (shown ?? seen).map((one) => one.weighing);
+      const isSettled = shown && !isWrong(own) && areQuiet(level, first);
+      const beside = isSettled
+        ? undefined
+        : besideKinks(study, { ...level, members: parts[i] }, looks[i]);
+      weighings[i] = [...(beside ?? own)];
+      if (shown ?? beside) clear.add(i);
+      if (beside) isBeside = true;
     }
   }
   const sorted = parts.map((members, i) => ({ members, weighings: weighings[i] }));
   return {
     clear: sorted.filter((_, i) => clear.has(i)),
     unclear: sorted.filter((_, i) => !clear.has(i)),
-    isQuiet: areQuiet(level, first),
+    isQuiet: isBeside || areQuiet(level, first),
   };
 }
 

@@ -209,7 +209,7 @@ export function median(values: readonly number[]): number {
 }
 
 /** So many times what extrapolation left along the first direction, or what is usual, there may be along another. */
-const OTHERS = 4;
+export const OTHERS = 4;
 /** Of what kinks leave there may be so many standard deviations. */
 export const ROUGH = 3;
 

@@ -32,6 +32,14 @@ interface Known {
   readonly longest?: number;
 }
 
+/** Along what direction, what is known already, and how sharp it has to be. */
+interface Gauged {
+  readonly first: Moving;
+  readonly known?: Known;
+  /** The widest bar that is of use, in the units of the gradient; any is when left out. */
+  readonly sharp?: number;
+}
+
 /**
  * Finds over what steps to measure along directions through a variable, by the first of them.
  *
@@ -40,7 +48,7 @@ interface Known {
 export function* gaugeFor(
   study: Study,
   spread: Spread,
-  { first, known }: { readonly first: Moving; readonly known?: Known },
+  { first, known, sharp = Number.POSITIVE_INFINITY }: Gauged,
 ): Check<{ readonly gauge: Gauge; readonly shown: Shown } | undefined> {
   const format = comparedIn(study, spread.variable);
   const { deviation, longest = LONGEST[format] } = known ?? {
@@ -48,7 +56,11 @@ export function* gaugeFor(
   };
   if (!Number.isFinite(deviation)) return;
   const way: Way = { study, spread, first, deviation, excesses: [] };
-  const isFound = yield* descend(way, { from: longest, to: SHORTEST[format] });
+  // over finer steps noise hides all that is to be seen
+  const finest = noiseBar(deviation, 1) / (sharp * spread.scale);
+  const enough = longest / 2 ** (RUNGS - 1);
+  const to = Math.max(SHORTEST[format], Math.min(finest, enough));
+  const isFound = yield* descend(way, { from: longest, to });
   if (!isFound) return bluntly(way);
   if (way.excesses.length === RUNGS && known === undefined) yield* ascend(way);
   // other directions curve differently

@@ -15,7 +15,7 @@ import { compareSome } from './sample.ts';
 import { isWrong, type Part, type Search } from './search.ts';
 import { searchBlocks, searchBriefly, searchWhole } from './search-through.ts';
 import { isAffordable, type Selection } from './selection.ts';
-import { type WeighedWhole, weighApart, weighBlocks, weighWhole } from './weighed.ts';
+import { type WeighedWhole, weighAnew, weighApart, weighWhole } from './weighed.ts';
 
 /** So many directions through everything are measured: an error goes unseen through none of them but by chance. */
 const DIRECTIONS = 6;
@@ -49,10 +49,10 @@ export function* lookThroughAll(
   let weighed = yield* doubted(search, smooth);
   const isToBeSeen = !search.isCautious || weighed.isFine;
   if (isToBeSeen && !(yield* isSeenAgain(search, weighed.parts))) {
-    const inBlocks = yield* weighBlocks(study, { ...whole, weighed });
-    if (isBetterAlone(study, variable, { ...inBlocks, wanted })) return;
-    search = openSearch(study, inBlocks, terms);
-    weighed = yield* doubted(search, inBlocks);
+    const anew = yield* weighAnew(study, { ...whole, weighed });
+    if (isBetterAlone(study, variable, { ...anew, wanted })) return;
+    search = openSearch(study, anew, terms);
+    weighed = yield* doubted(search, anew);
   }
   study.directions += weighed.parts.reduce((sum, { weighings }) => sum + weighings.length, 0);
   let probed = isProvenWrong(study.probes)

@@ -1,4 +1,4 @@
-import { aloneSeen, leastSeen, type Readings } from '../judge/probed.ts';
+import { aloneSeen, leastSeen, type Readings, sharpBar } from '../judge/probed.ts';
 import type { Weighing } from '../numeric/group-testing.ts';
 import { weightsFor } from '../numeric/weights.ts';
 import type { Moving } from '../probe/course.ts';
@@ -19,6 +19,7 @@ import {
   withoutKinks,
 } from './gauge.ts';
 import { gaugeFor } from './gauging.ts';
+import { isParabola, weighParabolas } from './parabolas.ts';
 import { weighRoughly } from './roughly.ts';
 import { isWrong, type Part } from './search.ts';
 import { gaugeStraight } from './straight.ts';
@@ -93,16 +94,28 @@ function* weighFully(study: Study, whole: Unweighed): Check<WeighedWhole | undef
   const [first] = moving;
   const rough = together > 0 && (yield* weighRoughly(study, { ...whole, together }));
   if (rough) return { ...inOnePart(first, rough), isTogether: true };
-  const gauged = yield* gaugeFor(study, spreadOver(study, variable), { first });
+  const gauged = yield* gaugeFor(study, spreadOver(study, variable), {
+    first,
+    ...(wanted > 0 && { sharp: sharpBar(wanted) }),
+  });
   if (gauged === undefined) return;
   const by = (some: readonly Moving[]) =>
     weighFamily(study, gauged.gauge, { moving: some, first: gauged.shown });
   const isSharp = (one: WeighedWhole) => leastSeen(through(one.whole.weighings)) <= wanted;
-  const guess = inOnePart(first, yield* by([first]));
+  const own = yield* by([first]);
+  const guess = inOnePart(first, own);
   const finely = () => weighFinely(study, { ...whole, ...first, gauge: gauged.gauge });
   const early = isNoSharper(guess, wanted) && (yield* finely());
   if (early) return inFineParts(whole, early);
-  const weighed = isSharp(guess) ? inOnePart(first, yield* by(moving)) : guess;
+  const all = function* () {
+    if (!isParabola(own.gauge, gauged.shown)) return yield* by(moving);
+    const others = { moving: moving.slice(1), shown: gauged.shown };
+    return {
+      ...own,
+      weighings: [...own.weighings, ...(yield* weighParabolas(study, own.gauge, others))],
+    };
+  };
+  const weighed = isSharp(guess) ? inOnePart(first, yield* all()) : guess;
   if (isSharp(weighed)) {
     if (!isRough(weighed.gauge) || !isWrong(weighed.whole.weighings)) return weighed;
     const finer = yield* weighFiner(study, whole, weighed);
@@ -151,8 +164,21 @@ function isSame(one: Weighing, other: Weighing): boolean {
   return isSeen && Math.abs(one.value - other.value) <= one.bar + other.bar;
 }
 
+/** Weighs a variable anew whose directions show another difference over finer steps: over the finest, or block by block. */
+export function* weighAnew(
+  study: Study,
+  whole: Unweighed & { readonly weighed: WeighedWhole },
+): Check<WeighedWhole> {
+  const { moving, weighed } = whole;
+  const fine =
+    !weighed.isFine &&
+    !weighed.isByBlocks &&
+    (yield* weighFinely(study, { ...whole, ...moving[0], gauge: weighed.gauge }));
+  return fine ? inFineParts(whole, fine) : yield* weighBlocks(study, whole);
+}
+
 /** Weighs a variable block by block that is blunt, or not smooth, in one part. */
-export function* weighBlocks(
+function* weighBlocks(
   study: Study,
   { moving, wanted, key, variable, weighed }: Unweighed & { readonly weighed: WeighedWhole },
 ): Check<WeighedWhole> {

@@ -3,16 +3,17 @@ import { checkRectifier as checked } from '../../bench/large/rectifier.ts';
 import { checkGradient } from '../../src/index.ts';
 
 describe('a network of rectifiers in single precision', () => {
-  test.each([3, 16, 21])('%s: right, to a resolution that is said', (key) => {
+  // in 7 and 19 units sit next to their kinks, which all directions cross
+  test.each([3, 7, 16, 19, 21])('%s: right, to a resolution that is said', (key) => {
     const { verdict, variables, evaluations } = checked(key);
     expect(verdict).toBe('match');
-    expect(evaluations.value).toBeLessThanOrEqual(450);
+    expect(evaluations.value).toBeLessThanOrEqual(260);
     for (const { smallestDetectable } of variables)
       expect(smallestDetectable).toBeLessThanOrEqual(5e-3);
   });
 
-  test('one weight before the kinks is named', () => {
-    const { verdict, named, evaluations } = checked(3, { in: 'W1', part: 0.08 });
+  test.each([1, 3, 19])('%s: one weight before the kinks is named', (key) => {
+    const { verdict, named, evaluations } = checked(key, { in: 'W1', part: 0.08 });
     expect({ verdict, named }).toEqual({ verdict: 'mismatch', named: ['W1[10,321]'] });
     expect(evaluations.value).toBeLessThanOrEqual(300);
   });
