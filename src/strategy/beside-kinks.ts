@@ -14,16 +14,23 @@ interface Sought {
   readonly beside: number;
 }
 
+/** What directions say, each from one side. */
+interface Beside {
+  readonly weighings: readonly Weighing[];
+  /** Whether the sides are those that one wrong coordinate would account for: it is no more than supposed until it is measured. */
+  readonly isSupposed: boolean;
+}
+
 /** Of a slope to one side noise is so many times that of both. */
 const ONE_SIDED = 3 / 2;
 /** What is no more than this part of its bar agrees; what is more has kinks to both sides, and says nothing. */
 const AGREES = 1 / 2;
-/** No less than this part of the directions have to agree: an error that kinks make up for by chance makes up for itself along few. */
+/** Of further directions no less than this part have to agree: kinks make up for an error along few of them by chance. */
 const MOST = 2 / 3;
 /** One coordinate is supposed to be wrong where so many times as many sides agree with that as with none. */
 const SO_MANY = 2;
 /** Noise makes no more of most than this part of the bar of both sides. */
-const QUIET = 1 / 3;
+export const QUIET = 1 / 3;
 
 /**
  * What directions say that all cross kinks near the point, as those do where a unit sits next to its own: each from the side that has none.
@@ -39,17 +46,20 @@ export function besideKinks(
   study: Study,
   sought: Sought,
   looks: readonly Look[],
-): readonly Weighing[] | undefined {
+): Beside | undefined {
   const tolerance = AGREES * ONE_SIDED * noiseOf(sought);
-  const least = Math.max(sought.beside, Math.ceil(MOST * looks.length));
-  if (looks.length < least) return;
+  const { beside } = sought;
+  if (looks.length < beside) return;
   const agreeing = agreeingSides(looks, tolerance);
-  if (agreeing.length >= least && areKinked(agreeing, tolerance) && areQuiet(agreeing, sought))
-    return weighedFrom(study, sought, agreeing);
+  const enough = Math.ceil(beside + MOST * (looks.length - beside));
+  if (agreeing.length >= enough && areKinked(agreeing, tolerance) && areQuiet(agreeing, sought))
+    // what was chosen says no more than so few that were not
+    return weighedFrom(study, sought, { sides: agreeing.slice(0, beside), isSupposed: false });
+  const least = Math.ceil(MOST * looks.length);
   // of many coordinates some account for a few directions by chance
-  if (looks.length === least || SO_MANY * agreeing.length > least) return;
+  if (looks.length === beside || SO_MANY * agreeing.length > least) return;
   const sides = sidesOfLone(looks, sought.members, { tolerance, least });
-  return sides.length === 0 ? undefined : weighedFrom(study, sought, sides);
+  return sides.length === 0 ? undefined : weighedFrom(study, sought, { sides, isSupposed: true });
 }
 
 function areQuiet(sides: readonly Side[], sought: Sought): boolean {
@@ -63,8 +73,8 @@ function noiseOf({ gauge: { deviation, step } }: Sought): number {
 function weighedFrom(
   study: Study,
   sought: Sought,
-  sides: readonly Side[],
-): readonly Weighing[] | undefined {
+  { sides, isSupposed }: { readonly sides: readonly Side[]; readonly isSupposed: boolean },
+): Beside | undefined {
   const { gauge, sharp } = sought;
   const { scale } = gauge.spread;
   const moving = sides.map(({ look }) => look.moving);
@@ -75,7 +85,7 @@ function weighedFrom(
     bar,
   }));
   const rounded = roundedBy(study, gauge, { moving, weighings });
-  return rounded.every((one) => one.bar <= sharp) ? rounded : undefined;
+  return rounded.every((one) => one.bar <= sharp) ? { weighings: rounded, isSupposed } : undefined;
 }
 
 /** The sides that agree with the same curvature, for the one with which most do. */

@@ -1,4 +1,4 @@
-import { aloneSeen, leastSeen, type Readings, sharpBar } from '../judge/probed.ts';
+import { aloneSeen, type InParts, leastSeen, type Readings, sharpBar } from '../judge/probed.ts';
 import type { Weighing } from '../numeric/group-testing.ts';
 import { weightsFor } from '../numeric/weights.ts';
 import type { Moving } from '../probe/course.ts';
@@ -47,6 +47,8 @@ export interface WeighedWhole {
   readonly isBlunt: boolean;
   /** Whether it is sharp enough for what is wrong about many coordinates together. */
   readonly isTogether?: boolean;
+  /** When directions through everything are enough among kinks, and what becomes of what they leave open. */
+  readonly otherwise?: InParts;
 }
 
 /** Weighs a variable through all of it, or, where that is blunt, block by block; nothing where no direction has a slope. */
@@ -209,10 +211,11 @@ export function* weighApart(
   return fine && inFineParts(whole, fine);
 }
 
-function inFineParts({ moving: [{ members }] }: Unweighed, { gauge, parts }: Fine): WeighedWhole {
+function inFineParts({ moving: [{ members }] }: Unweighed, fine: Fine): WeighedWhole {
+  const { parts } = fine;
   const isByBlocks = parts.length > 1;
   const whole = isByBlocks ? { members, weighings: [] } : parts[0];
-  return { gauge, parts, isByBlocks, whole, isFine: true, isBlunt: false };
+  return { ...fine, isByBlocks, whole, isFine: true, isBlunt: false };
 }
 
 function through(rest: readonly Weighing[]): Readings {

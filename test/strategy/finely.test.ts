@@ -3,11 +3,18 @@ import { checkRectifier as checked } from '../../bench/large/rectifier.ts';
 import { checkGradient } from '../../src/index.ts';
 
 describe('a network of rectifiers in single precision', () => {
-  // in 7 and 19 units sit next to their kinks, which all directions cross
-  test.each([3, 7, 16, 19, 21])('%s: right, to a resolution that is said', (key) => {
+  // in 7, 19 and 33 units sit next to their kinks, which all directions cross
+  test.each([
+    [3, 200],
+    [7, 280],
+    [16, 200],
+    [19, 400],
+    [21, 200],
+    [33, 500],
+  ])('%s: right, to a resolution that is said, in no more than %s', (key, most) => {
     const { verdict, variables, evaluations } = checked(key);
     expect(verdict).toBe('match');
-    expect(evaluations.value).toBeLessThanOrEqual(260);
+    expect(evaluations.value).toBeLessThanOrEqual(most);
     for (const { smallestDetectable } of variables)
       expect(smallestDetectable).toBeLessThanOrEqual(5e-3);
   });
