@@ -32,14 +32,6 @@ interface Known {
   readonly longest?: number;
 }
 
-/** Along what direction, what is known already, and how sharp it has to be. */
-interface Gauged {
-  readonly first: Moving;
-  readonly known?: Known;
-  /** The widest bar that is of use, in the units of the gradient; any is when left out. */
-  readonly sharp?: number;
-}
-
 /**
  * Finds over what steps to measure along directions through a variable, by the first of them.
  *
@@ -48,7 +40,7 @@ interface Gauged {
 export function* gaugeFor(
   study: Study,
   spread: Spread,
-  { first, known, sharp = Number.POSITIVE_INFINITY }: Gauged,
+  { first, known }: { readonly first: Moving; readonly known?: Known },
 ): Check<{ readonly gauge: Gauge; readonly shown: Shown } | undefined> {
   const format = comparedIn(study, spread.variable);
   const { deviation, longest = LONGEST[format] } = known ?? {
@@ -56,11 +48,7 @@ export function* gaugeFor(
   };
   if (!Number.isFinite(deviation)) return;
   const way: Way = { study, spread, first, deviation, excesses: [] };
-  // over finer steps noise hides all that is to be seen
-  const finest = noiseBar(deviation, 1) / (sharp * spread.scale);
-  const enough = longest / 2 ** (RUNGS - 1);
-  const to = Math.max(SHORTEST[format], Math.min(finest, enough));
-  const isFound = yield* descend(way, { from: longest, to });
+  const isFound = yield* descend(way, { from: longest, to: SHORTEST[format] });
   if (!isFound) return bluntly(way);
   if (way.excesses.length === RUNGS && known === undefined) yield* ascend(way);
   // other directions curve differently
@@ -158,7 +146,7 @@ function isFineEnough({ deviation }: Way, excesses: readonly Excess[]): boolean 
 }
 
 function gaugeOver({ study, spread, deviation, excesses }: Way): Gauge {
-  const [far, near] = excesses.slice(-2);
+  const [furthest, far, near] = excesses.slice(-RUNGS);
   const left = residue(excesses);
   return {
     spread,
@@ -167,6 +155,7 @@ function gaugeOver({ study, spread, deviation, excesses }: Way): Gauge {
     shortest: SHORTEST[comparedIn(study, spread.variable)],
     residue: left,
     share: left / removed(near, far) || 0,
+    taken: removed(far, furthest),
     wander: 0,
     smooth: smoothlyUneven(excesses, deviation),
     family: SMOOTH,

@@ -11,8 +11,16 @@ const NOTHING = 1 / 12;
 
 /** Whether the value is a parabola along a direction, as far as noise lets see: one central difference says as much as two there. */
 export function isParabola(gauge: Gauge, [near, far]: Shown): boolean {
-  const taken = Math.max(gauge.residue, removed(near, far));
-  return !isKinked(gauge) && taken <= NOTHING * noiseBar(gauge.deviation, near.step);
+  const { deviation, taken = Number.POSITIVE_INFINITY } = gauge;
+  const isNothing = (one: number, step: number) => one <= NOTHING * noiseBar(deviation, step);
+  return !isKinked(gauge) && isNothing(removed(near, far), near.step) && isNothing(taken, far.step);
+}
+
+/** Directions beside the one that has shown a parabola, and the bar of that: what is doubtful is measured as it was. */
+interface Others {
+  readonly moving: readonly Moving[];
+  readonly shown: Shown;
+  readonly least: number;
 }
 
 /**
@@ -22,7 +30,7 @@ export function isParabola(gauge: Gauge, [near, far]: Shown): boolean {
 export function* weighParabolas(
   study: Study,
   gauge: Gauge,
-  { moving, shown: [near] }: { readonly moving: readonly Moving[]; readonly shown: Shown },
+  { moving, shown: [near], least }: Others,
 ): Check<readonly Weighing[]> {
   const { spread, deviation, step } = gauge;
   const excesses = yield* excessesAlong(study, spread, { moving, steps: [step] });
@@ -31,7 +39,7 @@ export function* weighParabolas(
   const weighings = excesses.map(([excess], i) => ({
     weights: moving[i].weights,
     value: excess.odd / spread.scale,
-    bar: plainBar(gauge) + unusual(excess) / spread.scale,
+    bar: Math.max(least, plainBar(gauge)) + unusual(excess) / spread.scale,
   }));
   return roundedBy(study, gauge, { moving, weighings });
 }

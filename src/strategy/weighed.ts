@@ -1,4 +1,4 @@
-import { aloneSeen, type InParts, leastSeen, type Readings, sharpBar } from '../judge/probed.ts';
+import { aloneSeen, type InParts, leastSeen, type Readings } from '../judge/probed.ts';
 import type { Weighing } from '../numeric/group-testing.ts';
 import { weightsFor } from '../numeric/weights.ts';
 import type { Moving } from '../probe/course.ts';
@@ -96,10 +96,7 @@ function* weighFully(study: Study, whole: Unweighed): Check<WeighedWhole | undef
   const [first] = moving;
   const rough = together > 0 && (yield* weighRoughly(study, { ...whole, together }));
   if (rough) return { ...inOnePart(first, rough), isTogether: true };
-  const gauged = yield* gaugeFor(study, spreadOver(study, variable), {
-    first,
-    ...(wanted > 0 && { sharp: sharpBar(wanted) }),
-  });
+  const gauged = yield* gaugeFor(study, spreadOver(study, variable), { first });
   if (gauged === undefined) return;
   const by = (some: readonly Moving[]) =>
     weighFamily(study, gauged.gauge, { moving: some, first: gauged.shown });
@@ -109,15 +106,17 @@ function* weighFully(study: Study, whole: Unweighed): Check<WeighedWhole | undef
   const finely = () => weighFinely(study, { ...whole, ...first, gauge: gauged.gauge });
   const early = isNoSharper(guess, wanted) && (yield* finely());
   if (early) return inFineParts(whole, early);
-  const all = function* () {
-    if (!isParabola(own.gauge, gauged.shown)) return yield* by(moving);
-    const others = { moving: moving.slice(1), shown: gauged.shown };
-    return {
-      ...own,
-      weighings: [...own.weighings, ...(yield* weighParabolas(study, own.gauge, others))],
-    };
+  const weighAll = function* () {
+    const [{ bar: least }] = own.weighings;
+    const others = { moving: moving.slice(1), shown: gauged.shown, least };
+    const plain = isParabola(own.gauge, gauged.shown)
+      ? yield* weighParabolas(study, own.gauge, others)
+      : undefined;
+    // along others it may be more than a parabola
+    if (plain === undefined || isWrong(plain)) return yield* by(moving);
+    return { ...own, weighings: [...own.weighings, ...plain] };
   };
-  const weighed = isSharp(guess) ? inOnePart(first, yield* all()) : guess;
+  const weighed = isSharp(guess) ? inOnePart(first, yield* weighAll()) : guess;
   if (isSharp(weighed)) {
     if (!isRough(weighed.gauge) || !isWrong(weighed.whole.weighings)) return weighed;
     const finer = yield* weighFiner(study, whole, weighed);
