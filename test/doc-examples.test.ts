@@ -32,7 +32,7 @@ test.each(examples())('the example in %s does what it says', (_, code) => {
   expect(() => run(expect, ...Object.values(library))).not.toThrow();
 });
 
-test('every function that users call has an example', () => {
+test('every function that users call has an example, and many points in one', () => {
   const files = examples().map(([file]) => file);
   expect([...new Set(files)].sort()).toEqual([
     'check/check-gradient.ts',
@@ -44,6 +44,7 @@ test('every function that users call has an example', () => {
     'entry/assertions.ts',
     'options/configuration.ts',
     'report/format.ts',
+    'subject/adapter.ts',
   ]);
 });
 

@@ -129,7 +129,7 @@ export function mutations(
   const isNew = (path: string) => !called.isOneAfterTheOther || !value.has(path);
   const blamed = [
     { by: called.value, paths: [...value] },
-    { by: '`values`', paths: [...values] },
+    { by: called.values ?? '`values`', paths: [...values] },
     { by: called.gradient, paths: [...gradient].filter(isNew) },
   ];
   return blamed

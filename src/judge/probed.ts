@@ -1,4 +1,9 @@
-import { leastNorm, missedInParts, missProbability } from '../numeric/cancelling.ts';
+import {
+  leastNorm,
+  missedAmongKinks,
+  missedInParts,
+  missProbability,
+} from '../numeric/cancelling.ts';
 import { norm } from '../numeric/norm.ts';
 import { LEAST_WEIGHT, TYPICAL_WEIGHT } from '../numeric/weights.ts';
 import type { Study } from '../probe/study.ts';
@@ -21,8 +26,17 @@ export interface Readings {
   readonly sizes?: readonly number[];
   /** Beside blocks, what directions through everything have said: of an error in all of it they may say more. */
   readonly whole?: readonly Reading[];
+  /** How it is looked at in parts as soon as directions through everything are not quiet, where these have to be. */
+  readonly otherwise?: InParts;
   /** Whether single coordinates are known to agree already, so that only an error in many of them is open. */
   readonly isTogether?: boolean;
+}
+
+/** When directions are quiet, how many of them tell a difference, and into how many parts it is dealt out where neither is so. */
+export interface InParts {
+  readonly quiet: number;
+  readonly told: number;
+  readonly parts: number;
 }
 
 /** What directions through all of a variable have said of it. */
@@ -96,7 +110,9 @@ export const CLOSE = 1 / 2;
 
 /** The chance, at most, that an error of this norm in several coordinates cancels along all directions. */
 export function missedOf(readings: Readings, norm: number, random: () => number): number {
-  const { rest, isByBlocks, whole = [], sizes = rest.map(() => 1) } = readings;
+  const { rest, isByBlocks, whole = [], sizes = rest.map(() => 1), otherwise } = readings;
+  if (!isByBlocks && otherwise)
+    return missedAmongKinks({ norm, seen: rest.map(barOf), ...otherwise });
   if (!isByBlocks) return missProbability({ norm, seen: rest.map(barOf) });
   const hidden = isWholeSharper(readings) ? Number.POSITIVE_INFINITY : unresolved(readings);
   const parts = rest.map(({ bar }, i) => ({ seen: bar, size: sizes[i] }));

@@ -20,6 +20,44 @@ export function missProbability({ norm, seen }: Vector): number {
   return seen.reduce((chance, bar) => chance * missedBy(bar / norm), 1);
 }
 
+/** What a vector has to look like to pass where it is looked for in parts as soon as it is not. */
+interface Quiet extends Vector {
+  /** Most weighings have to be within this part of what is seen. */
+  readonly quiet: number;
+  /** With fewer that are seen it is not told, and dealt out into so many parts. */
+  readonly told: number;
+  readonly parts: number;
+}
+
+/**
+ * The chance, at most, that a vector goes unseen among kinks: that no weighing shows it and most show next to nothing; or that it is not
+ * told, and then cancels in the part where it lies, which of two numbers both have to meet in.
+ */
+export function missedAmongKinks({ norm, seen, quiet, told, parts }: Quiet): number {
+  const within = seen.map((bar) => missedBy(bar / norm));
+  const quietly = seen.map((bar) => missedBy((quiet * bar) / norm));
+  const most = (seen.length >> 1) + 1;
+  // of those that are within, so many are quiet
+  const passed = counted(quietly, (i) => within[i] - quietly[i]).slice(most);
+  const untold = counted(
+    within.map((one) => 1 - one),
+    (i) => within[i],
+  ).slice(0, told);
+  const sum = (chances: readonly number[]) => chances.reduce((all, one) => all + one, 0);
+  return Math.min(1, sum(passed) + (sum(untold) * Math.max(...within)) / parts);
+}
+
+/** The chances that of some independent events none, one, two … happen, each with its own, and that the others do something else. */
+function counted(chances: readonly number[], others: (i: number) => number): readonly number[] {
+  let known = [1];
+  for (const [i, chance] of chances.entries())
+    known = Array.from(
+      { length: known.length + 1 },
+      (_, count) => (known[count] ?? 0) * others(i) + (known[count - 1] ?? 0) * chance,
+    );
+  return known;
+}
+
 /** Halvings of what is between two powers of two: to a part in a thousand. */
 const HALVINGS = 10;
 

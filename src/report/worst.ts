@@ -1,4 +1,6 @@
 import type { CoordinateCheck, GradientCheck, VariableCheck } from '../record.ts';
+import { difference } from './difference.ts';
+import { ranksOf } from './map-ranks.ts';
 
 /**
  * The wrong coordinates of all variables in one order, the one each variable has them in: certain
@@ -30,32 +32,9 @@ function certainty({ verdict }: CoordinateCheck): number {
   return verdict === 'mismatch' ? 1 : 0;
 }
 
-interface Sides {
-  readonly analytic: number;
-  readonly numeric: number;
-}
-
-// NaN means that a side is not a number, which no difference exceeds; bounded, so that two can be subtracted
-function difference({ analytic, numeric }: Sides): number {
-  const size = Math.abs(analytic - numeric);
-  return Number.isNaN(size) ? Number.MAX_VALUE : Math.min(size, Number.MAX_VALUE);
-}
-
-/**
- * The largest relative error that the record has no room for: such a coordinate differs less than the last it kept, but more than the bar.
- *
- * There may be millions of them: nothing is made for one.
- */
+/** The largest relative error that the record has no room for. */
 function largestBeyondRecord(variable: VariableCheck): number {
-  const { worst, wrong, analytic, numeric, bars } = variable;
-  let largest = Number.NEGATIVE_INFINITY;
-  if (wrong <= worst.length || worst.length === 0) return largest;
-  const last = difference(worst[worst.length - 1]);
-  for (let k = 0; k < analytic.length; k++) {
-    const apart = Math.abs(analytic[k] - numeric[k]);
-    if (!(apart < last && apart > bars[k])) continue;
-    const size = Math.abs(analytic[k]) + Math.abs(numeric[k]);
-    if (apart > largest * size) largest = apart / size;
-  }
-  return largest;
+  const { worst, wrong } = variable;
+  const isKept = wrong <= worst.length || worst.length === 0;
+  return isKept ? Number.NEGATIVE_INFINITY : ranksOf(variable).largestBeyond;
 }

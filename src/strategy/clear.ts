@@ -5,6 +5,7 @@ import type { Moving } from '../probe/course.ts';
 import type { Check } from '../probe/request.ts';
 import { excessesAlong } from '../probe/spread.ts';
 import type { Study } from '../probe/study.ts';
+import { besideKinks, QUIET } from './beside-kinks.ts';
 import { type Gauge, LESS_NOISE, median, roundedBy, UNEVEN_NOISE } from './gauge.ts';
 import { isWrong, type Part } from './search.ts';
 
@@ -16,21 +17,27 @@ export interface Level {
   readonly key: () => number;
 }
 
-/** How many directions are drawn at a time, how often, and how many of them have to be clear. */
+/** How many directions are drawn at a time, how often, and how many of them have to be clear; or agree beside kinks. */
 interface Draws {
   readonly drawn: number;
   readonly draws: number;
   readonly enough: number;
+  readonly beside: number;
 }
 
 /** Through everything: several, for a few errors may cancel along one. */
-export const WHOLE: Draws = { drawn: 6, draws: 2, enough: 4 };
+export const WHOLE: Draws = { drawn: 6, draws: 2, enough: 4, beside: 6 };
 /** Through parts: an error of one coordinate alone is certain to be seen along each. */
-export const WITHIN: Draws = { drawn: 1, draws: 4, enough: 1 };
+export const WITHIN: Draws = {
+  drawn: 1,
+  draws: 4,
+  enough: 1,
+  beside: Number.POSITIVE_INFINITY,
+};
 /** One that shows a difference takes so many more that show none: what it shows may be kinks that even parts do not. */
 const OUTVOTED = 2;
 /** A difference is one that so many directions show. */
-const SHOWN = 3;
+export const SHOWN = 3;
 /** Where more than this part is not clear at once, parts are too large. */
 const MANY = 1 / 2;
 
@@ -47,8 +54,9 @@ type Unweighed = Omit<Look, 'weighing'>;
 interface Sorted {
   readonly clear: readonly Part[];
   readonly unclear: readonly Part[];
-  /** Whether the first looks, all together, show no more than noise does. */
+  /** Whether the first looks, all together, show no more than noise does, or enough of them agree beside kinks. */
   readonly isQuiet: boolean;
+  readonly isBeside: boolean;
 }
 
 /**
@@ -66,9 +74,11 @@ export function* clearOf(
   const weighings = parts.map((): Weighing[] => []);
   const clear = new Set<number>();
   const first: Weighing[] = [];
+  const supposed = new Set<number>();
+  let isBeside = false;
   for (let draw = 0; draw < level.draws && clear.size < parts.length; draw++) {
     const open = parts.map((_, i) => i).filter((i) => !clear.has(i));
-    if (draw === 1 && parts.length > 1 && open.length > MANY * parts.length) break;
+    if (draw === 1 && level.drawn === 1 && open.length > MANY * parts.length) break;
     const drawn = open.map((i) => drawnThrough(parts[i], level));
     const excesses = yield* excessesAlong(study, level.gauge.spread, {
       moving: drawn.flat(),
@@ -83,20 +93,29 @@ export function* clearOf(
       const seen = withBars(study, level.gauge, { looks: looks[i], curvature });
       if (draw === 0) first.push(...seen.map((one) => one.weighing));
       const shown = yield* shownBy(study, level, seen);
-      weighings[i] = (shown ?? seen).map((one) => one.weighing);
-      if (shown) clear.add(i);
+      const own = (shown ?? seen).map((one) => one.weighing);
+      const isSettled = shown && !isWrong(own) && areQuiet(level, first);
+      const beside = isSettled
+        ? undefined
+        : besideKinks(study, { ...level, members: parts[i] }, looks[i]);
+      weighings[i] = [...(beside?.weighings ?? own)];
+      if (shown ?? beside) clear.add(i);
+      isBeside ||= beside?.isSupposed === false;
+      if (beside?.isSupposed) supposed.add(i);
     }
   }
-  const sorted = parts.map((members, i) => ({ members, weighings: weighings[i] }));
+  const sorted = parts.map((members, i) => ({
+    members,
+    weighings: weighings[i],
+    ...(supposed.has(i) && { isSupposed: true }),
+  }));
   return {
     clear: sorted.filter((_, i) => clear.has(i)),
     unclear: sorted.filter((_, i) => !clear.has(i)),
-    isQuiet: areQuiet(level, first),
+    isQuiet: isBeside || areQuiet(level, first),
+    isBeside,
   };
 }
-
-/** Most of what noise alone makes is no larger than this part of its bar. */
-const QUIET = 1 / 3;
 
 /** An error in all of a variable shows in most looks, and by no look's bar alone. */
 function areQuiet({ gauge, sharp }: Level, weighings: readonly Weighing[]): boolean {

@@ -1,10 +1,11 @@
-import { sharpBar } from '../judge/probed.ts';
+import { type InParts, sharpBar } from '../judge/probed.ts';
 import { noiseBar } from '../numeric/extrapolated.ts';
 import { partsFor } from '../numeric/weights.ts';
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
 import { dealtApart } from './apart.ts';
-import { clearOf, type Level, WHOLE, WITHIN } from './clear.ts';
+import { QUIET } from './beside-kinks.ts';
+import { clearOf, type Level, SHOWN, WHOLE, WITHIN } from './clear.ts';
 import { type Gauge, LESS_NOISE, SMOOTH } from './gauge.ts';
 import { FEW, isWrong, type Part } from './search.ts';
 
@@ -12,6 +13,8 @@ import { FEW, isWrong, type Part } from './search.ts';
 export interface Fine {
   readonly gauge: Gauge;
   readonly parts: readonly Part[];
+  /** In one part: when that is enough, and what becomes of what is left open. */
+  readonly otherwise?: InParts;
 }
 
 /** What is to be seen of one coordinate alone, along directions through which ones. */
@@ -44,16 +47,40 @@ const LONGEST = 1;
 export function* weighFinely(study: Study, sought: Sought): Check<Fine | undefined> {
   const level = levelFor(sought);
   if (level === undefined) return;
-  const { clear, isQuiet } = yield* clearOf(study, { ...level, ...WHOLE }, [sought.members]);
-  if (clear.some(({ weighings }) => isQuiet || isWrong(weighings))) return among(level, clear);
+  const whole = yield* clearOf(study, { ...level, ...WHOLE }, [sought.members]);
+  const { clear, isQuiet, isBeside } = whole;
+  // what all cross kinks with tells of no difference which side it is on
+  const told = isBeside ? Number.POSITIVE_INFINITY : SHOWN;
+  if (clear.some(({ weighings }) => isQuiet || isWrong(weighings)))
+    return { ...among(level, clear), otherwise: { quiet: QUIET, told, parts: DEALT } };
   return yield* weighPartByPart(study, sought);
+}
+
+/** So often a few parts are divided, as long as no more than so many of them are not clear. */
+const FEW_DIVISIONS = 3;
+const MOST_OPEN = 2;
+
+/** Where many small parts are not clear, a few large ones along as many directions as everything: kinks to one side are told apart by these. */
+function* weighFewParts(study: Study, level: Level, { members }: Sought): Check<Fine | undefined> {
+  const parts: Part[] = [];
+  let open = [members];
+  for (let i = 0; i < FEW_DIVISIONS && open.length > 0; i++) {
+    if (open.length > MOST_OPEN) return;
+    const partOf = partsFor(level.key(), DIVIDED);
+    const dealt = open.flatMap((some) => dealtApart(some, partOf, DIVIDED));
+    const { clear, unclear } = yield* clearOf(study, { ...level, ...WHOLE }, dealt);
+    parts.push(...clear);
+    open = unclear.map((part) => part.members);
+  }
+  return open.length === 0 ? among(level, parts) : undefined;
 }
 
 /** The same part by part. */
 export function* weighPartByPart(study: Study, sought: Sought): Check<Fine | undefined> {
   const level = levelFor(sought);
-  const parts = level && (yield* partsOf(study, level, sought.members));
-  return level && parts && among(level, parts);
+  if (level === undefined) return;
+  const parts = yield* partsOf(study, level, sought.members);
+  return parts ? among(level, parts) : yield* weighFewParts(study, level, sought);
 }
 
 function levelFor({ gauge, wanted, key }: Sought): Level | undefined {

@@ -28,6 +28,8 @@ export interface Gauge {
   /** What extrapolation leaves, along the first direction; and as a part of what it takes away. */
   readonly residue: number;
   readonly share: number;
+  /** What extrapolation takes away from the longer step and one twice as long. */
+  readonly taken?: number;
   /** By how much the slope along the first direction is another over finer steps. */
   readonly wander: number;
   /** What is uneven along it, where that falls with the step as a smooth function's does. */
@@ -209,7 +211,7 @@ export function median(values: readonly number[]): number {
 }
 
 /** So many times what extrapolation left along the first direction, or what is usual, there may be along another. */
-const OTHERS = 4;
+export const OTHERS = 4;
 /** Of what kinks leave there may be so many standard deviations. */
 export const ROUGH = 3;
 

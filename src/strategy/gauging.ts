@@ -146,7 +146,7 @@ function isFineEnough({ deviation }: Way, excesses: readonly Excess[]): boolean 
 }
 
 function gaugeOver({ study, spread, deviation, excesses }: Way): Gauge {
-  const [far, near] = excesses.slice(-2);
+  const [furthest, far, near] = excesses.slice(-RUNGS);
   const left = residue(excesses);
   return {
     spread,
@@ -155,6 +155,7 @@ function gaugeOver({ study, spread, deviation, excesses }: Way): Gauge {
     shortest: SHORTEST[comparedIn(study, spread.variable)],
     residue: left,
     share: left / removed(near, far) || 0,
+    taken: removed(far, furthest),
     wander: 0,
     smooth: smoothlyUneven(excesses, deviation),
     family: SMOOTH,

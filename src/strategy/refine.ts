@@ -14,7 +14,7 @@ const PARTS = 4;
  * @returns what the block was divided into
  */
 export function* refine(search: Search, part: Part): Check<readonly Part[]> {
-  if (!isWrong(restOf(search, part)) && !part.isUnclear) return [alone(part)];
+  if (!isWrong(restOf(search, part)) && !part.isUnclear) return [part];
   if (part.members.length <= FEW) {
     for (const coordinate of part.members) yield* confirm(search, { coordinate, part });
     return [alone(part)];

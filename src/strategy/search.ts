@@ -33,6 +33,8 @@ export interface Part {
   readonly weighings: Weighing[];
   /** Whether so few that they are to be looked at one by one. */
   readonly isUnclear?: boolean;
+  /** Whether its weighings are what one wrong coordinate would account for, which is no more than supposed. */
+  readonly isSupposed?: boolean;
 }
 
 /** What is left of a part's weighings when what was located in it is set right, and what is explained is taken away. */

@@ -9,13 +9,13 @@ import { comparedIn, drawn, type Study } from '../probe/study.ts';
 import type { Variable } from '../subject/variable.ts';
 import { askedAgain, isDoubtful, isSeenAgain } from './doubts.ts';
 import { isKinked, isRough, plainBar, SMOOTH } from './gauge.ts';
-import { measureSurely } from './locate.ts';
+import { findLone, measureSurely } from './locate.ts';
 import { climbTo } from './measured.ts';
 import { compareSome } from './sample.ts';
 import { isWrong, type Part, type Search } from './search.ts';
 import { searchBlocks, searchBriefly, searchWhole } from './search-through.ts';
 import { isAffordable, type Selection } from './selection.ts';
-import { type WeighedWhole, weighApart, weighBlocks, weighWhole } from './weighed.ts';
+import { type WeighedWhole, weighAnew, weighApart, weighWhole } from './weighed.ts';
 
 /** So many directions through everything are measured: an error goes unseen through none of them but by chance. */
 const DIRECTIONS = 6;
@@ -47,12 +47,11 @@ export function* lookThroughAll(
   if (smooth === undefined || isBetterAlone(study, variable, { ...smooth, wanted })) return;
   let search = openSearch(study, smooth, terms);
   let weighed = yield* doubted(search, smooth);
-  const isToBeSeen = !search.isCautious || weighed.isFine;
-  if (isToBeSeen && !(yield* isSeenAgain(search, weighed.parts))) {
-    const inBlocks = yield* weighBlocks(study, { ...whole, weighed });
-    if (isBetterAlone(study, variable, { ...inBlocks, wanted })) return;
-    search = openSearch(study, inBlocks, terms);
-    weighed = yield* doubted(search, inBlocks);
+  if (yield* isRefuted(search, weighed)) {
+    const anew = yield* weighAnew(study, { ...whole, weighed });
+    if (isBetterAlone(study, variable, { ...anew, wanted })) return;
+    search = openSearch(study, anew, terms);
+    weighed = yield* doubted(search, anew);
   }
   study.directions += weighed.parts.reduce((sum, { weighings }) => sum + weighings.length, 0);
   let probed = isProvenWrong(study.probes)
@@ -64,7 +63,7 @@ export function* lookThroughAll(
     const apart = yield* weighApart(study, { ...whole, weighed });
     if (apart) probed = yield* searchBlocks(openSearch(study, apart, terms), apart);
   }
-  const { isTogether = false } = weighed;
+  const { isTogether = false, otherwise } = weighed;
   // those of a model are compared in their layers
   const coordinates = isTogether ? [] : selection.checked.filter((k) => !findings.has(k));
   const { gauge } = weighed;
@@ -75,7 +74,7 @@ export function* lookThroughAll(
     { gauge, threshold, typical, closely },
     { coordinates: Uint32Array.from(coordinates), findings },
   );
-  return { ...probed, isAmongKinks: isKinked(gauge), isTogether };
+  return { ...probed, isAmongKinks: isKinked(gauge), isTogether, ...(otherwise && { otherwise }) };
 }
 
 /**
@@ -93,6 +92,14 @@ function steepestFirst(
   };
   const slopes = new Map(moving.map((one) => [one, slopeOf(one)] as const));
   return [...moving].sort((a, b) => (slopes.get(b) ?? 0) - (slopes.get(a) ?? 0));
+}
+
+/** Whether what is shown is another difference over finer steps, or that of a coordinate which was supposed to be wrong and is not. */
+function* isRefuted(search: Search, { parts, isFine = false }: WeighedWhole): Check<boolean> {
+  const supposed = parts.filter(({ isSupposed }) => isSupposed);
+  for (const part of supposed) if (!(yield* findLone(search, part))) return true;
+  const isToBeSeen = (!search.isCautious || isFine) && supposed.length === 0;
+  return isToBeSeen && !(yield* isSeenAgain(search, parts));
 }
 
 /** Whether one part shows a difference that may be that of kinks: hardly more than its bars, or where there are some. */

@@ -1,4 +1,4 @@
-import { aloneSeen, leastSeen, type Readings } from '../judge/probed.ts';
+import { aloneSeen, type InParts, leastSeen, type Readings } from '../judge/probed.ts';
 import type { Weighing } from '../numeric/group-testing.ts';
 import { weightsFor } from '../numeric/weights.ts';
 import type { Moving } from '../probe/course.ts';
@@ -19,6 +19,7 @@ import {
   withoutKinks,
 } from './gauge.ts';
 import { gaugeFor } from './gauging.ts';
+import { isParabola, weighParabolas } from './parabolas.ts';
 import { weighRoughly } from './roughly.ts';
 import { isWrong, type Part } from './search.ts';
 import { gaugeStraight } from './straight.ts';
@@ -46,6 +47,8 @@ export interface WeighedWhole {
   readonly isBlunt: boolean;
   /** Whether it is sharp enough for what is wrong about many coordinates together. */
   readonly isTogether?: boolean;
+  /** When directions through everything are enough among kinks, and what becomes of what they leave open. */
+  readonly otherwise?: InParts;
 }
 
 /** Weighs a variable through all of it, or, where that is blunt, block by block; nothing where no direction has a slope. */
@@ -98,11 +101,22 @@ function* weighFully(study: Study, whole: Unweighed): Check<WeighedWhole | undef
   const by = (some: readonly Moving[]) =>
     weighFamily(study, gauged.gauge, { moving: some, first: gauged.shown });
   const isSharp = (one: WeighedWhole) => leastSeen(through(one.whole.weighings)) <= wanted;
-  const guess = inOnePart(first, yield* by([first]));
+  const own = yield* by([first]);
+  const guess = inOnePart(first, own);
   const finely = () => weighFinely(study, { ...whole, ...first, gauge: gauged.gauge });
   const early = isNoSharper(guess, wanted) && (yield* finely());
   if (early) return inFineParts(whole, early);
-  const weighed = isSharp(guess) ? inOnePart(first, yield* by(moving)) : guess;
+  const weighAll = function* () {
+    const [{ bar: least }] = own.weighings;
+    const others = { moving: moving.slice(1), shown: gauged.shown, least };
+    const plain = isParabola(own.gauge, gauged.shown)
+      ? yield* weighParabolas(study, own.gauge, others)
+      : undefined;
+    // along others it may be more than a parabola
+    if (plain === undefined || isWrong(plain)) return yield* by(moving);
+    return { ...own, weighings: [...own.weighings, ...plain] };
+  };
+  const weighed = isSharp(guess) ? inOnePart(first, yield* weighAll()) : guess;
   if (isSharp(weighed)) {
     if (!isRough(weighed.gauge) || !isWrong(weighed.whole.weighings)) return weighed;
     const finer = yield* weighFiner(study, whole, weighed);
@@ -151,8 +165,21 @@ function isSame(one: Weighing, other: Weighing): boolean {
   return isSeen && Math.abs(one.value - other.value) <= one.bar + other.bar;
 }
 
+/** Weighs a variable anew whose directions show another difference over finer steps: over the finest, or block by block. */
+export function* weighAnew(
+  study: Study,
+  whole: Unweighed & { readonly weighed: WeighedWhole },
+): Check<WeighedWhole> {
+  const { moving, weighed } = whole;
+  const fine =
+    !weighed.isFine &&
+    !weighed.isByBlocks &&
+    (yield* weighFinely(study, { ...whole, ...moving[0], gauge: weighed.gauge }));
+  return fine ? inFineParts(whole, fine) : yield* weighBlocks(study, whole);
+}
+
 /** Weighs a variable block by block that is blunt, or not smooth, in one part. */
-export function* weighBlocks(
+function* weighBlocks(
   study: Study,
   { moving, wanted, key, variable, weighed }: Unweighed & { readonly weighed: WeighedWhole },
 ): Check<WeighedWhole> {
@@ -183,10 +210,11 @@ export function* weighApart(
   return fine && inFineParts(whole, fine);
 }
 
-function inFineParts({ moving: [{ members }] }: Unweighed, { gauge, parts }: Fine): WeighedWhole {
+function inFineParts({ moving: [{ members }] }: Unweighed, fine: Fine): WeighedWhole {
+  const { parts } = fine;
   const isByBlocks = parts.length > 1;
   const whole = isByBlocks ? { members, weighings: [] } : parts[0];
-  return { gauge, parts, isByBlocks, whole, isFine: true, isBlunt: false };
+  return { ...fine, isByBlocks, whole, isFine: true, isBlunt: false };
 }
 
 function through(rest: readonly Weighing[]): Readings {

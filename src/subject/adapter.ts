@@ -32,7 +32,29 @@ export interface AccessedArray {
   write(numbers: Float64Array): void;
 }
 
-/** The numbers of all arrays at one of several points, row by row, by the path each is called; good for one call, and not to be written to. */
+/**
+ * The numbers of all arrays at one of several points, row by row, by the path each is called; good for one call, and not to be written to.
+ *
+ * @example
+ * ```ts
+ * const scores = (x, w) => w.map((one, i) => Math.tanh(one * x[i]));
+ * const layer = {
+ *   w: Float64Array.of(0.5, -1),
+ *   dw: new Float64Array(2),
+ *   forward(input) {
+ *     this.x = input;
+ *     return scores(input, this.w);
+ *   },
+ *   forwardAll: (points) => points.map(({ input, w }) => scores(input, w)),
+ *   backward(gradient) {
+ *     const slopes = gradient.map((one, i) => one * (1 - Math.tanh(this.w[i] * this.x[i]) ** 2));
+ *     this.dw = slopes.map((one, i) => one * this.x[i]);
+ *     return slopes.map((one, i) => one * this.w[i]);
+ *   },
+ * };
+ * checkGradient(layer, { input: Float64Array.of(1, 2) }).verdict; // 'match'
+ * ```
+ */
 export type AdaptedPoint = Readonly<Record<string, Float64Array>>;
 
 /**

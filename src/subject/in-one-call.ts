@@ -12,6 +12,8 @@ import { callUsers } from './users-code.ts';
 
 /** What an adapter's subject answers of many points, and its arrays as they are written one by one. */
 interface Batched {
+  /** What answers, for errors. */
+  readonly name?: string;
   readonly values: NonNullable<AdaptedSubject['values']>;
   readonly arrays: readonly ArrayNode[];
   readonly contract: Objective['contract'];
@@ -19,6 +21,7 @@ interface Batched {
 
 /** Points beside the one that an adapter writes, and the values at several of them in one call. */
 export function inOneCall({
+  name = '`values`',
   values,
   arrays,
   contract,
@@ -28,7 +31,7 @@ export function inOneCall({
   const together = (twins: readonly Twin[]): MaybePromise<readonly Values[]> =>
     andThen(
       callUsers(() => values(twins.map(pointOf))),
-      (outputs) => listOf(outputs, twins.length).map(contract),
+      (outputs) => listOf(outputs, { name, count: twins.length }).map(contract),
     );
   const twin = () => {
     const copies = arrays.map(({ path, cells: { shape, dtype }, cells }) => {
@@ -46,10 +49,13 @@ export function inOneCall({
   return { twin, together };
 }
 
-function listOf(outputs: unknown, count: number): readonly unknown[] {
+function listOf(
+  outputs: unknown,
+  { name, count }: { readonly name: string; readonly count: number },
+): readonly unknown[] {
   const list = isFloatArray(outputs) ? Array.from(outputs) : outputs;
   if (Array.isArray(list) && list.length === count) return list;
   throw new TypeError(
-    `\`values\` must give one output a point, ${count} here, got ${arrived(outputs)}`,
+    `${name} must give one output a point, ${count} here, got ${arrived(outputs)}`,
   );
 }

@@ -72,6 +72,8 @@ export interface Rows {
 /** What the user's functions are called, as they are printed: `` `forward` ``. */
 export interface Called {
   readonly value: string;
+  /** What gives the values at many points; `values` when left out. */
+  readonly values?: string;
   readonly gradient: string;
   /** Whether the gradient needs a call of what gives the value: then that is blamed for what both do. */
   readonly isOneAfterTheOther?: boolean;

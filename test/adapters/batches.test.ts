@@ -1,6 +1,6 @@
 import * as jax from '@jax-js/jax';
 import * as tf from '@tensorflow/tfjs';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { jaxjs } from '../../src/adapters/jax.ts';
 import { tensorflow } from '../../src/adapters/tensorflow.ts';
 import {
@@ -94,6 +94,89 @@ describe('what an adapter makes', () => {
   });
 });
 
+describe('a layer of one’s own', () => {
+  const [rows, inputs, outputs] = [2, 6, 10];
+  const drawn = (length: number, phase: number) =>
+    Float64Array.from({ length }, (_, i) => Math.sin(phase * (i + 1)));
+  const pass = (x: Float64Array, W: Float64Array) =>
+    Float64Array.from({ length: rows * outputs }, (_, k) => {
+      const [row, o] = [Math.floor(k / outputs), k % outputs];
+      let sum = 0;
+      for (let i = 0; i < inputs; i++) sum += x[row * inputs + i] * W[i * outputs + o];
+      return Math.tanh(sum);
+    });
+
+  // a member would be put back
+  let passes = 0;
+
+  class Dense {
+    W = { data: drawn(inputs * outputs, 1.3), shape: [inputs, outputs] };
+    dW = { data: new Float64Array(inputs * outputs), shape: [inputs, outputs] };
+    #x: Float64Array = new Float64Array();
+    #y: Float64Array = new Float64Array();
+
+    forward(x: Float64Array) {
+      passes += 1;
+      this.#x = x;
+      this.#y = pass(x, this.W.data);
+      return this.#y;
+    }
+
+    backward(dy: Float64Array) {
+      const dz = dy.map((one, k) => one * (1 - this.#y[k] ** 2));
+      const dx = new Float64Array(this.#x.length);
+      this.dW.data.fill(0);
+      for (let k = 0; k < dz.length; k++)
+        for (let i = 0; i < inputs; i++) {
+          const [row, o] = [Math.floor(k / outputs), k % outputs];
+          this.dW.data[i * outputs + o] += this.#x[row * inputs + i] * dz[k];
+          dx[row * inputs + i] += this.W.data[i * outputs + o] * dz[k];
+        }
+      return dx;
+    }
+  }
+  const input = drawn(rows * inputs, 0.7);
+  const answeringBy = (forwardAll: (points: readonly AdaptedPoint[]) => unknown) =>
+    Object.assign(new Dense(), { forwardAll });
+  const passAll = (points: readonly AdaptedPoint[]) =>
+    points.map((point) => pass(point.input, point.W));
+
+  test('is asked for many points at once, and says the same', () => {
+    const { call, calls } = counted(passAll);
+    const passesOf = (layer: Dense) => {
+      passes = 0;
+      return { said: saidOf(checkGradient(layer, { input })), passes };
+    };
+    const [many, one] = [passesOf(answeringBy(call)), passesOf(new Dense())];
+    expect(many.said).toEqual(one.said);
+    expect(Math.max(...calls)).toBe(2 * inputs * outputs);
+    expect(many.passes).toBeLessThan(one.passes - 2 * inputs * outputs);
+  });
+
+  test('so are the layers of a model', () => {
+    const { call, calls } = counted(passAll);
+    expect(checkGradient([answeringBy(call)], { input }).verdict).toBe('match');
+    expect(Math.max(...calls)).toBe(2 * inputs * outputs);
+  });
+
+  test('too few outputs are an error that says so', () => {
+    const layer = answeringBy((points) => passAll(points).slice(1));
+    expect(() => checkGradient(layer, { input })).toThrow(
+      /`forwardAll` must give one output a point, \d+ here, got an array of length \d+/,
+    );
+  });
+
+  test('points that are written to are a mistake that is told', () => {
+    const layer = answeringBy((points) => {
+      const outputs = passAll(points);
+      for (const point of points) point.W[0] += 1;
+      return outputs;
+    });
+    const { contract } = checkGradient(layer, { input });
+    expect(JSON.stringify(contract)).toContain('`forwardAll`');
+  });
+});
+
 describe('TensorFlow.js', () => {
   beforeAll(async () => {
     tf.enableProdMode();
@@ -151,6 +234,56 @@ describe('TensorFlow.js', () => {
     expect(checkGradient({ value, gradient: wrong, values: call }, { at }).verdict).toBe(
       'mismatch',
     );
+  });
+
+  describe('where tensors are read later', () => {
+    /** Reads take their time, as those of WebGPU do: how often all that is asked for has to be waited for. */
+    async function waits(run: () => unknown): Promise<number> {
+      let [open, count] = [0, 0];
+      const { data } = tf.Tensor.prototype;
+      const later = async function (this: tf.Tensor) {
+        if (open === 0) count += 1;
+        open += 1;
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        const numbers = await data.call(this);
+        open -= 1;
+        return numbers;
+      };
+      const spies = [
+        vi.spyOn(tf.Tensor.prototype, 'dataSync').mockImplementation(() => {
+          throw new Error('readSync is not supported');
+        }),
+        vi.spyOn(tf.Tensor.prototype, 'data').mockImplementation(later as never),
+      ];
+      try {
+        await run();
+      } finally {
+        for (const spy of spies) spy.mockRestore();
+      }
+      return count;
+    }
+
+    test('a layer is waited for once for many points, and is as it was', async () => {
+      const layer = tf.layers.dense({
+        units: 4,
+        inputShape: [5],
+        activation: 'tanh',
+        kernelInitializer: tf.initializers.glorotNormal({ seed: 1 }),
+      });
+      const input = [[0.3, -0.4, 1.2, 0.1, 0.7]];
+      const atOnce = checkGradient(layer, { input });
+      const weights = layer.getWeights().map((weight) => Array.from(weight.dataSync()));
+      kept = tf.memory().numTensors - before;
+      let found: GradientCheck | undefined;
+      const count = await waits(async () => {
+        found = await checkGradient(layer, { input });
+      });
+      expect(saidOf(found as GradientCheck)).toEqual(saidOf(atOnce));
+      expect(found?.evaluations.value).toBeGreaterThan(50);
+      expect(count).toBeLessThan(20);
+      const after = layer.getWeights().map((weight) => Array.from(weight.dataSync()));
+      expect(after).toEqual(weights);
+    });
   });
 
   test('weights of several points are stacked, and losses come as numbers', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { randomNumbers } from '../../bench/large/random.ts';
-import { missedInParts, missProbability } from '../../src/numeric/cancelling.ts';
+import { missedAmongKinks, missedInParts, missProbability } from '../../src/numeric/cancelling.ts';
 import { weightsFor } from '../../src/numeric/weights.ts';
 
 const runs = 20_000;
@@ -85,5 +85,41 @@ describe('in parts', () => {
   test('what is seen together is not missed', () => {
     const dealt = { norm: 1, parts, isSeenTogether: () => true };
     expect(missedInParts(dealt, randomNumbers(3))).toBeLessThanOrEqual(1e-4);
+  });
+});
+
+describe('the chance that an error goes unseen among kinks', () => {
+  const [quiet, parts] = [1 / 3, 16];
+
+  /** How often two equal errors show next to nothing, or too little to be told, and then cancel in the part that both are in. */
+  const rateOf = (seen: readonly number[], told: number) => {
+    const random = randomNumbers(5);
+    const drawn = () => {
+      const weights = weightsFor(Math.floor(random() * 2 ** 32));
+      return Math.abs(weights(3) - weights(8)) / Math.SQRT2;
+    };
+    let unseen = 0;
+    for (let run = 0; run < runs; run++) {
+      const shown = seen.map((bar) => drawn() / bar);
+      const quietOnes = shown.filter((one) => one <= quiet).length;
+      const isPassed = shown.every((one) => one <= 1) && 2 * quietOnes > seen.length;
+      const isTold = shown.filter((one) => one > 1).length >= told;
+      const isTogether = random() < 1 / parts;
+      if (isPassed || (!isTold && isTogether && drawn() <= seen[0])) unseen += 1;
+    }
+    return unseen / runs;
+  };
+
+  test.each([
+    { told: 3, seen: Array<number>(6).fill(0.25) },
+    { told: 3, seen: Array<number>(4).fill(0.25) },
+    { told: Number.POSITIVE_INFINITY, seen: Array<number>(6).fill(0.25) },
+    { told: 3, seen: [0.3, 0.2, 0.3, 0.1, 0.25] },
+  ])('never below the rate, nor twice above it: %j', ({ seen, told }) => {
+    const rate = rateOf(seen, told);
+    const deviation = 4 * Math.sqrt(rate / runs);
+    const bound = missedAmongKinks({ norm: 1, seen, quiet, told, parts });
+    expect(bound).toBeGreaterThanOrEqual(rate - deviation);
+    expect(bound).toBeLessThanOrEqual(2 * (rate + deviation));
   });
 });

@@ -3,18 +3,30 @@ import { checkRectifier as checked } from '../../bench/large/rectifier.ts';
 import { checkGradient } from '../../src/index.ts';
 
 describe('a network of rectifiers in single precision', () => {
-  test.each([3, 16, 21])('%s: right, to a resolution that is said', (key) => {
+  // in 7, 19 and 33 units sit next to their kinks, which all directions cross
+  test.each([
+    [3, 200],
+    [7, 280],
+    [16, 200],
+    [19, 400],
+    [21, 200],
+    [33, 500],
+  ])('%s: right, to a resolution that is said, in no more than %s', (key, most) => {
     const { verdict, variables, evaluations } = checked(key);
     expect(verdict).toBe('match');
-    expect(evaluations.value).toBeLessThanOrEqual(450);
+    expect(evaluations.value).toBeLessThanOrEqual(most);
     for (const { smallestDetectable } of variables)
       expect(smallestDetectable).toBeLessThanOrEqual(5e-3);
   });
 
-  test('one weight before the kinks is named', () => {
-    const { verdict, named, evaluations } = checked(3, { in: 'W1', part: 0.08 });
+  test.each([
+    [1, 300],
+    [3, 300],
+    [19, 320],
+  ])('%s: one weight before the kinks is named, in no more than %s', (key, most) => {
+    const { verdict, named, evaluations } = checked(key, { in: 'W1', part: 0.08 });
     expect({ verdict, named }).toEqual({ verdict: 'mismatch', named: ['W1[10,321]'] });
-    expect(evaluations.value).toBeLessThanOrEqual(300);
+    expect(evaluations.value).toBeLessThanOrEqual(most);
   });
 
   test('one weight behind them is named by its own size', () => {

@@ -6,26 +6,18 @@ import { evaluateWith, oneOutput, outputTensors } from './cotangent.ts';
 import { evaluate } from './evaluate.ts';
 import { applyLayer, classOf, type LayerCall } from './layer-call.ts';
 import { layerInput } from './layer-input.ts';
+import { outputsAt, type PlacedLayer } from './many-points.ts';
 import { capturedLayers } from './model.ts';
 import type { Tensor, TensorFlow } from './namespace.ts';
 import { storeTensors } from './stored.ts';
 import { type NamedWeight, rememberWeights, trainableWeights } from './weights.ts';
-import {
-  arraysByPath,
-  releaseAll,
-  type StoredVariable,
-  type WorkingPoint,
-  workingPoint,
-} from './working-point.ts';
+import { arraysByPath, releaseAll, type StoredVariable, workingPoint } from './working-point.ts';
 
 /** Where an input hangs: how errors and paths begin. */
 const INPUT = { name: 'input', bare: 'input', root: 'input' };
 
 /** A layer with an input that can be written. */
-interface WorkingLayer {
-  readonly tf: TensorFlow;
-  readonly call: LayerCall;
-  readonly input: WorkingPoint;
+interface WorkingLayer extends PlacedLayer {
   /** What has to be done in the end, in reverse. */
   readonly cleanUps: (() => void)[];
 }
@@ -70,7 +62,13 @@ function subjectOf(working: WorkingLayer): MaybePromise<AdaptedSubject> {
       cleanUps.push(() => releaseAll(stored));
       const named = stored.map((one, i) => ({ ...one, path: (weights[i] as NamedWeight).path }));
       const variables = [...differentiableInputs(working), ...named];
-      return adapted(working, variables.length > 0 ? variables : working.input.variables);
+      return {
+        ...adapted(working, variables.length > 0 ? variables : working.input.variables),
+        // what is read at once is not read the faster for being read together
+        ...(working.input.reader.waits && {
+          values: (points) => outputsAt(working, named, points),
+        }),
+      };
     });
   });
 }

@@ -1,12 +1,15 @@
+import type { AdaptedPoint } from '../adapter.ts';
 import { watchAliasing } from '../aliasing.ts';
 import { arrived } from '../arrived.ts';
 import { askPatiently, type SubjectContext } from '../context.ts';
 import { fitGradient } from '../fit-gradient.ts';
 import { flatView } from '../flat.ts';
 import type { GradientPart } from '../gradient-array.ts';
+import { inOneCall } from '../in-one-call.ts';
 import { ALONE, type Use, whileTaken } from '../in-use.ts';
 import { className } from '../kinds.ts';
 import { quoted } from '../near.ts';
+import type { Objective } from '../objective.ts';
 import { isNamed } from '../path.ts';
 import type { PutBack } from '../put-back.ts';
 import { readingOf } from '../reading.ts';
@@ -108,12 +111,18 @@ function subjectOf(
   return {
     ...flatView(arrays),
     description: run.name.replace(/^the /, ''),
-    called: { value: '`forward`', gradient: '`backward`', isOneAfterTheOther: true },
+    called: {
+      value: '`forward`',
+      values: '`forwardAll`',
+      gradient: '`backward`',
+      isOneAfterTheOther: true,
+    },
     rows: objective.count,
     isGrained: objective.isGrained,
     cotangents: objective.cotangents,
     value: () => evaluateAll(run, objective),
     gradient,
+    ...batchesOf(run.layer, { arrays, objective }),
     ...(membersOf(run.layer).length > 0 && {
       layers: () =>
         whenDone(
@@ -125,6 +134,16 @@ function subjectOf(
     trainingSwitches: trainingSwitches(run.layer),
     restore,
   };
+}
+
+/** Many points in one call, where the layer answers them so. */
+function batchesOf(
+  layer: Layer,
+  { arrays, objective }: { readonly arrays: readonly ArrayNode[]; readonly objective: Objective },
+): Pick<Subject, 'twin' | 'together'> {
+  if (typeof layer.forwardAll !== 'function') return {};
+  const values = (points: readonly AdaptedPoint[]) => layer.forwardAll?.(points);
+  return inOneCall({ name: '`forwardAll`', values, arrays, contract: objective.contract });
 }
 
 interface Rest {

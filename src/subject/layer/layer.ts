@@ -1,9 +1,15 @@
+import type { AdaptedPoint } from '../adapter.ts';
 import { isObject } from '../kinds.ts';
 
 /** An object with a forward and a backward pass. */
 export interface Layer {
   forward(input: unknown): unknown;
   backward(outputGradient: unknown): unknown;
+  /**
+   * What `forward` would give at several points, in a list, by one call. A point has the numbers of the input and of all parameters, by path;
+   * what the layer holds plays no part, and stays. May be a promise.
+   */
+  forwardAll?(points: readonly AdaptedPoint[]): unknown;
 }
 
 /** Whether this is an object with a forward and a backward pass. */

@@ -1,0 +1,106 @@
+import { noiseBar } from '../numeric/extrapolated.ts';
+import type { Weighing } from '../numeric/group-testing.ts';
+import type { Study } from '../probe/study.ts';
+import { type Gauge, LESS_NOISE, median, roundedBy } from './gauge.ts';
+import { sidesOfLone } from './lone-beside.ts';
+import { type Look, type Side, sideNearest } from './sides.ts';
+
+/** Along what directions, and how sharp they have to be. */
+interface Sought {
+  readonly members: Uint32Array;
+  readonly gauge: Gauge;
+  readonly sharp: number;
+  /** So many have to agree from one side, at the least. */
+  readonly beside: number;
+}
+
+/** What directions say, each from one side. */
+interface Beside {
+  readonly weighings: readonly Weighing[];
+  /** Whether the sides are those that one wrong coordinate would account for: it is no more than supposed until it is measured. */
+  readonly isSupposed: boolean;
+}
+
+/** Of a slope to one side noise is so many times that of both. */
+const ONE_SIDED = 3 / 2;
+/** What is no more than this part of its bar agrees; what is more has kinks to both sides, and says nothing. */
+const AGREES = 1 / 2;
+/** Of further directions no less than this part have to agree: kinks make up for an error along few of them by chance. */
+const MOST = 2 / 3;
+/** One coordinate is supposed to be wrong where so many times as many sides agree with that as with none. */
+const SO_MANY = 2;
+/** Noise makes no more of most than this part of the bar of both sides. */
+export const QUIET = 1 / 3;
+
+/**
+ * What directions say that all cross kinks near the point, as those do where a unit sits next to its own: each from the side that has none.
+ *
+ * With o the odd part, b half of the even one and c what that is without kinks, the slopes to both sides differ from the analytic one by
+ * o + (b − c) and o − (b − c). Kinks to one side leave the other as it is; c is the same along all directions, and is where most of them
+ * have such a side. An error would have to make up for the kinks of each, which are another along another. That of one coordinate alone is
+ * known from them as well.
+ *
+ * @returns nothing where too few have a side that agrees
+ */
+export function besideKinks(
+  study: Study,
+  sought: Sought,
+  looks: readonly Look[],
+): Beside | undefined {
+  const tolerance = AGREES * ONE_SIDED * noiseOf(sought);
+  const { beside } = sought;
+  if (looks.length < beside) return;
+  const agreeing = agreeingSides(looks, tolerance);
+  const enough = Math.ceil(beside + MOST * (looks.length - beside));
+  if (agreeing.length >= enough && areKinked(agreeing, tolerance) && areQuiet(agreeing, sought))
+    // what was chosen says no more than so few that were not
+    return weighedFrom(study, sought, { sides: agreeing.slice(0, beside), isSupposed: false });
+  const least = Math.ceil(MOST * looks.length);
+  // of many coordinates some account for a few directions by chance
+  if (looks.length === beside || SO_MANY * agreeing.length > least) return;
+  const sides = sidesOfLone(looks, sought.members, { tolerance, least });
+  return sides.length === 0 ? undefined : weighedFrom(study, sought, { sides, isSupposed: true });
+}
+
+function areQuiet(sides: readonly Side[], sought: Sought): boolean {
+  return median(sides.map(({ slope }) => Math.abs(slope))) <= QUIET * noiseOf(sought);
+}
+
+function noiseOf({ gauge: { deviation, step } }: Sought): number {
+  return LESS_NOISE * noiseBar(deviation, step);
+}
+
+function weighedFrom(
+  study: Study,
+  sought: Sought,
+  { sides, isSupposed }: { readonly sides: readonly Side[]; readonly isSupposed: boolean },
+): Beside | undefined {
+  const { gauge, sharp } = sought;
+  const { scale } = gauge.spread;
+  const moving = sides.map(({ look }) => look.moving);
+  const bar = (ONE_SIDED * noiseOf(sought)) / scale;
+  const weighings = sides.map(({ slope }, i) => ({
+    weights: moving[i].weights,
+    value: slope / scale,
+    bar,
+  }));
+  const rounded = roundedBy(study, gauge, { moving, weighings });
+  return rounded.every((one) => one.bar <= sharp) ? { weighings: rounded, isSupposed } : undefined;
+}
+
+/** The sides that agree with the same curvature, for the one with which most do. */
+function agreeingSides(looks: readonly Look[], tolerance: number): readonly Side[] {
+  const agreeing = (curvature: number) =>
+    looks
+      .map((look) => sideNearest(look, { slope: 0, curvature }))
+      .filter(({ slope }) => Math.abs(slope) <= tolerance);
+  const tried = looks.flatMap(({ excess: { odd, even } }) => [even / 2 - odd, even / 2 + odd]);
+  const most = tried.map(agreeing).reduce((best, one) => (one.length > best.length ? one : best));
+  return most.length === 0 ? most : agreeing(median(most.map((one) => one.curvature)));
+}
+
+/** Whether even parts are apart as kinks make them: what is wrong without any makes of all directions the same one. */
+function areKinked(sides: readonly Side[], tolerance: number): boolean {
+  const bends = sides.map(({ look }) => look.excess.even / 2);
+  return Math.max(...bends) - Math.min(...bends) > tolerance;
+}

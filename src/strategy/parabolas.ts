@@ -1,0 +1,45 @@
+import { type Excess, noiseBar, removed } from '../numeric/extrapolated.ts';
+import type { Weighing } from '../numeric/group-testing.ts';
+import type { Moving } from '../probe/course.ts';
+import type { Check } from '../probe/request.ts';
+import { excessesAlong } from '../probe/spread.ts';
+import type { Study } from '../probe/study.ts';
+import { type Gauge, isKinked, OTHERS, plainBar, roundedBy, type Shown } from './gauge.ts';
+
+/** What extrapolation takes away is nothing where it is no more than this part of the bar of noise. */
+const NOTHING = 1 / 12;
+
+/** Whether the value is a parabola along a direction, as far as noise lets see: one central difference says as much as two there. */
+export function isParabola(gauge: Gauge, [near, far]: Shown): boolean {
+  const { deviation, taken = Number.POSITIVE_INFINITY } = gauge;
+  const isNothing = (one: number, step: number) => one <= NOTHING * noiseBar(deviation, step);
+  return !isKinked(gauge) && isNothing(removed(near, far), near.step) && isNothing(taken, far.step);
+}
+
+/** Directions beside the one that has shown a parabola, and the bar of that: what is doubtful is measured as it was. */
+interface Others {
+  readonly moving: readonly Moving[];
+  readonly shown: Shown;
+  readonly least: number;
+}
+
+/**
+ * Measures along directions through a variable by one difference each, where another has shown a parabola. One that is more curved than
+ * several of it may have kinks in it, and has a bar as wide.
+ */
+export function* weighParabolas(
+  study: Study,
+  gauge: Gauge,
+  { moving, shown: [near], least }: Others,
+): Check<readonly Weighing[]> {
+  const { spread, deviation, step } = gauge;
+  const excesses = yield* excessesAlong(study, spread, { moving, steps: [step] });
+  const usual = OTHERS * Math.abs(near.even) + noiseBar(deviation, step);
+  const unusual = ({ even }: Excess) => Math.max(0, Math.abs(even) - usual) / 2;
+  const weighings = excesses.map(([excess], i) => ({
+    weights: moving[i].weights,
+    value: excess.odd / spread.scale,
+    bar: Math.max(least, plainBar(gauge)) + unusual(excess) / spread.scale,
+  }));
+  return roundedBy(study, gauge, { moving, weighings });
+}
