@@ -199,46 +199,46 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
   expect(`\n${lines.join('\n')}\n`).toMatchInlineSnapshot(`
     "
                                      value grad    compared  verdict
-    smooth, 2 coordinates                8    2         2/2  match
-    smooth, 10 coordinates              24    2       10/10  match
-    smooth, one number                   6    2         1/1  match
+    smooth, 2 coordinates                9    2         2/2  match
+    smooth, 10 coordinates              25    2       10/10  match
+    smooth, one number                   7    2         1/1  match
     smooth, quick                       50    2        3/40  match
-    smooth, some variables               8    2        2/10  match
+    smooth, some variables               9    2        2/10  match
     smooth, sampled of 5,000            48    2      3/5000  match
-    smooth, all of 5,000             10008    2   5000/5000  match
-    smooth, 500 as among 20,000       1008    2     500/500  match
-    stationary                          13    2         3/3  match
+    smooth, all of 5,000             10009    2   5000/5000  match
+    smooth, 500 as among 20,000       1009    2     500/500  match
+    stationary                          14    2         3/3  match
     constant                             9    2         2/2  match
-    huge offset                        314    2       10/10  match
-    kink, beside it                    144    2         4/4  match
-    kink, on it                         61    2         4/4  match
-    kink, on it, undecided              65    2         4/4  inconclusive
+    huge offset                        221    2       10/10  match
+    kink, beside it                    142    2         4/4  match
+    kink, on it                         62    2         4/4  match
+    kink, on it, undecided              66    2         4/4  inconclusive
     noise of 1e-10                      63    2       10/10  match
-    noise of 1e-4                      100    2       10/10  inconclusive
-    float32                             28    2       10/10  match
-    float32 within                     275    2       10/10  match
-    steps of 1e-12                      24    2       10/10  match
+    noise of 1e-4                      104    2       10/10  inconclusive
+    float32                             29    2       10/10  match
+    float32 within                     220    2       10/10  match
+    steps of 1e-12                      27    2       10/10  match
     steps of 1e-3                      653    6       10/10  inconclusive
-    layer                               26    4       11/11  match
-    model                               34    8       13/13  match
+    layer                               27    4       11/11  match
+    model                               36    8       13/13  match
     wrong: sign                        246    6       10/10  mismatch
     wrong: sign, quick                 228    6        9/40  mismatch
-    wrong: one by 0.1 %                109    6       10/10  mismatch
+    wrong: one by 0.1 %                110    6       10/10  mismatch
     wrong: one of 5,000                 66    6      4/5000  mismatch
-    wrong: beyond a kink               447    6         4/4  mismatch
-    wrong: noise of 1e-10              236    6       10/10  mismatch
-    wrong: layer of a model            114   10         2/2  mismatch
+    wrong: beyond a kink               448    6         4/4  mismatch
+    wrong: noise of 1e-10              302    6       10/10  mismatch
+    wrong: layer of a model            115   10         2/2  mismatch
     wrong: stopped by a limit           30    2       10/10  inconclusive
     textbook                            21    2       10/10  match
     textbook, wrong                     21    2       10/10  mismatch
-    asynchronous                        24    2       10/10  match
-    asynchronous, 8 at once             24    2       10/10  match
+    asynchronous                        25    2       10/10  match
+    asynchronous, 8 at once             25    2       10/10  match
     asynchronous, wrong, 8 at once     246    6       10/10  mismatch
-    values at once                      24    2       10/10  match
-    bare gradient                        8    2         2/2  match
-    bare gradient, wrong                73    6         2/2  mismatch
-    function of tensors                 10    2         3/3  match
-    function of jax arrays              10    2         3/3  match
+    values at once                      25    2       10/10  match
+    bare gradient                        9    2         2/2  match
+    bare gradient, wrong                74    6         2/2  mismatch
+    function of tensors                 11    2         3/3  match
+    function of jax arrays              11    2         3/3  match
     "
   `);
 });

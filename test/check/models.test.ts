@@ -119,7 +119,7 @@ describe('a model', () => {
         layers[1].input[0]  -0.469128502  -0.583332919 ± 1.3e-10  1.1e-1
         layers[1].input[2]  -0.808975042  -0.697553505 ± 3.0e-10  7.4e-2
 
-      note: 224 evaluations of the value, 14 of the gradient; seed 1
+      note: 228 evaluations of the value, 14 of the gradient; seed 1
       note: for the worst coordinate alone:
         { variables: ['layers[1].input[3]'], seed: 1 }"
     `);
@@ -168,7 +168,7 @@ describe('a model', () => {
       diagnosis: a constant factor of 1/2 (constant-factor)
         analytic = 0.5000000000 × numeric in all 29 coordinates
         help: is the 2 of a square missing, or one of two uses of the same value?
-      note: 694 evaluations of the value, 18 of the gradient; seed 1
+      note: 697 evaluations of the value, 18 of the gradient; seed 1
       note: for the worst coordinate alone:
         { variables: ['layers[2].b[1]'], seed: 1 }"
     `);
@@ -331,7 +331,7 @@ describe('a list of layers without a pass of its own', () => {
         layers[0].W      [4, 3]  12/12    5.1e-12         match
         layers[0].b      [4]     4/4      1.5e-12         match
 
-      note: 42 evaluations of the value, 4 of the gradient; seed 1, 2 cotangents"
+      note: 43 evaluations of the value, 4 of the gradient; seed 1, 2 cotangents"
     `);
     expect(() => checkGradient([noGradient], { input })).toThrowErrorMatchingInlineSnapshot(`
       [TypeError: none of the layers can be checked
