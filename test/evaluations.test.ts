@@ -215,7 +215,7 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     kink, on it, undecided              66    2         4/4  inconclusive
     noise of 1e-10                      63    2       10/10  match
     noise of 1e-4                      104    2       10/10  inconclusive
-    float32                             29    2       10/10  match
+    float32                             31    2       10/10  match
     float32 within                     220    2       10/10  match
     steps of 1e-12                      27    2       10/10  match
     steps of 1e-3                      653    6       10/10  inconclusive
@@ -238,7 +238,7 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     bare gradient                        9    2         2/2  match
     bare gradient, wrong                74    6         2/2  mismatch
     function of tensors                 11    2         3/3  match
-    function of jax arrays              11    2         3/3  match
+    function of jax arrays              12    2         3/3  match
     "
   `);
 });

@@ -106,7 +106,7 @@ function lookAt(study: Study, coordinate: number, { rung, threshold, typical }: 
 }
 
 /** What a step leaves is known to this factor. */
-const SURELY = 2;
+const SURELY = 1 / 2;
 /** The sides differ by the noise of three values, by so many bars of the central difference at the most. */
 const OF_SIDES = 4;
 /** Where they differ by more than this part of the slope the point is close to a minimum, and its curvature says nothing of the scale. */

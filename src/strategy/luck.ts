@@ -1,10 +1,8 @@
-import { NOISE_COVERAGE } from '../numeric/convergence.ts';
-import { noiseOf } from '../numeric/noise.ts';
 import { FACTOR } from '../probe/climb.ts';
 import { sidesAlong } from '../probe/line.ts';
 import { askRow } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
-import { noiseLevel, type Study } from '../probe/study.ts';
+import { isRowOfMatrix, type Study } from '../probe/study.ts';
 import type { FirstLook, Nearer } from './first-look.ts';
 
 /**
@@ -18,6 +16,8 @@ export function* withoutLuck(
   looks: readonly FirstLook[],
   threshold: number,
 ): Check<readonly FirstLook[]> {
+  // the points of a matrix are shared, and each of its rows would ask for others
+  if (isRowOfMatrix(study)) return looks;
   const doubtful = looks.filter(({ outcome, isLucky }) => isLucky && outcome === 'settled');
   if (doubtful.length === 0) return looks;
   const nearer = yield* nearerBy(study, doubtful);
@@ -41,7 +41,7 @@ function* nearerBy(study: Study, looks: readonly FirstLook[]): Check<readonly Ne
   return looks.flatMap((look) => look.nearer ?? asked.get(look) ?? []);
 }
 
-/** Whether the slope over a shorter step to the right, without the curvature that the look has seen, is the analytic one. */
+/** Whether the slope over a shorter step to the right, without the curvature that the look has seen, is the analytic one, whatever noise there is in it. */
 function agrees(
   study: Study,
   { coordinate, rung }: FirstLook,
@@ -52,8 +52,5 @@ function agrees(
   const { right, left, plus, minus } = rung;
   const bend = (plus - study.value) / right - (study.value - minus) / left;
   const slope = (value - study.value) / step - (bend * step) / (right + left);
-  const noise = noiseLevel(study);
-  const bar =
-    (NOISE_COVERAGE * Math.hypot(noiseOf(value, noise), noiseOf(study.value, noise))) / step;
-  return Math.abs(slope - analytic) <= threshold * (Math.abs(slope) + Math.abs(analytic)) + bar;
+  return Math.abs(slope - analytic) <= threshold * (Math.abs(slope) + Math.abs(analytic));
 }
