@@ -1,3 +1,4 @@
+import { formatShown } from '../numeric/format-shown.ts';
 import { LUCK, NOISE_GROWS } from '../numeric/level.ts';
 import { isByLeastQuantum, rangeOf } from '../numeric/line-noise.ts';
 import { bendReading, UNEXPLAINED } from '../numeric/readings.ts';
@@ -121,7 +122,8 @@ export function* lookForOnset({ study, line, base, ladder }: Way): Check<void> {
   const moved = ladder.rungs.find((rung) => !isUnmoved(base, rung));
   const still = ladder.rungs.filter((rung) => isUnmoved(base, rung)).at(-1);
   if (moved === undefined || still === undefined || !isInside(moved)) return;
-  if (isByLeastQuantum(base, moved)) return;
+  const format = formatShown(base, ladder.rungs);
+  if (isByLeastQuantum({ ...base, format }, moved)) return;
   const ofCopy =
     line.coordinate !== undefined && (yield* onsetOfSingleCopy(study, line.coordinate));
   if (ofCopy) {
