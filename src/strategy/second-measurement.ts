@@ -5,6 +5,7 @@ import {
   estimateSlope,
   type Ladder,
 } from '../numeric/estimate.ts';
+import { bySpan } from '../numeric/rung.ts';
 import { climb } from '../probe/climb.ts';
 import { grainBehind } from '../probe/grain.ts';
 import { coordinateLine } from '../probe/line.ts';
@@ -12,7 +13,14 @@ import type { Check } from '../probe/request.ts';
 import { baseAt, type Study } from '../probe/study.ts';
 import { ofFinestSteps } from './finest.ts';
 import { areLimiting, limitingSlope, openAround } from './limiting.ts';
-import { coarserPlateau, OTHER_STEPS, type Plateau, showsTwoSlopes, spanning } from './plateaus.ts';
+import {
+  coarserPlateau,
+  OTHER_STEPS,
+  type Plateau,
+  partingOf,
+  showsTwoSlopes,
+  spanning,
+} from './plateaus.ts';
 
 /** So many suspects are measured again at the most, the worst first. */
 const MOST = 16;
@@ -63,7 +71,7 @@ function* onceMore(
 ): Check<{ readonly isProven: boolean; readonly finding: Finding }> {
   const again = yield* measureAgain(study, suspect);
   if (!excludes(study, suspect, again.estimate))
-    return { isProven: false, finding: asBothSay(study, suspect, again) };
+    return { isProven: false, finding: yield* asBothSay(study, suspect, again) };
   const cautious = amongKinks(study, suspect, again);
   if (cautious !== undefined) return { isProven: false, finding: cautious };
   const plateau = yield* coarserPlateau(known, suspect);
@@ -133,7 +141,7 @@ function asWide(finding: Finding, bar: number): Finding {
 export function* measuredTwice(known: Study, suspect: Finding): Check<Finding> {
   const study = amongOthers({ ...known });
   const again = yield* measureAgain(study, suspect);
-  if (!excludes(study, suspect, again.estimate)) return asBothSay(study, suspect, again);
+  if (!excludes(study, suspect, again.estimate)) return yield* asBothSay(study, suspect, again);
   const cautious = amongKinks({ ...study, hasKinks: true }, suspect, again);
   return cautious ?? { ...suspect, isProven: true };
 }
@@ -142,13 +150,17 @@ interface Again extends Pick<Ladder, 'estimate' | 'rungs' | 'onset'> {
   readonly grain: number | undefined;
 }
 
-function asBothSay(study: Study, suspect: Finding, again: Again): Finding {
+/** The suspect by both; where that is another slope than the first alone has seen over longer steps, the one that is right by what lies between. */
+function* asBothSay(study: Study, suspect: Finding, again: Again): Check<Finding> {
   const { base, rungs, onset } = bothOf(study, suspect, again);
   const together = estimateSlope(base, rungs, onset);
-  const agreed = excludes(study, suspect, together)
+  const said = excludes(study, suspect, together)
     ? spanning(suspect.estimate, again.estimate)
     : together;
-  return { ...suspect, estimate: agreed, numericBar: agreed.bar };
+  const found = { ...suspect, estimate: said, numericBar: said.bar };
+  const ladder = [...rungs].sort(bySpan);
+  const parting = yield* partingOf(study, { ...found, rungs: ladder }, suspect.estimate);
+  return parting === undefined ? found : onPlateau(found, parting);
 }
 
 /** The suspect as it stands where nothing counts as smooth, in a function that has shown kinks, unless it is excluded even so. */
