@@ -216,7 +216,7 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     noise of 1e-10                      63    2       10/10  match
     noise of 1e-4                      104    2       10/10  inconclusive
     float32                             31    2       10/10  match
-    float32 within                     220    2       10/10  match
+    float32 within                     209    2       10/10  match
     steps of 1e-12                      27    2       10/10  match
     steps of 1e-3                      653    6       10/10  inconclusive
     layer                               27    4       11/11  match
