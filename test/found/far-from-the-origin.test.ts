@@ -92,4 +92,17 @@ describe('discs that overlap at world coordinates', () => {
     const gradient = (p: Float32Array) => forces(p, 505);
     expect(checkGradient({ value, gradient }, { at: at(x) }).verdict).toBe('mismatch');
   });
+
+  test.each([10, 100, 1e3])(
+    'forces without the contacts are wrong in single precision at %d',
+    (x) => {
+      const gradient = (p: Float32Array) => forces(p, 0);
+      expect(checkGradient({ value, gradient }, { at: at(x) }).verdict).toBe('mismatch');
+    },
+  );
+
+  test.each([1e4, 1e5, 1e6])('and in double precision at %d', (x) => {
+    const gradient = (p: number[]) => forces(p, 0);
+    expect(checkGradient({ value, gradient }, { at: [...at(x)] }).verdict).toBe('mismatch');
+  });
 });

@@ -27,6 +27,29 @@ test('the slope of x² + 1e-9 cos(1e6 x) at 0.3 is 0.599892936', () => {
   expect(verdictsOf({ value, slope: () => 0.599892936, at: 0.3 })).toEqual(['match']);
 });
 
+// the first step agrees with the slope without it by luck, at one point of three
+describe('a ripple of frequency 1e8 and slope 1e-3', () => {
+  const value: Curve = (x) => x * x + 1e-11 * cos(1e8 * x);
+  const right: Curve = (x) => 2 * x - 1e-3 * sin(1e8 * x);
+  const points = Array.from({ length: 24 }, (_, i) => 0.2 + 0.0731 * i);
+
+  test('without it no slope matches that is off by more than 1e-4', () => {
+    for (const at of points) {
+      const error = Math.abs(right(at) - 2 * at) / (4 * at);
+      const verdicts = verdictsOf({ value, slope: (x) => 2 * x, at });
+      expect([at, error > 1e-4 && verdicts.includes('match')]).toEqual([at, false]);
+    }
+  });
+
+  test('the right slope is never called wrong', () => {
+    for (const at of points)
+      expect([at, verdictsOf({ value, slope: right, at }).includes('mismatch')]).toEqual([
+        at,
+        false,
+      ]);
+  });
+});
+
 // smallest at the minimum, and unlike itself at any two distances: two fine rungs may agree by luck
 describe.each([1e-8, 1e-9, 1e-7])('(x - 1 + noise(x))² with noise of %d', (amplitude) => {
   const value: Curve = (x) => (x - 1 + amplitude * (2 * hashOfBits([x]) - 1)) ** 2;
