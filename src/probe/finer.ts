@@ -1,3 +1,4 @@
+import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import { formatShown } from '../numeric/format-shown.ts';
 import { LUCK, NOISE_GROWS } from '../numeric/level.ts';
 import { isByLeastQuantum, rangeOf } from '../numeric/line-noise.ts';
@@ -71,14 +72,24 @@ export function* lookForNoise(way: Way): Check<void> {
 
 /** A step so many times finer than one over which curvature would be rounded tells a wave from noise when it is as long as that one, too. */
 const BELOW_ROUNDING = 8;
+/** Over a step of no more than so many roundings of the point slopes are those of what is rounded inside. */
+const ROUNDINGS = 2 ** 12;
+
+/** Where curvature of which so much is left over a step would have fallen to the rounding of the value, and below as far as the point is known. */
+function roundedStep({ line, base, ladder }: Way, left: number): number {
+  const { right } = ladder.rungs[0];
+  const rounded = right * Math.sqrt(left);
+  const telling = ROUNDINGS * UNIT_ROUNDOFF[base.format] * line.size;
+  return Math.max(line.finest, Math.min(rounded, Math.max(rounded / BELOW_ROUNDING, telling)));
+}
 
 /** A rung where curvature would have fallen from what the finest leaves to below the rounding of the value; nothing where it is there. */
 function* whereRounded(way: Way): Check<Rung | undefined> {
-  const { base, line, ladder } = way;
+  const { base, ladder } = way;
   const [finest] = ladder.rungs;
   const { reading, floor } = bendReading(base, finest);
   if (!(reading > UNEXPLAINED * floor)) return;
-  const h = Math.max(line.finest, (finest.right * Math.sqrt(floor / reading)) / BELOW_ROUNDING);
+  const h = roundedStep(way, floor / reading);
   return h > finest.right / 4 ? undefined : yield* take(way, h);
 }
 
