@@ -11,7 +11,7 @@ import type { Check } from '../probe/request.ts';
 import { rungsAlong, stepsBetween } from '../probe/rungs-along.ts';
 import { asShown, drawn, grainAt, isRowOfMatrix, type Study, variableOf } from '../probe/study.ts';
 import { isSeenByOthers } from './coarse-look.ts';
-import { fineSide, noiseAlong } from './finest.ts';
+import { fineSide, noiseAlong, tellingStep } from './finest.ts';
 import { FAR_FROM_GROSS } from './first-look.ts';
 import { OTHER_STEPS, wayToCoarse } from './plateaus.ts';
 
@@ -29,18 +29,11 @@ const MOST = 64;
  * a gradient without it agrees with all of them. One value at a fine step along a direction through all coordinates that agreed shows it.
  */
 export function* lookFinely(study: Study, all: readonly Map<number, Finding>[]): Check<void> {
+  if (!mayBeFine(study)) return;
   const agreed = all.flatMap((findings) =>
     [...findings.values()].filter((finding) => hasAgreed(study, finding)),
   );
-  // of a matrix every row would have its own, and its columns are moved together
-  if (
-    isRowOfMatrix(study) ||
-    isSeenByOthers(study) ||
-    agreed.length === 0 ||
-    study.violations.length > 0 ||
-    isNoisy(study)
-  )
-    return;
+  if (agreed.length === 0) return;
   const direction = through(study, agreed);
   if (!(yield* isContradicted(study, direction))) return;
   for (const finding of agreed.slice(0, MOST)) {
@@ -50,9 +43,14 @@ export function* lookFinely(study: Study, all: readonly Map<number, Finding>[]):
   }
 }
 
-/** Of a value that is noisy a fine step shows the noise, unless finer ones than those that show it have shown less. */
-function isNoisy({ noise }: Study): boolean {
-  return noise.shown > 0 && !noise.isBeyondFinest;
+/**
+ * Whether a fine step may show something: of a value that is noisy it shows the noise, unless finer ones than those that show it have shown
+ * less. Of a matrix every row would have its own, where all share those of the columns.
+ */
+function mayBeFine(study: Study): boolean {
+  const { noise, violations } = study;
+  const isNoisy = noise.shown > 0 && !noise.isBeyondFinest;
+  return !isNoisy && violations.length === 0 && !isRowOfMatrix(study) && !isSeenByOthers(study);
 }
 
 function hasAgreed(study: Study, finding: Finding): boolean {
@@ -118,7 +116,7 @@ function* lookAlong(study: Study, finding: Finding): Check<Finding | undefined> 
   const apart = yield* apartOver(study, line, fineStep(study, coordinate));
   if (apart === 0) return;
   const known = own ?? [yield* rungAt(study, line, line.first)];
-  const from = Math.max(tellingStep(study, apart), grainAt(study, coordinate));
+  const from = tellingStep(study, coordinate, apart);
   const upTo = Math.min(...known.map(({ right }) => right)) / CLOSE;
   const finer = yield* rungsAlong(study, line, stepsBetween({ from, upTo }, FACTOR));
   const rungs = [...known, ...finer].sort(bySpan);
@@ -129,13 +127,6 @@ function* lookAlong(study: Study, finding: Finding): Check<Finding | undefined> 
   if (way !== 'continuous' && way !== 'jump') return;
   if ((yield* apartOver(study, line, OTHER_STEPS * finer[0].right)) === 0) return;
   return { ...found, estimate, numericBar: estimate.bar, isProven: true };
-}
-
-/** Over a step that is this many times rounding / difference, a slope is off by a tenth of the difference. */
-const TELLING = 10;
-
-function tellingStep(study: Study, apart: number): number {
-  return (TELLING * noiseOf(study.value, asShown(study).noise)) / apart;
 }
 
 function excludesAnalytic({ analytic }: Finding, { value, bar }: Estimate): boolean {

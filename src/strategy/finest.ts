@@ -99,7 +99,11 @@ function isFiner({ reach = 0 }: Estimate, { reach: other = Number.POSITIVE_INFIN
 
 /** The finest step over which rounding leaves the slopes apart: what looks like more noise may be what is looked for. */
 function finestTelling(study: Study, { coordinate, analytic, estimate }: Finding): number {
-  const apart = Math.abs(analytic - estimate.value);
+  return tellingStep(study, coordinate, Math.abs(analytic - estimate.value));
+}
+
+/** The finest step along a coordinate over which rounding leaves slopes apart that differ by so much. */
+export function tellingStep(study: Study, coordinate: number, apart: number): number {
   const rounding = noiseOf(study.value, asShown(study).noise);
   return Math.max((TELLING * rounding) / apart, grainAt(study, coordinate));
 }

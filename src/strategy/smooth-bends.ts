@@ -1,13 +1,12 @@
 import { NOISE_COVERAGE } from '../numeric/convergence.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import type { Rung } from '../numeric/rung.ts';
-import { FACTOR } from '../probe/climb.ts';
-import { sidesAlong } from '../probe/line.ts';
 import { along } from '../probe/point.ts';
 import { askRow } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import { noiseLevel, type Study } from '../probe/study.ts';
-import type { FirstLook, Nearer } from './first-look.ts';
+import type { FirstLook } from './first-look.ts';
+import { type NearerLook, nearerBy } from './nearer.ts';
 import { BEHIND } from './outside.ts';
 
 /** What is left of a bend over the shorter step is known to this part of it; noise makes up no more than that. */
@@ -27,22 +26,12 @@ export function* withoutSmoothBends(
   const bent = looks.filter(({ unbent }) => unbent !== undefined);
   if (bent.length === 0) return looks;
   if (yield* areParabolas(study, bent)) return looks.map(unbending);
-  const nearer = bent.map(({ coordinate, rung }) =>
-    sidesAlong(study, coordinate, rung.right / FACTOR),
-  );
-  const values = yield* askRow(
-    study,
-    nearer.map(({ points }) => points[0]),
-  );
   const smooth = new Map(
-    bent.flatMap((look, i) => {
-      const seen = { step: nearer[i].right, value: values[i] };
-      return isParabola(study, look, seen)
-        ? [[look, { ...unbending(look), nearer: seen }] as const]
-        : [];
-    }),
+    (yield* nearerBy(study, bent))
+      .filter((look) => isParabola(study, look))
+      .map((look) => [look.coordinate, unbending(look)] as const),
   );
-  return looks.map((look) => smooth.get(look) ?? look);
+  return looks.map((look) => smooth.get(look.coordinate) ?? look);
 }
 
 function unbending(look: FirstLook): FirstLook {
@@ -79,11 +68,8 @@ function bendOver({ value }: Study, { plus, minus }: Pick<Rung, 'plus' | 'minus'
   return plus - value - (value - minus);
 }
 
-function isParabola(
-  study: Study,
-  { rung: { right, left, plus, minus } }: FirstLook,
-  near: Nearer,
-): boolean {
+function isParabola(study: Study, { rung, nearer: near }: NearerLook): boolean {
+  const { right, left, plus, minus } = rung;
   const central = (plus - minus) / (right + left);
   const beside = (plus - study.value) / right - central;
   const closer = (near.value - study.value) / near.step - central;
