@@ -7,12 +7,13 @@ import { table } from './markdown.ts';
 import { formatHeading, prependResult } from './results.ts';
 
 /**
- * `npm run bench:missing`: how often an error that is as large as what a check says that it would have seen is a match all the same, beside
+ * `npm run bench:missing -- --draws 16`: how often an error that is as large as what a check says that it would have seen is a match all the same, beside
  * the chance of that as it is printed: of one coordinate, and of several of one size that can cancel.
  */
 const { values: options } = parseArgs({
   options: {
     runs: { type: 'string', default: '80' },
+    draws: { type: 'string', default: '16' },
     only: { type: 'string', default: '' },
     keep: { type: 'boolean', default: false },
   },
@@ -30,7 +31,7 @@ const SIZES: Readonly<Record<string, number>> = {
 /** Of each network so many errors in so many coordinates; two cancel most often. */
 const DRAWS = [
   { count: 1, draws: 2 },
-  { count: 2, draws: 16 },
+  { count: 2, draws: Number(options.draws) },
   { count: 10, draws: 3 },
 ] as const;
 /** No more directions lead through everything. */

@@ -52,6 +52,25 @@ export function coursesOf(
   return courses.slice(0, moving.length);
 }
 
+/** Coordinates of one variable that move, together with those of others. */
+export interface Together {
+  readonly spread: Spread;
+  readonly moving: Moving;
+}
+
+/** The courses of coordinates of several variables along one direction, which moves all of them. */
+export function coursesTogether(ground: Ground, all: readonly Together[]): readonly Course[] {
+  const drawn = new Float64Array(ground.base.length);
+  for (const { spread, moving } of all) write(spread, moving, drawn);
+  const { rows, shelf } = ground.probes;
+  const direction = rows > 1 ? keptOn(shelf, drawn) : drawn;
+  return all.map(({ moving }) => ({
+    moving,
+    direction,
+    slope: slopeAlong(ground, moving, direction),
+  }));
+}
+
 /** A direction that another row has looked along is the same array. */
 function sharedCourse(ground: Ground, spread: Spread, moving: Moving): Course {
   // in memory of its own: it is known by its numbers
@@ -60,13 +79,16 @@ function sharedCourse(ground: Ground, spread: Spread, moving: Moving): Course {
 }
 
 /** A course in the memory of one that is not needed any more. */
-function courseIn(ground: Ground, { scale }: Spread, moving: Moving, last?: Course): Course {
-  const { members, weights } = moving;
+function courseIn(ground: Ground, spread: Spread, moving: Moving, last?: Course): Course {
   const direction = last?.direction ?? new Float64Array(ground.base.length);
   if (last)
     for (let j = 0; j < last.moving.members.length; j++) direction[last.moving.members[j]] = 0;
-  for (let j = 0; j < members.length; j++) direction[members[j]] = scale * weights(members[j]);
+  write(spread, moving, direction);
   return { moving, direction, slope: slopeAlong(ground, moving, direction) };
+}
+
+function write({ scale }: Spread, { members, weights }: Moving, direction: Float64Array): void {
+  for (let j = 0; j < members.length; j++) direction[members[j]] = scale * weights(members[j]);
 }
 
 /** The analytic slope along a direction. */

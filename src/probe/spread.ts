@@ -1,7 +1,14 @@
 import type { Excess } from '../numeric/extrapolated.ts';
 import { roundTo } from '../numeric/float.ts';
 import type { Variable } from '../subject/variable.ts';
-import { type Course, coursesOf, type Moving, type Spread } from './course.ts';
+import {
+  type Course,
+  coursesOf,
+  coursesTogether,
+  type Moving,
+  type Spread,
+  type Together,
+} from './course.ts';
 import { straightAlong } from './outputs.ts';
 import { along } from './point.ts';
 import { askRow } from './probes.ts';
@@ -93,6 +100,22 @@ export function* surplusesAlong(
       values: steps.map((step, j) => change(step) - (own[j] - study.value)),
       isMoved: own.some((value) => value !== study.value),
     };
+  });
+}
+
+/** The same along one direction through several variables at once. */
+export function* surplusTogether(
+  study: Study,
+  all: readonly Together[],
+  steps: readonly number[],
+): Check<readonly number[]> {
+  const courses = coursesTogether(study, all);
+  const changes = courses.map((course, i) => changeAlong(study, all[i].spread, course));
+  const points = steps.map((step) => along(courses[0].direction, step));
+  const values = yield* askRow(study, points);
+  return steps.map((step, i) => {
+    const change = changes.reduce((sum, changeOf) => sum + changeOf(step), 0);
+    return change - (values[i] - study.value);
   });
 }
 

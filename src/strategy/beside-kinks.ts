@@ -12,6 +12,8 @@ interface Sought {
   readonly sharp: number;
   /** So many have to agree from one side, at the least. */
   readonly beside: number;
+  /** What half of an even part is without kinks, where that is known. */
+  readonly curvature?: number;
 }
 
 /** What directions say, each from one side. */
@@ -47,12 +49,12 @@ export function besideKinks(
   sought: Sought,
   looks: readonly Look[],
 ): Beside | undefined {
-  const tolerance = AGREES * ONE_SIDED * noiseOf(sought);
+  const tolerance = toleranceOf(sought);
   const { beside } = sought;
   if (looks.length < beside) return;
-  const agreeing = agreeingSides(looks, tolerance);
+  const agreeing = agreeingSides(looks, sought);
   const enough = Math.ceil(beside + MOST * (looks.length - beside));
-  if (agreeing.length >= enough && areKinked(agreeing, tolerance) && areQuiet(agreeing, sought))
+  if (agreeing.length >= enough && areKinked(agreeing, sought) && areQuiet(agreeing, sought))
     // what was chosen says no more than so few that were not
     return weighedFrom(study, sought, { sides: agreeing.slice(0, beside), isSupposed: false });
   const least = Math.ceil(MOST * looks.length);
@@ -62,12 +64,24 @@ export function besideKinks(
   return sides.length === 0 ? undefined : weighedFrom(study, sought, { sides, isSupposed: true });
 }
 
+/** Whether all of some directions have a side that agrees, with the curvature that is known. */
+export function agreeBeside(sought: Omit<Sought, 'members'>, looks: readonly Look[]): boolean {
+  const { curvature = 0 } = sought;
+  return agreeingWith(curvature, looks, toleranceOf(sought)).length === looks.length;
+}
+
 function areQuiet(sides: readonly Side[], sought: Sought): boolean {
   return median(sides.map(({ slope }) => Math.abs(slope))) <= QUIET * noiseOf(sought);
 }
 
-function noiseOf({ gauge: { deviation, step } }: Sought): number {
+type Gauged = Pick<Sought, 'gauge'>;
+
+function noiseOf({ gauge: { deviation, step } }: Gauged): number {
   return LESS_NOISE * noiseBar(deviation, step);
+}
+
+function toleranceOf(sought: Gauged): number {
+  return AGREES * ONE_SIDED * noiseOf(sought);
 }
 
 function weighedFrom(
@@ -88,19 +102,33 @@ function weighedFrom(
   return rounded.every((one) => one.bar <= sharp) ? { weighings: rounded, isSupposed } : undefined;
 }
 
-/** The sides that agree with the same curvature, for the one with which most do. */
-function agreeingSides(looks: readonly Look[], tolerance: number): readonly Side[] {
-  const agreeing = (curvature: number) =>
-    looks
-      .map((look) => sideNearest(look, { slope: 0, curvature }))
-      .filter(({ slope }) => Math.abs(slope) <= tolerance);
+/** The sides that agree with the same curvature, for the one with which most do where none is known. */
+function agreeingSides(looks: readonly Look[], sought: Omit<Sought, 'members'>): readonly Side[] {
+  const tolerance = toleranceOf(sought);
+  const agreeing = (curvature: number) => agreeingWith(curvature, looks, tolerance);
+  if (sought.curvature !== undefined) return agreeing(sought.curvature);
   const tried = looks.flatMap(({ excess: { odd, even } }) => [even / 2 - odd, even / 2 + odd]);
   const most = tried.map(agreeing).reduce((best, one) => (one.length > best.length ? one : best));
   return most.length === 0 ? most : agreeing(median(most.map((one) => one.curvature)));
 }
 
-/** Whether even parts are apart as kinks make them: what is wrong without any makes of all directions the same one. */
-function areKinked(sides: readonly Side[], tolerance: number): boolean {
+function agreeingWith(
+  curvature: number,
+  looks: readonly Look[],
+  tolerance: number,
+): readonly Side[] {
+  return looks
+    .map((look) => sideNearest(look, { slope: 0, curvature }))
+    .filter(({ slope }) => Math.abs(slope) <= tolerance);
+}
+
+/**
+ * Whether even parts are apart as kinks make them, from one another or from the curvature that is known: what is wrong without any makes of
+ * all directions the same one.
+ */
+function areKinked(sides: readonly Side[], sought: Omit<Sought, 'members'>): boolean {
   const bends = sides.map(({ look }) => look.excess.even / 2);
-  return Math.max(...bends) - Math.min(...bends) > tolerance;
+  const known = sought.curvature === undefined ? [] : [sought.curvature];
+  const all = [...bends, ...known];
+  return Math.max(...all) - Math.min(...all) > toleranceOf(sought);
 }

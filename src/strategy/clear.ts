@@ -5,7 +5,8 @@ import type { Moving } from '../probe/course.ts';
 import type { Check } from '../probe/request.ts';
 import { excessesAlong } from '../probe/spread.ts';
 import type { Study } from '../probe/study.ts';
-import { besideKinks, QUIET } from './beside-kinks.ts';
+import { agreeBeside, besideKinks, QUIET } from './beside-kinks.ts';
+import { asDensest, type Curved, curvedBy, meanSize } from './curved.ts';
 import { type Gauge, LESS_NOISE, median, roundedBy, UNEVEN_NOISE } from './gauge.ts';
 import { isWrong, type Part } from './search.ts';
 
@@ -15,25 +16,24 @@ export interface Level {
   /** The widest bar that is sharp enough. */
   readonly sharp: number;
   readonly key: () => number;
+  /** What curvature makes of half of an even part, a coordinate, where larger parts have shown it. */
+  readonly bend?: number;
 }
 
-/** How many directions are drawn at a time, how often, and how many of them have to be clear; or agree beside kinks. */
+/** How many directions are drawn at a time, and how often; how many of them have to be clear, or agree beside kinks. */
 interface Draws {
   readonly drawn: number;
   readonly draws: number;
+  /** So often it may be bad luck that none is clear; further ones are drawn where all agree beside kinks so far. */
+  readonly lucky: number;
   readonly enough: number;
   readonly beside: number;
 }
 
 /** Through everything: several, for a few errors may cancel along one. */
-export const WHOLE: Draws = { drawn: 6, draws: 2, enough: 4, beside: 6 };
+export const WHOLE: Draws = { drawn: 6, draws: 2, lucky: 2, enough: 4, beside: 6 };
 /** Through parts: an error of one coordinate alone is certain to be seen along each. */
-export const WITHIN: Draws = {
-  drawn: 1,
-  draws: 4,
-  enough: 1,
-  beside: Number.POSITIVE_INFINITY,
-};
+export const WITHIN: Draws = { drawn: 1, draws: 6, lucky: 4, enough: 1, beside: 6 };
 /** One that shows a difference takes so many more that show none: what it shows may be kinks that even parts do not. */
 const OUTVOTED = 2;
 /** A difference is one that so many directions show. */
@@ -57,7 +57,31 @@ interface Sorted {
   /** Whether the first looks, all together, show no more than noise does, or enough of them agree beside kinks. */
   readonly isQuiet: boolean;
   readonly isBeside: boolean;
+  /** What curvature makes of half of an even part, a coordinate. */
+  readonly bend: number;
 }
+
+/** Some coordinates, and what has been seen of them so far. */
+interface Seen {
+  readonly members: Uint32Array;
+  readonly looks: Unweighed[];
+  weighings: readonly Weighing[];
+  isClear: boolean;
+  isBeside: boolean;
+  isSupposed: boolean;
+  /** Whether what its directions show is known to be a kink. */
+  isKinked: boolean;
+}
+
+const unseen = (members: Uint32Array): Seen => ({
+  members,
+  looks: [],
+  weighings: [],
+  isClear: false,
+  isBeside: false,
+  isSupposed: false,
+  isKinked: false,
+});
 
 /**
  * Looks along directions through parts until it is clear what they show.
@@ -70,51 +94,84 @@ export function* clearOf(
   level: Level & Draws,
   parts: readonly Uint32Array[],
 ): Check<Sorted> {
-  const looks = parts.map((): Unweighed[] => []);
-  const weighings = parts.map((): Weighing[] => []);
-  const clear = new Set<number>();
+  const all = parts.map(unseen);
   const first: Weighing[] = [];
-  const supposed = new Set<number>();
-  let isBeside = false;
-  for (let draw = 0; draw < level.draws && clear.size < parts.length; draw++) {
-    const open = parts.map((_, i) => i).filter((i) => !clear.has(i));
-    if (draw === 1 && level.drawn === 1 && open.length > MANY * parts.length) break;
-    const drawn = open.map((i) => drawnThrough(parts[i], level));
-    const excesses = yield* excessesAlong(study, level.gauge.spread, {
-      moving: drawn.flat(),
-      steps: [level.gauge.step],
-    });
-    open.forEach((i, j) => {
-      const own = excesses.slice(j * level.drawn, (j + 1) * level.drawn);
-      looks[i].push(...own.map(([excess], l) => ({ moving: drawn[j][l], excess })));
-    });
-    const curvature = densest(looks.flat().map(({ excess }) => excess.even / 2));
-    for (const i of open) {
-      const seen = withBars(study, level.gauge, { looks: looks[i], curvature });
-      if (draw === 0) first.push(...seen.map((one) => one.weighing));
-      const shown = yield* shownBy(study, level, seen);
-      const own = (shown ?? seen).map((one) => one.weighing);
-      const isSettled = shown && !isWrong(own) && areQuiet(level, first);
-      const beside = isSettled
-        ? undefined
-        : besideKinks(study, { ...level, members: parts[i] }, looks[i]);
-      weighings[i] = [...(beside?.weighings ?? own)];
-      if (shown ?? beside) clear.add(i);
-      isBeside ||= beside?.isSupposed === false;
-      if (beside?.isSupposed) supposed.add(i);
-    }
+  let curved = curvedBy(level.bend ?? 0);
+  for (let draw = 0; draw < level.draws; draw++) {
+    const open = all.filter((one) => isOpen(level, one, curved));
+    const isTooLarge = draw === 1 && level.drawn === 1 && open.length > MANY * parts.length;
+    if (open.length === 0 || isTooLarge) break;
+    yield* lookMore(study, level, open);
+    curved = level.bend === undefined ? asDensest(all) : curved;
+    if (draw === 0)
+      first.push(...open.flatMap((one) => weighingsOf(study, level, { one, curved })));
+    const isQuiet = areQuiet(level, first);
+    for (const one of open) yield* settle(study, { ...level, isQuiet }, { one, curved });
   }
-  const sorted = parts.map((members, i) => ({
-    members,
-    weighings: weighings[i],
-    ...(supposed.has(i) && { isSupposed: true }),
-  }));
+  const isBeside = all.some((one) => one.isBeside);
   return {
-    clear: sorted.filter((_, i) => clear.has(i)),
-    unclear: sorted.filter((_, i) => !clear.has(i)),
+    clear: all.filter((one) => one.isClear).map(partOf),
+    unclear: all.filter((one) => !one.isClear).map(partOf),
     isQuiet: isBeside || areQuiet(level, first),
     isBeside,
+    bend: level.bend ?? curved(all[0]) / meanSize(all),
   };
+}
+
+function partOf({ members, weighings, isSupposed }: Seen): Part {
+  return { members, weighings: [...weighings], ...(isSupposed && { isSupposed }) };
+}
+
+/** Whether more directions may clear it: some do by luck, and all of them where one kink is near. */
+function isOpen(level: Level & Draws, one: Seen, curved: Curved): boolean {
+  if (one.isClear) return false;
+  const isWithLuck = one.looks.length < level.drawn * level.lucky;
+  return isWithLuck || agreeBeside({ ...level, curvature: curved(one) }, one.looks);
+}
+
+function* lookMore(study: Study, level: Level & Draws, open: readonly Seen[]): Check<void> {
+  const drawn = open.map(({ members }) => drawnThrough(members, level));
+  const { spread, step } = level.gauge;
+  const excesses = yield* excessesAlong(study, spread, { moving: drawn.flat(), steps: [step] });
+  open.forEach(({ looks }, i) => {
+    const own = excesses.slice(i * level.drawn, (i + 1) * level.drawn);
+    looks.push(...own.map(([excess], l) => ({ moving: drawn[i][l], excess })));
+  });
+}
+
+interface Among {
+  readonly one: Seen;
+  readonly curved: Curved;
+}
+
+function weighingsOf(study: Study, { gauge }: Level, { one, curved }: Among): readonly Weighing[] {
+  const seen = withBars(study, gauge, { looks: one.looks, curvature: curved(one) });
+  return seen.map(({ weighing }) => weighing);
+}
+
+/** Notes what the directions through a part say, if it is clear. */
+function* settle(
+  study: Study,
+  level: Level & Draws & { readonly isQuiet: boolean },
+  { one, curved }: Among,
+): Check<void> {
+  const { looks, members } = one;
+  const curvature = curved(one);
+  const seen = withBars(study, level.gauge, { looks, curvature });
+  const voted = votedBy(level, seen);
+  const isSettled = voted?.isRight && level.isQuiet;
+  // of many parts it is known, of one as well as those agree that make it up
+  const sought = level.drawn === 1 ? { ...level, members, curvature } : { ...level, members };
+  const beside = isSettled ? undefined : besideKinks(study, sought, looks);
+  const isAsked = beside === undefined && voted?.isRight === false && !one.isKinked;
+  if (isAsked) one.isKinked = yield* isKink(study, level.gauge, voted.looks.slice(0, SHOWN));
+  const shown =
+    voted && (voted.isRight || !one.isKinked) ? sharpest(voted.looks, level) : undefined;
+  one.weighings =
+    beside?.weighings.slice(0, level.drawn) ?? (shown ?? seen).map(({ weighing }) => weighing);
+  one.isClear = (beside ?? shown) !== undefined;
+  one.isBeside = beside?.isSupposed === false;
+  one.isSupposed = beside?.isSupposed === true;
 }
 
 /** An error in all of a variable shows in most looks, and by no look's bar alone. */
@@ -146,20 +203,21 @@ function withBars(
   return looks.map((one, i) => ({ ...one, weighing: rounded[i] }));
 }
 
-/** What enough sharp ones say; nothing where that is not clear. */
-function* shownBy(
-  study: Study,
-  { gauge, sharp, drawn, enough }: Level & Draws,
+/** Which of the sharp ones are enough: those that show no difference, or those that do; nothing where that is not clear. */
+function votedBy(
+  { sharp, enough }: Level & Draws,
   looks: readonly Look[],
-): Check<readonly Look[] | undefined> {
+): { readonly isRight: boolean; readonly looks: readonly Look[] } | undefined {
   const some = looks.filter(({ weighing }) => weighing.bar <= sharp);
   const wrong = some.filter(({ weighing }) => isWrong([weighing]));
   const right = some.filter((one) => !wrong.includes(one));
-  const own = (kept: readonly Look[]) =>
-    [...kept].sort((a, b) => a.weighing.bar - b.weighing.bar).slice(0, drawn);
-  if (right.length >= enough + OUTVOTED * wrong.length) return own(right);
+  if (right.length >= enough + OUTVOTED * wrong.length) return { isRight: true, looks: right };
   if (wrong.length < SHOWN || wrong.length <= right.length) return;
-  return (yield* isKink(study, gauge, wrong.slice(0, SHOWN))) ? undefined : own(wrong);
+  return { isRight: false, looks: wrong };
+}
+
+function sharpest(looks: readonly Look[], { drawn }: Draws): readonly Look[] {
+  return [...looks].sort((a, b) => a.weighing.bar - b.weighing.bar).slice(0, drawn);
 }
 
 /**
@@ -177,16 +235,3 @@ function* isKink(study: Study, gauge: Gauge, wrong: readonly Look[]): Check<bool
 
 /** Of noise, so many standard deviations are not usual of several together. */
 const USUAL = 2;
-
-/** No fewer even parts agree than that. */
-const AGREEING = 3;
-
-/** The middle of the third of some numbers that lie closest together. */
-function densest(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const count = Math.max(AGREEING, Math.ceil(sorted.length / 3)) - 1;
-  const starts = sorted.slice(0, sorted.length - count).map((_, i) => i);
-  const width = (i: number) => sorted[i + count] - sorted[i];
-  const best = starts.reduce((least, i) => (width(i) < width(least) ? i : least), 0);
-  return (sorted[best] + sorted[best + count]) / 2;
-}

@@ -1,12 +1,12 @@
 import { type InParts, sharpBar } from '../judge/probed.ts';
-import { noiseBar } from '../numeric/extrapolated.ts';
 import { partsFor } from '../numeric/weights.ts';
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
 import { dealtApart } from './apart.ts';
 import { QUIET } from './beside-kinks.ts';
 import { clearOf, type Level, SHOWN, WHOLE, WITHIN } from './clear.ts';
-import { type Gauge, LESS_NOISE, SMOOTH } from './gauge.ts';
+import { finestStep } from './finest-step.ts';
+import { type Gauge, SMOOTH } from './gauge.ts';
 import { FEW, isWrong, type Part } from './search.ts';
 
 /** A variable along directions over steps so fine that some of them cross no kink: in one part, or in several. */
@@ -33,10 +33,6 @@ const DIVISIONS = 9;
 /** More parts than this are too many, and more that are looked at alone. */
 const MOST = 256;
 const MOST_ALONE = 8;
-/** Noise takes this part of the widest bar that is sharp enough. */
-export const NOISE_SHARE = 0.6;
-/** No step is longer than the length scale. */
-const LONGEST = 1;
 
 /**
  * Measures along directions over the finest step that noise leaves, through everything or through parts, until enough of them have crossed
@@ -84,21 +80,14 @@ export function* weighPartByPart(study: Study, sought: Sought): Check<Fine | und
 }
 
 function levelFor({ gauge, wanted, key }: Sought): Level | undefined {
-  const fine = finest(gauge, wanted);
-  return fine && { gauge: fine, sharp: sharpBar(wanted), key };
+  const step = finestStep(gauge, wanted);
+  if (step === undefined) return;
+  const fine = { ...gauge, step, residue: 0, share: 0, wander: 0, smooth: 0, family: SMOOTH };
+  return { gauge: fine, sharp: sharpBar(wanted), key };
 }
 
 function among({ gauge }: Level, parts: readonly Part[]): Fine {
   return { gauge: { ...gauge, isAmongKinks: true }, parts };
-}
-
-/** The gauge over the finest step over which noise leaves an error of one coordinate alone to be seen; nothing where none does. */
-function finest(gauge: Gauge, wanted: number): Gauge | undefined {
-  const { spread, deviation, shortest } = gauge;
-  const noise = (LESS_NOISE * noiseBar(deviation, 1)) / spread.scale;
-  const step = Math.max(shortest, noise / (NOISE_SHARE * sharpBar(wanted)));
-  if (!(step <= LONGEST)) return;
-  return { ...gauge, step, residue: 0, share: 0, wander: 0, smooth: 0, family: SMOOTH };
 }
 
 function* partsOf(
@@ -108,9 +97,14 @@ function* partsOf(
 ): Check<readonly Part[] | undefined> {
   const parts: Part[] = [];
   let open = dealtApart(members, partsFor(level.key(), DEALT), DEALT);
+  let known: Pick<Level, 'bend'> = {};
   for (let i = 0; i < DIVISIONS && open.length > 0; i++) {
     if (parts.length + open.length > MOST) return;
-    const { clear, unclear, isQuiet } = yield* clearOf(study, { ...level, ...WITHIN }, open);
+    const { clear, unclear, isQuiet, bend } = yield* clearOf(
+      study,
+      { ...level, ...known, ...WITHIN },
+      open,
+    );
     if (open.length >= DEALT && !isQuiet) return;
     parts.push(...clear, ...unclear.filter(isFew).map((part) => ({ ...part, isUnclear: true })));
     if (parts.filter((part) => part.isUnclear).length > MOST_ALONE) return;
@@ -118,6 +112,8 @@ function* partsOf(
     open = unclear
       .filter((part) => !isFew(part))
       .flatMap((part) => dealtApart(part.members, partOf, DIVIDED));
+    // of few parts most may have kinks, and these agree on what is none
+    known = open.length < DEALT ? { bend } : {};
   }
   return open.length === 0 ? parts : undefined;
 }

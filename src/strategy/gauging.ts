@@ -1,6 +1,4 @@
-import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import {
-  deviationOf,
   type Excess,
   extrapolated,
   isSmooth,
@@ -11,25 +9,30 @@ import {
 } from '../numeric/extrapolated.ts';
 import type { Moving, Spread } from '../probe/course.ts';
 import type { Check } from '../probe/request.ts';
-import { changesAlong, excessesAlong, surplusesAlong } from '../probe/spread.ts';
+import { excessesAlong } from '../probe/spread.ts';
 import { comparedIn, type Study } from '../probe/study.ts';
+import { deviationAlong, TOO_LONG } from './deviation.ts';
+import { finestStep } from './finest-step.ts';
 import { type Gauge, ROUGH, type Shown, SMOOTH } from './gauge.ts';
 
 /** The longest step; the shortest. */
 const LONGEST = { float64: 2 ** -3, float32: 2 ** -1, float16: 1 } as const;
 const SHORTEST = { float64: 2 ** -30, float32: 2 ** -12, float16: 2 ** -5 } as const;
-/** Values so close together differ by noise and a straight line. */
-const SPACING = 2 / 3;
-const EQUIDISTANT = [-3, -2, -1, 1, 2, 3, 4];
 /** What extrapolation leaves is this part of the bar of noise, at the most. */
 const BELOW_NOISE = 1 / 12;
 
-/** What is known before a step is looked for. */
-interface Known {
-  /** The standard deviation of noise. */
-  readonly deviation: number;
-  /** The longest step that is worth a try. */
-  readonly longest?: number;
+/** How directions are to be measured, and what the first of them has shown so. */
+export interface Gauged {
+  readonly gauge: Gauge;
+  readonly shown: Shown;
+  /** Where kinks are more than any step could see past: finer steps all the same. */
+  readonly onward?: () => Check<Gauged | undefined>;
+}
+
+/** What is measured along, and the error of one coordinate alone that is to be seen. */
+interface Sought {
+  readonly first: Moving;
+  readonly wanted: number;
 }
 
 /**
@@ -40,22 +43,39 @@ interface Known {
 export function* gaugeFor(
   study: Study,
   spread: Spread,
-  { first, known }: { readonly first: Moving; readonly known?: Known },
-): Check<{ readonly gauge: Gauge; readonly shown: Shown } | undefined> {
+  { first, wanted }: Sought,
+): Check<Gauged | undefined> {
   const format = comparedIn(study, spread.variable);
-  const { deviation, longest = LONGEST[format] } = known ?? {
-    deviation: yield* deviationAlong(study, spread, first),
-  };
+  const deviation = yield* deviationAlong(study, spread, first);
   if (!Number.isFinite(deviation)) return;
-  const way: Way = { study, spread, first, deviation, excesses: [] };
-  const isFound = yield* descend(way, { from: longest, to: SHORTEST[format] });
-  if (!isFound) return bluntly(way);
-  if (way.excesses.length === RUNGS && known === undefined) yield* ascend(way);
+  const finest = finestStep({ spread, deviation, shortest: SHORTEST[format] }, wanted);
+  const way: Way = { study, spread, first, deviation, finest, excesses: [] };
+  const bounds = { from: LONGEST[format], to: SHORTEST[format] };
+  const end = yield* descend(way, bounds, isHopeless);
+  if (end !== 'hopeless') return yield* chosenOn(way, end);
+  const { step } = lastOf(way);
+  const onward = function* () {
+    const finer = yield* descend(way, { ...bounds, from: step / 2 }, never);
+    return yield* chosenOn(way, finer);
+  };
+  return { ...shownOn(way), onward };
+}
+
+/** The steps to take, after those that were tried. */
+function* chosenOn(way: Way, end: End): Check<Gauged | undefined> {
+  if (end === 'blunt') return bluntly(way);
+  const { study, spread, deviation } = way;
+  if (way.excesses.length === RUNGS) yield* ascend(way);
   // other directions curve differently
-  else if (format === 'float64') yield* take(way, lastOf(way).step / 2);
-  const [far, near] = way.excesses.slice(-2);
+  else if (comparedIn(study, spread.variable) === 'float64') yield* take(way, lastOf(way).step / 2);
+  const { step } = lastOf(way);
   const blunt = bluntly(way);
-  if (blunt !== undefined && blunt.bar < WORTH * noiseBar(deviation, near.step)) return blunt;
+  if (blunt !== undefined && blunt.bar < WORTH * noiseBar(deviation, step)) return blunt;
+  return shownOn(way);
+}
+
+function shownOn(way: Way): Gauged {
+  const [far, near] = way.excesses.slice(-2);
   return { gauge: gaugeOver(way), shown: [near, far] };
 }
 
@@ -68,15 +88,14 @@ interface Way {
   readonly spread: Spread;
   readonly first: Moving;
   readonly deviation: number;
+  /** The finest step over which noise leaves what is sought to be seen, if there is one. */
+  readonly finest: number | undefined;
   /** Coarsest first. */
   readonly excesses: Excess[];
 }
 
 /** So many steps, each half of the one before, show whether a line is smooth. */
 const RUNGS = 3;
-/** No step is so long. */
-const TOO_LONG = 8;
-
 const lastOf = ({ excesses }: Way) => excesses[excesses.length - 1];
 
 function* excessAt({ study, spread, first }: Way, step: number): Check<Excess> {
@@ -87,16 +106,46 @@ function* take(way: Way, step: number): Check<void> {
   way.excesses.push(yield* excessAt(way, step));
 }
 
-/** Shorter steps, until what extrapolation leaves is below noise. */
+/** How a search for a step ends: at one that is short enough, where none is, or where kinks tell that none will be. */
+type End = 'found' | 'blunt' | 'hopeless';
+
+/** Shorter steps, until what extrapolation leaves is below noise, or there is no hope that it ever is. */
 function* descend(
   way: Way,
   { from, to }: { readonly from: number; readonly to: number },
-): Check<boolean> {
+  isOver: (way: Way) => boolean,
+): Check<End> {
   for (let step = from; step >= to; step /= 2) {
     yield* take(way, step);
-    if (isFineEnough(way, way.excesses)) return true;
+    if (isFineEnough(way, way.excesses)) return 'found';
+    if (isOver(way)) return 'hopeless';
   }
+  return 'blunt';
+}
+
+function never(): boolean {
   return false;
+}
+
+/** Over so many steps what is uneven falls by far more where a function is smooth: by 8 from each to the next. */
+const OCTAVES = 4;
+const FALLEN = 1 / 8;
+
+/**
+ * Whether kinks are more than noise even over the finest step that noise leaves: what is uneven does not fall as a smooth function's does, and
+ * of kinks no less is left there than by the root of how much shorter it is. That is supposed no further beyond than steps were tried.
+ */
+function isHopeless({ finest, deviation, excesses }: Way): boolean {
+  if (finest === undefined || excesses.length <= OCTAVES) return false;
+  const rungs = excesses.slice(-OCTAVES - 1);
+  const uneven = rungs.slice(1).map((near, i) => unevenness(near, rungs[i]));
+  const [before] = uneven;
+  const [own] = uneven.slice(-1);
+  const { step } = rungs[OCTAVES];
+  const isKinked = own > FALLEN * before && own > 2 * noiseBar(deviation, step);
+  const isFar = finest < step / 2 ** excesses.length;
+  const left = (ROUGH * own * Math.sqrt(Math.min(1, finest / step))) / 2;
+  return isKinked && !isFar && left > noiseBar(deviation, finest);
 }
 
 /** Longer steps, while they are short enough as well: noise is the smaller beside what they change. */
@@ -110,9 +159,7 @@ function* ascend(way: Way): Check<void> {
 }
 
 /** Where no step is short enough, the one at which what is left beside a straight line and a parabola, and noise, are least. */
-function bluntly(
-  way: Way,
-): { readonly gauge: Gauge; readonly shown: Shown; readonly bar: number } | undefined {
+function bluntly(way: Way): (Gauged & { readonly bar: number }) | undefined {
   const { excesses, deviation } = way;
   const bars = excesses.slice(RUNGS - 1).map((near, i) => {
     const rungs = excesses.slice(i, i + RUNGS);
@@ -160,35 +207,6 @@ function gaugeOver({ study, spread, deviation, excesses }: Way): Gauge {
     smooth: smoothlyUneven(excesses, deviation),
     family: SMOOTH,
   };
-}
-
-/** Rounding is off by half of a unit in the mean, or less. */
-const ROUNDING = 1 / 2;
-
-function* deviationAlong(study: Study, spread: Spread, first: Moving): Check<number> {
-  const { format } = study.noise;
-  const unit = UNIT_ROUNDOFF[format];
-  const spacing = unit ** SPACING;
-  const steps = EQUIDISTANT.map((j) => j * spacing);
-  const [{ values: surplus, isMoved }] = yield* surplusesAlong(study, spread, {
-    moving: [first],
-    steps,
-  });
-  const values = [...surplus.slice(0, 3), 0, ...surplus.slice(3)];
-  const rounding = ROUNDING * unit * Math.abs(study.value);
-  const level = Math.max(deviationOf(values), rounding);
-  return isMoved ? level : Math.max(level, yield* quantumBeyond(study, spread, first));
-}
-
-/** Where the value stands still over steps as short as that, half of what it then jumps by: it may be rounded inside, to multiples of it. */
-function* quantumBeyond(study: Study, spread: Spread, moving: Moving): Check<number> {
-  const [longest] = EQUIDISTANT.slice(-1);
-  const unit = UNIT_ROUNDOFF[study.noise.format];
-  for (let step = 2 * longest * unit ** SPACING; step < TOO_LONG; step *= 2) {
-    const [change] = yield* changesAlong(study, spread, { moving, steps: [step] });
-    if (change !== 0) return Math.abs(change) / 2;
-  }
-  return 0;
 }
 
 /** Half of what is uneven over the last steps, where it falls from one to the next, clear of noise, as h³ would and no kink. */

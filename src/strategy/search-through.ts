@@ -11,7 +11,7 @@ import { isWrong, type Part, restOf, restsOf, type Search } from './search.ts';
 import type { WeighedWhole } from './weighed.ts';
 
 /** What a search has found, along the directions that show it. */
-type Searched = Omit<Probed, 'isAmongKinks'>;
+export type Searched = Omit<Probed, 'isAmongKinks'>;
 
 /** Of a row beside many that are proven wrong only a lone error is looked for: nobody reads where the others are. */
 export function* searchBriefly(

@@ -13,7 +13,7 @@ import { findLone, measureSurely } from './locate.ts';
 import { climbTo } from './measured.ts';
 import { compareSome } from './sample.ts';
 import { isWrong, type Part, type Search } from './search.ts';
-import { searchBlocks, searchBriefly, searchWhole } from './search-through.ts';
+import { type Searched, searchBlocks, searchBriefly, searchWhole } from './search-through.ts';
 import { isAffordable, type Selection } from './selection.ts';
 import { type WeighedWhole, weighAnew, weighApart, weighWhole } from './weighed.ts';
 
@@ -54,15 +54,11 @@ export function* lookThroughAll(
     weighed = yield* doubted(search, anew);
   }
   study.directions += weighed.parts.reduce((sum, { weighings }) => sum + weighings.length, 0);
-  let probed = isProvenWrong(study.probes)
-    ? yield* searchBriefly(search, weighed)
-    : weighed.isByBlocks
-      ? yield* searchBlocks(search, weighed)
-      : yield* searchWhole(search, weighed.parts[0], 2 * threshold * size);
-  if (probed.located.length === 0 && isOpen(weighed)) {
-    const apart = yield* weighApart(study, { ...whole, weighed });
-    if (apart) probed = yield* searchBlocks(openSearch(study, apart, terms), apart);
-  }
+  const apart = function* () {
+    const parts = yield* weighApart(study, { ...whole, weighed });
+    return parts && (yield* searchBlocks(openSearch(study, parts, terms), parts));
+  };
+  const probed = yield* searched(search, weighed, { tolerated: 2 * threshold * size, apart });
   const { isTogether = false, otherwise } = weighed;
   // those of a model are compared in their layers
   const coordinates = isTogether ? [] : selection.checked.filter((k) => !findings.has(k));
@@ -75,6 +71,31 @@ export function* lookThroughAll(
     { coordinates: Uint32Array.from(coordinates), findings },
   );
   return { ...probed, isAmongKinks: isKinked(gauge), isTogether, ...(otherwise && { otherwise }) };
+}
+
+/** What else there is to do where all of a variable shows a difference. */
+interface Otherwise {
+  readonly tolerated: number;
+  /** Looks part by part, where that tells. */
+  readonly apart: () => Check<Searched | undefined>;
+}
+
+/** Finds what is wrong. What directions through everything show may be kinks, unless it is found to be that of a coordinate. */
+function* searched(
+  search: Search,
+  weighed: WeighedWhole,
+  { tolerated, apart }: Otherwise,
+): Check<Searched> {
+  if (isProvenWrong(search.study.probes)) return yield* searchBriefly(search, weighed);
+  if (weighed.isByBlocks) return yield* searchBlocks(search, weighed);
+  const [whole] = weighed.parts;
+  const isUnfound = weighed.isFine && isOpen(weighed) && search.located.size === 0;
+  const isOfNone = isUnfound && !(yield* findLone(search, whole));
+  const early = isOfNone ? yield* apart() : undefined;
+  if (early) return early;
+  const found = yield* searchWhole(search, whole, tolerated);
+  const isLeft = !isOfNone && found.located.length === 0 && isOpen(weighed);
+  return (isLeft ? yield* apart() : undefined) ?? found;
 }
 
 /**

@@ -8,7 +8,8 @@ import type { Study } from '../probe/study.ts';
 import type { Variable } from '../subject/variable.ts';
 import { throughBlocks } from './blocks.ts';
 import { isDoubtful } from './doubts.ts';
-import { type Fine, NOISE_SHARE, weighFinely, weighPartByPart } from './finely.ts';
+import { type Fine, weighFinely, weighPartByPart } from './finely.ts';
+import { NOISE_SHARE } from './finest-step.ts';
 import {
   type Gauge,
   isRough,
@@ -18,7 +19,7 @@ import {
   weighFamily,
   withoutKinks,
 } from './gauge.ts';
-import { gaugeFor } from './gauging.ts';
+import { type Gauged, gaugeFor } from './gauging.ts';
 import { isParabola, weighParabolas } from './parabolas.ts';
 import { weighRoughly } from './roughly.ts';
 import { isWrong, type Part } from './search.ts';
@@ -96,15 +97,34 @@ function* weighFully(study: Study, whole: Unweighed): Check<WeighedWhole | undef
   const [first] = moving;
   const rough = together > 0 && (yield* weighRoughly(study, { ...whole, together }));
   if (rough) return { ...inOnePart(first, rough), isTogether: true };
-  const gauged = yield* gaugeFor(study, spreadOver(study, variable), { first });
-  if (gauged === undefined) return;
+  const begun = yield* gaugeFor(study, spreadOver(study, variable), { first, wanted });
+  if (begun?.onward === undefined) return begun && (yield* weighGauged(study, whole, begun));
+  const fine = yield* weighFinely(study, { ...whole, ...first, gauge: begun.gauge });
+  if (fine) return inFineParts(whole, fine);
+  const gauged = yield* begun.onward();
+  return gauged && (yield* weighGauged(study, whole, { ...gauged, isTried: true }));
+}
+
+/** Weighs it over steps that were found; over the finest, too, unless that was tried. */
+function* weighGauged(
+  study: Study,
+  whole: Unweighed,
+  gauged: Gauged & { readonly isTried?: boolean },
+): Check<WeighedWhole> {
+  const { moving, wanted } = whole;
+  const [first] = moving;
   const by = (some: readonly Moving[]) =>
     weighFamily(study, gauged.gauge, { moving: some, first: gauged.shown });
   const isSharp = (one: WeighedWhole) => leastSeen(through(one.whole.weighings)) <= wanted;
   const own = yield* by([first]);
   const guess = inOnePart(first, own);
-  const finely = () => weighFinely(study, { ...whole, ...first, gauge: gauged.gauge });
-  const early = isNoSharper(guess, wanted) && (yield* finely());
+  let { isTried = false } = gauged;
+  const finely = function* () {
+    if (isTried) return;
+    isTried = true;
+    return yield* weighFinely(study, { ...whole, ...first, gauge: gauged.gauge });
+  };
+  const early = isNoSharper(guess, wanted) ? yield* finely() : undefined;
   if (early) return inFineParts(whole, early);
   const weighAll = function* () {
     const [{ bar: least }] = own.weighings;
@@ -122,7 +142,7 @@ function* weighFully(study: Study, whole: Unweighed): Check<WeighedWhole | undef
     const finer = yield* weighFiner(study, whole, weighed);
     if (finer && isSharp(finer)) return finer;
   }
-  const fine = early === undefined ? undefined : yield* finely();
+  const fine = yield* finely();
   if (fine !== undefined) return inFineParts(whole, fine);
   return isSharp(weighed) ? weighed : yield* weighBlocks(study, { ...whole, weighed });
 }
