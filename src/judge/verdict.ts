@@ -8,7 +8,7 @@ import { errorOf } from './comparison.ts';
 import type { Finding, Standing } from './finding.ts';
 import type { Judge, Judgement } from './judge.ts';
 import { indexOf, nameCoordinate } from './naming.ts';
-import type { Probed } from './probed.ts';
+import { gradientNorm, type Probed } from './probed.ts';
 
 /** The worst coordinates that a record keeps of a variable. */
 export const KEPT = 64;
@@ -40,7 +40,10 @@ export function judgeVariable(
   const { standings, threshold } = judgement;
   const complete = judgement.complete && found.length >= wanted;
   const detectable = judge.smallestDetectable(study, { variable, found });
-  const unverified = found.length > 0 && judge.zerosAmong(study, found).size === found.length;
+  // what directions through all of it have seen is no zero, whatever single coordinates are
+  const isSeen = probed !== undefined && gradientNorm(study, variable) > 0;
+  const isZero = found.length > 0 && judge.zerosAmong(study, found).size === found.length;
+  const unverified = isZero && !isSeen;
   return {
     path: variable.path,
     shape: variable.shape,
