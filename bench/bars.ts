@@ -1,5 +1,6 @@
 import type { GradientCheck } from '../src/index.ts';
 import { DEFAULT_THRESHOLDS, partsOf } from './assessment.ts';
+import { BESIDE } from './corpora/zoo.ts';
 import type { Place } from './ours.ts';
 import { isBeyondAnyone, type Truth } from './truth.ts';
 
@@ -28,11 +29,14 @@ export function observeBars(
   const { group: own } = draft;
   // a value that stops at a tolerance has another derivative than what it converges to
   if (truth === undefined || tags.includes('stopped')) return;
-  const groups = own === 'float64' ? [own, ...tags.map((tag) => `float64, ${tag}`)] : [own];
+  const ofClasses = tags.map((tag) => `float64, ${tag}`);
+  const groups = own === 'float64' || own === BESIDE ? [own, ...ofClasses] : [own];
   const asked = DEFAULT_THRESHOLDS[specimen.format];
   const isRight = candidate.standing === 'correct' || candidate.standing === 'limiting';
   const side = isRight ? 'ofRight' : 'ofWrong';
-  for (const estimate of errorsOf(check, { truth, asked })) {
+  // between two jumps the derivative is 0, and that is what was given
+  const isOnStairs = tags.includes('stairs') && candidate.standing === 'limiting';
+  for (const estimate of errorsOf(check, { truth, asked, isOnStairs })) {
     for (const group of groups) {
       const bars = all.get(group) ?? { group, ofRight: nothing(), ofWrong: nothing() };
       all.set(group, bars);
@@ -51,13 +55,20 @@ function add(held: Held, { bar, error }: { readonly bar: number; readonly error:
   if (error > 0) held.ratios.push(bar / error);
 }
 
+interface Asked {
+  readonly truth: Truth;
+  readonly asked: number;
+  /** Whether the slope between two jumps counts as well. */
+  readonly isOnStairs: boolean;
+}
+
 /**
  * Each estimate's bar and its distance to the truth; at a kink to the nearest subgradient, and from a value that stops at a tolerance to
  * what its own derivative may be. What no one can resolve is left out.
  */
 function errorsOf(
   { variables }: GradientCheck,
-  { truth, asked }: { readonly truth: Truth; readonly asked: number },
+  { truth, asked, isOnStairs }: Asked,
 ): { bar: number; error: number }[] {
   const { slopes } = truth;
   return partsOf(variables)
@@ -65,7 +76,8 @@ function errorsOf(
     .flatMap(({ variable: { coordinates, numeric, bars }, begin }) =>
       Array.from(coordinates, (k, i) => {
         const [low, high] = slopes[begin + k];
-        return { bar: bars[i], error: Math.max(low - numeric[i], numeric[i] - high, 0) };
+        const error = Math.max(low - numeric[i], numeric[i] - high, 0);
+        return { bar: bars[i], error: isOnStairs ? Math.min(error, Math.abs(numeric[i])) : error };
       }).filter(({ error }) => !Number.isNaN(error)),
     );
 }

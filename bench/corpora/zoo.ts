@@ -1,13 +1,54 @@
-import { type Precision, type ZooMutant, type ZooSubject, zoo } from '../../test/zoo/zoo.ts';
-import type { Candidate, Draft, Specimen, Standing } from '../specimens.ts';
+import {
+  beside,
+  type Precision,
+  type Tag,
+  type ZooMutant,
+  type ZooSubject,
+  zoo,
+} from '../../test/zoo/zoo.ts';
+import type { Candidate, Draft, Specimen, Standing, Wanted } from '../specimens.ts';
 import { ceilings, referenceOf, type Truth } from '../truth.ts';
+import { draws } from './draws.ts';
+
+/** The classes of few coordinates, with so many points beside each that 300 estimates make up a class. */
+const FEW: readonly (readonly [tags: readonly Tag[], count: number])[] = [
+  [['cancellation', 'constant', 'steep'], 20],
+  [['saturation', 'edge'], 10],
+];
+
+/** What points beside others count as. */
+export const BESIDE = 'float64, points beside';
 
 /** The functions of the zoo with their mutants, in classes by how they compute. */
-export function* fromZoo(): Generator<Draft> {
+export function* fromZoo({ seed }: Pick<Wanted, 'seed'>): Generator<Draft> {
   for (const subject of zoo()) {
     const { name, precision } = subject;
     yield { corpus: 'zoo', group: precision, name, build: () => toSpecimen(subject) };
   }
+  for (const [tags, count] of FEW) {
+    const draw = draws(`${seed}/beside/${tags.join()}`).unit;
+    for (const subject of beside(tags, count, draw)) {
+      const build = () => withOneMistake(subject);
+      yield { corpus: 'zoo', group: BESIDE, name: subject.name, build };
+    }
+  }
+}
+
+/** The right gradient and one that is wrong by a little. */
+function withOneMistake(subject: ZooSubject): Specimen {
+  const { tags, at, value, gradient } = subject;
+  const wrong = (x: ArrayLike<number>) => Array.from(gradient(x), (g) => 1.001 * g);
+  return {
+    tags,
+    format: 'float64',
+    at,
+    value,
+    candidates: [
+      { name: 'correct', standing: 'correct', gradient },
+      { name: 'times 1.001', standing: 'wrong', gradient: wrong },
+    ],
+    truth: truthOf(subject),
+  };
 }
 
 function toSpecimen(subject: ZooSubject): Specimen {

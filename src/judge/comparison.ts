@@ -5,6 +5,7 @@ import {
   uncertaintyOf,
 } from '../numeric/kink.ts';
 import { norm, type Pair, relativeError } from '../numeric/norm.ts';
+import { nearZeroAt } from '../probe/near-zero.ts';
 import { comparedIn, type Study, variableOf } from '../probe/study.ts';
 import type { Finding } from './finding.ts';
 import { DEFAULT_THRESHOLD, raisedThreshold } from './threshold.ts';
@@ -89,7 +90,7 @@ function isNothing(study: Study, finding: Finding) {
   const dtype = comparedIn(study, variableOf(study, coordinate));
   if (analytic === value && Math.abs(value) <= bar && bar <= TELLABLE * SMALLEST[dtype])
     return true;
-  if (isRoundedAway(finding, dtype)) return true;
+  if (isRoundedAway(study, finding, dtype)) return true;
   return analytic === 0 && (isStill || (steepness === 0 && (!moved || Math.abs(value) <= bar)));
 }
 
@@ -98,14 +99,17 @@ const ROUNDINGS = 64;
 
 /**
  * Whether both are no larger than what slopes as steep as those around are rounded by, and not resolved by themselves: where parts of a
- * function cancel, as in `sin(x) − x` at 0, each is rounded at its own size, over any step by the same part of its slope.
+ * function cancel, as in `sin(x) − x` at 0, each is rounded at its own size, over any step by the same part of its slope. Next to 0 numbers
+ * are closer than what that rounds to, so that it shows as noise.
  */
-function isRoundedAway(finding: Finding, dtype: Dtype): boolean {
-  const { analytic, estimate, steepness } = finding;
+function isRoundedAway(study: Study, finding: Finding, dtype: Dtype): boolean {
+  const { analytic, coordinate, estimate, steepness } = finding;
   const largest = Math.max(Math.abs(analytic), Math.abs(estimate.value) + estimate.bar);
   const isSmall = largest <= ROUNDINGS * UNIT_ROUNDOFF[dtype] * steepness;
   const threshold = DEFAULT_THRESHOLD[dtype];
-  return isSmall && !isResolvedMistake(finding, threshold, beyondRounding(threshold));
+  const isNextToZero = nearZeroAt(study, coordinate).nearZero === Math.abs(study.base[coordinate]);
+  const telling = isNextToZero ? BESIDE_STEEP : beyondRounding(threshold);
+  return isSmall && !isResolvedMistake(finding, threshold, telling);
 }
 
 /** Whether both gradients are zero beside the slopes around, and by themselves not resolved. */
@@ -117,7 +121,8 @@ export function isLevel(study: Study, found: readonly Finding[]): boolean {
   const dtype = comparedIn(study, variableOf(study, found[0].coordinate));
   if (bars <= DEFAULT_THRESHOLD[dtype] * values) return false;
   const isMistake = (one: Finding) =>
-    isResolvedMistake(one, DEFAULT_THRESHOLD[dtype], BESIDE_STEEP) && !isRoundedAway(one, dtype);
+    isResolvedMistake(one, DEFAULT_THRESHOLD[dtype], BESIDE_STEEP) &&
+    !isRoundedAway(study, one, dtype);
   if (found.some(isMistake)) return false;
   const largest = found.map(({ analytic, estimate: { value, bar } }) =>
     Math.max(Math.abs(analytic), Math.abs(value) + bar),

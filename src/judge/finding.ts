@@ -19,6 +19,8 @@ export interface Finding {
   readonly analyticBar: number;
   /** How steep f is around the point along this coordinate. */
   readonly steepness: number;
+  /** The standard deviation of the noise its ladder showed, beyond rounding. */
+  readonly deviation?: number;
   /** Whether any step along it changed the value. */
   readonly moved: boolean;
   /** Whether the value stands still around the point, and moves further away as no rounding would. */

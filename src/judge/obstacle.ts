@@ -36,7 +36,7 @@ export function obstacleAt(study: Study, finding: Finding): Obstacle {
   return (
     stepsOf(base, { rungs, line }) ??
     noiseShown(study, { base, line }) ??
-    kinksOf(withNoise(base, line), rungs) ??
+    kinksOf(withNoise(base, line.deviation), rungs) ??
     roundingsOf(base, { rungs, reach, format }) ?? { kind: 'format', format }
   );
 }

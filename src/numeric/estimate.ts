@@ -1,6 +1,7 @@
 import { showsKinks, type Term } from './bends.ts';
 import { type Bounded, type Estimate, NOTHING } from './bounded.ts';
 import { slopeAmongKinks, slopeAtZero } from './candidates.ts';
+import { UNIT_ROUNDOFF } from './dtype.ts';
 import { formatShown, roundedIn } from './format-shown.ts';
 import { jumpOver } from './jump.ts';
 import { atKink, isKink } from './kink.ts';
@@ -76,23 +77,39 @@ export function estimateSlope(base: Base, rungs: readonly Rung[], onset?: Onset)
   return readLadder(base, [...rungs].sort(bySpan), onset).estimate;
 }
 
+/** Estimates φ′(0) where values carry at least so much noise, a standard deviation, whatever the ladder shows by itself. */
+export function estimateUnderNoise(
+  base: Base,
+  rungs: readonly Rung[],
+  { onset, least }: { readonly onset: Onset | undefined; readonly least: number },
+): Estimate {
+  return readLadder(base, [...rungs].sort(bySpan), onset, least).estimate;
+}
+
 /** Estimates φ′(0) with no more than what its sides show, where kinks are all around; a value that stands still is rounded. */
 export function estimateAmongKinks(base: Base, rungs: readonly Rung[], onset?: Onset): Estimate {
   const ladder = [...rungs].sort(bySpan);
   const shown = asShown(base, ladder);
   const noise = readLineNoise(shown, ladder, onset);
-  const noisy = noise.kind === 'quantum' ? withNoise(shown, noise) : shown;
+  const noisy = noise.kind === 'quantum' ? withNoise(shown, noise.deviation) : shown;
   return slopeAmongKinks(centralTerms(ladder.map((rung) => quotientsOver(rung, noisy))));
 }
 
 type Reading = Pick<Ladder, 'estimate' | 'noise' | 'hasKinks'>;
 
-function readLadder(given: Base, ladder: readonly Rung[], onset: Onset | undefined): Reading {
+function readLadder(
+  given: Base,
+  ladder: readonly Rung[],
+  onset: Onset | undefined,
+  least = 0,
+): Reading {
   const base = asShown(given, ladder);
   const noise = readLineNoise(base, ladder, onset);
   const telling = noise.kind === 'still' ? ladder.filter((rung) => isUnmoved(base, rung)) : ladder;
-  const noisy = withNoise(noise.kind === 'none' ? asQuietAsSeen(base, ladder) : base, noise);
-  const quotients = telling.map((rung) => quotientsOver(rung, noisy));
+  const rounded = noise.kind === 'none' ? asQuietAsSeen(base, ladder) : base;
+  const noisy = withNoise(rounded, Math.max(least, noise.deviation));
+  const known = { ...noisy, position: roundingOfPosition(noisy) };
+  const quotients = telling.map((rung) => quotientsOver(rung, known));
   const jumps = jumpOver(noisy, telling) > largestRoundingAtPoint(base, telling);
   const estimate = jumps ? besideJump(quotients) : estimateFrom(quotients);
   return { noise, estimate, hasKinks: showsKinks(centralTerms(quotients)) };
@@ -135,8 +152,16 @@ function asQuietAsSeen(base: Base, ladder: readonly Rung[]): Base {
   return { ...base, noise: { ...base.noise, relative: scale * base.noise.relative } };
 }
 
-/** φ at the point with the noise that a line has shown. */
-export function withNoise(base: Base, { deviation }: LineNoise): Base {
+/**
+ * The standard deviation of what is rounded inside at the size of the coordinate that is moved. Steps are multiples of its spacing, and so
+ * is what is computed from them, to the nearest: over fine steps that stays the same, and shows in no noise.
+ */
+function roundingOfPosition({ format, coordinate = 0 }: Base): number {
+  return 2 * LEAST * UNIT_ROUNDOFF[format] * coordinate;
+}
+
+/** φ at the point with noise of a standard deviation. */
+export function withNoise(base: Base, deviation: number): Base {
   const { noise } = base;
   return { ...base, noise: { ...noise, absolute: Math.max(noise.absolute, deviation) } };
 }

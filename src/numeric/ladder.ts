@@ -19,7 +19,7 @@ export interface LadderRung {
 export function ladderOf(base: Base, rungs: readonly Rung[]): readonly LadderRung[] {
   const ladder = [...rungs].sort(bySpan);
   const noise = readLineNoise(base, ladder, undefined);
-  const noisy = withNoise(base, noise);
+  const noisy = withNoise(base, noise.deviation);
   return ladder
     .map((rung) => quotientsOver(rung, noisy))
     .map(({ central, right, left }) => ({

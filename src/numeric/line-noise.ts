@@ -89,7 +89,7 @@ function noiseOfStandingStill(
 function levelBeyond(base: Base, ladder: readonly Rung[]): number {
   const moving = ladder.filter((rung) => !isUnmoved(base, rung));
   const readings = readingsOf(base, moving);
-  const largest = largestRounding(base, ladder);
+  const largest = Math.min(largestRounding(base, ladder), OF_ALL * rangeOf(base.value, ladder));
   const levels = readings.map((_, first) =>
     rootMeanSquare(levelAfter(readings, { first, count: first === 0 ? 2 : SURELY })),
   );

@@ -21,6 +21,8 @@ export interface Quotients {
 export interface Noisy {
   readonly value: number;
   readonly noise: NoiseLevel;
+  /** The standard deviation of what is rounded inside at the size of the point: it moves the value as a step of that length does. */
+  readonly position?: number;
 }
 
 /**
@@ -31,22 +33,27 @@ export interface Noisy {
  */
 export function quotientsOver(
   { right: h, left: l, plus, minus }: Rung,
-  { value, noise }: Noisy,
+  { value, noise, position = 0 }: Noisy,
 ): Quotients {
   const own = noiseOf(value, noise);
   const [above, below] = [noiseOf(plus, noise), noiseOf(minus, noise)];
   const right = { step: h, slope: (plus - value) / h, noise: Math.hypot(above, own) / h };
   const left = { step: l, slope: (value - minus) / l, noise: Math.hypot(below, own) / l };
   const step = (h + l) / 2;
+  const withPosition = (one: Quotient): Quotient => ({
+    ...one,
+    noise: Math.hypot(one.noise, (position * one.slope) / one.step),
+  });
+  const ofPosition = Math.hypot((position * right.slope) / h, (position * left.slope) / l);
   return {
-    right,
-    left,
+    right: withPosition(right),
+    left: withPosition(left),
     bend: {
       step,
       slope: right.slope - left.slope,
-      noise: Math.hypot(above / h, below / l, own / h + own / l),
+      noise: Math.hypot(above / h, below / l, own / h + own / l, ofPosition),
     },
-    central:
+    central: withPosition(
       h === l
         ? { step, slope: (plus - minus) / (h + l), noise: Math.hypot(above, below) / (h + l) }
         : {
@@ -54,5 +61,6 @@ export function quotientsOver(
             slope: right.slope * (l / (h + l)) + left.slope * (h / (h + l)),
             noise: Math.hypot(above * (l / h), below * (h / l), own * (l / h - h / l)) / (h + l),
           },
+    ),
   };
 }

@@ -24,6 +24,8 @@ export interface Base {
   readonly grain?: number;
   /** The size of what is certainly rounded on the way: the point, or 1. */
   readonly size: number;
+  /** The size of the coordinate that is moved, where it is one alone. */
+  readonly coordinate?: number;
 }
 
 /** Orders rungs by the distance between their two points. */

@@ -47,12 +47,18 @@ export function* goBelowThePoint(way: Way): Check<void> {
   if (nearZero === undefined) return;
   let h = nearZero / BELOW;
   const isOpen = () => isFarBelow(way.line) || !way.isDone();
-  for (let i = 0; i < RUNGS_BELOW && h < way.ladder.rungs[0].right && isOpen(); i++) {
+  for (let i = 0; i < RUNGS_BELOW && isMissing(way, h) && isOpen(); i++) {
     const rung = yield* rungAt(way.study, way.line, h);
     if (isUnmoved(way.base, rung)) return;
     way.ladder.add(rung);
     h /= FACTOR;
   }
+}
+
+/** Whether a step is finer than all rungs, or in a gap that a look for noise far below has left. */
+function isMissing({ ladder: { rungs } }: Way, step: number): boolean {
+  const isNear = ({ right }: Rung) => right <= FACTOR * step && step <= FACTOR * right;
+  return step < rungs[0].right || !rungs.some(isNear);
 }
 
 /**

@@ -23,6 +23,8 @@ export interface Line {
   readonly coarsest: number;
   readonly finest: number;
   readonly nearZero?: number;
+  /** No two places are closer that are told from each other; next to 0 far closer than the finest step. */
+  readonly closest: number;
   /** The points one step to each side, and which steps lead there. */
   sidesAt(step: number): Sides;
 }
@@ -82,6 +84,7 @@ export function coordinateLine(study: Study, coordinate: number): Line {
   const x = study.base[coordinate];
   const { dtype } = variableOf(study, coordinate);
   const size = sizeAt(study, coordinate);
+  const near = nearZeroAt(study, coordinate);
   return {
     coordinate,
     analytic: study.reading.values[coordinate],
@@ -90,7 +93,8 @@ export function coordinateLine(study: Study, coordinate: number): Line {
     coarsest: size,
     // next to 0 numbers are closer than any function needs
     finest: Math.max(spacing(x, dtype), FINEST * size),
-    ...nearZeroAt(study, coordinate),
+    ...near,
+    closest: Math.max(spacing(x, dtype), FINEST * (near.nearZero ?? size)),
     sidesAt: (step) => sidesAlong(study, coordinate, step),
   };
 }
@@ -150,7 +154,8 @@ export function directionLine(study: Study, direction: Float64Array): Line {
     size,
     first: FIRST_ALONG,
     coarsest: 1,
-    finest: 2 ** -40,
+    finest: FINEST_ALONG,
+    closest: FINEST_ALONG,
     sidesAt: (step) => ({
       right: taken(step),
       left: -taken(-step),
@@ -181,6 +186,7 @@ function extentOf(study: Study, direction: Float64Array): Extent {
 
 /** No power of two: a value rounded inside would step in time with it. */
 const FIRST_ALONG = 1.17 * 2 ** -10;
+const FINEST_ALONG = 2 ** -40;
 
 function largestMoved({ base }: Study, direction: Float64Array): number {
   let largest = 1;

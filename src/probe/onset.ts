@@ -50,7 +50,7 @@ export function* findOnset(study: Study, line: Line, departure: Departure): Chec
   const isLocated = () => length() <= LOCATED * Math.abs(to.t);
   for (let i = 0; i < HALVINGS && !(isJump() && isLocated()); i++) {
     // what begins within the spacing of the point may as well be a jump, unless it has become that small on the way
-    if (length() <= 2 * line.finest) {
+    if (length() <= 2 * line.closest) {
       const part = length() / first.length;
       const isUnresolved = isOnGrid(study) && part > DIVIDED;
       const most = isOnGrid(study) && part <= DIVIDED ? Math.sqrt(part) : 0;
@@ -69,9 +69,9 @@ export function* findOnset(study: Study, line: Line, departure: Departure): Chec
   return { at: Math.abs(to.t), size: size(), shrinks: !isJump() };
 }
 
-/** Between the steps of two places to one side, and no nearer to the point than steps are of use. */
-function middleOf({ finest }: Line, { from, to }: Pick<Departure, 'from' | 'to'>): number {
-  const [near, far] = [Math.max(Math.abs(from.t), finest), Math.abs(to.t)];
+/** Between the steps of two places to one side, and no nearer to the point than places are told apart. */
+function middleOf({ closest }: Line, { from, to }: Pick<Departure, 'from' | 'to'>): number {
+  const [near, far] = [Math.max(Math.abs(from.t), closest), Math.abs(to.t)];
   return far / near > DECADES
     ? Math.sign(to.t) * Math.sqrt(near) * Math.sqrt(far)
     : (from.t + to.t) / 2;
@@ -126,7 +126,7 @@ export function* beyondOnset(
   const length = LITTLE * Math.abs(t);
   // steps of a few spacings of the point are not of the lengths that are meant
   const share = Math.abs(step) / (slope * length);
-  if (length < FEW_SPACINGS * line.finest || !(share >= LEAST && share <= MOST))
+  if (length < FEW_SPACINGS * line.closest || !(share >= LEAST && share <= MOST))
     return { soon, goesOn: false };
   const isSame = (other: number) => Math.abs(other - step) <= SAME * Math.abs(step);
   const later = yield* after(2);

@@ -1,8 +1,11 @@
 import { coarsest, type Dtype } from '../numeric/dtype.ts';
-import type { Base, Ladder, LineNoise } from '../numeric/estimate.ts';
+import type { Base, Ladder, LineNoise, Rung } from '../numeric/estimate.ts';
 import { spacing } from '../numeric/float.ts';
 import { formatShown } from '../numeric/format-shown.ts';
+import { LUCK } from '../numeric/level.ts';
 import { type NoiseLevel, noiseOf, roundingIn } from '../numeric/noise.ts';
+import { readingsOf, UNEXPLAINED } from '../numeric/readings.ts';
+import { isInside } from '../numeric/rung.ts';
 import { lengthScale } from '../numeric/step.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import type { ContractViolation } from '../record.ts';
@@ -23,8 +26,8 @@ export interface Noise extends NoiseLevel {
   readonly isBeyondFinest?: boolean | undefined;
   /** Whether a line has shown that something is rounded to single precision on the way, at the least. */
   readonly isSingleInside?: boolean;
-  /** Whether a line has shown none: what others show is theirs alone, and not the value's. */
-  readonly isQuiet: boolean;
+  /** The least that a line without noise has left beside slope and curvature: what others show is theirs alone where that is far more. */
+  readonly quietest: number;
 }
 
 /** What an estimate under noise rested on, in units of the point or of 1: its longest step; and how wide its bar was. */
@@ -67,7 +70,13 @@ export interface Study {
 export function assumedNoise(dtypes: readonly Dtype[], value: number): Noise {
   const given = { value, format: coarsest(...dtypes) };
   const format = formatShown(given, []);
-  return { ...roundingIn(given.format), format, inside: given.format, shown: 0, isQuiet: false };
+  return {
+    ...roundingIn(given.format),
+    format,
+    inside: given.format,
+    shown: 0,
+    quietest: Number.POSITIVE_INFINITY,
+  };
 }
 
 /** Whether it is a row of a Jacobian, whose rows share every evaluation. */
@@ -78,17 +87,20 @@ export function isRowOfMatrix({ subject }: Pick<Study, 'subject'>): boolean {
 /** What a ladder teaches for the lines after it. */
 export function learnFrom(
   study: Study,
-  line: { readonly size: number },
+  line: Moved,
   { rungs, noise, estimate, hasKinks, onset }: Ladder,
 ): void {
   study.hasKinks ||= hasKinks;
   const format = formatShown(baseOf(study, line), rungs);
-  const isQuiet = study.noise.isQuiet || (noise.kind === 'none' && rungs.length > 1);
-  const shown = isQuiet ? 0 : leastShown(study.noise.shown, noise);
+  const left =
+    noise.kind === 'none' ? leastReading(baseOf(study, line), rungs) : Number.POSITIVE_INFINITY;
+  const quietest = Math.min(study.noise.quietest, left);
+  const least = leastShown(study, noise);
+  const shown = LUCK * quietest < least ? 0 : least;
   const rounding = roundingIn(coarsest(format, study.noise.inside));
   const isSingleInside = study.noise.isSingleInside || onset?.isOfCopy || isSingle(study, noise);
   const isBeyondFinest = study.noise.isBeyondFinest || noise.isBeyondFinest;
-  const learnt = { ...rounding, format, shown, isQuiet, isSingleInside, isBeyondFinest };
+  const learnt = { ...rounding, format, shown, quietest, isSingleInside, isBeyondFinest };
   study.noise = { ...study.noise, ...learnt };
   const { reach, bar } = estimate;
   if (shown > 0 && noise.kind === 'level' && reach !== undefined)
@@ -100,10 +112,20 @@ function isSingle({ value }: Study, { kind, deviation }: LineNoise): boolean {
   return kind === 'quantum' && 2 * deviation >= spacing(value, 'float32');
 }
 
+/** The least that a ladder leaves beside slope and curvature: noise that is much larger would show. */
+function leastReading(base: Base, rungs: readonly Rung[]): number {
+  const inside = rungs.filter(isInside);
+  return inside.length > 1
+    ? Math.min(...readingsOf(base, inside).map(({ size }) => size))
+    : Number.POSITIVE_INFINITY;
+}
+
 /** Noise of the value shows on every line: the least of what they show is no less. */
-function leastShown(known: number, { kind, deviation }: LineNoise): number {
-  if (kind !== 'level') return known;
-  return known === 0 ? deviation : Math.min(known, deviation);
+function leastShown({ value, noise }: Study, { kind, deviation }: LineNoise): number {
+  const rounding = noiseOf(value, roundingIn(noise.format));
+  const isQuantum = kind === 'quantum' && deviation > UNEXPLAINED * rounding;
+  if (kind !== 'level' && !isQuantum) return noise.shown;
+  return noise.shown === 0 ? deviation : Math.min(noise.shown, deviation);
 }
 
 /** The format a derivative can be compared in: the coarsest of the variable's, its gradient's and the value's. */
@@ -118,14 +140,21 @@ export function givenIn({ subject, reading }: Study, variable: Variable): Dtype 
 }
 
 /** φ at the point, and how its values are rounded. */
-export function baseOf({ value, noise }: Study, { size }: { readonly size: number }): Base {
+export function baseOf({ base, value, noise }: Study, { size, coordinate }: Moved): Base {
   return {
     value,
     noise: { absolute: noise.absolute, relative: noise.relative },
     format: noise.format,
     inside: noise.inside,
     size,
+    ...(coordinate !== undefined && { coordinate: Math.abs(base[coordinate]) }),
   };
+}
+
+/** What a line moves: its size, and the coordinate where it is one alone. */
+interface Moved {
+  readonly size: number;
+  readonly coordinate?: number;
 }
 
 /** The study of a value that is rounded as its digits show, and no more coarsely inside. */
@@ -136,11 +165,11 @@ export function asShown(study: Study): Study {
 
 /** φ along one coordinate. */
 export function baseAt(study: Study, coordinate: number): Base {
-  return baseOf(study, { size: sizeAt(study, coordinate) });
+  return baseOf(study, { size: sizeAt(study, coordinate), coordinate });
 }
 
 /** φ with the noise that other lines have shown: few coarse rungs do not show it themselves. */
-export function noisyBaseOf(study: Study, line: { readonly size: number }): Base {
+export function noisyBaseOf(study: Study, line: Moved): Base {
   return { ...baseOf(study, line), noise: noiseLevel(study) };
 }
 

@@ -18,6 +18,12 @@ import { type Aim, type Around, SAME, walkAround } from './walks.ts';
 const FIRST = 4;
 /** They are looked at with steps so much shorter than others. */
 const SHORTER = 1 / 8;
+/** And where more noise shows over these than there was thought to be, with some so many times as long. */
+const LONGER = [1, 8, 64];
+/** Noise may be so many times what it was thought to be; kinks show more. */
+const BY_NOISE = 4;
+/** No further away: curvature is all that is taken away of what a smooth function does. */
+const FURTHEST = 2 ** -12;
 const CLOSER = 1 / 16;
 /** So many where it matters that none shows anything else. */
 const MANY = 32;
@@ -59,18 +65,34 @@ export function expectedOf(study: Study, mistakes: readonly Finding[]): Aim['exp
 
 /**
  * Whether the slope is that of the point all around, and the value bends along no ray. A kink that the point does not lie on is not seen
- * from close by, where shorter steps tell slopes apart less well.
+ * from close by, where shorter steps tell slopes apart less well; one that it lies on is seen over steps of any length.
  */
 function* isStraightAround(study: Study, aim: Aim): Check<boolean> {
   const close = { ...aim, vicinity: closest(aim.vicinity, SHORTER) };
-  const least = slopeNoise(study, close.vicinity);
-  const isSmall = (x: number) => Math.abs(x) <= Math.max(SAME * aim.excess, least);
   const near = yield* shortfallsAround(study, close, { times: 1, count: FIRST });
-  if (isStraight(near, isSmall)) return true;
-  const far = yield* shortfallsAround(study, close, { times: 2, count: FIRST });
-  if (isStraight(continued(near, far), isSmall)) return true;
-  if (growsWithDistance(near, far, isSmall)) return true;
+  if (yield* isStraightOver(study, close, near)) return true;
+  const most = BY_NOISE * smallest(study, close);
+  for (const times of isStraight(near, (x) => Math.abs(x) <= most) ? LONGER : []) {
+    const further = { ...aim, vicinity: closest(aim.vicinity, times) };
+    if (further.vicinity.distance > FURTHEST) break;
+    const seen = yield* shortfallsAround(study, further, { times: 1, count: FIRST });
+    if (yield* isStraightOver(study, further, seen)) return true;
+  }
   return aim.vicinity.isBlunt && !(yield* bendsThrough(study, close, near));
+}
+
+/** Up to what slopes are the same: by what they are looked at for, and by noise. */
+function smallest(study: Study, { excess, vicinity }: Aim): number {
+  return Math.max(SAME * excess, slopeNoise(study, vicinity));
+}
+
+/** Whether what is near shows no kink, or what is twice as far away shows that it is curvature. */
+function* isStraightOver(study: Study, aim: Aim, near: Glance): Check<boolean> {
+  const least = smallest(study, aim);
+  const isSmall = (x: number) => Math.abs(x) <= least;
+  if (isStraight(near, isSmall)) return true;
+  const far = yield* shortfallsAround(study, aim, { times: 2, count: FIRST });
+  return isStraight(continued(near, far), isSmall) || growsWithDistance(near, far, isSmall);
 }
 
 /**

@@ -89,8 +89,14 @@ export function fineSide(study: Study, suspect: Finding, noise: number): Estimat
   const excluding = prefixes.filter((one) => isFiner(one, blaming) && excludes(one, blaming));
   if (excluding.length > 0) return excluding.reduce((a, b) => (b.bar < a.bar ? b : a));
   const last = noisy < 0 ? undefined : prefixes.at(-1);
-  const apart = Math.abs(suspect.analytic - blaming.value);
-  return last && last.bar < apart && holds(study, suspect, last) ? last : undefined;
+  if (last === undefined || !holds(study, suspect, last)) return;
+  const [own, other, apart] = [
+    Math.abs(last.value - suspect.analytic),
+    Math.abs(last.value - blaming.value),
+    Math.abs(suspect.analytic - blaming.value),
+  ];
+  // what is no nearer to the one than to the other, and wide enough for both, sees neither
+  return last.bar < apart && own < other / 2 ? last : undefined;
 }
 
 function isFiner({ reach = 0 }: Estimate, { reach: other = Number.POSITIVE_INFINITY }: Estimate) {

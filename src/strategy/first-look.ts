@@ -1,7 +1,7 @@
 import type { Finding } from '../judge/finding.ts';
 import type { Estimate, Rung } from '../numeric/estimate.ts';
 import { bends } from '../numeric/kink.ts';
-import { noiseOf } from '../numeric/noise.ts';
+import { type NoiseLevel, noiseOf } from '../numeric/noise.ts';
 import { norm } from '../numeric/norm.ts';
 import { isUnmoved } from '../numeric/rung.ts';
 import { isFarBelow } from '../probe/finer.ts';
@@ -82,7 +82,7 @@ interface Seen {
 
 function lookAt(study: Study, coordinate: number, { rung, threshold, typical }: Seen): FirstLook {
   const analytic = study.reading.values[coordinate];
-  const estimate = singleDifference(study, rung);
+  const estimate = singleDifference(rung, noiseLevel(study));
   noteSlope(study, coordinate, estimate.value);
   const difference = Math.abs(analytic - estimate.value);
   const tolerated = threshold * (Math.abs(analytic) + Math.abs(estimate.value));
@@ -91,8 +91,10 @@ function lookAt(study: Study, coordinate: number, { rung, threshold, typical }: 
   const sizes = { difference, bar: estimate.bar };
   const isLucky = truncationOver(study, rung, estimate) > SURELY * tolerated;
   const seen = { coordinate, rung, estimate, ...(isLucky && { isLucky }) };
-  const isFar = difference <= estimate.bar && isFarBelow(coordinateLine(study, coordinate));
-  if (!Number.isFinite(difference) || isFar) return { ...seen, outcome: 'unsettled' };
+  const isFar = isFarBelow(coordinateLine(study, coordinate));
+  // so far away slopes are of another place, and nothing is a zero against them
+  const tellsNothing = isFar && (difference <= estimate.bar || (isBent && analytic === 0));
+  if (!Number.isFinite(difference) || tellsNothing) return { ...seen, outcome: 'unsettled' };
   if (isUnmoved(study, rung))
     return { ...seen, outcome: difference <= estimate.bar && !isBent ? 'silent' : 'unsettled' };
   if (!isBent) return { ...seen, outcome: outcomeOf({ ...sizes, tolerated }) };
@@ -137,9 +139,8 @@ function outcomeOf({ difference, bar, tolerated }: Sizes): Outcome {
   return difference <= bar ? 'silent' : 'slight';
 }
 
-/** One central difference with the bar of its round-off. */
-function singleDifference(study: Study, { right, left, plus, minus }: Rung): Estimate {
-  const noise = noiseLevel(study);
+/** One central difference with the bar of its noise, as far as that is known. */
+export function singleDifference({ right, left, plus, minus }: Rung, noise: NoiseLevel): Estimate {
   const deviation = Math.hypot(noiseOf(plus, noise), noiseOf(minus, noise));
   return { value: (plus - minus) / (right + left), bar: (3 * deviation) / (right + left) };
 }

@@ -23,6 +23,7 @@ export function* climbTo(
     estimate,
     analyticBar: 0,
     steepness: steepnessAlong(study, coordinate, { rungs, deviation: noise.deviation }),
+    deviation: noise.deviation,
     moved: hasMoved(study, rungs),
     isStill: noise.kind === 'still',
     rungs,

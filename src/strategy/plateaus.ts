@@ -148,7 +148,7 @@ function coarseSides(
   jump = 0,
 ): readonly Estimate[] {
   const own = noisyBaseOf(study, coordinateLine(study, coordinate));
-  const base = withNoise(own, { kind: 'level', deviation: jump / Math.sqrt(12) });
+  const base = withNoise(own, jump / Math.sqrt(12));
   return ladder
     .map((_, k) => ladder.slice(k))
     .filter(({ length }) => length >= ENOUGH)

@@ -5,6 +5,7 @@ import { askRow, isProvenWrong } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import { isRowOfMatrix, type Study } from '../probe/study.ts';
 import { noteJumps } from './jumps.ts';
+import { underKnownNoise } from './known-noise.ts';
 import { measureRounding } from './rounding.ts';
 import { measuredAgain } from './second-measurement.ts';
 import { together } from './together.ts';
@@ -31,7 +32,8 @@ function* eachByItself(study: Study, all: readonly Map<number, Finding>[]): Chec
   if (suspects.length === 0 || isProvenWrong(probes)) return;
   const replace = (finding: Finding) =>
     all.find((findings) => findings.has(finding.coordinate))?.set(finding.coordinate, finding);
-  const rounded = yield* measureRounding(study, suspects);
+  const noisy = suspects.map((finding) => underKnownNoise(study, finding));
+  const rounded = yield* measureRounding(study, noisy);
   rounded.forEach(replace);
   const blamed = rounded.filter((finding) => standing(finding) === 'disagrees');
   if (blamed.length === 0) return;

@@ -1,4 +1,5 @@
 import type { Finding } from '../judge/finding.ts';
+import { coarsest } from '../numeric/dtype.ts';
 import { spacing } from '../numeric/float.ts';
 import { along } from '../probe/point.ts';
 import { type Check, gradientAt } from '../probe/request.ts';
@@ -38,12 +39,15 @@ export function* measureRounding(
   }));
 }
 
-/** A few roundings of each coordinate in the format that it is compared in. */
+/** A few roundings of each coordinate in the format that it is compared in, or that the value rounds it to on the way. */
 function smallOffsets(study: Study, random: Uniform): Float64Array {
   const { base, subject } = study;
   const offsets = new Float64Array(base.length);
   for (const variable of subject.variables) {
-    const dtype = comparedIn(study, variable);
+    const dtype = coarsest(
+      comparedIn(study, variable),
+      study.noise.isSingleInside ? 'float32' : 'float64',
+    );
     const end = variable.offset + variable.size;
     for (let k = variable.offset; k < end; k++) {
       const size = 2 * spacing(base[k], dtype);

@@ -14,7 +14,7 @@ import { askRow, isProvenWrong } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import { isRowOfMatrix, noiseLevel, type Study, variableOf } from '../probe/study.ts';
 import type { Variable } from '../subject/variable.ts';
-import { FAR_FROM_GROSS, type FirstLook, findingOf } from './first-look.ts';
+import { FAR_FROM_GROSS, type FirstLook, findingOf, singleDifference } from './first-look.ts';
 import { climbTo } from './measured.ts';
 
 /** A direction through the silent coordinates is resolved well enough at this many standard deviations a length scale. */
@@ -115,7 +115,7 @@ interface Climbing {
  * The second tier: a ladder for each coordinate, the largest differences first.
  *
  * Once enough coordinates are certainly wrong, the others keep their first difference, with the bar that the climbs so far
- * show it to need.
+ * show it to need, and the noise they have shown.
  */
 export function* climbEach(
   study: Study,
@@ -125,6 +125,7 @@ export function* climbEach(
   if (!(yield* isRepeatable(study))) return;
   const { proven } = study.probes;
   let certain = isProvenWrong(study.probes) ? SHOWN : 0;
+  let { absolute, relative } = noiseLevel(study);
   let { correction } = isRowOfMatrix(study) ? proven : { correction: 0 };
   for (const look of worstFirst(study, looks)) {
     const first = findingOf(study, look);
@@ -134,9 +135,13 @@ export function* climbEach(
             threshold,
             enough: look.outcome === 'silent' ? enough : 0,
           })
-        : { ...first, estimate: widen(look.estimate, correction) };
+        : {
+            ...first,
+            estimate: widen(singleDifference(look.rung, { absolute, relative }), correction),
+          };
     findings.set(look.coordinate, finding);
-    const { analytic, estimate } = finding;
+    const { analytic, estimate, deviation = 0 } = finding;
+    absolute = Math.max(absolute, deviation);
     correction = Math.max(correction, 3 * relativeDistance(first.estimate.value, estimate.value));
     if (Math.abs(analytic - estimate.value) > 10 * estimate.bar) certain += 1;
   }

@@ -168,7 +168,7 @@ describe('a model', () => {
       diagnosis: a constant factor of 1/2 (constant-factor)
         analytic = 0.5000000000 × numeric in all 29 coordinates
         help: is the 2 of a square missing, or one of two uses of the same value?
-      note: 697 evaluations of the value, 18 of the gradient; seed 1
+      note: 691 evaluations of the value, 18 of the gradient; seed 1
       note: for the worst coordinate alone:
         { variables: ['layers[2].b[1]'], seed: 1 }"
     `);

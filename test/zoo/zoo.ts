@@ -51,6 +51,43 @@ export function zoo(): readonly ZooSubject[] {
   return built;
 }
 
+/** How far points next to that of a function lie, in proportion to it: as many roundings as one likes, and nothing else. */
+const NEXT = 1e-9;
+
+/**
+ * Points next to those of some functions in float64, where nothing differs but what is rounded: of few coordinates one that luck has blessed
+ * or cursed would count for all.
+ *
+ * @param draw - uniform in [0, 1)
+ */
+export function beside(tags: readonly Tag[], count: number, draw: () => number): ZooSubject[] {
+  const isMeant = ({ tags: all }: ZooSubject) => all.some((tag) => tags.includes(tag));
+  const points = families.flatMap(({ family, functions }) =>
+    functions.flatMap((zooFunction) =>
+      zooFunction.points.map((point) => ({
+        zooFunction,
+        family,
+        point,
+        precision: 'float64' as const,
+      })),
+    ),
+  );
+  return points
+    .filter((specimen) => isMeant(toSubject(specimen)))
+    .flatMap(({ point, ...specimen }) =>
+      Array.from({ length: count }, (_, k) =>
+        toSubject({
+          ...specimen,
+          point: { ...point, ...nextTo(point, draw), label: `${point.label ?? ''} ${k}` },
+        }),
+      ),
+    );
+}
+
+function nextTo({ at }: ZooPoint, draw: () => number): Pick<ZooPoint, 'at'> {
+  return { at: at.map((x) => x * (1 + NEXT * (2 * draw() - 1))) };
+}
+
 function inEachPrecision({ family, functions }: ZooFamily): ZooSubject[] {
   return functions.flatMap((zooFunction) =>
     zooFunction.points.flatMap((point) =>
