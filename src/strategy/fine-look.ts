@@ -119,6 +119,8 @@ function* lookAlong(study: Study, finding: Finding): Check<Finding | undefined> 
   const from = tellingStep(study, coordinate, apart);
   const upTo = Math.min(...known.map(({ right }) => right)) / CLOSE;
   const finer = yield* rungsAlong(study, line, stepsBetween({ from, upTo }, FACTOR));
+  // what no finer step can tell stays as it was seen
+  if (finer.length === 0) return;
   const rungs = [...known, ...finer].sort(bySpan);
   const found = { ...finding, estimate: numericOf(finding), rungs };
   const estimate = fineSide(study, found, noiseAlong(study, found));
