@@ -5,7 +5,7 @@ import {
   uncertaintyOf,
 } from '../numeric/kink.ts';
 import { norm, type Pair, relativeError } from '../numeric/norm.ts';
-import { nearZeroAt } from '../probe/near-zero.ts';
+import { isNextToZero } from '../probe/near-zero.ts';
 import { comparedIn, type Study, variableOf } from '../probe/study.ts';
 import type { Finding } from './finding.ts';
 import { DEFAULT_THRESHOLD, raisedThreshold } from './threshold.ts';
@@ -107,8 +107,7 @@ function isRoundedAway(study: Study, finding: Finding, dtype: Dtype): boolean {
   const largest = Math.max(Math.abs(analytic), Math.abs(estimate.value) + estimate.bar);
   const isSmall = largest <= ROUNDINGS * UNIT_ROUNDOFF[dtype] * steepness;
   const threshold = DEFAULT_THRESHOLD[dtype];
-  const isNextToZero = nearZeroAt(study, coordinate).nearZero === Math.abs(study.base[coordinate]);
-  const telling = isNextToZero ? BESIDE_STEEP : beyondRounding(threshold);
+  const telling = isNextToZero(study, coordinate) ? BESIDE_STEEP : beyondRounding(threshold);
   return isSmall && !isResolvedMistake(finding, threshold, telling);
 }
 

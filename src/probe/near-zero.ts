@@ -7,6 +7,11 @@ const NEAR_ZERO = 1e-3;
 /** So many others show how large a variable is. */
 const ENOUGH_OTHERS = 256;
 
+/** Whether a coordinate lies next to 0, and not at it. */
+export function isNextToZero({ base }: Pick<Study, 'base'>, coordinate: number): boolean {
+  return base[coordinate] !== 0 && Math.abs(base[coordinate]) < NEAR_ZERO;
+}
+
 /** How far from 0 a coordinate next to it lies; one at 0 as far as the others of its variable, where these are next to it. */
 export function nearZeroAt(
   { base, subject }: Pick<Study, 'base' | 'subject'>,

@@ -91,9 +91,9 @@ function lookAt(study: Study, coordinate: number, { rung, threshold, typical }: 
   const sizes = { difference, bar: estimate.bar };
   const isLucky = truncationOver(study, rung, estimate) > SURELY * tolerated;
   const seen = { coordinate, rung, estimate, ...(isLucky && { isLucky }) };
-  const isFar = isFarBelow(coordinateLine(study, coordinate));
+  const mayAgree = difference <= estimate.bar || (isBent && analytic === 0);
   // so far away slopes are of another place, and nothing is a zero against them
-  const tellsNothing = isFar && (difference <= estimate.bar || (isBent && analytic === 0));
+  const tellsNothing = mayAgree && isFarBelow(coordinateLine(study, coordinate));
   if (!Number.isFinite(difference) || tellsNothing) return { ...seen, outcome: 'unsettled' };
   if (isUnmoved(study, rung))
     return { ...seen, outcome: difference <= estimate.bar && !isBent ? 'silent' : 'unsettled' };
