@@ -167,6 +167,12 @@ function stillChangesBy(sequence: readonly Term[], k: number): number {
   return before > 0 && last > before ? (last / before) * last : last;
 }
 
+/**
+ * So many times the last change: where the last step is too long for the series an extrapolation is off by all of that, and by what was left
+ * before.
+ */
+const LAST = 1.25;
+
 /** The extrapolations through the first two and more of a run; the bar is the noise and what the last term changed. */
 function fromRun(
   sequence: readonly Term[],
@@ -181,7 +187,7 @@ function fromRun(
   return through.slice(1).map(({ value, noise }, i) => ({
     value,
     bar: Math.max(
-      NOISE_COVERAGE * noise + Math.abs(value - through[i].value) + unsettled,
+      NOISE_COVERAGE * noise + LAST * Math.abs(value - through[i].value) + unsettled,
       ...bent.slice(0, i + 2),
     ),
     reach: run[i + 1].step,

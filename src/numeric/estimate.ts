@@ -10,6 +10,7 @@ import { roundingIn } from './noise.ts';
 import { type Quotients, quotientsOver } from './quotient.ts';
 import { oddReading, readingsOf } from './readings.ts';
 import { type Base, bySpan, isInside, isUnmoved, type Rung } from './rung.ts';
+import { withScatter } from './scatter.ts';
 
 export type { Estimate } from './bounded.ts';
 export type { LineNoise } from './line-noise.ts';
@@ -109,7 +110,8 @@ function readLadder(
   const rounded = noise.kind === 'none' ? asQuietAsSeen(base, ladder) : base;
   const noisy = withNoise(rounded, Math.max(least, noise.deviation));
   const known = { ...noisy, position: roundingOfPosition(noisy) };
-  const quotients = telling.map((rung) => quotientsOver(rung, known));
+  const own = telling.map((rung) => quotientsOver(rung, known));
+  const quotients = noise.kind === 'level' ? withScatter(own) : own;
   const jumps = jumpOver(noisy, telling) > largestRoundingAtPoint(base, telling);
   const estimate = jumps ? besideJump(quotients) : estimateFrom(quotients);
   return { noise, estimate, hasKinks: showsKinks(centralTerms(quotients)) };

@@ -5,7 +5,7 @@ import { askRow, isProvenWrong } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import { isRowOfMatrix, type Study } from '../probe/study.ts';
 import { noteJumps } from './jumps.ts';
-import { underKnownNoise } from './known-noise.ts';
+import { restateUnderKnownNoise } from './known-noise.ts';
 import { measureRounding } from './rounding.ts';
 import { measuredAgain } from './second-measurement.ts';
 import { together } from './together.ts';
@@ -15,6 +15,7 @@ const REPETITIONS = 8;
 
 /** Before anything is said: could the rounding of the analytic gradient itself explain a mistake, or luck; and do kinks agree together? */
 export function* reconsider(study: Study, all: readonly Map<number, Finding>[]): Check<void> {
+  for (const findings of all) restateUnderKnownNoise(study, findings);
   yield* noteJumps(study, all);
   yield* eachByItself(study, all);
   yield* together(study, all);
@@ -32,8 +33,7 @@ function* eachByItself(study: Study, all: readonly Map<number, Finding>[]): Chec
   if (suspects.length === 0 || isProvenWrong(probes)) return;
   const replace = (finding: Finding) =>
     all.find((findings) => findings.has(finding.coordinate))?.set(finding.coordinate, finding);
-  const noisy = suspects.map((finding) => underKnownNoise(study, finding));
-  const rounded = yield* measureRounding(study, noisy);
+  const rounded = yield* measureRounding(study, suspects);
   rounded.forEach(replace);
   const blamed = rounded.filter((finding) => standing(finding) === 'disagrees');
   if (blamed.length === 0) return;

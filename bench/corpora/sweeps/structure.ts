@@ -35,7 +35,7 @@ export const noiseNearMinima: Kind = {
   name: 'noise near minima',
   *cases(draws) {
     for (const amplitude of [1e-10, 1e-9, 1e-8, 1e-7]) {
-      for (const distance of decades({ low: -4, high: 0, by: 0.25 })) {
+      for (const distance of decades({ low: -4, high: 0, by: 0.1 })) {
         yield minimum({ amplitude, distance: distance * (draws.chance(0.5) ? 1 : -1) });
       }
     }
