@@ -3,7 +3,7 @@ import { type Base, withNoise } from '../numeric/estimate.ts';
 import { spacing } from '../numeric/float.ts';
 import { type LineNoise, largestRounding, readLineNoise } from '../numeric/line-noise.ts';
 import { quotientsOver } from '../numeric/quotient.ts';
-import { bySpan, isUnmoved, type Rung } from '../numeric/rung.ts';
+import { inOrder, isUnmoved, type Rung } from '../numeric/rung.ts';
 import { baseAt, type Study } from '../probe/study.ts';
 import type { Finding } from './finding.ts';
 
@@ -25,7 +25,7 @@ export type Obstacle =
 /** Reads from the ladder of a coordinate why its bar is as wide as it is. */
 export function obstacleAt(study: Study, finding: Finding): Obstacle {
   const base = baseAt(study, finding.coordinate);
-  const rungs = [...(finding.rungs ?? [])].sort(bySpan);
+  const rungs = inOrder(finding.rungs ?? []);
   const format = coarsest(study.noise.format, study.noise.inside);
   const { reach = AROUND * base.size } = finding.estimate;
   if (!finding.moved) return { kind: 'still', upTo: Number.POSITIVE_INFINITY };

@@ -9,7 +9,7 @@ import { type LineNoise, largestRoundingAtPoint, type Onset, readLineNoise } fro
 import { roundingIn } from './noise.ts';
 import { type Quotients, quotientsOver } from './quotient.ts';
 import { oddReading, readingsOf } from './readings.ts';
-import { type Base, bySpan, isInside, isUnmoved, type Rung } from './rung.ts';
+import { type Base, bySpan, inOrder, isInside, isSame, isUnmoved, type Rung } from './rung.ts';
 import { withScatter } from './scatter.ts';
 
 export type { Estimate } from './bounded.ts';
@@ -49,7 +49,7 @@ export function openLadder(base: Base): OpenLadder {
   return {
     rungs,
     add(rung) {
-      if (rungs.some(({ right, left }) => right === rung.right && left === rung.left)) return;
+      if (rungs.some((one) => isSame(one, rung))) return;
       rungs.push(rung);
       rungs.sort(bySpan);
       known = undefined;
@@ -75,7 +75,7 @@ export function openLadder(base: Base): OpenLadder {
 
 /** Estimates φ′(0), with a bar, from the values on a ladder of steps, in any order; not mutated. */
 export function estimateSlope(base: Base, rungs: readonly Rung[], onset?: Onset): Estimate {
-  return readLadder(base, [...rungs].sort(bySpan), onset).estimate;
+  return readLadder(base, inOrder(rungs), onset).estimate;
 }
 
 /** Estimates φ′(0) where values carry at least so much noise, a standard deviation, whatever the ladder shows by itself. */
@@ -84,12 +84,12 @@ export function estimateUnderNoise(
   rungs: readonly Rung[],
   { onset, least }: { readonly onset: Onset | undefined; readonly least: number },
 ): Estimate {
-  return readLadder(base, [...rungs].sort(bySpan), onset, least).estimate;
+  return readLadder(base, inOrder(rungs), onset, least).estimate;
 }
 
 /** Estimates φ′(0) with no more than what its sides show, where kinks are all around; a value that stands still is rounded. */
 export function estimateAmongKinks(base: Base, rungs: readonly Rung[], onset?: Onset): Estimate {
-  const ladder = [...rungs].sort(bySpan);
+  const ladder = inOrder(rungs);
   const shown = asShown(base, ladder);
   const noise = readLineNoise(shown, ladder, onset);
   const noisy = noise.kind === 'quantum' ? withNoise(shown, noise.deviation) : shown;

@@ -1,7 +1,7 @@
 import { withNoise } from './estimate.ts';
 import { readLineNoise } from './line-noise.ts';
 import { quotientsOver } from './quotient.ts';
-import { type Base, bySpan, type Rung } from './rung.ts';
+import { type Base, inOrder, type Rung } from './rung.ts';
 
 /** The differences over one step of a ladder; not finite where the value is not. */
 export interface LadderRung {
@@ -17,7 +17,7 @@ export interface LadderRung {
 
 /** The quotients over every step of a ladder, finest first; the rungs are not mutated. */
 export function ladderOf(base: Base, rungs: readonly Rung[]): readonly LadderRung[] {
-  const ladder = [...rungs].sort(bySpan);
+  const ladder = inOrder(rungs);
   const noise = readLineNoise(base, ladder, undefined);
   const noisy = withNoise(base, noise.deviation);
   return ladder

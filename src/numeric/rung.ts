@@ -28,6 +28,17 @@ export interface Base {
   readonly coordinate?: number;
 }
 
+/** Rungs in order, each once: of two measurements some may be the same, and what repeats itself is no agreement. */
+export function inOrder(rungs: readonly Rung[]): readonly Rung[] {
+  const sorted = [...rungs].sort(bySpan);
+  return sorted.filter((one, k) => k === 0 || !isSame(one, sorted[k - 1]));
+}
+
+/** Whether two rungs lead to the same points. */
+export function isSame(one: Rung, other: Rung): boolean {
+  return one.right === other.right && one.left === other.left;
+}
+
 /** Orders rungs by the distance between their two points. */
 export function bySpan(a: Rung, b: Rung): number {
   return a.right + a.left - b.right - b.left;

@@ -4,7 +4,7 @@ import { NOISE_COVERAGE } from '../numeric/convergence.ts';
 import { type Estimate, estimateSlope, type Rung } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { quotientsOver } from '../numeric/quotient.ts';
-import { bySpan } from '../numeric/rung.ts';
+import { inOrder } from '../numeric/rung.ts';
 import { FACTOR } from '../probe/climb.ts';
 import { coordinateLine, directionLine, type Line, rungAt, type Sides } from '../probe/line.ts';
 import { askRow, isProvenWrong } from '../probe/probes.ts';
@@ -201,7 +201,7 @@ function* lookAlong(study: Study, finding: Finding): Check<Finding | undefined> 
   const size = sizeAt(study, coordinate);
   if (!(yield* isContradicted(study, line, size))) return;
   const known = finding.rungs ?? [yield* rungAt(study, line, line.first)];
-  const rungs = [...known, ...(yield* coarserRungs(study, line, known))].sort(bySpan);
+  const rungs = inOrder([...known, ...(yield* coarserRungs(study, line, known))]);
   const fine = { ...finding, estimate: numericOf(finding), rungs };
   const plateau = yield* partingOf(study, fine, coarseSlope(study, line, rungs));
   if (plateau === undefined || isOnStair(study, fine, plateau)) return;

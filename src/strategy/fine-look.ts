@@ -2,7 +2,7 @@ import { CERTAINTY, type Finding, judgeCoordinate, numericOf } from '../judge/fi
 import { DEFAULT_THRESHOLD, thresholdFor } from '../judge/threshold.ts';
 import type { Estimate } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
-import { bySpan } from '../numeric/rung.ts';
+import { inOrder } from '../numeric/rung.ts';
 import { FACTOR } from '../probe/climb.ts';
 import { coordinateLine, firstStepAlong, type Line, roundedMove, rungAt } from '../probe/line.ts';
 import { along } from '../probe/point.ts';
@@ -121,7 +121,7 @@ function* lookAlong(study: Study, finding: Finding): Check<Finding | undefined> 
   const finer = yield* rungsAlong(study, line, stepsBetween({ from, upTo }, FACTOR));
   // what no finer step can tell stays as it was seen
   if (finer.length === 0) return;
-  const rungs = [...known, ...finer].sort(bySpan);
+  const rungs = inOrder([...known, ...finer]);
   const found = { ...finding, estimate: numericOf(finding), rungs };
   const estimate = fineSide(study, found, noiseAlong(study, found));
   if (estimate === undefined || !excludesAnalytic(finding, estimate)) return;

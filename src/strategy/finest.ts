@@ -4,7 +4,7 @@ import { LUCK } from '../numeric/level.ts';
 import { readLineNoise } from '../numeric/line-noise.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { bendReading, readingsOf } from '../numeric/readings.ts';
-import { bySpan } from '../numeric/rung.ts';
+import { inOrder } from '../numeric/rung.ts';
 import { FACTOR } from '../probe/climb.ts';
 import { coordinateLine, rungAt } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
@@ -30,7 +30,7 @@ export function* ofFinestSteps(study: Study, suspect: Finding): Check<Finding | 
   const { rungs = [], estimate: blaming } = suspect;
   if (suspect.around !== undefined || holds(study, suspect, blaming)) return;
   const noise = noiseAlong(study, suspect);
-  const all = [...(yield* finerRungs(study, suspect, noise)), ...rungs].sort(bySpan);
+  const all = inOrder([...(yield* finerRungs(study, suspect, noise)), ...rungs]);
   const fine = fineSide(study, { ...suspect, rungs: all }, noise);
   if (fine === undefined) return;
   const found = { ...suspect, rungs: all, estimate: fine };
@@ -67,7 +67,7 @@ function* finerRungs(study: Study, suspect: Finding, noise: number): Check<reado
 /** The noise that the steps along a coordinate have shown, or other lines: a standard deviation. */
 export function noiseAlong(study: Study, { coordinate, rungs = [] }: Finding): number {
   const base = baseAt(study, coordinate);
-  const { deviation } = readLineNoise(base, [...rungs].sort(bySpan), undefined);
+  const { deviation } = readLineNoise(base, inOrder(rungs), undefined);
   return Math.max(study.noise.shown, deviation);
 }
 

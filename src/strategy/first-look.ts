@@ -3,7 +3,7 @@ import type { Estimate, Rung } from '../numeric/estimate.ts';
 import { bends } from '../numeric/kink.ts';
 import { type NoiseLevel, noiseOf } from '../numeric/noise.ts';
 import { norm } from '../numeric/norm.ts';
-import { isUnmoved } from '../numeric/rung.ts';
+import { type Base, isUnmoved } from '../numeric/rung.ts';
 import { isFarBelow } from '../probe/finer.ts';
 import { coordinateLine, firstStepAlong, rungsAt, type Sides, sidesAlong } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
@@ -89,7 +89,7 @@ function lookAt(study: Study, coordinate: number, { rung, threshold, typical }: 
   const around = { value: study.value, size: sizeAt(study, coordinate) };
   const isBent = bends(around, rung, { bar: estimate.bar, typical });
   const sizes = { difference, bar: estimate.bar };
-  const isLucky = truncationOver(study, rung, estimate) > SURELY * tolerated;
+  const isLucky = truncationOver(around, rung, estimate) > SURELY * tolerated;
   const seen = { coordinate, rung, estimate, ...(isLucky && { isLucky }) };
   const mayAgree = difference <= estimate.bar || (isBent && analytic === 0);
   // so far away slopes are of another place, and nothing is a zero against them
@@ -116,16 +116,17 @@ const STATIONARY = 1 / 8;
 
 /**
  * About what a central difference leaves: its sides differ by h f″, and it is off by h² f‴ / 6, of a function of one scale by a sixth of the
- * square of the one over the slope.
+ * square of the one over the slope; close to a minimum, where that scale is the size of the coordinate, by a sixth of h² f″ over it.
  */
 function truncationOver(
-  { value }: Study,
+  { value, size }: Pick<Base, 'value' | 'size'>,
   { right, left, plus, minus }: Rung,
   { value: central, bar }: Estimate,
 ): number {
   const bend = Math.abs((plus - value) / right - (value - minus) / left);
   const clear = Math.max(0, bend - OF_SIDES * bar);
-  return clear > STATIONARY * Math.abs(central) ? 0 : clear ** 2 / (6 * Math.abs(central));
+  const isStationary = clear > STATIONARY * Math.abs(central);
+  return (clear * (isStationary ? right / size : clear / Math.abs(central))) / 6;
 }
 
 interface Sizes {

@@ -10,7 +10,7 @@ import {
 } from '../numeric/estimate.ts';
 import { largestRounding } from '../numeric/line-noise.ts';
 import { readingsOf } from '../numeric/readings.ts';
-import { bySpan } from '../numeric/rung.ts';
+import { inOrder } from '../numeric/rung.ts';
 import { FACTOR } from '../probe/climb.ts';
 import { coordinateLine, type Line } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
@@ -48,7 +48,7 @@ export interface Plateau {
 export function* coarserPlateau(study: Study, suspect: Finding): Check<Plateau | undefined> {
   const line = coordinateLine(study, suspect.coordinate);
   const known = suspect.rungs ?? [];
-  const rungs = [...known, ...(yield* coarserRungs(study, line, known))].sort(bySpan);
+  const rungs = inOrder([...known, ...(yield* coarserRungs(study, line, known))]);
   const found = { ...suspect, rungs };
   const coarse = coarseSides(study, found);
   const holding = sharpest(coarse.filter((one) => holds(study, suspect, one)));

@@ -5,7 +5,7 @@ import {
   estimateSlope,
   type Ladder,
 } from '../numeric/estimate.ts';
-import { bySpan } from '../numeric/rung.ts';
+import { inOrder } from '../numeric/rung.ts';
 import { climb } from '../probe/climb.ts';
 import { grainBehind } from '../probe/grain.ts';
 import { coordinateLine } from '../probe/line.ts';
@@ -158,7 +158,7 @@ function* asBothSay(study: Study, suspect: Finding, again: Again): Check<Finding
     ? spanning(suspect.estimate, again.estimate)
     : together;
   const found = { ...suspect, estimate: said, numericBar: said.bar };
-  const ladder = [...rungs].sort(bySpan);
+  const ladder = inOrder(rungs);
   const parting = yield* partingOf(study, { ...found, rungs: ladder }, suspect.estimate);
   return parting === undefined ? found : onPlateau(found, parting);
 }
