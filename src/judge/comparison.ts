@@ -8,7 +8,7 @@ import { norm, type Pair, relativeError } from '../numeric/norm.ts';
 import { isNextToZero } from '../probe/near-zero.ts';
 import { comparedIn, type Study, variableOf } from '../probe/study.ts';
 import type { Finding } from './finding.ts';
-import { DEFAULT_THRESHOLD, raisedThreshold } from './threshold.ts';
+import { DEFAULT_THRESHOLD, isWithin, raisedThreshold } from './threshold.ts';
 
 /** The numeric derivative that the analytic one is compared with: at kinks the nearest that is possible, alone or together. */
 export function comparedWith(finding: Finding): number {
@@ -115,10 +115,8 @@ function isRoundedAway(study: Study, finding: Finding, dtype: Dtype): boolean {
 export function isLevel(study: Study, found: readonly Finding[]): boolean {
   if (found.length === 0 || found.some((one) => isOfSlopes(one) || isAmongOthers(one)))
     return false;
-  const bars = norm(found.map(({ estimate }) => estimate.bar));
-  const values = norm(found.map(({ estimate }) => estimate.value));
+  if (isResolved(study, found)) return false;
   const dtype = comparedIn(study, variableOf(study, found[0].coordinate));
-  if (bars <= DEFAULT_THRESHOLD[dtype] * values) return false;
   const isMistake = (one: Finding) =>
     isResolvedMistake(one, DEFAULT_THRESHOLD[dtype], BESIDE_STEEP) &&
     !isRoundedAway(study, one, dtype);
@@ -127,6 +125,17 @@ export function isLevel(study: Study, found: readonly Finding[]): boolean {
     Math.max(Math.abs(analytic), Math.abs(value) + bar),
   );
   return norm(largest) <= largestLevel(study, found);
+}
+
+/** Whether differences tell the gradient from others, by as much as a threshold may be raised. */
+function isResolved(study: Study, found: readonly Finding[]): boolean {
+  const bars = norm(found.map(({ estimate }) => estimate.bar));
+  const resolution = resolutionOf(bars, {
+    analytic: found.map(({ analytic }) => analytic),
+    numeric: found.map(({ estimate }) => estimate.value),
+  });
+  const variable = variableOf(study, found[0].coordinate);
+  return isWithin(resolution, raisedThreshold(study, { variable, resolution }));
 }
 
 /** Whether its bar is what lies between several slopes, and says nothing of how well they are resolved. */

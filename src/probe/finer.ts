@@ -2,6 +2,7 @@ import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import { formatShown } from '../numeric/format-shown.ts';
 import { LUCK, NOISE_GROWS } from '../numeric/level.ts';
 import { isByLeastQuantum, rangeOf } from '../numeric/line-noise.ts';
+import { quotientsOver } from '../numeric/quotient.ts';
 import { bendReading, UNEXPLAINED } from '../numeric/readings.ts';
 import { isInside, isUnmoved, type Rung } from '../numeric/rung.ts';
 import { type Line, rungAt } from './line.ts';
@@ -13,6 +14,9 @@ import { FACTOR, isBent, isStill, mayBeAtKink, PATIENCE, SMALLER, take, type Way
 /** Steps below a point next to 0 begin at this part of it. */
 const BELOW = 16;
 const RUNGS_BELOW = 3;
+/** And go on while the slope changes by more than this part of itself from one to the next, so many times at the most. */
+const SETTLED = 1 / 64;
+const MORE_BELOW = 6;
 /** Between rungs this far apart anything may begin. */
 const FAR_APART = 20;
 const MOST_BETWEEN = 3;
@@ -41,18 +45,30 @@ export function isFarBelow({ first, nearZero = first }: Line): boolean {
   return BELOW * nearZero < first;
 }
 
-/** Next to 0 the point may be the length scale, as it is for a logarithm: a few rungs below it. */
+/**
+ * Next to 0 the point may be the length scale, as it is for a logarithm: a few rungs below it, and more of them of a value that goes up and
+ * down many times between 0 and the point.
+ */
 export function* goBelowThePoint(way: Way): Check<void> {
   const { nearZero } = way.line;
   if (nearZero === undefined) return;
-  let h = nearZero / BELOW;
   const isOpen = () => isFarBelow(way.line) || !way.isDone();
-  for (let i = 0; i < RUNGS_BELOW && isMissing(way, h) && isOpen(); i++) {
+  let h = nearZero / BELOW;
+  for (let i = 0; i < RUNGS_BELOW + MORE_BELOW && isMissing(way, h) && isOpen(); i++) {
+    if (i >= RUNGS_BELOW && isSettled(way)) return;
     const rung = yield* rungAt(way.study, way.line, h);
     if (isUnmoved(way.base, rung)) return;
     way.ladder.add(rung);
     h /= FACTOR;
   }
+}
+
+/** Whether the slopes over the finest rungs are about the same, or differ by no more than rounding. */
+function isSettled({ base, line, ladder: { rungs } }: Way): boolean {
+  const [finest, next] = rungs.map((rung) => quotientsOver(rung, base).central);
+  if (next === undefined || finest.step < FACTOR * line.closest) return true;
+  const change = Math.abs(finest.slope - next.slope);
+  return change <= SETTLED * Math.abs(finest.slope) + UNEXPLAINED * (finest.noise + next.noise);
 }
 
 /** Whether a step is finer than all rungs, or in a gap that a look for noise far below has left. */

@@ -2,6 +2,7 @@ import { roundTo, spacing } from '../numeric/float.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import type { Steps } from '../numeric/straight.ts';
 import { uniformNumbers } from '../subject/random.ts';
+import { nearZeroAt } from './near-zero.ts';
 import { along, type Point } from './point.ts';
 import { askRow } from './probes.ts';
 import type { Check } from './request.ts';
@@ -77,7 +78,7 @@ function vicinityBeyond(
   participants: readonly Participant[],
   grainOf: (coordinate: number) => number,
 ): Vicinity | undefined {
-  const scales = Float64Array.from(study.base, (_, k) => scaleOf(study, k));
+  const scales = Float64Array.from(study.base, (_, k) => surelyWithin(study, k));
   // noise of the slopes, and what they change by on the way there, are of the same size then
   const balanced = Math.sqrt(relativeNoise(study) / STEPS_AWAY);
   let finest = FINEST;
@@ -92,6 +93,12 @@ function vicinityBeyond(
     { scales, room, isBlunt: step > BLUNT * balanced, distance: STEPS_AWAY * step },
     step,
   );
+}
+
+/** A length over which a coordinate surely stays where it is: next to 0 the distance from there may be all there is. */
+function surelyWithin(study: Study, coordinate: number): number {
+  const { nearZero = Number.POSITIVE_INFINITY } = nearZeroAt(study, coordinate);
+  return Math.min(scaleOf(study, coordinate), nearZero);
 }
 
 /** As far away as before, or a few steps where these are long; nothing where that is beyond half the room. */
