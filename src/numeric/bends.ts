@@ -19,7 +19,24 @@ const CLEARLY = 4 * NOISE_COVERAGE;
 
 /** Whether the slopes of both sides differ by about the same over a step and over a longer one: no smooth function bends so, one with kinks does. */
 export function showsKinks(sequence: readonly Term[]): boolean {
-  return sequence.some((_, k) => isKinked(sequence, { at: k, deviations: CLEARLY }));
+  return sequence.some(
+    (_, k) => isKinked(sequence, { at: k, deviations: CLEARLY }) && !isCurved(sequence, k),
+  );
+}
+
+/** What curvature makes of a bend from one step to the next is in proportion to the step, to so much. */
+const PROPORTIONAL = 1.8;
+
+/**
+ * Whether a bend has grown from that over the next finer step as curvature makes it grow: a smooth function bends no more over longer steps
+ * either, where it turns round, and a kink comes all at once.
+ */
+function isCurved(sequence: readonly Term[], k: number): boolean {
+  const [finer, own] = [sequence[k - 1], sequence[k]];
+  if (finer?.gap === undefined || own.gap === undefined) return false;
+  const isClear = Math.abs(finer.gap.slope) > CLEAR * finer.gap.noise;
+  const grown = own.gap.slope / finer.gap.slope / (own.step / finer.step);
+  return isClear && grown > 1 / PROPORTIONAL && grown < PROPORTIONAL;
 }
 
 function isKinked(
