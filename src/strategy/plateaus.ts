@@ -70,9 +70,10 @@ export function* partingOf(
   coarse: Estimate | undefined,
 ): Check<Plateau | undefined> {
   if (coarse === undefined || !excludes(suspect.estimate, coarse)) return;
-  const { way, jump } = yield* wayToCoarse(study, suspect, coarse);
+  const { way, jump, first } = yield* wayToCoarse(study, suspect, coarse);
   if (way === 'continuous' || way === 'jump') return;
-  if (way === 'noise' && !holds(study, suspect, coarse)) return;
+  const isBlaming = !holds(study, suspect, coarse);
+  if (isBlaming && (way === 'noise' || (first && isOfAnotherPlace(suspect, coarse, first)))) return;
   const rough = jump === undefined ? [coarse] : coarseSides(study, suspect, jump);
   const apart = Math.abs(coarse.value - suspect.estimate.value);
   const estimate = sharpest(
@@ -86,6 +87,14 @@ export function* partingOf(
 interface Way {
   readonly way: 'rounding' | 'unresolved' | 'stairs' | 'jump' | 'noise' | 'continuous';
   readonly jump?: number | undefined;
+  /** The first of them. */
+  readonly first?: FirstJump;
+}
+
+/** How far away it is, and how large. */
+interface FirstJump {
+  readonly at: number;
+  readonly size: number;
 }
 
 /**
@@ -98,14 +107,37 @@ export function* wayToCoarse(study: Study, suspect: Finding, coarse: Estimate): 
   if (leaving.kind !== 'jump') return { way: leaving.kind };
   const { coordinate, estimate: fine, rungs: ladder = [] } = suspect;
   const { at, size, isUnresolved } = leaving;
+  // what jumps within the steps of the fine slope is in it, and not what the coarse one differs by
+  if (fine.reach !== undefined && fine.reach > FACTOR * at) return { way: 'continuous' };
   const base = baseAt(study, coordinate);
   const jump = Math.max(size, jumpsBeyond(base, ladder, { at, reach: coarse.reach }));
   if (size <= largestRounding(base, ladder))
-    return { way: isUnresolved ? 'unresolved' : 'rounding', jump };
+    return { way: isUnresolved ? 'unresolved' : 'rounding', jump, first: { at, size } };
   const apart = Math.abs(coarse.value - fine.value);
   const isSeveral = jumpsOver(ladder[ladder.length - 1], { apart, size }) >= STAIRS;
   return { way: isSeveral ? 'stairs' : 'jump', jump: size };
 }
+
+/**
+ * Whether a coarse slope is not that of the steps just beyond the first jump: what converges to it comes nearer to it from each step to the
+ * next finer one, as far as jumps let see.
+ */
+function isOfAnotherPlace(
+  { rungs = [] }: Finding,
+  { value, bar, reach = 0 }: Estimate,
+  { at, size }: FirstJump,
+): boolean {
+  const seen = rungs
+    .filter(({ right }) => right > at && right <= reach)
+    .map(({ right, left, plus, minus }) => ({
+      off: Math.abs((plus - minus) / (right + left) - value),
+      blur: bar + (JUMPS * size) / right,
+    }));
+  return seen.slice(1).some(({ off }, k) => seen[k].off > off + seen[k].blur);
+}
+
+/** Several numbers may jump within a step, one way or the other. */
+const JUMPS = 4;
 
 /** Steps so many times shorter than those that the coarse slope rests on show jumps, and no curvature. */
 const SHORTER = FACTOR ** 4;
