@@ -110,7 +110,9 @@ function readLadder(
   const rounded = noise.kind === 'none' ? asQuietAsSeen(base, ladder) : base;
   const noisy = withNoise(rounded, Math.max(least, noise.deviation));
   const known = { ...noisy, position: roundingOfPosition(noisy) };
-  const own = telling.map((rung) => quotientsOver(rung, known));
+  const own = telling.map((rung, k) =>
+    quotientsOver(rung, { ...known, steepness: steepnessBeyond(rung, telling.slice(k + 1)) }),
+  );
   const quotients = noise.kind === 'level' ? withScatter(own) : own;
   const jumps = jumpOver(noisy, telling) > largestRoundingAtPoint(base, telling);
   const estimate = jumps ? besideJump(quotients) : estimateFrom(quotients);
@@ -160,6 +162,17 @@ function asQuietAsSeen(base: Base, ladder: readonly Rung[]): Base {
  */
 function roundingOfPosition({ format, coordinate = 0 }: Base): number {
   return 2 * LEAST * UNIT_ROUNDOFF[format] * coordinate;
+}
+
+/** Steps no more than so many times as long tell how steep φ is where over a few roundings of the point it may look like anything. */
+const NEARBY = 64;
+
+/** How steep φ is over the next longer rungs. */
+function steepnessBeyond({ right: step }: Rung, longer: readonly Rung[]): number {
+  const slopes = longer
+    .filter(({ right }) => right <= NEARBY * step)
+    .map(({ right, left, plus, minus }) => Math.abs(plus - minus) / (right + left));
+  return Math.max(0, ...slopes.filter(Number.isFinite));
 }
 
 /** φ at the point with noise of a standard deviation. */

@@ -23,6 +23,8 @@ export interface Noisy {
   readonly noise: NoiseLevel;
   /** The standard deviation of what is rounded inside at the size of the point: it moves the value as a step of that length does. */
   readonly position?: number;
+  /** How steep it is over a longer step: over steps of a few roundings the slope itself may be anything. */
+  readonly steepness?: number;
 }
 
 /**
@@ -33,18 +35,20 @@ export interface Noisy {
  */
 export function quotientsOver(
   { right: h, left: l, plus, minus }: Rung,
-  { value, noise, position = 0 }: Noisy,
+  { value, noise, position = 0, steepness = 0 }: Noisy,
 ): Quotients {
   const own = noiseOf(value, noise);
   const [above, below] = [noiseOf(plus, noise), noiseOf(minus, noise)];
   const right = { step: h, slope: (plus - value) / h, noise: Math.hypot(above, own) / h };
   const left = { step: l, slope: (value - minus) / l, noise: Math.hypot(below, own) / l };
   const step = (h + l) / 2;
+  const moved = ({ slope, step: over }: Quotient) =>
+    (position * Math.max(Math.abs(slope), steepness)) / over;
   const withPosition = (one: Quotient): Quotient => ({
     ...one,
-    noise: Math.hypot(one.noise, (position * one.slope) / one.step),
+    noise: Math.hypot(one.noise, moved(one)),
   });
-  const ofPosition = Math.hypot((position * right.slope) / h, (position * left.slope) / l);
+  const ofPosition = Math.hypot(moved(right), moved(left));
   return {
     right: withPosition(right),
     left: withPosition(left),
