@@ -184,16 +184,26 @@ function fromRun(
   const unsettled = remainder(converging, power);
   const through = extrapolations(converging, power);
   const bent = converging.map((_, k) => bendAt(sequence, from + k) / 2);
+  const changes = through.slice(1).map(({ value }, i) => LAST * Math.abs(value - through[i].value));
   return through.slice(1).map(({ value, noise }, i) => ({
     value,
     bar: Math.max(
-      NOISE_COVERAGE * noise + LAST * Math.abs(value - through[i].value) + unsettled,
+      NOISE_COVERAGE * noise + changes[i] + unsettled,
+      isBeyondGap(run, i + 1) ? changes[i - 1] : 0,
       ...bent.slice(0, i + 2),
     ),
     reach: run[i + 1].step,
     finest: run[0].step,
     own: Math.abs(run[0].slope - value),
   }));
+}
+
+/** A quotient over a step so many times as long as the one before changes an extrapolation by nothing, wherever it is. */
+const GAP = 100;
+
+/** Whether one lies beyond a gap from those that are extrapolated already: what it changes says nothing about what these leave. */
+function isBeyondGap(run: readonly Term[], k: number): boolean {
+  return k > 1 && run[k].step > GAP * run[k - 1].step;
 }
 
 function agreesWithAll(one: Bounded, others: readonly Bounded[]): boolean {
