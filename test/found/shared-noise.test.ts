@@ -117,3 +117,23 @@ describe('two lenses under an offset', () => {
       expect([factor, verdictOf(factor)]).toEqual([factor, 'mismatch']);
   });
 });
+
+// A bar that was made before another line showed the noise is as wide as that asks for.
+test('a variance by the textbook formula: bars cover', () => {
+  const n = 4;
+  const value = (x: readonly number[]) => {
+    const mean = x.reduce((a, b) => a + b) / n;
+    return x.reduce((sum, v) => sum + v * v, 0) / n - mean * mean;
+  };
+  const slopes = (x: readonly number[]) =>
+    x.map((v) => (2 * (v - x.reduce((a, b) => a + b) / n)) / n);
+  let outside = 0;
+  for (let k = 0; k < 25; k++) {
+    const at = [1000.5, 1001.25, 999.75, 1002].map((v, i) => v + 1e-6 * noiseAt([k, i]));
+    // exact: what is computed is off by the rounding of numbers of a thousand
+    const { numeric, bars } = checkGradient({ value, gradient: slopes }, { at }).variables[0];
+    const right = slopes(at);
+    outside += right.filter((g, i) => Math.abs(g - numeric[i]) > bars[i]).length;
+  }
+  expect(outside).toBeLessThanOrEqual(2);
+});

@@ -158,3 +158,59 @@ describe('springs', () => {
     },
   );
 });
+
+// Between 0 and the point a wave goes up and down a thousand times, and the first step leads over ten million of them.
+describe('the phase of light, over femtoseconds', () => {
+  const times = [1.2e-14, 3.1e-14, 1.1e-13, 4.7e-13, 2.3e-12, 9.1e-12];
+  const value = ([t, w, phase]: readonly number[]) => Math.cos(w * t + phase) ** 2 + 1e10 * t;
+  const slopes = ([t, w, phase]: readonly number[]) => {
+    const steep = -Math.sin(2 * (w * t + phase));
+    return [steep * w + 1e10, steep * t, steep];
+  };
+
+  test.each(times)('%d s: right ones match, forgotten ones never', (t) => {
+    for (const phase of [0.3, 1.1, 2.6]) {
+      const at = [t, 2.1e15, phase];
+      const verdictOf = (factor: number) =>
+        checkGradient(
+          { value, gradient: (x: number[]) => [factor * slopes(x)[0], ...slopes(x).slice(1)] },
+          { at },
+        ).verdict;
+      expect([phase, verdictOf(1)]).toEqual([phase, 'match']);
+      expect([phase, verdictOf(0)]).not.toEqual([phase, 'match']);
+    }
+  });
+});
+
+test('a missing gradient is no kink, and a few steps tell', () => {
+  const value = ([q, p, r]: readonly number[]) => (8.9875517873681764e9 * q * p) / r;
+  const at = [3.2e-19, 1.6e-19, 1.1022e-10];
+  const { verdict, variables, evaluations } = checkGradient(
+    { value, gradient: () => [0, 0, 0] },
+    { at },
+  );
+  expect(verdict).toBe('mismatch');
+  expect([variables[0].kinks, variables[0].wrong]).toEqual([0, 3]);
+  expect(evaluations.value).toBeLessThan(400);
+});
+
+// Far away slopes are steep, and the gradient is resolved all the same: it counts as no zero beside them.
+describe('two units in one array', () => {
+  const units = [1e-9, 1e-12, 1e-15, 1e-20];
+  test.each(units)('of %d and of 1: off by 1e-4 is a mismatch', (unit) => {
+    for (const k of [1, 2, 3, 4, 5, 6]) {
+      const [x, y] = [1 + 0.9 * Math.sin(k * 1.3), 1 + 0.9 * Math.cos(k * 2.1)];
+      const value = ([a, b]: readonly number[]) =>
+        (a / unit) ** 2 + 3 * Math.sin(a / unit + b) + b ** 3;
+      const gradient = (factor: number) => () => [
+        (factor * (2 * x + 3 * Math.cos(x + y))) / unit,
+        3 * Math.cos(x + y) + 3 * y ** 2,
+      ];
+      const check = (factor: number) =>
+        checkGradient({ value, gradient: gradient(factor) }, { at: [x * unit, y] });
+      const right = check(1);
+      expect([k, right.verdict, right.variables[0].unverified]).toEqual([k, 'match', false]);
+      expect([k, check(1.0001).verdict]).toEqual([k, 'mismatch']);
+    }
+  });
+});
