@@ -28,9 +28,9 @@ function slopesOf(x: Float32Array, weights: readonly number[]): number[] {
   );
 }
 
-describe.each([0, 10, 100, 1000, 2000])('an offset of %d', (offset) => {
+describe.each([100, 1000, 2000, 5000])('an offset of %d', (offset) => {
   test.each([0.01, 0.05, 0.2, 1])('and a spread of %d: right is not called wrong', (spread) => {
-    for (const k of [1, 2, 3, 4]) {
+    for (const k of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) {
       const weights = indices.map((i) => fround(1.3 * cos(2.1 * i + k)));
       const at = Float32Array.from(
         indices,

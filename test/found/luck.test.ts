@@ -65,6 +65,16 @@ describe('a volatility in single precision', () => {
     }
   });
 
+  test.each([0, 1])('coordinate %d off by what the first step leaves is a mismatch', (k) => {
+    const step = 1.17 * 2 ** -7;
+    const [above, below] = [1, -1].map((sign) =>
+      value(at.map((v, i) => (i === k ? v + sign * step : v))),
+    );
+    const gradient = (x: Float32Array) =>
+      Float32Array.from(slopes(x), (g, i) => (i === k ? (above - below) / 2 / step : g));
+    expect(checkGradient({ value, gradient }, { at }).verdict).toBe('mismatch');
+  });
+
   test('right is a match', () => {
     const gradient = (x: Float32Array) => Float32Array.from(slopes(x));
     expect(checkGradient({ value, gradient }, { at }).verdict).toBe('match');

@@ -183,7 +183,7 @@ describe('the phase of light, over femtoseconds', () => {
 });
 
 test('a missing gradient is no kink, and a few steps tell', () => {
-  const value = ([q, p, r]: readonly number[]) => (8.9875517873681764e9 * q * p) / r;
+  const value = ([q, p, r]: readonly number[]) => (8.98755e9 * q * p) / r;
   const at = [3.2e-19, 1.6e-19, 1.1022e-10];
   const { verdict, variables, evaluations } = checkGradient(
     { value, gradient: () => [0, 0, 0] },
