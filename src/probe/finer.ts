@@ -1,7 +1,8 @@
-import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
-import { formatShown } from '../numeric/format-shown.ts';
+import { coarsest, UNIT_ROUNDOFF } from '../numeric/dtype.ts';
+import { formatShown, roundedIn } from '../numeric/format-shown.ts';
 import { LUCK, NOISE_GROWS } from '../numeric/level.ts';
 import { isByLeastQuantum, rangeOf } from '../numeric/line-noise.ts';
+import { roundingIn } from '../numeric/noise.ts';
 import { quotientsOver } from '../numeric/quotient.ts';
 import { bendReading, UNEXPLAINED } from '../numeric/readings.ts';
 import { isInside, isUnmoved, type Rung } from '../numeric/rung.ts';
@@ -30,7 +31,8 @@ export function* goFiner(way: Way, first: number): Check<void> {
     const before = ladder.estimate.bar;
     const rung = yield* take(way, h);
     if (way.isDone() || isNoise(way, rung) || isStill(way)) return;
-    const helps = ladder.estimate.bar < SMALLER * before || !isInside(rung);
+    const helps =
+      ladder.estimate.bar < SMALLER * before || !isInside(rung) || mayBeQuieter(way, rung);
     patience = helps ? PATIENCE : patience - 1;
     factor = FACTOR;
     if (patience === 0 && (isBent(way, rung) || mayBeAtKink(way))) {
@@ -38,6 +40,15 @@ export function* goFiner(way: Way, first: number): Check<void> {
       factor = FACTOR ** 2;
     }
   }
+}
+
+/** Whether a rung leaves far less than what is assumed to be rounded on the way, of a value that has more digits: two such rungs tell that it is not. */
+function mayBeQuieter({ base, ladder }: Way, rung: Rung): boolean {
+  const shown = formatShown(base, ladder.rungs);
+  const { inside = shown } = base;
+  if (coarsest(shown, inside) === shown || roundedIn(base, ladder.rungs) === shown) return false;
+  const { reading, floor } = bendReading({ ...base, noise: roundingIn(inside) }, rung);
+  return LUCK * reading < floor;
 }
 
 /** Whether the point is so much nearer to 0 that the first step leads far away from it, by what the point says. */
