@@ -11,6 +11,7 @@ import { grainBehind } from '../probe/grain.ts';
 import { coordinateLine } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import { baseAt, type Study } from '../probe/study.ts';
+import { asNearAs } from './as-near.ts';
 import { ofFinestSteps } from './finest.ts';
 import { areLimiting, limitingSlope, openAround } from './limiting.ts';
 import {
@@ -223,7 +224,8 @@ function* measureAgain(study: Study, { coordinate, analytic, estimate }: Finding
   const grain = yield* grainBehind(study, line, Math.abs(analytic - estimate.value));
   const ascent = { start: [], tolerated: 0, enough: 0, grain };
   const other = { ...line, first: OTHER_STEPS * line.first };
-  return { ...(yield* climb(study, other, ascent)), grain };
+  const climbed = yield* climb(study, other, ascent);
+  return { ...(yield* asNearAs(study, other, { climbed, reach: estimate.reach })), grain };
 }
 
 function excludes({ options }: Study, suspect: Finding, estimate: Estimate): boolean {
