@@ -201,13 +201,16 @@ function gaugeOver({ study, spread, deviation, excesses }: Way): Gauge {
     step: near.step,
     shortest: SHORTEST[comparedIn(study, spread.variable)],
     residue: left,
-    share: left / removed(near, far) || 0,
+    share: left / (removed(near, far) || removed(far, furthest) / FALL) || 0,
     taken: removed(far, furthest),
     wander: 0,
     smooth: smoothlyUneven(excesses, deviation),
     family: SMOOTH,
   };
 }
+
+/** What extrapolation takes away falls by so much with half of the step. */
+const FALL = 4;
 
 /** Half of what is uneven over the last steps, where it falls from one to the next, clear of noise, as h³ would and no kink. */
 function smoothlyUneven(excesses: readonly Excess[], deviation: number): number {
