@@ -10,8 +10,8 @@ import { agreesAlone } from './single.ts';
 
 /** A part is divided into so many. */
 const PARTS = 4;
-/** With so many wrong parts or more, and none that is right, the error is everywhere; with more than so many it is in too many places. */
-const EVERYWHERE = PARTS * PARTS;
+/** With so many wrong parts or more, and none that is right, the error is everywhere: of few coordinates some parts get none. With more than so many it is in too many places. */
+const EVERYWHERE = 12;
 const MOST_PARTS = 32;
 /** So few candidates are measured one after the other; for more of them the part is weighed again, no more than so often. */
 const MOST_CANDIDATES = 4;
@@ -35,9 +35,10 @@ export function* locate(search: Search, whole: Part): Check<readonly Part[]> {
     for (const part of parts) if (!(yield* settle(search, part, { isCrowded }))) open.push(part);
     const isEverywhere = isCrowded && open.length >= EVERYWHERE;
     if (open.length === 0 || isEverywhere || open.length > MOST_PARTS) return open;
-    parts = yield* divide(search, open);
+    const divided = yield* divide(search, open);
+    parts = divided.filter((part) => isWrong(restOf(search, part)));
     if (parts.length === 0) return open;
-    isCrowded = parts.length === PARTS * open.length;
+    isCrowded = parts.length === divided.length;
   }
   return [];
 }
@@ -137,7 +138,7 @@ function* explain(
   if (isWrong([own])) explained.set(coordinate, { ...own, ownBar });
 }
 
-/** Divides parts along the first direction of each; the wrong ones of what they are divided into. */
+/** Divides parts along the first direction of each, but for what gets no coordinates. */
 function* divide(search: Search, parts: readonly Part[]): Check<readonly Part[]> {
   const { study, gauge, key } = search;
   const partOf = partsFor(key(), PARTS);
@@ -158,7 +159,7 @@ function* divide(search: Search, parts: readonly Part[]): Check<readonly Part[]>
         ...others.map((members, j) => ({ members, weighings: [own[j]] })),
       ];
     })
-    .filter((part) => isWrong(restOf(search, part)));
+    .filter(({ members }) => members.length > 0);
 }
 
 /** A weighing without some of its parts. */
