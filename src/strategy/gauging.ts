@@ -1,6 +1,7 @@
 import {
   type Excess,
   extrapolated,
+  FALL,
   isSmooth,
   noiseBar,
   removed,
@@ -208,9 +209,6 @@ function gaugeOver({ study, spread, deviation, excesses }: Way): Gauge {
     family: SMOOTH,
   };
 }
-
-/** What extrapolation takes away falls by so much with half of the step. */
-const FALL = 4;
 
 /** Half of what is uneven over the last steps, where it falls from one to the next, clear of noise, as h³ would and no kink. */
 function smoothlyUneven(excesses: readonly Excess[], deviation: number): number {

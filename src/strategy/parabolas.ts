@@ -1,4 +1,4 @@
-import { type Excess, noiseBar, removed } from '../numeric/extrapolated.ts';
+import { type Excess, FALL, noiseBar, removed } from '../numeric/extrapolated.ts';
 import type { Weighing } from '../numeric/group-testing.ts';
 import type { Moving } from '../probe/course.ts';
 import type { Check } from '../probe/request.ts';
@@ -6,14 +6,19 @@ import { excessesAlong } from '../probe/spread.ts';
 import type { Study } from '../probe/study.ts';
 import { type Gauge, isKinked, OTHERS, plainBar, roundedBy, type Shown } from './gauge.ts';
 
-/** What extrapolation takes away is nothing where it is no more than this part of the bar of noise. */
+/** What extrapolation takes away is nothing where it is no more than this part of the bar of noise; of the shorter steps that may be noise. */
 const NOTHING = 1 / 12;
+const NOISE = 1 / 6;
 
-/** Whether the value is a parabola along a direction, as far as noise lets see: one central difference says as much as two there. */
+/**
+ * Whether the value is a parabola along a direction, as far as noise lets see: one central difference says as much as two there. Over the
+ * longest steps more would be taken away, and says what there is over the shorter ones.
+ */
 export function isParabola(gauge: Gauge, [near, far]: Shown): boolean {
   const { deviation, taken = Number.POSITIVE_INFINITY } = gauge;
-  const isNothing = (one: number, step: number) => one <= NOTHING * noiseBar(deviation, step);
-  return !isKinked(gauge) && isNothing(removed(near, far), near.step) && isNothing(taken, far.step);
+  const noise = noiseBar(deviation, near.step);
+  const isNothing = taken / FALL <= NOTHING * noise && removed(near, far) <= NOISE * noise;
+  return !isKinked(gauge) && isNothing;
 }
 
 /** Directions beside the one that has shown a parabola, and the bar of that: what is doubtful is measured as it was. */
