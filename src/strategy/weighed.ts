@@ -128,13 +128,9 @@ function* weighGauged(
   if (early) return inFineParts(whole, early);
   const weighAll = function* () {
     const [{ bar: least }] = own.weighings;
-    const others = { moving: moving.slice(1), shown: gauged.shown, least };
-    const plain = isParabola(own.gauge, gauged.shown)
-      ? yield* weighParabolas(study, own.gauge, others)
-      : undefined;
-    // along others it may be more than a parabola
-    if (plain === undefined || isWrong(plain)) return yield* by(moving);
-    return { ...own, weighings: [...own.weighings, ...plain] };
+    const { shown } = gauged;
+    if (!isParabola(own.gauge, shown)) return yield* by(moving);
+    return yield* weighParabolas(study, own.gauge, { moving, shown, least });
   };
   const weighed = isSharp(guess) ? inOnePart(first, yield* weighAll()) : guess;
   if (isSharp(weighed)) {
