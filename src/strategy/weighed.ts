@@ -191,13 +191,19 @@ export function* weighAnew(
     !weighed.isFine &&
     !weighed.isByBlocks &&
     (yield* weighFinely(study, { ...whole, ...moving[0], gauge: weighed.gauge }));
-  return fine ? inFineParts(whole, fine) : yield* weighBlocks(study, whole);
+  return fine ? inFineParts(whole, fine) : yield* weighBlocks(study, { ...whole, isRefuted: true });
+}
+
+/** What a variable has shown in one part, and whether that was another difference over other steps. */
+interface InOnePart extends Unweighed {
+  readonly weighed: WeighedWhole;
+  readonly isRefuted?: boolean;
 }
 
 /** Weighs a variable block by block that is blunt, or not smooth, in one part. */
 function* weighBlocks(
   study: Study,
-  { moving, wanted, key, variable, weighed }: Unweighed & { readonly weighed: WeighedWhole },
+  { moving, wanted, key, variable, weighed, isRefuted = false }: InOnePart,
 ): Check<WeighedWhole> {
   const { gauge, whole } = weighed;
   const apart =
@@ -209,6 +215,7 @@ function* weighBlocks(
   const nothing = { ...whole, weighings: [] };
   const inBlocks = { ...blocks, isByBlocks: true, whole: nothing, isBlunt: false };
   if (leastSeen(through(blocks.parts)) <= wanted) return inBlocks;
+  if (isRefuted) return { ...weighed, isBlunt: true };
   const others = yield* weigh(study, gauge, moving.slice(whole.weighings.length));
   const weighings = [...whole.weighings, ...others];
   const isSharp = leastSeen({ ...through(blocks.parts), whole: weighings }) <= wanted;
