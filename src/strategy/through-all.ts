@@ -9,7 +9,7 @@ import { comparedIn, drawn, type Study } from '../probe/study.ts';
 import type { Variable } from '../subject/variable.ts';
 import { askedAgain, isDoubtful, isSeenAgain } from './doubts.ts';
 import { isKinked, isRough, plainBar, SMOOTH } from './gauge.ts';
-import { findLone, measureSurely } from './locate.ts';
+import { findLone, measureSurely, NOTHING } from './locate.ts';
 import { climbTo } from './measured.ts';
 import { compareSome } from './sample.ts';
 import { isWrong, type Part, restOf, type Search } from './search.ts';
@@ -64,7 +64,9 @@ export function* lookThroughAll(
   const coordinates = isTogether ? [] : selection.checked.filter((k) => !findings.has(k));
   const { gauge } = weighed;
   const typical = size / Math.sqrt(variable.size);
-  const closely = (coordinate: number) => measureSurely(search, coordinate, Math.sqrt(threshold));
+  // directions have seen what it may be wrong by
+  const closely = (coordinate: number) =>
+    measureSurely(search, { coordinate, supposed: NOTHING, threshold: Math.sqrt(threshold) });
   yield* compareSome(
     study,
     { gauge, threshold, typical, closely },
