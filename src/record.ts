@@ -60,8 +60,10 @@ export interface CoordinateCheck {
 export interface Suspects {
   /** Where they lie along each axis of the variable; `to` is one beyond the last. */
   readonly ranges: readonly { readonly from: Count; readonly to: Count }[];
-  /** About the Euclidean norm of the error in them. */
+  /** About the Euclidean norm of the error in them; between what it lies, more than nine times of ten. */
   readonly size: number;
+  readonly least: number;
+  readonly most: number;
 }
 
 /** Whose derivative a block of a Jacobian is: `∂y/∂x`, of the shape of the output and then that of the variable. */

@@ -12,6 +12,7 @@ import {
   leastSeen,
   missedOf,
   type Probed,
+  readingsIn,
   spreadError,
   unresolved,
 } from './probed.ts';
@@ -84,8 +85,9 @@ const CLEARLY = 2;
 
 /** Whether what is left is certainly wrong, by directions alone: by half of those through everything, or by blocks together. */
 function isCertain(probed: Probed): boolean {
-  const { rest, isByBlocks, whole = [] } = probed;
-  const some = isByBlocks && whole.length > 0 ? whole : rest;
+  const { parts, whole = [] } = probed;
+  const isByBlocks = parts.length > 1;
+  const some = isByBlocks && whole.length > 0 ? whole : readingsIn(probed);
   const clear = some.filter(({ value, bar }) => Math.abs(value) > CLEARLY * bar);
   const isTogether = isByBlocks && spreadError(probed) > CERTAINLY * unresolved(probed);
   return isTogether || 2 * clear.length >= some.length;

@@ -16,18 +16,22 @@ interface Reading {
   readonly bar: number;
 }
 
+/** What directions through the same coordinates have said of them. */
+export interface PartRead {
+  readonly size: number;
+  readonly readings: readonly Reading[];
+}
+
 /** What directions have said of a variable, in the units of its gradient, when what was located is set right. */
 export interface Readings {
-  /** Along each. */
-  readonly rest: readonly Reading[];
-  /** Whether each leads through a block of its own, and all of them together through everything; else each does. */
-  readonly isByBlocks: boolean;
-  /** How many coordinates each leads through, where it is by blocks. */
-  readonly sizes?: readonly number[];
-  /** Beside blocks, what directions through everything have said: of an error in all of it they may say more. */
+  /** Through everything in one part, or through several that are everything together. */
+  readonly parts: readonly PartRead[];
+  /** Beside parts, what directions through everything have said: of an error in all of it they may say more. */
   readonly whole?: readonly Reading[];
   /** How it is looked at in parts as soon as directions through everything are not quiet, where these have to be. */
   readonly otherwise?: InParts;
+  /** The norm of an error in all of it that was divided, as its parts have shown it: six directions are off by much. */
+  readonly known?: number;
   /** Whether single coordinates are known to agree already, so that only an error in many of them is open. */
   readonly isTogether?: boolean;
 }
@@ -59,36 +63,45 @@ function rootMeanSquare(readings: readonly Reading[], numberOf: (one: Reading) =
   return norm(readings.map(numberOf)) / Math.sqrt(readings.length);
 }
 
+/** Of everything, from what each part has of it along its directions in the mean. */
+function normOver({ parts }: Readings, numberOf: (one: Reading) => number): number {
+  return norm(parts.map(({ readings }) => rootMeanSquare(readings, numberOf)));
+}
+
 const shownBy = ({ value }: Reading) => value;
 const barOf = ({ bar }: Reading) => bar;
 
-/** The norm of an error, spread over what they lead through, that noise could hide. */
-export function unresolved(readings: Readings): number {
-  const { rest, isByBlocks, whole = [] } = readings;
-  if (!isByBlocks || isWholeSharper(readings))
-    return rootMeanSquare(isByBlocks ? whole : rest, barOf) / DEVIATIONS / TYPICAL_WEIGHT;
-  return norm(rest.map(barOf)) / DEVIATIONS / TYPICAL_WEIGHT;
+/** What every direction through a part has said. */
+export function readingsIn({ parts }: Pick<Readings, 'parts'>): readonly Reading[] {
+  return parts.flatMap(({ readings }) => readings);
 }
 
-function isWholeSharper({ rest, whole = [] }: Readings): boolean {
-  return whole.length > 0 && rootMeanSquare(whole, barOf) < norm(rest.map(barOf));
+/** The norm of an error, spread over what they lead through, that noise could hide. */
+export function unresolved(readings: Readings): number {
+  const { whole = [] } = readings;
+  const bar = isWholeSharper(readings) ? rootMeanSquare(whole, barOf) : normOver(readings, barOf);
+  return bar / DEVIATIONS / TYPICAL_WEIGHT;
+}
+
+function isWholeSharper(readings: Readings): boolean {
+  const { whole = [] } = readings;
+  return whole.length > 0 && rootMeanSquare(whole, barOf) < normOver(readings, barOf);
 }
 
 /** The norm of an error that directions show, where it is spread over what they lead through: of many without their noise. */
 export function spreadError(readings: Readings): number {
-  const { rest, isByBlocks, whole = [], isTogether = false } = readings;
-  const withoutNoise = (shown: number) =>
-    Math.sqrt(Math.max(0, (shown / TYPICAL_WEIGHT) ** 2 - unresolved(readings) ** 2));
-  if (isTogether) return withoutNoise(rootMeanSquare(rest, shownBy));
-  if (!isByBlocks) return rootMeanSquare(rest, shownBy) / TYPICAL_WEIGHT;
+  const { parts, whole = [], known, isTogether = false } = readings;
+  if (known !== undefined) return known;
   if (isWholeSharper(readings)) return rootMeanSquare(whole, shownBy) / TYPICAL_WEIGHT;
-  return withoutNoise(norm(rest.map(shownBy)));
+  const shown = normOver(readings, shownBy) / TYPICAL_WEIGHT;
+  if (parts.length === 1 && !isTogether) return shown;
+  return Math.sqrt(Math.max(0, shown ** 2 - unresolved(readings) ** 2));
 }
 
 /** The error of one coordinate alone that is certain to be seen: its part of the sharpest direction exceeds the bar, whatever noise does. */
-export function aloneSeen({ rest, isByBlocks }: Readings): number {
-  const bars = rest.map(barOf);
-  return (BOTH_WAYS * (isByBlocks ? Math.max(...bars) : Math.min(...bars))) / LEAST_WEIGHT;
+export function aloneSeen({ parts }: Readings): number {
+  const sharpest = parts.map(({ readings }) => Math.min(...readings.map(barOf)));
+  return (BOTH_WAYS * Math.max(...sharpest)) / LEAST_WEIGHT;
 }
 
 /** Of directions that are told apart by nothing but their scatter, an error in many coordinates may go unseen with this chance. */
@@ -96,7 +109,7 @@ const UNSEEN = 1 / 40;
 
 /** The norm of an error that is seen, alone in one coordinate or spread over all. */
 export function leastSeen(readings: Readings): number {
-  if (readings.isTogether) return leastNorm(readings.rest.map(barOf), UNSEEN);
+  if (readings.isTogether) return leastNorm(readingsIn(readings).map(barOf), UNSEEN);
   return Math.max(aloneSeen(readings), TOLD_APART * unresolved(readings));
 }
 
@@ -110,16 +123,18 @@ export const CLOSE = 1 / 2;
 
 /** The chance, at most, that an error of this norm in several coordinates cancels along all directions. */
 export function missedOf(readings: Readings, norm: number, random: () => number): number {
-  const { rest, isByBlocks, whole = [], sizes = rest.map(() => 1), otherwise } = readings;
-  if (!isByBlocks && otherwise)
-    return missedAmongKinks({ norm, seen: rest.map(barOf), ...otherwise });
-  if (!isByBlocks) return missProbability({ norm, seen: rest.map(barOf) });
+  const { parts, whole = [], otherwise } = readings;
+  const seen = readingsIn(readings).map(barOf);
+  if (parts.length === 1)
+    return otherwise
+      ? missedAmongKinks({ norm, seen, ...otherwise })
+      : missProbability({ norm, seen });
   const hidden = isWholeSharper(readings) ? Number.POSITIVE_INFINITY : unresolved(readings);
-  const parts = rest.map(({ bar }, i) => ({ seen: bar, size: sizes[i] }));
   const isSeenTogether = (squares: number) =>
     squares / TYPICAL_WEIGHT ** 2 - hidden ** 2 > (CLOSE * norm) ** 2;
+  const dealt = parts.map(({ size, readings: own }) => ({ size, seen: own.map(barOf) }));
   return Math.min(
-    missedInParts({ norm, parts, isSeenTogether }, random),
+    missedInParts({ norm, parts: dealt, isSeenTogether }, random),
     whole.length > 0 ? missProbability({ norm, seen: whole.map(barOf) }) : 1,
   );
 }

@@ -8,7 +8,7 @@ import { errorOf } from './comparison.ts';
 import type { Finding, Standing } from './finding.ts';
 import type { Judge, Judgement } from './judge.ts';
 import { indexOf, nameCoordinate } from './naming.ts';
-import { gradientNorm, type Probed } from './probed.ts';
+import { gradientNorm, type Probed, readingsIn } from './probed.ts';
 
 /** The worst coordinates that a record keeps of a variable. */
 export const KEPT = 64;
@@ -65,7 +65,7 @@ export function judgeVariable(
     bars: column(found, claimed),
     worst: worstOf(study, variable, { found, standings }),
     ...(probed && {
-      probes: probed.rest.length,
+      probes: readingsIn(probed).length,
       missProbability: missedIn(study, { variable, detectable }, probed),
       isAmongKinks: probed.isAmongKinks,
       suspects: judgement.isOff ? probed.suspects : [],

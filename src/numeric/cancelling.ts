@@ -92,12 +92,12 @@ function ofMany(share: number): number {
   return Math.max(0, 1 - series ** -4);
 }
 
-/** A vector that is dealt out to parts, each of which is weighed once. */
+/** A vector that is dealt out to parts, each of which is weighed by itself, once or several times. */
 interface Dealt {
   readonly norm: number;
-  /** How large the weighing of each part is at the most where nothing is seen in it; how much of everything it holds. */
-  readonly parts: readonly { readonly seen: number; readonly size: number }[];
-  /** Whether weighings with these squares, summed, are seen together though none is by itself. */
+  /** How large the weighings of each part are at the most where nothing is seen in it; how much of everything it holds. */
+  readonly parts: readonly { readonly seen: readonly number[]; readonly size: number }[];
+  /** Whether parts with these squares, summed, are seen together though none is by itself. */
   readonly isSeenTogether: (squares: number) => boolean;
 }
 
@@ -136,24 +136,36 @@ function dealing(
   random: () => number,
 ): (count: number) => boolean {
   const place = placesIn(parts);
-  const sums = new Float64Array(parts.length);
+  const sums = parts.map(({ seen }) => new Float64Array(seen.length));
   const places = new Uint32Array(Math.max(...COUNTS));
   return (count) => {
+    const size = norm / Math.sqrt(count);
     for (let j = 0; j < count; j++) {
       places[j] = place(random());
-      sums[places[j]] += (weightBy(random()) * norm) / Math.sqrt(count);
+      const own = sums[places[j]];
+      for (let i = 0; i < own.length; i++) own[i] += weightBy(random()) * size;
     }
     let isHidden = true;
     let squares = 0;
     for (let j = 0; j < count; j++) {
-      const sum = sums[places[j]];
-      if (!(Math.abs(sum) <= parts[places[j]].seen)) isHidden = false;
-      squares += sum * sum;
+      const own = sums[places[j]];
+      if (!isWithin(own, parts[places[j]].seen)) isHidden = false;
+      squares += meanSquare(own);
       // where others have met it, it counts once
-      sums[places[j]] = 0;
+      own.fill(0);
     }
     return isHidden && !isSeenTogether(squares);
   };
+}
+
+function isWithin(sums: Float64Array, seen: readonly number[]): boolean {
+  return seen.every((most, i) => Math.abs(sums[i]) <= most);
+}
+
+function meanSquare(sums: Float64Array): number {
+  let all = 0;
+  for (let i = 0; i < sums.length; i++) all += sums[i] * sums[i];
+  return all / sums.length;
 }
 
 /** A weight of either sign, as directions have them, by a number between 0 and 1. */

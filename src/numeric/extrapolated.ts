@@ -25,6 +25,9 @@ export function removed(near: Excess, far: Excess): number {
   return Math.abs(near.odd - far.odd) / 3;
 }
 
+/** What is taken away falls by so much with half of the step. */
+export const FALL = 4;
+
 /** What an even part leaves that is no parabola; of a kink it leaves as much at every step. */
 export function unevenness(near: Excess, far: Excess): number {
   return Math.abs(far.even - 2 * near.even);

@@ -8,6 +8,14 @@ export function formatBar(bar: number): string {
   return Number(nearest) >= bar ? nearest : nextUp(nearest);
 }
 
+/** Writes what a size is at the least, in as many digits: never larger than it is. */
+export function formatLeast(least: number): string {
+  const digits = fractionDigits(least);
+  const nearest = least.toExponential(digits);
+  if (Number(nearest) <= least) return nearest;
+  return (least - 10 ** barPlace(least) / 2).toExponential(digits);
+}
+
 /** Power of ten of the last digit of a bar as it is written. */
 export function barPlace(bar: number): number {
   return exponentOf(bar) - fractionDigits(bar);

@@ -1,5 +1,5 @@
 import type { GradientCheck, Suspects, VariableCheck } from '../record.ts';
-import { formatBar } from './bar.ts';
+import { formatBar, formatLeast } from './bar.ts';
 import { counted, type Fit, wrap } from './prose.ts';
 import { shorten } from './shorten.ts';
 
@@ -13,12 +13,17 @@ export function formatSuspects({ variables }: GradientCheck, fit: Fit): readonly
   );
 }
 
-function sentence({ path, shape }: VariableCheck, { ranges, size }: Suspects): string {
+function sentence({ path, shape }: VariableCheck, { ranges, least, most }: Suspects): string {
   const count = ranges.reduce((product, { from, to }) => product * (to - from), 1);
   const own = shorten(path, { width: PATH_WIDTH });
   const isWhole = ranges.every(({ from, to }, axis) => from === 0 && to === shape[axis]);
   const where = isWhole ? own : `${own}[${ranges.map(rangeOf).join(', ')}]`;
-  return `wrong in more of the ${counted(count, 'coordinate')} of ${where} than could be found one by one: by ${formatBar(size)} together`;
+  return `wrong in more of the ${counted(count, 'coordinate')} of ${where} than could be found one by one: by ${between(least, most)} together`;
+}
+
+function between(least: number, most: number): string {
+  const from = formatLeast(least);
+  return Number.isFinite(most) ? `${from} to ${formatBar(most)}` : `${from} or more`;
 }
 
 function rangeOf({ from, to }: Suspects['ranges'][number]): string {

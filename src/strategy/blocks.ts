@@ -13,7 +13,7 @@ import {
   weighFamily,
   weighPlainly,
 } from './gauge.ts';
-import type { Part } from './search.ts';
+import { type Part, readAlong } from './search.ts';
 
 /** Parts of a variable that are weighed one by one, because a direction through all of it is blunt. */
 export interface Blocks {
@@ -66,14 +66,14 @@ export function* throughBlocks(study: Study, blunt: Blunt): Check<Blocks | undef
     alone = aloneSeen(plainly(gauge));
     if (alone > ROOM * blunt.wanted) continue;
     const parts = yield* weighed(study, gauge, moving);
-    alone = aloneSeen({ rest: parts.flatMap(({ weighings }) => weighings), isByBlocks: true });
+    alone = aloneSeen({ parts: parts.map(readAlong) });
     if (alone <= blunt.wanted) return { gauge, parts };
   }
   return;
 }
 
 function plainly(gauge: Gauge): Readings {
-  return { rest: [{ value: 0, bar: plainBar(gauge) }], isByBlocks: true };
+  return { parts: [{ size: 1, readings: [{ value: 0, bar: plainBar(gauge) }] }] };
 }
 
 function dealt({ members, weights, key }: Blunt, count: number): readonly Moving[] {

@@ -28,12 +28,30 @@ interface Draws {
   readonly lucky: number;
   readonly enough: number;
   readonly beside: number;
+  /** Whether those that show no difference have to be quiet, all together: else further ones are drawn. */
+  readonly isQuietly: boolean;
 }
 
 /** Through everything: several, for a few errors may cancel along one. */
-export const WHOLE: Draws = { drawn: 6, draws: 2, lucky: 2, enough: 4, beside: 6 };
+export const WHOLE: Draws = {
+  drawn: 6,
+  draws: 2,
+  lucky: 2,
+  enough: 4,
+  beside: 6,
+  isQuietly: true,
+};
+/** Through a few parts as many, but an error in all of the variable is in each of them. */
+export const FEW_PARTS: Draws = { ...WHOLE, isQuietly: false };
 /** Through parts: an error of one coordinate alone is certain to be seen along each. */
-export const WITHIN: Draws = { drawn: 1, draws: 6, lucky: 4, enough: 1, beside: 6 };
+export const WITHIN: Draws = {
+  drawn: 1,
+  draws: 6,
+  lucky: 4,
+  enough: 1,
+  beside: 6,
+  isQuietly: false,
+};
 /** One that shows a difference takes so many more that show none: what it shows may be kinks that even parts do not. */
 const OUTVOTED = 2;
 /** A difference is one that so many directions show. */
@@ -54,7 +72,7 @@ type Unweighed = Omit<Look, 'weighing'>;
 interface Sorted {
   readonly clear: readonly Part[];
   readonly unclear: readonly Part[];
-  /** Whether the first looks, all together, show no more than noise does, or enough of them agree beside kinks. */
+  /** Whether what was looked at, all together, shows no more than noise does, or enough of them agree beside kinks. */
   readonly isQuiet: boolean;
   readonly isBeside: boolean;
   /** What curvature makes of half of an even part, a coordinate. */
@@ -95,7 +113,7 @@ export function* clearOf(
   parts: readonly Uint32Array[],
 ): Check<Sorted> {
   const all = parts.map(unseen);
-  const first: Weighing[] = [];
+  let looked: readonly Weighing[] = [];
   let curved = curvedBy(level.bend ?? 0);
   for (let draw = 0; draw < level.draws; draw++) {
     const open = all.filter((one) => isOpen(level, one, curved));
@@ -103,16 +121,17 @@ export function* clearOf(
     if (open.length === 0 || isTooLarge) break;
     yield* lookMore(study, level, open);
     curved = level.bend === undefined ? asDensest(all) : curved;
-    if (draw === 0)
-      first.push(...open.flatMap((one) => weighingsOf(study, level, { one, curved })));
-    const isQuiet = areQuiet(level, first);
+    // further ones through some of many parts are drawn for what the first have shown
+    if (draw === 0 || level.isQuietly)
+      looked = open.flatMap((one) => weighingsOf(study, level, { one, curved }));
+    const isQuiet = areQuiet(level, looked);
     for (const one of open) yield* settle(study, { ...level, isQuiet }, { one, curved });
   }
   const isBeside = all.some((one) => one.isBeside);
   return {
     clear: all.filter((one) => one.isClear).map(partOf),
     unclear: all.filter((one) => !one.isClear).map(partOf),
-    isQuiet: isBeside || areQuiet(level, first),
+    isQuiet: isBeside || areQuiet(level, looked),
     isBeside,
     bend: level.bend ?? curved(all[0]) / meanSize(all),
   };
@@ -165,8 +184,8 @@ function* settle(
   const beside = isSettled ? undefined : besideKinks(study, sought, looks);
   const isAsked = beside === undefined && voted?.isRight === false && !one.isKinked;
   if (isAsked) one.isKinked = yield* isKink(study, level.gauge, voted.looks.slice(0, SHOWN));
-  const shown =
-    voted && (voted.isRight || !one.isKinked) ? sharpest(voted.looks, level) : undefined;
+  const isEnough = voted?.isRight ? isSettled || !level.isQuietly : !one.isKinked;
+  const shown = voted && isEnough ? sharpest(voted.looks, level) : undefined;
   one.weighings =
     beside?.weighings.slice(0, level.drawn) ?? (shown ?? seen).map(({ weighing }) => weighing);
   one.isClear = (beside ?? shown) !== undefined;

@@ -4,7 +4,7 @@ import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
 import { dealtApart } from './apart.ts';
 import { QUIET } from './beside-kinks.ts';
-import { clearOf, type Level, SHOWN, WHOLE, WITHIN } from './clear.ts';
+import { clearOf, FEW_PARTS, type Level, SHOWN, WHOLE, WITHIN } from './clear.ts';
 import { finestStep } from './finest-step.ts';
 import { type Gauge, SMOOTH } from './gauge.ts';
 import { FEW, isWrong, type Part } from './search.ts';
@@ -64,7 +64,7 @@ function* weighFewParts(study: Study, level: Level, { members }: Sought): Check<
     if (open.length > MOST_OPEN) return;
     const partOf = partsFor(level.key(), DIVIDED);
     const dealt = open.flatMap((some) => dealtApart(some, partOf, DIVIDED));
-    const { clear, unclear } = yield* clearOf(study, { ...level, ...WHOLE }, dealt);
+    const { clear, unclear } = yield* clearOf(study, { ...level, ...FEW_PARTS }, dealt);
     parts.push(...clear);
     open = unclear.map((part) => part.members);
   }

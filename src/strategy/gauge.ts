@@ -64,6 +64,15 @@ export function* weighFamily(
   { moving, first }: { readonly moving: readonly Moving[]; readonly first: Shown },
 ): Check<{ readonly gauge: Gauge; readonly weighings: readonly Weighing[] }> {
   const shown = [first, ...(yield* shownAlong(study, gauge, moving.slice(1)))];
+  return readFamily(study, gauge, { moving, shown });
+}
+
+/** What directions say that were measured along. */
+export function readFamily(
+  study: Study,
+  gauge: Gauge,
+  { moving, shown }: { readonly moving: readonly Moving[]; readonly shown: readonly Shown[] },
+): { readonly gauge: Gauge; readonly weighings: readonly Weighing[] } {
   const known = { ...gauge, family: familyOf(shown, gauge) };
   const weighings = shown.map((one, i) => readingOf(known, moving[i], one));
   return { gauge: known, weighings: roundedBy(study, gauge, { moving, weighings }) };

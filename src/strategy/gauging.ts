@@ -1,6 +1,7 @@
 import {
   type Excess,
   extrapolated,
+  FALL,
   isSmooth,
   noiseBar,
   removed,
@@ -201,7 +202,7 @@ function gaugeOver({ study, spread, deviation, excesses }: Way): Gauge {
     step: near.step,
     shortest: SHORTEST[comparedIn(study, spread.variable)],
     residue: left,
-    share: left / removed(near, far) || 0,
+    share: left / (removed(near, far) || removed(far, furthest) / FALL) || 0,
     taken: removed(far, furthest),
     wander: 0,
     smooth: smoothlyUneven(excesses, deviation),

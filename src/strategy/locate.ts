@@ -6,12 +6,12 @@ import { weigh, weighPlainly } from './gauge.ts';
 import { climbTo, measure } from './measured.ts';
 import { isWrong, type Part, restOf, type Search } from './search.ts';
 import { measuredTwice } from './second-measurement.ts';
-import { agreesAlone } from './single.ts';
+import { agreesAlone, supposedIn } from './single.ts';
 
 /** A part is divided into so many. */
 const PARTS = 4;
-/** With so many wrong parts or more, and none that is right, the error is everywhere; with more than so many it is in too many places. */
-const EVERYWHERE = PARTS * PARTS;
+/** With so many wrong parts or more, and none that is right, the error is everywhere: of few coordinates some parts get none. With more than so many it is in too many places. */
+const EVERYWHERE = 12;
 const MOST_PARTS = 32;
 /** So few candidates are measured one after the other; for more of them the part is weighed again, no more than so often. */
 const MOST_CANDIDATES = 4;
@@ -35,9 +35,10 @@ export function* locate(search: Search, whole: Part): Check<readonly Part[]> {
     for (const part of parts) if (!(yield* settle(search, part, { isCrowded }))) open.push(part);
     const isEverywhere = isCrowded && open.length >= EVERYWHERE;
     if (open.length === 0 || isEverywhere || open.length > MOST_PARTS) return open;
-    parts = yield* divide(search, open);
+    const divided = yield* divide(search, open);
+    parts = divided.filter((part) => isWrong(restOf(search, part)));
     if (parts.length === 0) return open;
-    isCrowded = parts.length === PARTS * open.length;
+    isCrowded = parts.length === divided.length;
   }
   return [];
 }
@@ -88,22 +89,38 @@ const ANYTHING: Foretold = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIV
 export function* confirm(
   search: Search,
   { coordinate, part }: { readonly coordinate: number; readonly part: Part },
-  { low, high } = ANYTHING,
+  foretold = ANYTHING,
 ): Check<boolean> {
-  const { findings, located, explained, isCautious, sharp } = search;
+  const { findings, located, explained, isCautious } = search;
   if (located.has(coordinate) || explained.has(coordinate)) return false;
-  const finding = findings.get(coordinate) ?? (yield* measureSurely(search, coordinate));
-  const { analytic, estimate } = finding;
-  const { bar } = estimate;
-  const error = analytic - estimate.value;
-  // a kink that hides in a direction makes as much of it
-  const reach = isCautious ? bar + sharp : bar;
-  const isForetold = error + reach >= low && error - reach <= high;
-  const isFound = isForetold && isOff(search, finding);
+  // one of many may be wrong by less than what all of them show
+  const isSupposed = isCautious && foretold !== ANYTHING;
+  const supposed = isSupposed ? supposedIn(restOf(search, part)) : NOTHING;
+  let finding =
+    findings.get(coordinate) ?? (yield* measureSurely(search, { coordinate, supposed }));
+  const isFound = isOff(search, finding) && isForetold(search, finding, { ...foretold, supposed });
+  // finer steps may have shown something else, stairs, which is nothing to those of directions
+  if (!isFound && supposed < NOTHING && isOff(search, finding))
+    finding = yield* measureSurely(search, { coordinate, supposed: NOTHING });
   findings.set(coordinate, isFound ? { ...finding, isProven: true } : finding);
-  if (isFound) located.set(coordinate, { error, bar });
+  const { analytic, estimate } = finding;
+  if (isFound) located.set(coordinate, { error: analytic - estimate.value, bar: estimate.bar });
   else yield* explain(search, finding, part);
   return isFound;
+}
+
+/** A kink that hides makes no more than this part of an error that several directions show. */
+const HIDDEN = 1 / 2;
+
+function isForetold(
+  { isCautious, sharp }: Search,
+  { analytic, estimate: { value, bar } }: Finding,
+  { low, high, supposed }: Foretold & { readonly supposed: number },
+): boolean {
+  // a kink that hides in a direction makes as much of it
+  const reach = isCautious ? bar + Math.min(sharp, HIDDEN * supposed) : bar;
+  const error = analytic - value;
+  return error + reach >= low && error - reach <= high;
 }
 
 function isOff({ study }: Search, finding: Finding): boolean {
@@ -111,12 +128,23 @@ function isOff({ study }: Search, finding: Finding): boolean {
   return judgeCoordinate(finding, { threshold: 0, kinks }) === 'disagrees';
 }
 
+/** Where nothing is supposed, whatever agrees is enough. */
+export const NOTHING = Number.POSITIVE_INFINITY;
+
+/** A coordinate, by how much it is supposed to be wrong at the least, and the relative error that counts as none. */
+interface Suspect {
+  readonly coordinate: number;
+  readonly supposed: number;
+  readonly threshold?: number;
+}
+
 /** Measures a suspect; among kinks, which may lie along it as well, by whole ladders where nothing less lets it agree. */
-export function* measureSurely(search: Search, coordinate: number, threshold = 0): Check<Finding> {
+export function* measureSurely(search: Search, suspect: Suspect): Check<Finding> {
   const { study, gauge, sharp, isCautious } = search;
+  const { coordinate, supposed, threshold = 0 } = suspect;
   if (!isCautious && !gauge.spread.isByOutputs)
     return yield* measure(study, coordinate, { gauge, threshold });
-  const agreed = yield* agreesAlone(study, { coordinate, gauge, sharp });
+  const agreed = yield* agreesAlone(study, { coordinate, gauge, sharp, supposed });
   if (agreed !== undefined) return agreed;
   const climbed = yield* climbTo(study, coordinate);
   return isOff(search, climbed) ? yield* measuredTwice(study, climbed) : climbed;
@@ -137,7 +165,7 @@ function* explain(
   if (isWrong([own])) explained.set(coordinate, { ...own, ownBar });
 }
 
-/** Divides parts along the first direction of each; the wrong ones of what they are divided into. */
+/** Divides parts along the first direction of each, but for what gets no coordinates. */
 function* divide(search: Search, parts: readonly Part[]): Check<readonly Part[]> {
   const { study, gauge, key } = search;
   const partOf = partsFor(key(), PARTS);
@@ -158,7 +186,7 @@ function* divide(search: Search, parts: readonly Part[]): Check<readonly Part[]>
         ...others.map((members, j) => ({ members, weighings: [own[j]] })),
       ];
     })
-    .filter((part) => isWrong(restOf(search, part)));
+    .filter(({ members }) => members.length > 0);
 }
 
 /** A weighing without some of its parts. */

@@ -115,8 +115,9 @@ function isClear(looks: Looks): boolean {
 }
 
 function isEnough(looks: Looks, together: number): boolean {
-  const rest = weighingsOf(looks);
-  return !isWrong(rest) && leastSeen({ rest, isByBlocks: false, isTogether: true }) <= together;
+  const readings = weighingsOf(looks);
+  const parts = [{ size: looks.spread.variable.size, readings }];
+  return !isWrong(readings) && leastSeen({ parts, isTogether: true }) <= together;
 }
 
 interface Rough {

@@ -1,4 +1,5 @@
 import type { Finding } from '../judge/finding.ts';
+import type { PartRead } from '../judge/probed.ts';
 import type { Weighing } from '../numeric/group-testing.ts';
 import type { Weights } from '../numeric/weights.ts';
 import type { Study } from '../probe/study.ts';
@@ -57,11 +58,16 @@ export function restOf(search: Search, part: Part): readonly Weighing[] {
   });
 }
 
-/** What is left of several parts, and how many coordinates each weighing leads through. */
-export function restsOf(search: Search, parts: readonly Part[]) {
-  const rests = parts.map((part) => restOf(search, part));
-  const sizes = rests.flatMap((rest, i) => rest.map(() => parts[i].members.length / rest.length));
-  return { rest: rests.flat(), sizes };
+/** A part as its directions have shown it. */
+export function readAlong({ members, weighings }: Part): PartRead {
+  return { size: members.length, readings: weighings };
+}
+
+/** What is left of a part, as it is read: of what was measured one by one, each by itself. */
+export function readIn(search: Search, part: Part): readonly PartRead[] {
+  const rest = restOf(search, part);
+  if (isMeasured(search, part)) return rest.map((one) => ({ size: 1, readings: [one] }));
+  return [{ size: part.members.length, readings: rest }];
 }
 
 /** No larger parts are measured one by one. */

@@ -1,6 +1,7 @@
 import type { Finding } from '../judge/finding.ts';
 import type { Rung } from '../numeric/estimate.ts';
 import { noiseBar } from '../numeric/extrapolated.ts';
+import type { Weighing } from '../numeric/group-testing.ts';
 import { coordinateLine, rungAt } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import { hasMoved, steepnessOver } from '../probe/steepness.ts';
@@ -12,11 +13,22 @@ const FINER = 2;
 /** Of a slope to one side noise is twice that of both together. */
 const ONE_SIDED = 2;
 
+/** The least error that would account for what directions show, if it is that of one coordinate: no weight is larger than 1. */
+export function supposedIn(weighings: readonly Pick<Weighing, 'value' | 'bar'>[]): number {
+  const least = Math.max(...weighings.map(({ value, bar }) => Math.abs(value) - bar));
+  return least > 0 ? least : Number.POSITIVE_INFINITY;
+}
+
+/** Noise is no more than this part of what is supposed: over steps that are fine enough any error agrees. */
+const CLEAR = 1 / 4;
+
 /** A coordinate that a direction makes suspect, over what steps, and how sharply it has to be known. */
 export interface Suspect {
   readonly coordinate: number;
   readonly gauge: Gauge;
   readonly sharp: number;
+  /** By how much it is wrong at the least, if it is what directions show: what agrees has to exclude that. */
+  readonly supposed: number;
 }
 
 /**
@@ -26,7 +38,8 @@ export interface Suspect {
  * @returns nothing where it does not agree so
  */
 export function* agreesAlone(study: Study, suspect: Suspect): Check<Finding | undefined> {
-  const { coordinate, gauge, sharp } = suspect;
+  const { coordinate, gauge, supposed } = suspect;
+  const sharp = Math.min(suspect.sharp, CLEAR * supposed);
   const line = coordinateLine(study, coordinate);
   const noiseOver = (length: number) => LESS_NOISE * noiseBar(gauge.deviation, length);
   const rungs: Rung[] = [];
@@ -42,16 +55,15 @@ export function* agreesAlone(study: Study, suspect: Suspect): Check<Finding | un
     if (Math.abs(line.analytic - seen.slope) <= seen.bar) break;
   }
   const estimate = seen && estimateOf(seen, line.analytic);
-  return (
-    estimate && {
-      coordinate,
-      analytic: line.analytic,
-      estimate,
-      analyticBar: 0,
-      steepness: steepnessOver(study, rungs, gauge.deviation),
-      moved: hasMoved(study, rungs),
-    }
-  );
+  if (estimate === undefined || (!estimate.slopes && estimate.bar >= supposed)) return;
+  return {
+    coordinate,
+    analytic: line.analytic,
+    estimate,
+    analyticBar: 0,
+    steepness: steepnessOver(study, rungs, gauge.deviation),
+    moved: hasMoved(study, rungs),
+  };
 }
 
 /** The slopes over a step to each side, and over both. */

@@ -9,10 +9,10 @@ import { comparedIn, drawn, type Study } from '../probe/study.ts';
 import type { Variable } from '../subject/variable.ts';
 import { askedAgain, isDoubtful, isSeenAgain } from './doubts.ts';
 import { isKinked, isRough, plainBar, SMOOTH } from './gauge.ts';
-import { findLone, measureSurely } from './locate.ts';
+import { findLone, measureSurely, NOTHING } from './locate.ts';
 import { climbTo } from './measured.ts';
 import { compareSome } from './sample.ts';
-import { isWrong, type Part, type Search } from './search.ts';
+import { isWrong, type Part, restOf, type Search } from './search.ts';
 import { type Searched, searchBlocks, searchBriefly, searchWhole } from './search-through.ts';
 import { isAffordable, type Selection } from './selection.ts';
 import { type WeighedWhole, weighAnew, weighApart, weighWhole } from './weighed.ts';
@@ -64,7 +64,9 @@ export function* lookThroughAll(
   const coordinates = isTogether ? [] : selection.checked.filter((k) => !findings.has(k));
   const { gauge } = weighed;
   const typical = size / Math.sqrt(variable.size);
-  const closely = (coordinate: number) => measureSurely(search, coordinate, Math.sqrt(threshold));
+  // directions have seen what it may be wrong by
+  const closely = (coordinate: number) =>
+    measureSurely(search, { coordinate, supposed: NOTHING, threshold: Math.sqrt(threshold) });
   yield* compareSome(
     study,
     { gauge, threshold, typical, closely },
@@ -80,7 +82,7 @@ interface Otherwise {
   readonly apart: () => Check<Searched | undefined>;
 }
 
-/** Finds what is wrong. What directions through everything show may be kinks, unless it is found to be that of a coordinate. */
+/** Finds what is wrong. What directions through everything show may be kinks, unless it is found to be that of a coordinate; or beside that. */
 function* searched(
   search: Search,
   weighed: WeighedWhole,
@@ -89,13 +91,14 @@ function* searched(
   if (isProvenWrong(search.study.probes)) return yield* searchBriefly(search, weighed);
   if (weighed.isByBlocks) return yield* searchBlocks(search, weighed);
   const [whole] = weighed.parts;
-  const isUnfound = weighed.isFine && isOpen(weighed) && search.located.size === 0;
-  const isOfNone = isUnfound && !(yield* findLone(search, whole));
-  const early = isOfNone ? yield* apart() : undefined;
+  const isFine = weighed.isFine && isOpen(weighed);
+  if (isFine && search.located.size === 0) yield* findLone(search, whole);
+  const isLeft = isFine && isWrong(restOf(search, whole));
+  const early = isLeft ? yield* apart() : undefined;
   if (early) return early;
   const found = yield* searchWhole(search, whole, tolerated);
-  const isLeft = !isOfNone && found.located.length === 0 && isOpen(weighed);
-  return (isLeft ? yield* apart() : undefined) ?? found;
+  const isOfNone = !isLeft && found.located.length === 0 && isOpen(weighed);
+  return (isOfNone ? yield* apart() : undefined) ?? found;
 }
 
 /**

@@ -22,7 +22,7 @@ import {
 import { type Gauged, gaugeFor } from './gauging.ts';
 import { isParabola, weighParabolas } from './parabolas.ts';
 import { weighRoughly } from './roughly.ts';
-import { isWrong, type Part } from './search.ts';
+import { isWrong, type Part, readAlong } from './search.ts';
 import { gaugeStraight } from './straight.ts';
 
 interface Unweighed {
@@ -69,11 +69,11 @@ function* weighStraight(study: Study, whole: Unweighed): Check<WeighedWhole | un
   const [first] = moving;
   const gauged = yield* gaugeStraight(study, { spread: spreadOver(study, variable), first });
   if (gauged === undefined) return;
-  const isSharp = (one: WeighedWhole) => leastSeen(through(one.whole.weighings)) <= wanted;
+  const isSharp = (one: WeighedWhole) => leastSeen(through([one.whole])) <= wanted;
   const by = (some: readonly Moving[]) =>
     weighFamily(study, gauged.gauge, { moving: some, first: gauged.shown });
-  const guess = inOnePart(first, yield* by([first])).whole.weighings;
-  if (leastSeen(through(guess)) > HOPELESS * wanted) return;
+  const guess = inOnePart(first, yield* by([first])).whole;
+  if (leastSeen(through([guess])) > HOPELESS * wanted) return;
   const { gauge, weighings } = yield* by(moving);
   const clear = withoutBlurred(weighings);
   if (clear.length < moving.length) {
@@ -115,7 +115,7 @@ function* weighGauged(
   const [first] = moving;
   const by = (some: readonly Moving[]) =>
     weighFamily(study, gauged.gauge, { moving: some, first: gauged.shown });
-  const isSharp = (one: WeighedWhole) => leastSeen(through(one.whole.weighings)) <= wanted;
+  const isSharp = (one: WeighedWhole) => leastSeen(through([one.whole])) <= wanted;
   const own = yield* by([first]);
   const guess = inOnePart(first, own);
   let { isTried = false } = gauged;
@@ -128,13 +128,9 @@ function* weighGauged(
   if (early) return inFineParts(whole, early);
   const weighAll = function* () {
     const [{ bar: least }] = own.weighings;
-    const others = { moving: moving.slice(1), shown: gauged.shown, least };
-    const plain = isParabola(own.gauge, gauged.shown)
-      ? yield* weighParabolas(study, own.gauge, others)
-      : undefined;
-    // along others it may be more than a parabola
-    if (plain === undefined || isWrong(plain)) return yield* by(moving);
-    return { ...own, weighings: [...own.weighings, ...plain] };
+    const { shown } = gauged;
+    if (!isParabola(own.gauge, shown)) return yield* by(moving);
+    return yield* weighParabolas(study, own.gauge, { moving, shown, least });
   };
   const weighed = isSharp(guess) ? inOnePart(first, yield* weighAll()) : guess;
   if (isSharp(weighed)) {
@@ -148,8 +144,8 @@ function* weighGauged(
 }
 
 /** Whether one direction is sharp, and no sharper than those over the finest step that noise leaves, of which two values each are enough. */
-function isNoSharper({ whole: { weighings } }: WeighedWhole, wanted: number): boolean {
-  const seen = leastSeen(through(weighings));
+function isNoSharper({ whole }: WeighedWhole, wanted: number): boolean {
+  const seen = leastSeen(through([whole]));
   return seen <= wanted && seen > NOISE_SHARE * wanted;
 }
 
@@ -195,28 +191,34 @@ export function* weighAnew(
     !weighed.isFine &&
     !weighed.isByBlocks &&
     (yield* weighFinely(study, { ...whole, ...moving[0], gauge: weighed.gauge }));
-  return fine ? inFineParts(whole, fine) : yield* weighBlocks(study, whole);
+  return fine ? inFineParts(whole, fine) : yield* weighBlocks(study, { ...whole, isRefuted: true });
+}
+
+/** What a variable has shown in one part, and whether that was another difference over other steps. */
+interface InOnePart extends Unweighed {
+  readonly weighed: WeighedWhole;
+  readonly isRefuted?: boolean;
 }
 
 /** Weighs a variable block by block that is blunt, or not smooth, in one part. */
 function* weighBlocks(
   study: Study,
-  { moving, wanted, key, variable, weighed }: Unweighed & { readonly weighed: WeighedWhole },
+  { moving, wanted, key, variable, weighed, isRefuted = false }: InOnePart,
 ): Check<WeighedWhole> {
   const { gauge, whole } = weighed;
   const apart =
     weighed.isFine && (yield* weighApart(study, { moving, wanted, key, variable, weighed }));
   if (apart) return apart;
-  const alone = aloneSeen(through(whole.weighings));
+  const alone = aloneSeen(through([whole]));
   const blocks = yield* throughBlocks(study, { ...moving[0], key, gauge, wanted, alone });
   if (blocks === undefined) return { ...weighed, isBlunt: true };
-  const rest = blocks.parts.flatMap(({ weighings }) => weighings);
   const nothing = { ...whole, weighings: [] };
   const inBlocks = { ...blocks, isByBlocks: true, whole: nothing, isBlunt: false };
-  if (leastSeen({ rest, isByBlocks: true }) <= wanted) return inBlocks;
+  if (leastSeen(through(blocks.parts)) <= wanted) return inBlocks;
+  if (isRefuted) return { ...weighed, isBlunt: true };
   const others = yield* weigh(study, gauge, moving.slice(whole.weighings.length));
   const weighings = [...whole.weighings, ...others];
-  const isSharp = leastSeen({ rest, isByBlocks: true, whole: weighings }) <= wanted;
+  const isSharp = leastSeen({ ...through(blocks.parts), whole: weighings }) <= wanted;
   return isSharp ? { ...inBlocks, whole: { ...whole, weighings } } : { ...weighed, isBlunt: true };
 }
 
@@ -237,8 +239,8 @@ function inFineParts({ moving: [{ members }] }: Unweighed, fine: Fine): WeighedW
   return { ...fine, isByBlocks, whole, isFine: true, isBlunt: false };
 }
 
-function through(rest: readonly Weighing[]): Readings {
-  return { rest, isByBlocks: false };
+function through(parts: readonly Part[]): Readings {
+  return { parts: parts.map(readAlong) };
 }
 
 function inOnePart(

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { checkOf } from '../../bench/large/asked.ts';
+import { families } from '../../bench/large/functions.ts';
 import { checkGradient } from '../../src/index.ts';
 import { type Curve, verdictsOf } from './holders.ts';
 
@@ -208,4 +210,12 @@ describe('a mortgage in single precision is no kink', () => {
     expect(verdicts).not.toContain('match');
     expect(verdicts.filter((one) => one === 'mismatch').length).toBeGreaterThanOrEqual(19);
   });
+});
+
+// 1e8 comes first, and each square is rounded to its spacing: the more of them change, the more noise there is
+test('a sum that is rounded at each of a thousand additions is not called wrong by directions through all of it', () => {
+  for (const key of [2, 5, 8, 11]) {
+    const large = families['on an offset']({ size: 1001, key });
+    expect(checkOf({ large, analytic: large.gradient, seed: key }).verdict).toBe('match');
+  }
 });

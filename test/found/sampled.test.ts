@@ -65,3 +65,36 @@ describe('several slips among 5,000, of which ten are looked at', () => {
     },
   );
 });
+
+describe('a factor that is wrong everywhere', () => {
+  const point = Float64Array.from({ length: 50 }, (_, i) => 1 + i / 10);
+  const squares = (x: Float64Array) => x.reduce((s, v) => s + v * v, 0);
+  const size = Math.sqrt(squares(point));
+  const checked = (seed: number) =>
+    checkGradient(
+      { value: squares, gradient: (x: Float64Array) => x.map((v) => 3 * v) },
+      { at: point, seed, mode: 'quick' },
+    ).variables[0];
+
+  test('of a parabola, whose bends extrapolation takes away to the last digit, is seen without kinks', () => {
+    // a first direction along which two slopes are the same number
+    const { isAmongKinks, checked: shown } = checked(1);
+    expect([isAmongKinks, shown]).toEqual([false, 9]);
+  });
+
+  test('is shown by a few coordinates, though of fifty some parts get none', () => {
+    expect(Array.from({ length: 20 }, (_, seed) => checked(seed + 1).checked)).toEqual(
+      Array<number>(20).fill(9),
+    );
+  });
+
+  test('is said with between what it lies', () => {
+    const sets = Array.from({ length: 20 }, (_, seed) => checked(seed + 1).suspects ?? []).flat();
+    expect(sets).toHaveLength(20);
+    for (const { least, most } of sets) {
+      expect(least).toBeLessThan(size);
+      expect(most).toBeGreaterThan(size);
+      expect(most).toBeLessThan(3 * size);
+    }
+  });
+});

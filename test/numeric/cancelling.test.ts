@@ -63,7 +63,7 @@ describe('the chance that an error goes unseen', () => {
 });
 
 describe('in parts', () => {
-  const parts = Array.from({ length: 16 }, () => ({ seen: 0.25, size: 100 }));
+  const parts = Array.from({ length: 16 }, () => ({ seen: [0.25], size: 100 }));
   const never = () => false;
 
   test('two cancel where they meet in one: sixteen times as seldom as in a single part', () => {
@@ -80,6 +80,18 @@ describe('in parts', () => {
     const bound = missProbability({ norm: 1, seen: [0.25] });
     expect(chance).toBeGreaterThanOrEqual(0.97 * bound);
     expect(chance).toBeLessThanOrEqual(1.1 * bound);
+  });
+
+  test('of parts that are weighed several times is that of all their weighings', () => {
+    const [seen, often] = [0.45, 3];
+    const dealt = [{ seen: Array<number>(often).fill(seen), size: 1 }];
+    const chance = missedInParts(
+      { norm: 1, parts: dealt, isSeenTogether: never },
+      randomNumbers(4),
+    );
+    const bound = missProbability({ norm: 1, seen: dealt[0].seen });
+    expect(chance).toBeGreaterThanOrEqual(0.9 * bound);
+    expect(chance).toBeLessThanOrEqual(1.2 * bound);
   });
 
   test('what is seen together is not missed', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { barPlace, formatBar } from '../../src/report/bar.ts';
+import { barPlace, formatBar, formatLeast } from '../../src/report/bar.ts';
 import { formatError, formatErrors, formatNumber } from '../../src/report/number.ts';
 
 describe('formatNumber()', () => {
@@ -61,4 +61,16 @@ describe('formatErrors()', () => {
   test('shows zero, one and no number at all', () => {
     expect([0, 1, Number.NaN].map(formatError)).toEqual(['0', '1.0e+0', 'NaN']);
   });
+});
+
+test.each([
+  [60.9, '6e+1'],
+  [9.96, '9e+0'],
+  [1.26, '1.2e+0'],
+  [2.99, '2.9e+0'],
+  [3, '3e+0'],
+  [1, '1.0e+0'],
+  [0.0312, '3e-2'],
+])('what %f is at the least is written %s', (least, text) => {
+  expect(formatLeast(least)).toBe(text);
 });

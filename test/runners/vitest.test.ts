@@ -25,7 +25,7 @@ test('quick mode checks less and says so', async () => {
   const notes = failuresOf(run).wide.match(/^note: .*/gm);
   expect(notes).toEqual([
     'note: <some> evaluations of the value, 6 of the gradient; seed 1',
-    'note: 3 of 50 coordinates checked one by one, the others by 6 probes through',
+    'note: 9 of 50 coordinates checked one by one, the others by 6 probes through',
     "note: for the worst coordinate alone: { variables: ['x[49]'], seed: 1 }",
   ]);
 });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { checkOf, normOf } from '../../bench/large/asked.ts';
+import { families, inSinglePrecision } from '../../bench/large/functions.ts';
 import { checkRectifier as checked } from '../../bench/large/rectifier.ts';
 import { checkGradient } from '../../src/index.ts';
 
@@ -47,4 +49,20 @@ describe('a mistake in all of a variable is not taken for kinks', () => {
     const gradient = (x: Float32Array) => x.map((one) => 2.06 * Math.max(0, one));
     expect(checkGradient({ value, gradient }, { at }).verdict).not.toBe('match');
   });
+});
+
+describe('a dense layer of rectifiers in single precision', () => {
+  // along the coordinate alone a kink is near, and finer steps agree by noise with whatever is less than the ceiling
+  test.each([3e-4, 1e-3])(
+    'one entry that is off by %f is named, at the default threshold',
+    (relative) => {
+      const large = inSinglePrecision(families['dense, rectified']({ size: 2000, key: 59 }));
+      const analytic = large.gradient.slice();
+      // [19, 17] of 50 × 40
+      analytic[777] += relative * 2 * normOf(large.gradient);
+      const { verdict, threshold, variables } = checkOf({ large, analytic, seed: 59 });
+      expect([verdict, threshold]).toEqual(['mismatch', 1e-4]);
+      expect(variables[0].worst.map(({ index }) => index)).toContainEqual([19, 17]);
+    },
+  );
 });
