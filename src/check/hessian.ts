@@ -138,7 +138,15 @@ const UNPROVEN =
   'second differences of the value at two steps do not agree; give the gradient beside the Hessian, or rescale the variables';
 
 function isStable(one: CoordinateCheck, other: CoordinateCheck): boolean {
-  return Math.abs(one.numeric - other.numeric) <= STABLE * Math.abs(other.analytic - other.numeric);
+  const change = Math.abs(one.numeric - other.numeric);
+  return change <= STABLE * Math.abs(other.analytic - other.numeric) && !isGrowing(one, other);
+}
+
+/** Of waves within both steps second differences are small, and 64 times as large over one that is an eighth. */
+const GROWS = 2;
+
+function isGrowing(one: CoordinateCheck, other: CoordinateCheck): boolean {
+  return Math.abs(other.numeric) > GROWS * Math.abs(one.numeric) + one.bar + other.bar;
 }
 
 function withProven(
