@@ -110,7 +110,7 @@ describe('a model', () => {
         analytic = 1.1000 × numeric in all 9 coordinates
         help: look for a factor that only one of value and gradient has: a weight,
           a scale, a mean for a sum
-      note: 306 evaluations of the value, 14 of the gradient; seed 1
+      note: 314 evaluations of the value, 14 of the gradient; seed 1
       note: for the worst coordinate alone:
         { variables: ['layers[1].input[1,0]'], seed: 1 }"
     `);

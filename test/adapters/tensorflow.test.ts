@@ -129,7 +129,7 @@ describe('a function of tensors', () => {
           analytic = 1.1000 × numeric in all 6 coordinates
           help: look for a factor that only one of value and gradient has: a weight,
             a scale, a mean for a sum
-        note: 122 evaluations of the value, 6 of the gradient; seed 1
+        note: 134 evaluations of the value, 6 of the gradient; seed 1
         note: for the worst coordinate alone: { variables: ['x[1,1]'], seed: 1 }"
       `);
     }),
