@@ -76,6 +76,9 @@ function isNoise(reading: number, noise: number): boolean {
   return noise > 0 && LUCK * reading > noise;
 }
 
+/** Of noise one step may leave nothing by luck, as values of few digits do. */
+const QUIET = 2;
+
 /**
  * The sharpest estimate from fine rungs alone that excludes the one that blames; or what those say that show no noise where it takes
  * structure for noise.
@@ -84,6 +87,7 @@ export function fineSide(study: Study, suspect: Finding, noise: number): Estimat
   const { coordinate, rungs = [], estimate: blaming } = suspect;
   const base = baseAt(study, coordinate);
   const noisy = readingsOf(base, rungs).findIndex(({ size }) => isNoise(size, noise));
+  if (noisy >= 0 && noisy < QUIET) return;
   const quiet = noisy < 0 ? rungs : rungs.slice(0, noisy);
   const prefixes = quiet.map((_, i) => estimateSlope(base, quiet.slice(0, i + 1)));
   const excluding = prefixes.filter((one) => isFiner(one, blaming) && excludes(one, blaming));
