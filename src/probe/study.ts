@@ -20,8 +20,10 @@ export interface Noise extends NoiseLevel {
   readonly format: Dtype;
   /** The coarsest format of anything that it is computed from. */
   readonly inside: Dtype;
-  /** The standard deviation of what lines have shown beyond rounding; 0 where none has. */
+  /** The standard deviation of what lines have shown beyond rounding, as far as all of them do; 0 where none has. */
   readonly shown: number;
+  /** What each line that has shown noise has shown by itself. */
+  readonly levels: readonly number[];
   /** Whether on a line finer steps have shown less of it: then it may be what the function does. */
   readonly isBeyondFinest?: boolean | undefined;
   /** Whether a line has shown that something is rounded to single precision on the way, at the least. */
@@ -75,6 +77,7 @@ export function assumedNoise(dtypes: readonly Dtype[], value: number): Noise {
     format,
     inside: given.format,
     shown: 0,
+    levels: [],
     quietest: Number.POSITIVE_INFINITY,
   };
 }
@@ -95,12 +98,13 @@ export function learnFrom(
   const left =
     noise.kind === 'none' ? leastReading(baseOf(study, line), rungs) : Number.POSITIVE_INFINITY;
   const quietest = Math.min(study.noise.quietest, left);
-  const least = leastShown(study, noise);
-  const shown = LUCK * quietest < least ? 0 : least;
+  const levels = [...study.noise.levels, ...levelShown(study, noise)];
+  const common = commonLevel(levels);
+  const shown = LUCK * quietest < common ? 0 : common;
   const rounding = roundingIn(coarsest(format, study.noise.inside));
   const isSingleInside = study.noise.isSingleInside || onset?.isOfCopy || isSingle(study, noise);
   const isBeyondFinest = study.noise.isBeyondFinest || noise.isBeyondFinest;
-  const learnt = { ...rounding, format, shown, quietest, isSingleInside, isBeyondFinest };
+  const learnt = { ...rounding, format, shown, levels, quietest, isSingleInside, isBeyondFinest };
   study.noise = { ...study.noise, ...learnt };
   const { reach, bar } = estimate;
   if (shown > 0 && noise.kind === 'level' && reach !== undefined)
@@ -120,12 +124,22 @@ function leastReading(base: Base, rungs: readonly Rung[]): number {
     : Number.POSITIVE_INFINITY;
 }
 
-/** Noise of the value shows on every line: the least of what they show is no less. */
-function leastShown({ value, noise }: Study, { kind, deviation }: LineNoise): number {
+/** The noise that a line has shown, where it has. */
+function levelShown({ value, noise }: Study, { kind, deviation }: LineNoise): readonly number[] {
   const rounding = noiseOf(value, roundingIn(noise.format));
   const isQuantum = kind === 'quantum' && deviation > UNEXPLAINED * rounding;
-  if (kind !== 'level' && !isQuantum) return noise.shown;
-  return noise.shown === 0 ? deviation : Math.min(noise.shown, deviation);
+  return kind === 'level' || isQuantum ? [deviation] : [];
+}
+
+/** The same noise, read from the few readings of a line, differs by no more than this. */
+const ALIKE = 4;
+
+/** Noise of the value shows on every line, so that it is no more than the least; those that show about as much show the same. */
+function commonLevel(levels: readonly number[]): number {
+  if (levels.length === 0) return 0;
+  const least = Math.min(...levels);
+  const alike = levels.filter((level) => level <= ALIKE * least);
+  return least * Math.sqrt(alike.reduce((sum, level) => sum + (level / least) ** 2, 0) / alike.length);
 }
 
 /** The format a derivative can be compared in: the coarsest of the variable's, its gradient's and the value's. */
