@@ -5,7 +5,7 @@ import { type Reading, rootMeanSquare } from './readings.ts';
 
 /** So many changes in a row that stay the same are no truncation: a power of the step makes them grow, and a kink that is crossed shrink. */
 const STAY = 3;
-/** Of noise one change in so many is this many times smaller than another; beyond a kink all are. */
+/** Of noise one change in so many is this many times smaller than another; beyond a kink all that follow are. */
 const SHRINKS = 8;
 
 /**
@@ -36,9 +36,14 @@ function scatterAmong(sequence: readonly Quotient[]): Scatter {
   const first = changes.findIndex(({ size, floor }) => size > NOISE_COVERAGE * floor);
   const level = first < 0 ? [] : levelAfter(changes, { first, count: STAY });
   const largest = Math.max(0, ...level.map(({ size }) => size));
-  const stays = level.slice(0, STAY).every(({ size }) => SHRINKS * size >= largest);
-  if (level.length === 0 || !stays) return { begin: 0, deviation: 0 };
-  return { begin: Math.max(0, changes.indexOf(level[0]) - 1), deviation: rootMeanSquare(level) };
+  const last = level.slice(1, STAY).reduce((most, { size }) => Math.max(most, size), 0);
+  if (level.length === 0 || SHRINKS * last < largest) return { begin: 0, deviation: 0 };
+  return { begin: Math.max(0, changes.indexOf(level[0]) - 1), deviation: ofFew(level) };
+}
+
+/** The standard deviation that readings show, as uncertain as few of them leave it: that of Student's t. */
+function ofFew(level: readonly Reading[]): number {
+  return rootMeanSquare(level) * Math.sqrt(level.length / (level.length - 2));
 }
 
 /** What each change of the slope to the next coarser one would be as noise of either. */
