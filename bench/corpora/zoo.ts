@@ -14,6 +14,7 @@ import { draws } from './draws.ts';
 const FEW: readonly (readonly [tags: readonly Tag[], count: number])[] = [
   [['cancellation', 'constant', 'steep'], 20],
   [['saturation', 'edge'], 10],
+  [['stationary'], 5],
 ];
 
 /** What points beside others count as. */

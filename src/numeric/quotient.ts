@@ -42,12 +42,14 @@ export function quotientsOver(
   const right = { step: h, slope: (plus - value) / h, noise: Math.hypot(above, own) / h };
   const left = { step: l, slope: (value - minus) / l, noise: Math.hypot(below, own) / l };
   const step = (h + l) / 2;
-  const moved = ({ slope, step: over }: Quotient) =>
-    (position * Math.max(Math.abs(slope), steepness)) / over;
-  const withPosition = (one: Quotient): Quotient => ({
+  const moved = ({ slope, step: over }: Quotient, least = steepness) =>
+    (position * Math.max(Math.abs(slope), least)) / over;
+  const withPosition = (one: Quotient, least = steepness): Quotient => ({
     ...one,
-    noise: Math.hypot(one.noise, moved(one)),
+    noise: Math.hypot(one.noise, moved(one, least)),
   });
+  // beside a minimum the sides are steep where the slope across it is not
+  const steepest = Math.max(steepness, Math.abs(right.slope), Math.abs(left.slope));
   const ofPosition = Math.hypot(moved(right), moved(left));
   return {
     right: withPosition(right),
@@ -65,6 +67,7 @@ export function quotientsOver(
             slope: right.slope * (l / (h + l)) + left.slope * (h / (h + l)),
             noise: Math.hypot(above * (l / h), below * (h / l), own * (l / h - h / l)) / (h + l),
           },
+      steepest,
     ),
   };
 }

@@ -139,7 +139,9 @@ function commonLevel(levels: readonly number[]): number {
   if (levels.length === 0) return 0;
   const least = Math.min(...levels);
   const alike = levels.filter((level) => level <= ALIKE * least);
-  return least * Math.sqrt(alike.reduce((sum, level) => sum + (level / least) ** 2, 0) / alike.length);
+  return (
+    least * Math.sqrt(alike.reduce((sum, level) => sum + (level / least) ** 2, 0) / alike.length)
+  );
 }
 
 /** The format a derivative can be compared in: the coarsest of the variable's, its gradient's and the value's. */

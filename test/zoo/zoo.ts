@@ -61,7 +61,9 @@ const NEXT = 1e-9;
  * @param draw - uniform in [0, 1)
  */
 export function beside(tags: readonly Tag[], count: number, draw: () => number): ZooSubject[] {
-  const isMeant = ({ tags: all }: ZooSubject) => all.some((tag) => tags.includes(tag));
+  // beside a kink is another point than at it, whose slopes are known by hand
+  const isMeant = ({ tags: all }: ZooSubject) =>
+    all.some((tag) => tags.includes(tag)) && !all.includes('kink');
   const points = families.flatMap(({ family, functions }) =>
     functions.flatMap((zooFunction) =>
       zooFunction.points.map((point) => ({
