@@ -5,6 +5,7 @@ import type { CoordinateCheck, VariableCheck, Verdict } from '../record.ts';
 import type { Variable } from '../subject/variable.ts';
 import { byProbes, missedIn } from './by-probes.ts';
 import { errorOf } from './comparison.ts';
+import { inherentError } from './conditioning.ts';
 import type { Finding, Standing } from './finding.ts';
 import type { Judge, Judgement } from './judge.ts';
 import { indexOf, nameCoordinate } from './naming.ts';
@@ -40,6 +41,8 @@ export function judgeVariable(
   const { standings, threshold } = judgement;
   const complete = judgement.complete && found.length >= wanted;
   const detectable = judge.smallestDetectable(study, { variable, found });
+  const least = inherentError(study, found);
+  const claimed = (one: Finding) => claimedBar(one, least(one));
   // what directions through all of it have seen is no zero, whatever single coordinates are
   const isSeen = probed !== undefined && gradientNorm(study, variable) > 0;
   const isZero = found.length > 0 && judge.zerosAmong(study, found).size === found.length;
@@ -63,7 +66,7 @@ export function judgeVariable(
     analytic: column(found, ({ analytic }) => analytic),
     numeric: column(found, ({ estimate }) => estimate.value),
     bars: column(found, claimed),
-    worst: worstOf(study, variable, { found, standings }),
+    worst: worstOf(study, variable, { found, standings, claimed }),
     ...(probed && {
       probes: readingsIn(probed).length,
       missProbability: missedIn(study, { variable, detectable }, probed),
@@ -77,12 +80,9 @@ function isAtKink({ estimate, around }: Finding): boolean {
   return estimate.slopes !== undefined || around !== undefined;
 }
 
-/** No bar claims more: what is rounded on the way to a value, larger than it, shows in no value. A ten-thousandth of the threshold. */
-const FINEST = 1e-11;
-
 /** The bar of a derivative, as wide as can be answered for; a kink's spans its slopes. */
-function claimed({ estimate: { value, bar, slopes } }: Finding): number {
-  return slopes ? bar : Math.max(bar, FINEST * Math.abs(value));
+function claimedBar({ estimate: { bar, slopes } }: Finding, least: number): number {
+  return slopes ? bar : Math.max(bar, least);
 }
 
 /** One number of each finding; a loop, for `from` of a typed array is several times as slow. */
@@ -106,17 +106,22 @@ function decide({
 interface Judged {
   readonly found: readonly Finding[];
   readonly standings: readonly Standing[];
+  /** The bar of each. */
+  readonly claimed: (one: Finding) => number;
 }
 
 function worstOf(
   study: Study,
   variable: Variable,
-  { found, standings }: Judged,
+  { found, standings, claimed }: Judged,
 ): readonly CoordinateCheck[] {
   const checks = found
     .map((finding, i) => ({ finding, standing: standings[i] }))
     .filter(({ standing }) => standing !== 'agrees')
-    .map(({ finding, standing }) => ({ finding, check: describe(variable, finding, standing) }))
+    .map(({ finding, standing }) => ({
+      finding,
+      check: describe(variable, { finding, standing, bar: claimed(finding) }),
+    }))
     .sort((a, b) => bySeverity(a.check, b.check))
     .slice(0, KEPT);
   return checks.map(({ finding, check }, i) =>
@@ -149,14 +154,20 @@ function bothOf([fine, coarse]: readonly [Bounded, Bounded]): [number, number] {
   return [fine.value, coarse.value];
 }
 
-function describe(variable: Variable, finding: Finding, standing: Standing): CoordinateCheck {
+interface Described {
+  readonly finding: Finding;
+  readonly standing: Standing;
+  readonly bar: number;
+}
+
+function describe(variable: Variable, { finding, standing, bar }: Described): CoordinateCheck {
   const { coordinate, analytic, estimate } = finding;
   return {
     coordinate: nameCoordinate(variable, coordinate),
     index: indexOf(variable, coordinate),
     analytic,
     numeric: estimate.value,
-    bar: claimed(finding),
+    bar,
     ...(estimate.slopes && { slopes: estimate.slopes }),
     ...(estimate.either && { either: bothOf(estimate.either) }),
     ...(finding.around && { around: finding.around }),
