@@ -37,5 +37,6 @@ describe('Neville’s scheme', () => {
   test('does not underflow where the steps squared do', () => {
     const tiny = [1e-170, 4e-170].map((step) => ({ step, slope: 5, noise: 0 }));
     expect(extrapolations(tiny, 1)[1].value).toBeCloseTo(5, 13);
+    expect(extrapolations(tiny, 2)[1].value).toBeCloseTo(5, 13);
   });
 });
