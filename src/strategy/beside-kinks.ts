@@ -2,7 +2,7 @@ import { noiseBar } from '../numeric/extrapolated.ts';
 import type { Weighing } from '../numeric/group-testing.ts';
 import type { Study } from '../probe/study.ts';
 import { type Gauge, LESS_NOISE, median, roundedBy } from './gauge.ts';
-import { sidesOfLone } from './lone-beside.ts';
+import { PAIRED, sidesOfLone } from './lone-beside.ts';
 import { type Look, type Side, sideNearest } from './sides.ts';
 
 /** Along what directions, and how sharp they have to be. */
@@ -59,7 +59,7 @@ export function besideKinks(
     return weighedFrom(study, sought, { sides: agreeing.slice(0, beside), isSupposed: false });
   const least = Math.ceil(MOST * looks.length);
   // of many coordinates some account for a few directions by chance
-  if (looks.length === beside || SO_MANY * agreeing.length > least) return;
+  if (looks.length <= PAIRED || SO_MANY * agreeing.length > least) return;
   const sides = sidesOfLone(looks, sought.members, { tolerance, least });
   return sides.length === 0 ? undefined : weighedFrom(study, sought, { sides, isSupposed: true });
 }
@@ -68,6 +68,11 @@ export function besideKinks(
 export function agreeBeside(sought: Omit<Sought, 'members'>, looks: readonly Look[]): boolean {
   const { curvature = 0 } = sought;
   return agreeingWith(curvature, looks, toleranceOf(sought)).length === looks.length;
+}
+
+/** Whether half of them have one: with two kinks near, either to any side, half of all do, and further ones are without hope. */
+export function areHalved(sought: Omit<Sought, 'members'>, looks: readonly Look[]): boolean {
+  return 2 * agreeingSides(looks, sought).length === looks.length;
 }
 
 function areQuiet(sides: readonly Side[], sought: Sought): boolean {

@@ -5,7 +5,7 @@ import type { Moving } from '../probe/course.ts';
 import type { Check } from '../probe/request.ts';
 import { excessesAlong } from '../probe/spread.ts';
 import type { Study } from '../probe/study.ts';
-import { agreeBeside, besideKinks, QUIET } from './beside-kinks.ts';
+import { agreeBeside, areHalved, besideKinks, QUIET } from './beside-kinks.ts';
 import { asDensest, type Curved, curvedBy, meanSize } from './curved.ts';
 import { type Gauge, LESS_NOISE, median, roundedBy, UNEVEN_NOISE } from './gauge.ts';
 import { isWrong, type Part } from './search.ts';
@@ -49,7 +49,7 @@ export const WITHIN: Draws = {
   draws: 6,
   lucky: 4,
   enough: 1,
-  beside: 6,
+  beside: 4,
   isQuietly: false,
 };
 /** One that shows a difference takes so many more that show none: what it shows may be kinks that even parts do not. */
@@ -143,7 +143,8 @@ function partOf({ members, weighings, isSupposed }: Seen): Part {
 
 /** Whether more directions may clear it: some do by luck, and all of them where one kink is near. */
 function isOpen(level: Level & Draws, one: Seen, curved: Curved): boolean {
-  if (one.isClear) return false;
+  const isFirst = level.isQuietly && one.looks.length === level.drawn;
+  if (one.isClear || (isFirst && areHalved(level, one.looks))) return false;
   const isWithLuck = one.looks.length < level.drawn * level.lucky;
   return isWithLuck || agreeBeside({ ...level, curvature: curved(one) }, one.looks);
 }

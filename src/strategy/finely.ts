@@ -7,6 +7,7 @@ import { QUIET } from './beside-kinks.ts';
 import { clearOf, FEW_PARTS, type Level, SHOWN, WHOLE, WITHIN } from './clear.ts';
 import { finestStep } from './finest-step.ts';
 import { type Gauge, SMOOTH } from './gauge.ts';
+import { isBesideParts, noteKinks } from './kinks-elsewhere.ts';
 import { FEW, isWrong, type Part } from './search.ts';
 
 /** A variable along directions over steps so fine that some of them cross no kink: in one part, or in several. */
@@ -43,12 +44,15 @@ const MOST_ALONE = 8;
 export function* weighFinely(study: Study, sought: Sought): Check<Fine | undefined> {
   const level = levelFor(sought);
   if (level === undefined) return;
+  const { variable } = sought.gauge.spread;
+  if (isBesideParts(study, variable)) return yield* weighPartByPart(study, sought);
   const whole = yield* clearOf(study, { ...level, ...WHOLE }, [sought.members]);
   const { clear, isQuiet, isBeside } = whole;
   // what all cross kinks with tells of no difference which side it is on
   const told = isBeside ? Number.POSITIVE_INFINITY : SHOWN;
   if (clear.some(({ weighings }) => isQuiet || isWrong(weighings)))
     return { ...among(level, clear), otherwise: { quiet: QUIET, told, parts: DEALT } };
+  noteKinks(study, { inParts: variable });
   return yield* weighPartByPart(study, sought);
 }
 
@@ -57,7 +61,11 @@ const FEW_DIVISIONS = 3;
 const MOST_OPEN = 2;
 
 /** Where many small parts are not clear, a few large ones along as many directions as everything: kinks to one side are told apart by these. */
-function* weighFewParts(study: Study, level: Level, { members }: Sought): Check<Fine | undefined> {
+function* fewPartsOf(
+  study: Study,
+  level: Level,
+  members: Uint32Array,
+): Check<readonly Part[] | undefined> {
   const parts: Part[] = [];
   let open = [members];
   for (let i = 0; i < FEW_DIVISIONS && open.length > 0; i++) {
@@ -68,15 +76,17 @@ function* weighFewParts(study: Study, level: Level, { members }: Sought): Check<
     parts.push(...clear);
     open = unclear.map((part) => part.members);
   }
-  return open.length === 0 ? among(level, parts) : undefined;
+  return open.length === 0 ? parts : undefined;
 }
 
 /** The same part by part. */
 export function* weighPartByPart(study: Study, sought: Sought): Check<Fine | undefined> {
   const level = levelFor(sought);
   if (level === undefined) return;
-  const parts = yield* partsOf(study, level, sought.members);
-  return parts ? among(level, parts) : yield* weighFewParts(study, level, sought);
+  const { members } = sought;
+  const parts =
+    (yield* partsOf(study, level, members)) ?? (yield* fewPartsOf(study, level, members));
+  return parts && among(level, parts);
 }
 
 function levelFor({ gauge, wanted, key }: Sought): Level | undefined {

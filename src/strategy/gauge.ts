@@ -30,6 +30,8 @@ export interface Gauge {
   readonly share: number;
   /** What extrapolation takes away from the longer step and one twice as long. */
   readonly taken?: number;
+  /** What is uneven over these, which of a kink is as much as over the shorter ones. */
+  readonly bent?: number;
   /** By how much the slope along the first direction is another over finer steps. */
   readonly wander: number;
   /** What is uneven along it, where that falls with the step as a smooth function's does. */

@@ -1,3 +1,5 @@
+import { sharpBar } from '../judge/probed.ts';
+import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import {
   type Excess,
   extrapolated,
@@ -15,6 +17,7 @@ import { comparedIn, type Study } from '../probe/study.ts';
 import { deviationAlong, TOO_LONG } from './deviation.ts';
 import { finestStep } from './finest-step.ts';
 import { type Gauge, ROUGH, type Shown, SMOOTH } from './gauge.ts';
+import { areKinksElsewhere, noteKinks } from './kinks-elsewhere.ts';
 
 /** The longest step; the shortest. */
 const LONGEST = { float64: 2 ** -3, float32: 2 ** -1, float16: 1 } as const;
@@ -34,6 +37,8 @@ export interface Gauged {
 interface Sought {
   readonly first: Moving;
   readonly wanted: number;
+  /** The one that the threshold asks for: no step is longer for one that is far smaller. */
+  readonly asked: number;
 }
 
 /**
@@ -44,16 +49,17 @@ interface Sought {
 export function* gaugeFor(
   study: Study,
   spread: Spread,
-  { first, wanted }: Sought,
+  { first, wanted, asked }: Sought,
 ): Check<Gauged | undefined> {
   const format = comparedIn(study, spread.variable);
   const deviation = yield* deviationAlong(study, spread, first);
   if (!Number.isFinite(deviation)) return;
   const finest = finestStep({ spread, deviation, shortest: SHORTEST[format] }, wanted);
-  const way: Way = { study, spread, first, deviation, finest, excesses: [] };
+  const way: Way = { study, spread, first, deviation, finest, asked, excesses: [] };
   const bounds = { from: LONGEST[format], to: SHORTEST[format] };
   const end = yield* descend(way, bounds, isHopeless);
   if (end !== 'hopeless') return yield* chosenOn(way, end);
+  noteKinks(study, { isKinked: true });
   const { step } = lastOf(way);
   const onward = function* () {
     const finer = yield* descend(way, { ...bounds, from: step / 2 }, never);
@@ -91,6 +97,7 @@ interface Way {
   readonly deviation: number;
   /** The finest step over which noise leaves what is sought to be seen, if there is one. */
   readonly finest: number | undefined;
+  readonly asked: number;
   /** Coarsest first. */
   readonly excesses: Excess[];
 }
@@ -128,33 +135,50 @@ function never(): boolean {
   return false;
 }
 
-/** Over so many steps what is uneven falls by far more where a function is smooth: by 8 from each to the next. */
+/** Over so many steps what is uneven falls by far more where a function is smooth: by 8 from each to the next. Where others had kinks fewer tell. */
 const OCTAVES = 4;
+const FEWER = 2;
 const FALLEN = 1 / 8;
 
 /**
  * Whether kinks are more than noise even over the finest step that noise leaves: what is uneven does not fall as a smooth function's does, and
  * of kinks no less is left there than by the root of how much shorter it is. That is supposed no further beyond than steps were tried.
  */
-function isHopeless({ finest, deviation, excesses }: Way): boolean {
-  if (finest === undefined || excesses.length <= OCTAVES) return false;
-  const rungs = excesses.slice(-OCTAVES - 1);
+function isHopeless({ study, finest, deviation, excesses }: Way): boolean {
+  const isExpected = areKinksElsewhere(study);
+  const octaves = isExpected ? FEWER : OCTAVES;
+  if (finest === undefined || excesses.length <= octaves) return false;
+  const rungs = excesses.slice(-octaves - 1);
   const uneven = rungs.slice(1).map((near, i) => unevenness(near, rungs[i]));
   const [before] = uneven;
   const [own] = uneven.slice(-1);
-  const { step } = rungs[OCTAVES];
+  const { step } = rungs[octaves];
   const isKinked = own > FALLEN * before && own > 2 * noiseBar(deviation, step);
-  const isFar = finest < step / 2 ** excesses.length;
+  const isFar = !isExpected && finest < step / 2 ** excesses.length;
   const left = (ROUGH * own * Math.sqrt(Math.min(1, finest / step))) / 2;
   return isKinked && !isFar && left > noiseBar(deviation, finest);
+}
+
+/** What noise makes of a direction is nothing to speak of where it is this part of the widest bar that is sharp enough. */
+const PLENTY = 1 / 4;
+
+/** Whether noise over the step leaves far more to be seen than the threshold asks for. */
+function isPlenty({ spread, deviation, asked, excesses }: Way): boolean {
+  const [near] = excesses.slice(-1);
+  return noiseBar(deviation, near.step) / spread.scale <= PLENTY * sharpBar(asked);
+}
+
+/** Whether the value grows by so much over a step that its rounding there is more than the noise at the point. */
+function isOutgrown({ study, deviation }: Way, { step, even }: Excess): boolean {
+  return (UNIT_ROUNDOFF[study.noise.format] * Math.abs(even) * step) / 4 > deviation;
 }
 
 /** Longer steps, while they are short enough as well: noise is the smaller beside what they change. */
 function* ascend(way: Way): Check<void> {
   const { excesses } = way;
-  for (let step = 2 * excesses[0].step; step < TOO_LONG; step *= 2) {
+  for (let step = 2 * excesses[0].step; step < TOO_LONG && !isPlenty(way); step *= 2) {
     const longer = [yield* excessAt(way, step), ...excesses.slice(0, RUNGS - 1)];
-    if (!isFineEnough(way, longer)) return;
+    if (!isFineEnough(way, longer) || isOutgrown(way, longer[0])) return;
     excesses.splice(0, RUNGS, ...longer);
   }
 }
@@ -204,6 +228,7 @@ function gaugeOver({ study, spread, deviation, excesses }: Way): Gauge {
     residue: left,
     share: left / (removed(near, far) || removed(far, furthest) / FALL) || 0,
     taken: removed(far, furthest),
+    bent: unevenness(far, furthest),
     wander: 0,
     smooth: smoothlyUneven(excesses, deviation),
     family: SMOOTH,

@@ -6,6 +6,8 @@ const PAIRS = [
   [2, 3],
   [4, 5],
 ] as const;
+/** So many directions are in pairs; one that is supposed takes more of them, which say whether. */
+export const PAIRED = 2 * PAIRS.length;
 const SIGNS = [
   [1, 1],
   [1, -1],

@@ -1,4 +1,4 @@
-import { type Excess, FALL, noiseBar, removed } from '../numeric/extrapolated.ts';
+import { type Excess, FALL, noiseBar, removed, unevenness } from '../numeric/extrapolated.ts';
 import type { Weighing } from '../numeric/group-testing.ts';
 import type { Moving } from '../probe/course.ts';
 import type { Check } from '../probe/request.ts';
@@ -30,6 +30,12 @@ export function isParabola(gauge: Gauge, [near, far]: Shown): boolean {
   return !isKinked(gauge) && isNothing;
 }
 
+/** The same with no more kinks than the longest steps show: what one direction alone shows over the shorter ones may be noise. */
+export function asFarAsBent(gauge: Gauge): Gauge {
+  const { bent = Number.POSITIVE_INFINITY, family } = gauge;
+  return { ...gauge, family: { ...family, rough: Math.min(family.rough, bent / 2) } };
+}
+
 /** Directions of which the first has shown a parabola, and the bar of that: what is doubtful is measured as it was. */
 interface Alike {
   readonly moving: readonly Moving[];
@@ -53,8 +59,46 @@ export function* weighParabolas(
   const [own] = readFamily(study, gauge, { moving: [first], shown: [shown] }).weighings;
   if (!isWrong(plain)) return { gauge, weighings: [own, ...plain] };
   const far = yield* excessesAlong(study, spread, { moving: others, steps: [2 * step] });
-  const all = near.map(([one], i): Shown => [one, far[i][0]]);
-  return readFamily(study, gauge, { moving, shown: [shown, ...all] });
+  const all = [shown, ...near.map(([one], i): Shown => [one, far[i][0]])];
+  const known = [own, ...plain];
+  return (
+    withoutUneven(study, gauge, { moving, shown: all, known }) ??
+    readFamily(study, gauge, { moving, shown: all })
+  );
+}
+
+/** So many directions that cross no kink tell whether there is a difference. */
+const ENOUGH = 4;
+
+/** Directions over two steps, and what they have shown over the shorter one alone. */
+interface OverBoth {
+  readonly moving: readonly Moving[];
+  readonly shown: readonly Shown[];
+  readonly known: readonly Weighing[];
+}
+
+/**
+ * What directions say where a few cross a kink beyond the shorter step, which would widen the bars of all: of these the shorter step counts, as
+ * it does where nothing is wrong.
+ *
+ * @returns nothing where too many do, or the others show no difference
+ */
+function withoutUneven(
+  study: Study,
+  gauge: Gauge,
+  { moving, shown, known }: OverBoth,
+): { readonly gauge: Gauge; readonly weighings: readonly Weighing[] } | undefined {
+  const even = moving.filter((_, i) => isEven(gauge, shown[i]));
+  if (even.length < ENOUGH) return;
+  const shownOf = shown.filter((one) => isEven(gauge, one));
+  const { gauge: own, weighings } = readFamily(study, gauge, { moving: even, shown: shownOf });
+  if (!isWrong(weighings)) return;
+  const readings = moving.map((one, i) => weighings[even.indexOf(one)] ?? known[i]);
+  return { gauge: own, weighings: readings };
+}
+
+function isEven({ deviation }: Gauge, [near, far]: Shown): boolean {
+  return unevenness(near, far) / 2 <= noiseBar(deviation, near.step);
 }
 
 /** One that is more curved than several of the first may have kinks in it, and has a bar as wide. */

@@ -41,7 +41,8 @@ export function* lookThroughAll(
   const size = gradientNorm(study, variable);
   const wanted = highestAlong(study, variable) * 2 * size;
   const together = study.options.isComposed ? 2 * highestTogether(study, variable) * size : 0;
-  const whole = { variable, moving, wanted, together, key };
+  const asked = 2 * threshold * size;
+  const whole = { variable, moving, wanted, asked, together, key };
   const terms = { key, findings, wanted };
   const smooth = yield* weighWhole(study, whole);
   if (smooth === undefined || isBetterAlone(study, variable, { ...smooth, wanted })) return;
@@ -58,7 +59,7 @@ export function* lookThroughAll(
     const parts = yield* weighApart(study, { ...whole, weighed });
     return parts && (yield* searchBlocks(openSearch(study, parts, terms), parts));
   };
-  const probed = yield* searched(search, weighed, { tolerated: 2 * threshold * size, apart });
+  const probed = yield* searched(search, weighed, { tolerated: asked, apart });
   const { isTogether = false, otherwise } = weighed;
   // those of a model are compared in their layers
   const coordinates = isTogether ? [] : selection.checked.filter((k) => !findings.has(k));

@@ -20,7 +20,7 @@ import {
   withoutKinks,
 } from './gauge.ts';
 import { type Gauged, gaugeFor } from './gauging.ts';
-import { isParabola, weighParabolas } from './parabolas.ts';
+import { asFarAsBent, isParabola, weighParabolas } from './parabolas.ts';
 import { weighRoughly } from './roughly.ts';
 import { isWrong, type Part, readAlong } from './search.ts';
 import { gaugeStraight } from './straight.ts';
@@ -30,6 +30,8 @@ interface Unweighed {
   readonly moving: readonly Moving[];
   /** The error of one coordinate alone that is to be seen. */
   readonly wanted: number;
+  /** The one that the threshold asks for. */
+  readonly asked: number;
   /** The error of many together that is to be seen, where single ones are known to agree. */
   readonly together?: number;
   readonly key: () => number;
@@ -93,11 +95,11 @@ function withoutBlurred(weighings: readonly Weighing[]): Weighing[] {
 }
 
 function* weighFully(study: Study, whole: Unweighed): Check<WeighedWhole | undefined> {
-  const { variable, moving, wanted, together = 0 } = whole;
+  const { variable, moving, wanted, asked, together = 0 } = whole;
   const [first] = moving;
   const rough = together > 0 && (yield* weighRoughly(study, { ...whole, together }));
   if (rough) return { ...inOnePart(first, rough), isTogether: true };
-  const begun = yield* gaugeFor(study, spreadOver(study, variable), { first, wanted });
+  const begun = yield* gaugeFor(study, spreadOver(study, variable), { first, wanted, asked });
   if (begun?.onward === undefined) return begun && (yield* weighGauged(study, whole, begun));
   const fine = yield* weighFinely(study, { ...whole, ...first, gauge: begun.gauge });
   if (fine) return inFineParts(whole, fine);
@@ -129,8 +131,9 @@ function* weighGauged(
   const weighAll = function* () {
     const [{ bar: least }] = own.weighings;
     const { shown } = gauged;
-    if (!isParabola(own.gauge, shown)) return yield* by(moving);
-    return yield* weighParabolas(study, own.gauge, { moving, shown, least });
+    const bent = asFarAsBent(own.gauge);
+    if (!isParabola(bent, shown)) return yield* by(moving);
+    return yield* weighParabolas(study, bent, { moving, shown, least });
   };
   const weighed = isSharp(guess) ? inOnePart(first, yield* weighAll()) : guess;
   if (isSharp(weighed)) {
@@ -203,11 +206,11 @@ interface InOnePart extends Unweighed {
 /** Weighs a variable block by block that is blunt, or not smooth, in one part. */
 function* weighBlocks(
   study: Study,
-  { moving, wanted, key, variable, weighed, isRefuted = false }: InOnePart,
+  { weighed, isRefuted = false, ...unweighed }: InOnePart,
 ): Check<WeighedWhole> {
+  const { moving, wanted, key } = unweighed;
   const { gauge, whole } = weighed;
-  const apart =
-    weighed.isFine && (yield* weighApart(study, { moving, wanted, key, variable, weighed }));
+  const apart = weighed.isFine && (yield* weighApart(study, { ...unweighed, weighed }));
   if (apart) return apart;
   const alone = aloneSeen(through([whole]));
   const blocks = yield* throughBlocks(study, { ...moving[0], key, gauge, wanted, alone });

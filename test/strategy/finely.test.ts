@@ -7,14 +7,15 @@ import { checkGradient } from '../../src/index.ts';
 describe('a network of rectifiers in single precision', () => {
   // in 7, 19, 33, 69 and 76 units sit next to their kinks, which all directions cross; in 76 these make as much of each of them
   test.each([
-    [3, 150],
-    [7, 210],
-    [16, 150],
-    [19, 320],
-    [21, 150],
-    [33, 340],
-    [69, 260],
-    [76, 210],
+    [3, 140],
+    [4, 200],
+    [7, 200],
+    [16, 140],
+    [19, 340],
+    [21, 140],
+    [33, 270],
+    [69, 210],
+    [76, 180],
   ])('%s: right, to a resolution that is said, in no more than %s', (key, most) => {
     const { verdict, variables, evaluations } = checked(key);
     expect(verdict).toBe('match');
@@ -65,4 +66,26 @@ describe('a dense layer of rectifiers in single precision', () => {
       expect(variables[0].worst.map(({ index }) => index)).toContainEqual([19, 17]);
     },
   );
+
+  // all directions are straight over the shorter step; over twice that one of them crosses a kink, and is no reason to doubt the others
+  test.each([52, 81, 90])(
+    'what %i would have been seen to be wrong by is seen: one entry that is off by twice as much',
+    (key) => {
+      const large = inSinglePrecision(families['dense, rectified']({ size: 2000, key }));
+      const right = checkOf({ large, analytic: large.gradient, seed: key });
+      expect([right.verdict, right.coverage.smallestDetectable]).toEqual(['match', 1e-4]);
+      const analytic = large.gradient.slice();
+      analytic[777] += 2e-4 * 2 * normOf(large.gradient);
+      const { verdict, variables } = checkOf({ large, analytic, seed: key });
+      expect(verdict).toBe('mismatch');
+      expect(variables[0].worst.map(({ index }) => index)).toContainEqual([19, 17]);
+    },
+  );
+});
+
+test('one direction along a parabola that noise makes uneven does not double what the others take', () => {
+  // W2 and b2 are behind the last kink
+  const { variables, evaluations } = checked(33, undefined, { variables: ['W2', 'b2'] });
+  expect(variables.map(({ isAmongKinks }) => isAmongKinks)).toEqual([false, false]);
+  expect(evaluations.value).toBeLessThanOrEqual(70);
 });
