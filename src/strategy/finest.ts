@@ -76,8 +76,8 @@ function isNoise(reading: number, noise: number): boolean {
   return noise > 0 && LUCK * reading > noise;
 }
 
-/** Of noise one step may leave nothing by luck, as values of few digits do. */
-const QUIET = 2;
+/** Of noise a step or two may leave nothing by luck, and do in values of few digits. */
+const QUIET = 3;
 
 /**
  * The sharpest estimate from fine rungs alone that excludes the one that blames; or what those say that show no noise where it takes
