@@ -76,8 +76,8 @@ function isNoise(reading: number, noise: number): boolean {
   return noise > 0 && LUCK * reading > noise;
 }
 
-/** Of noise a step or two may leave nothing by luck, and do in values of few digits. */
-const QUIET = 3;
+/** Of noise a step or two may leave nothing by luck, and do in values of few digits: two exonerate, and it takes three to blame. */
+const QUIET = { exonerates: 2, blames: 3 } as const;
 
 /**
  * The sharpest estimate from fine rungs alone that excludes the one that blames; or what those say that show no noise where it takes
@@ -87,11 +87,15 @@ export function fineSide(study: Study, suspect: Finding, noise: number): Estimat
   const { coordinate, rungs = [], estimate: blaming } = suspect;
   const base = baseAt(study, coordinate);
   const noisy = readingsOf(base, rungs).findIndex(({ size }) => isNoise(size, noise));
-  if (noisy >= 0 && noisy < QUIET) return;
+  if (noisy >= 0 && noisy < QUIET.exonerates) return;
   const quiet = noisy < 0 ? rungs : rungs.slice(0, noisy);
   const prefixes = quiet.map((_, i) => estimateSlope(base, quiet.slice(0, i + 1)));
   const excluding = prefixes.filter((one) => isFiner(one, blaming) && excludes(one, blaming));
-  if (excluding.length > 0) return excluding.reduce((a, b) => (b.bar < a.bar ? b : a));
+  if (excluding.length > 0) {
+    const sharpest = excluding.reduce((a, b) => (b.bar < a.bar ? b : a));
+    const isEnough = noisy < 0 || noisy >= QUIET.blames || holds(study, suspect, sharpest);
+    return isEnough ? sharpest : undefined;
+  }
   const last = noisy < 0 ? undefined : prefixes.at(-1);
   if (last === undefined || !holds(study, suspect, last)) return;
   const [own, other, apart] = [
