@@ -32,7 +32,7 @@ export function inherentError(study: Study, found: readonly Finding[]): (one: Fi
   return (one) => {
     const ofAll = (unit * changes) / largestAlong(value, one.rungs);
     const relative = ofAll > FINEST ? Math.min(ofAll, COARSEST) : FINEST;
-    return relative * Math.abs(one.estimate.value) + unit * bends * rootOfBend(value, one);
+    return Math.max(relative * Math.abs(one.estimate.value), unit * bends * rootOfBend(value, one));
   };
 }
 
