@@ -38,12 +38,7 @@ function scatterAmong(sequence: readonly Quotient[]): Scatter {
   const largest = Math.max(0, ...level.map(({ size }) => size));
   const last = level.slice(1, STAY).reduce((most, { size }) => Math.max(most, size), 0);
   if (level.length === 0 || SHRINKS * last < largest) return { begin: 0, deviation: 0 };
-  return { begin: Math.max(0, changes.indexOf(level[0]) - 1), deviation: ofFew(level) };
-}
-
-/** The standard deviation that readings show, as uncertain as few of them leave it: that of Student's t. */
-function ofFew(level: readonly Reading[]): number {
-  return rootMeanSquare(level) * Math.sqrt(level.length / (level.length - 2));
+  return { begin: Math.max(0, changes.indexOf(level[0]) - 1), deviation: rootMeanSquare(level) };
 }
 
 /** What each change of the slope to the next coarser one would be as noise of either. */
