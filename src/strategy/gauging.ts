@@ -1,5 +1,4 @@
 import { sharpBar } from '../judge/probed.ts';
-import { UNIT_ROUNDOFF } from '../numeric/dtype.ts';
 import {
   type Excess,
   extrapolated,
@@ -168,17 +167,12 @@ function isPlenty({ spread, deviation, asked, excesses }: Way): boolean {
   return noiseBar(deviation, near.step) / spread.scale <= PLENTY * sharpBar(asked);
 }
 
-/** Whether the value grows by so much over a step that its rounding there is more than the noise at the point. */
-function isOutgrown({ study, deviation }: Way, { step, even }: Excess): boolean {
-  return (UNIT_ROUNDOFF[study.noise.format] * Math.abs(even) * step) / 4 > deviation;
-}
-
 /** Longer steps, while they are short enough as well: noise is the smaller beside what they change. */
 function* ascend(way: Way): Check<void> {
   const { excesses } = way;
   for (let step = 2 * excesses[0].step; step < TOO_LONG && !isPlenty(way); step *= 2) {
     const longer = [yield* excessAt(way, step), ...excesses.slice(0, RUNGS - 1)];
-    if (!isFineEnough(way, longer) || isOutgrown(way, longer[0])) return;
+    if (!isFineEnough(way, longer)) return;
     excesses.splice(0, RUNGS, ...longer);
   }
 }
