@@ -1,4 +1,5 @@
 import type { GradientCheck } from '../src/index.ts';
+import { UNIT_ROUNDOFF } from '../src/numeric/dtype.ts';
 import { DEFAULT_THRESHOLDS, partsOf } from './assessment.ts';
 import { BESIDE } from './corpora/zoo.ts';
 import type { Place } from './ours.ts';
@@ -17,6 +18,14 @@ export interface Held {
   estimates: number;
   covered: number;
   readonly ratios: number[];
+}
+
+/** An estimate beside the truth. */
+interface Estimated {
+  readonly bar: number;
+  readonly error: number;
+  /** What is zero beside the slopes around: such errors are covered, and no measure of how wide a bar is. */
+  readonly rounding: number;
 }
 
 /** Adds every estimate of a check to its group and, in the zoo's float64, to what makes the point special. */
@@ -49,10 +58,10 @@ function nothing(): Held {
   return { estimates: 0, covered: 0, ratios: [] };
 }
 
-function add(held: Held, { bar, error }: { readonly bar: number; readonly error: number }): void {
+function add(held: Held, { bar, error, rounding }: Estimated): void {
   held.estimates += 1;
   held.covered += Number(error <= bar);
-  if (error > 0) held.ratios.push(bar / error);
+  if (error > rounding) held.ratios.push(bar / error);
 }
 
 interface Asked {
@@ -66,18 +75,22 @@ interface Asked {
  * Each estimate's bar and its distance to the truth; at a kink to the nearest subgradient, and from a value that stops at a tolerance to
  * what its own derivative may be. What no one can resolve is left out.
  */
-function errorsOf(
-  { variables }: GradientCheck,
-  { truth, asked, isOnStairs }: Asked,
-): { bar: number; error: number }[] {
+function errorsOf({ variables }: GradientCheck, { truth, asked, isOnStairs }: Asked): Estimated[] {
   const { slopes } = truth;
   return partsOf(variables)
     .filter((part) => !isBeyondAnyone(truth, asked, part))
-    .flatMap(({ variable: { coordinates, numeric, bars }, begin }) =>
-      Array.from(coordinates, (k, i) => {
+    .flatMap((part) => {
+      const { variable, begin } = part;
+      const { coordinates, numeric, bars } = variable;
+      const rounding = UNIT_ROUNDOFF.float64 * truth.reference(part);
+      return Array.from(coordinates, (k, i) => {
         const [low, high] = slopes[begin + k];
         const error = Math.max(low - numeric[i], numeric[i] - high, 0);
-        return { bar: bars[i], error: isOnStairs ? Math.min(error, Math.abs(numeric[i])) : error };
-      }).filter(({ error }) => !Number.isNaN(error)),
-    );
+        return {
+          bar: bars[i],
+          error: isOnStairs ? Math.min(error, Math.abs(numeric[i])) : error,
+          rounding,
+        };
+      }).filter(({ error }) => !Number.isNaN(error));
+    });
 }

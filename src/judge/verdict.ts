@@ -4,8 +4,8 @@ import { baseAt, type Study } from '../probe/study.ts';
 import type { CoordinateCheck, VariableCheck, Verdict } from '../record.ts';
 import type { Variable } from '../subject/variable.ts';
 import { byProbes, missedIn } from './by-probes.ts';
+import { claimedBars } from './claimed.ts';
 import { errorOf } from './comparison.ts';
-import { inherentError } from './conditioning.ts';
 import type { Finding, Standing } from './finding.ts';
 import type { Judge, Judgement } from './judge.ts';
 import { indexOf, nameCoordinate } from './naming.ts';
@@ -41,8 +41,7 @@ export function judgeVariable(
   const { standings, threshold } = judgement;
   const complete = judgement.complete && found.length >= wanted;
   const detectable = judge.smallestDetectable(study, { variable, found });
-  const least = inherentError(study, found);
-  const claimed = (one: Finding) => claimedBar(one, least(one));
+  const claimed = claimedBars(study, found);
   // what directions through all of it have seen is no zero, whatever single coordinates are
   const isSeen = probed !== undefined && gradientNorm(study, variable) > 0;
   const isZero = found.length > 0 && judge.zerosAmong(study, found).size === found.length;
@@ -78,11 +77,6 @@ export function judgeVariable(
 
 function isAtKink({ estimate, around }: Finding): boolean {
   return estimate.slopes !== undefined || around !== undefined;
-}
-
-/** The bar of a derivative, as wide as can be answered for; a kink's spans its slopes. */
-function claimedBar({ estimate: { bar, slopes } }: Finding, least: number): number {
-  return slopes ? bar : Math.max(bar, least);
 }
 
 /** One number of each finding; a loop, for `from` of a typed array is several times as slow. */

@@ -71,7 +71,7 @@ function* onceMore(
   suspect: Finding,
 ): Check<{ readonly isProven: boolean; readonly finding: Finding }> {
   const again = yield* measureAgain(study, suspect);
-  if (!excludes(study, suspect, again.estimate))
+  if (!excludes(study, suspect, again.estimate) || contradict(suspect, again))
     return { isProven: false, finding: yield* asBothSay(study, suspect, again) };
   const cautious = amongKinks(study, suspect, again);
   if (cautious !== undefined) return { isProven: false, finding: cautious };
@@ -142,7 +142,8 @@ function asWide(finding: Finding, bar: number): Finding {
 export function* measuredTwice(known: Study, suspect: Finding): Check<Finding> {
   const study = amongOthers({ ...known });
   const again = yield* measureAgain(study, suspect);
-  if (!excludes(study, suspect, again.estimate)) return yield* asBothSay(study, suspect, again);
+  if (!excludes(study, suspect, again.estimate) || contradict(suspect, again))
+    return yield* asBothSay(study, suspect, again);
   const cautious = amongKinks({ ...study, hasKinks: true }, suspect, again);
   return cautious ?? { ...suspect, isProven: true };
 }
@@ -216,6 +217,11 @@ function asAllShow(suspect: Finding, again: Again, plateau: Plateau | undefined)
   return estimate.slopes || Number.isNaN(wide)
     ? suspect
     : asWide(suspect, Math.max(estimate.bar, wide));
+}
+
+/** Whether both say that it is off, and to another side: what each takes for certain the other excludes. */
+function contradict({ analytic, estimate }: Finding, again: Again): boolean {
+  return (analytic - estimate.value) * (analytic - again.estimate.value) < 0;
 }
 
 /** At other steps, with what is rounded behind outputs known. */

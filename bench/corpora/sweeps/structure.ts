@@ -1,5 +1,5 @@
 import { hashOfBits } from '../../../test/zoo/noise.ts';
-import { type Case, decades, type Kind, variant } from './case.ts';
+import { type Case, decades, type Kind, range, variant } from './case.ts';
 
 const { sin, cos } = Math;
 
@@ -30,12 +30,14 @@ function ripple({ frequency, slope, x }: Record<'frequency' | 'slope' | 'x', num
   };
 }
 
-// noise inside a square: small at the minimum, and unlike itself at any two distances from it
+// noise inside a square: small at the minimum, and unlike itself at any two distances from it; no two points alike, for one draw of noise at
+// several amplitudes is one accident counted as often
 export const noiseNearMinima: Kind = {
   name: 'noise near minima',
   *cases(draws) {
     for (const amplitude of [1e-10, 1e-9, 1e-8, 1e-7]) {
-      for (const distance of decades({ low: -4, high: 0, by: 0.1 })) {
+      for (const exponent of range({ low: -4, high: 0, by: 0.05 })) {
+        const distance = draws.magnitude({ low: exponent, high: exponent + 0.05 });
         yield minimum({ amplitude, distance: distance * (draws.chance(0.5) ? 1 : -1) });
       }
     }
