@@ -69,15 +69,22 @@ export function isRegular(level: readonly Reading[]): boolean {
 const EVEN = 1 / 16;
 
 /**
- * Whether the value rises by the same to both sides, however long the steps: the point lies in a pit that is narrower than all of them, or on
- * such a peak. Rounding goes one way to one side.
+ * Whether the value leaves a straight line by the same to both sides, however long the steps: the point lies in a pit that is narrower than
+ * all of them, or on such a peak, of a line or a slope. Rounding goes one way to one side.
  */
 export function isPit(level: readonly Reading[]): boolean {
   return level.some((_, k) => {
     const run = level.slice(k, k + OFTEN);
-    const isEven = run.every(({ bend, odd }) => Math.abs(odd) <= EVEN * Math.abs(bend));
-    return run.length === OFTEN && isJump(run) && isEven;
+    return run.length === OFTEN && isJump(run) && isEven(run);
   });
+}
+
+/** Whether both sides do the same, but for the slope of the longest step. */
+function isEven(run: readonly Reading[]): boolean {
+  const { odd: whole, step: length } = run[OFTEN - 1];
+  return run.every(
+    ({ bend, odd, step }) => Math.abs(odd - (step / length) * whole) <= EVEN * Math.abs(bend),
+  );
 }
 
 function isJump(level: readonly Reading[]): boolean {

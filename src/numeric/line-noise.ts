@@ -108,8 +108,11 @@ const FEW_JUMPS = 4;
  */
 function isRounding(base: Base, ladder: readonly Rung[], onset: Onset): boolean {
   const { size, shrinks, soon = 0, isOfCopy = false, goesOn = false } = onset;
-  if (isOfCopy || Math.max(size, soon) <= leastQuantum(base)) return true;
-  if (goesOn || soon > FEW_JUMPS * size) return false;
+  if (isOfCopy) return true;
+  const grows = soon > FEW_JUMPS * size;
+  // what has shrunk to far less than a little further is no multiple of a quantum
+  if (Math.max(size, soon) <= leastQuantum(base) && !(shrinks && grows)) return true;
+  if (goesOn || grows) return false;
   if (size <= leastQuantum(base) || (!shrinks && size <= largestRounding(base, ladder)))
     return true;
   return areSingle(base, ladder) && size <= leastQuantum({ ...base, format: 'float32' });

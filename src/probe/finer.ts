@@ -167,7 +167,8 @@ export function* lookForOnset({ study, line, base, ladder }: Way): Check<void> {
   const still = ladder.rungs.filter((rung) => isUnmoved(base, rung)).at(-1);
   if (moved === undefined || still === undefined || !isInside(moved)) return;
   const format = formatShown(base, ladder.rungs);
-  if (isByLeastQuantum({ ...base, format }, moved)) return;
+  // what arithmetic rounds away at the size of 1 may as well be what the function does, of a value far smaller than that
+  if (isByLeastQuantum({ ...base, format, size: 0 }, moved)) return;
   const ofCopy =
     line.coordinate !== undefined && (yield* onsetOfSingleCopy(study, line.coordinate));
   if (ofCopy) {
