@@ -90,8 +90,8 @@ describe('through the expect of Vitest', () => {
       threshold       1.0e-7
 
         coordinate  analytic  numeric ± bar             relative error
-        x[0]        2         5.00000000000  ± 6e-11    4.3e-1
-        x[1]        5         2.000000000000 ± 2.0e-11  4.3e-1
+        x[0]        2         5.00000000000000 ± 7e-15  4.3e-1
+        x[1]        5         2.00000000000000 ± 9e-16  4.3e-1
 
       diagnosis: two swapped coordinates (permuted)
         analytic x[0] = numeric x[1], and the other way round
