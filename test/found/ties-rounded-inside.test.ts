@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { checkGradient, type Verdict } from '../../src/index.ts';
+
+type Vector = readonly number[];
+type Loss = (x: Vector) => number;
+
+const { fround, max, abs, min } = Math;
+
+const HOLDERS = [(x: Vector) => [...x], (x: Vector) => Float32Array.from(x)] as const;
+
+function verdictsOn(value: Loss, at: Vector, gradient: Vector): readonly Verdict[] {
+  const check = (seed: number, hold: (typeof HOLDERS)[number]) => {
+    const subject = {
+      value: (x: ArrayLike<number>) => value(Array.from(x)),
+      gradient: () => hold(gradient),
+    };
+    return checkGradient(subject, { at: hold(at), seed }).verdict;
+  };
+  return [...new Set([1, 2, 3].flatMap((seed) => HOLDERS.map((hold) => check(seed, hold))))];
+}
+
+const hinge: Loss = ([a, b, c]) => fround(max(0, fround(fround(max(a, b) - c) + 1)));
+const pool: Loss = ([a, b, c, d]) => fround(max(a, b, c, d) + fround(max(a, b) / 2));
+const variation: Loss = ([a, b, c]) => fround(2 * fround(abs(fround(a - b)) + abs(fround(b - c))));
+const median: Loss = ([a, b, c]) =>
+  fround(fround(max(min(a, b), min(max(a, b), c)) * fround(1.7)) + fround(a * fround(0.1)));
+
+const s = fround(-0.657);
+const t = fround(0.0247);
+
+interface Tie {
+  readonly right: readonly Vector[];
+  readonly wrong: readonly Vector[];
+}
+
+// rounding in single precision asks for longer steps than it takes to know the slopes along the axes
+test.each<[string, Loss, Vector, Tie]>([
+  [
+    'hinge of a maximum',
+    hinge,
+    [s, s, fround(0.304)],
+    {
+      right: [
+        [1, 0, -1],
+        [0.5, 0.5, -1],
+      ],
+      wrong: [
+        [1, 1, -1],
+        [0.25, 0.25, -1],
+      ],
+    },
+  ],
+  [
+    'max pooling',
+    pool,
+    [0.25, 0, -0.125, 0.25],
+    {
+      right: [
+        [1.5, 0, 0, 0],
+        [0.5, 0, 0, 1],
+        [1, 0, 0, 0.5],
+      ],
+      wrong: [
+        [1.5, 0, 0, 1],
+        [0.5, 0, 0, 0],
+      ],
+    },
+  ],
+  [
+    'total variation',
+    variation,
+    [t, t, fround(-0.31)],
+    {
+      right: [
+        [2, 0, -2],
+        [-2, 4, -2],
+        [0, 2, -2],
+      ],
+      wrong: [
+        [2, 2, -2],
+        [-2, 2, -2],
+      ],
+    },
+  ],
+  [
+    'median',
+    median,
+    [-1, 0, -1],
+    {
+      right: [
+        [1.8, 0, 0],
+        [0.1, 0, 1.7],
+      ],
+      wrong: [
+        [1.8, 0, 1.7],
+        [0.1, 0, 0],
+      ],
+    },
+  ],
+])('%s, rounded to single precision, %#', (_, value, at, { right, wrong }) => {
+  for (const gradient of right)
+    expect([gradient, ...verdictsOn(value, at, gradient)]).toEqual([gradient, 'match']);
+  for (const gradient of wrong)
+    expect([gradient, ...verdictsOn(value, at, gradient)]).toEqual([gradient, 'mismatch']);
+});
