@@ -103,3 +103,20 @@ test.each<[string, Loss, Vector, Tie]>([
   for (const gradient of wrong)
     expect([gradient, ...verdictsOn(value, at, gradient)]).toEqual([gradient, 'mismatch']);
 });
+
+/** ELU of which the sides have slopes of 1 and 1.75. */
+const elu: Loss = ([x, y]) => {
+  const below = fround(1.75 * fround(fround(Math.exp(min(x, 0))) - 1));
+  return fround(fround(max(0, x) + min(0, below)) + fround(y * y));
+};
+
+// the slopes of a kink are told over longer steps than it takes to see that it is one
+test.each<[string, Loss, Vector, (times: number) => Vector]>([
+  ['max pooling', pool, [0.25, 0, -0.125, 0.25], (times) => [1.5 * times, 0, 0, 0]],
+  ['median', median, [-1, 0, -1], (times) => [1.8 * times, 0, 0]],
+  ['ELU', elu, [0, 0.5], (times) => [1.75 * times, 1]],
+])('%s, rounded to single precision, is no steeper than its steeper side', (_, value, at, of) => {
+  expect(verdictsOn(value, at, of(1))).toEqual(['match']);
+  expect(verdictsOn(value, at, of(1.002))).toEqual(['mismatch']);
+  expect(verdictsOn(value, at, of(1.02))).toEqual(['mismatch']);
+});
