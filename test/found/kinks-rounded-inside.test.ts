@@ -25,6 +25,13 @@ const variation: Loss = ([a, b, c]) => fround(2 * fround(abs(fround(a - b)) + ab
 const median: Loss = ([a, b, c]) =>
   fround(fround(max(min(a, b), min(max(a, b), c)) * fround(1.7)) + fround(a * fround(0.1)));
 
+/** Two hinges: at 0, 1 the first is beyond its margin, and the second at it. */
+const margins: Loss = ([a, b]) => {
+  const first = max(0, fround(1 - fround(fround(a * fround(0.7)) + fround(b * fround(1.3)))));
+  const second = max(0, fround(1 + fround(fround(a * fround(0.4)) - b)));
+  return fround(fround(first + second) + fround(fround(b * b) / 100));
+};
+
 const s = fround(-0.657);
 const t = fround(0.0247);
 
@@ -94,6 +101,22 @@ test.each<[string, Loss, Vector, Tie]>([
       wrong: [
         [1.8, 0, 1.7],
         [0.1, 0, 0],
+      ],
+    },
+  ],
+  [
+    'hinge at its margin',
+    margins,
+    [0, 1],
+    {
+      right: [
+        [0, 0.02],
+        [0.4, -0.98],
+        [0.2, -0.48],
+      ],
+      wrong: [
+        [0.4, 0.02],
+        [0, -0.98],
       ],
     },
   ],
