@@ -211,8 +211,8 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     constant                             9    2         2/2  match
     huge offset                        221    2       10/10  match
     kink, beside it                    142    2         4/4  match
-    kink, on it                         62    2         4/4  match
-    kink, on it, undecided              66    2         4/4  inconclusive
+    kink, on it                         58    2         4/4  match
+    kink, on it, undecided              62    2         4/4  inconclusive
     noise of 1e-10                      63    2       10/10  match
     noise of 1e-4                      104    2       10/10  inconclusive
     float32                             31    2       10/10  match
@@ -225,7 +225,7 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     wrong: sign, quick                 228    6        9/40  mismatch
     wrong: one by 0.1 %                110    6       10/10  mismatch
     wrong: one of 5,000                 66    6      4/5000  mismatch
-    wrong: beyond a kink               448    6         4/4  mismatch
+    wrong: beyond a kink               452    6         4/4  mismatch
     wrong: noise of 1e-10              230    6       10/10  mismatch
     wrong: layer of a model            115   10         2/2  mismatch
     wrong: stopped by a limit           30    2       10/10  inconclusive

@@ -1,5 +1,6 @@
 import { NOISE_COVERAGE } from '../numeric/convergence.ts';
 import type { Estimate, Ladder } from '../numeric/estimate.ts';
+import { uncertaintyOf } from '../numeric/kink.ts';
 import { noiseOf } from '../numeric/noise.ts';
 import { bendReading } from '../numeric/readings.ts';
 import { isUnmoved } from '../numeric/rung.ts';
@@ -103,7 +104,7 @@ function* climbAll(study: Study, line: Line, ascent: Ascent): Check<Ladder> {
   }
   const { right } = ladder.rungs[ladder.rungs.length - 1];
   if (!isDone() && !(yield* isConfirmedAboveNoise(way, ascent))) {
-    yield* goCoarser(way, right);
+    yield* goCoarser(way, right, ascent);
     if (isStill(way)) yield* lookForOnset(way);
     if (!isDone()) yield* refine(way, ascent);
   }
@@ -136,20 +137,28 @@ function isBlurred({ base, line, ladder }: Way, { tolerated }: Ascent): boolean 
   return FACTOR * right <= line.coarsest && FACTOR * noise > tolerated * Math.abs(line.analytic);
 }
 
-/** Coarser rungs, while they help, or while the value has not moved at all. */
-function* goCoarser(way: Way, first: number): Check<void> {
+/** Coarser rungs, while they help, or while the value has not moved at all; at a kink, until its slopes are known as well as is asked. */
+function* goCoarser(way: Way, first: number, { tolerated }: Ascent): Check<void> {
   const { line, ladder } = way;
   let patience = PATIENCE;
   for (let h = FACTOR * first; h <= line.coarsest && patience > 0; h *= FACTOR) {
     const { length } = ladder.rungs;
-    const before = ladder.estimate.bar;
+    const before = uncertaintyOf(ladder.estimate);
     const rung = yield* take(way, h);
-    if (way.isDone()) return;
+    if (way.isDone() || isKinkKnown(ladder.estimate, tolerated)) return;
     // what was known before has not been asked to help
     const isKnown = ladder.rungs.length === length;
-    const helps = isKnown || ladder.estimate.bar < SMALLER * before || isUnmoved(way.base, rung);
+    const isNarrower = uncertaintyOf(ladder.estimate) < SMALLER * before;
+    const helps = isKnown || isNarrower || isUnmoved(way.base, rung);
     patience = helps ? PATIENCE : patience - 1;
   }
+}
+
+/** Whether the slopes of a kink are known to a part of the steeper one: its bar spans them, however well they are. */
+function isKinkKnown(estimate: Estimate, tolerated: number): boolean {
+  const { slopes } = estimate;
+  if (slopes === undefined) return false;
+  return uncertaintyOf(estimate) <= tolerated * Math.max(...slopes.map(Math.abs));
 }
 
 /** So many rungs more, where those that are there do not resolve what is asked. */

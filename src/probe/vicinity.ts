@@ -57,7 +57,7 @@ export interface Participant {
 
 /**
  * Where there is room for that, steps are long beside the spacing of numbers around 1, too: sums with 1 are rounded to that, however small a
- * coordinate is.
+ * coordinate is. Where the length scales that are supposed leave no room, those that were seen count: steps over which the value is straight.
  *
  * @returns nothing where there is no room between rounding or noise and what lies around
  */
@@ -66,19 +66,33 @@ export function vicinityOf(
   participants: readonly Participant[],
 ): Vicinity | undefined {
   const grainAtSize = (k: number) => spacing(sizeAt(study, k), variableOf(study, k).dtype);
+  const supposed = Float64Array.from(study.base, (_, k) => surelyWithin(study, k));
   return (
-    vicinityBeyond(study, participants, grainAtSize) ??
-    vicinityBeyond(study, participants, (k) => grainAt(study, k))
+    vicinityBeyond(study, { participants, scales: supposed }, grainAtSize) ??
+    vicinityBeyond(study, { participants, scales: supposed }, (k) => grainAt(study, k)) ??
+    vicinityBeyond(study, { participants, scales: seenAlong(participants, supposed) }, grainAtSize)
   );
+}
+
+/** Length scales no shorter than the steps over which the value is straight along those that take part. */
+function seenAlong(participants: readonly Participant[], supposed: Float64Array): Float64Array {
+  const scales = supposed.slice();
+  for (const { coordinate: k, straight } of participants)
+    scales[k] = Math.max(scales[k], straight.coarsest);
+  return scales;
+}
+
+interface Scaled {
+  readonly participants: readonly Participant[];
+  readonly scales: Float64Array;
 }
 
 /** With steps of so many grains. */
 function vicinityBeyond(
   study: Study,
-  participants: readonly Participant[],
+  { participants, scales }: Scaled,
   grainOf: (coordinate: number) => number,
 ): Vicinity | undefined {
-  const scales = Float64Array.from(study.base, (_, k) => surelyWithin(study, k));
   // noise of the slopes, and what they change by on the way there, are of the same size then
   const balanced = Math.sqrt(relativeNoise(study) / STEPS_AWAY);
   let finest = FINEST;

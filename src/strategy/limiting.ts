@@ -1,10 +1,10 @@
 import type { Finding } from '../judge/finding.ts';
 import { bendOf } from '../numeric/kink.ts';
-import { straightSteps } from '../numeric/straight.ts';
 import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
-import { resolving, vicinityOf } from '../probe/vicinity.ts';
+import { resolving } from '../probe/vicinity.ts';
 import { expectedOf, lookAround } from './around.ts';
+import { roomAround, straightAlong } from './room.ts';
 import { SAME } from './walks.ts';
 
 /** Steps over which the slope stays within this part of the difference show what the difference is about. */
@@ -29,8 +29,9 @@ export function* limitingSlope(
   const excess = Math.abs(analytic - estimate.value) - bendOf(estimate) / 2;
   const [left, right] = estimate.slopes ?? [estimate.value, estimate.value];
   const tolerance = STRAIGHT * excess;
-  const straight = straightSteps(study, rungs, { slopes: { left, right }, tolerance });
-  const close = straight && vicinityOf(study, [{ coordinate, straight }]);
+  const side = { coordinate, rungs, slopes: { left, right }, tolerance };
+  const straight = straightAlong(study, side);
+  const close = straight && (yield* roomAround(study, [straight]));
   if (close === undefined) return;
   const scale = close.scales[coordinate];
   const vicinity = resolving(study, close, SAME * scale * excess);

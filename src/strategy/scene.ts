@@ -2,11 +2,11 @@ import type { Finding } from '../judge/finding.ts';
 import { thresholdFor } from '../judge/threshold.ts';
 import { bendOf } from '../numeric/kink.ts';
 import { norm } from '../numeric/norm.ts';
-import { straightSteps } from '../numeric/straight.ts';
 import { largestOf } from '../numeric/vector.ts';
 import type { Check } from '../probe/request.ts';
 import { type Study, variableOf } from '../probe/study.ts';
-import { slopeNoise, surplusOver, type Vicinity, vicinityOf } from '../probe/vicinity.ts';
+import { slopeNoise, surplusOver, type Vicinity } from '../probe/vicinity.ts';
+import { roomAround, straightAlong } from './room.ts';
 
 /** Slopes are straight over a step that leaves them within this part of the bend. */
 const STRAIGHT = 1 / 64;
@@ -28,18 +28,22 @@ export interface Scene {
 }
 
 /** @returns nothing where fewer than two coordinates sit on kinks: one by itself is known from its slopes; or where there is no room */
-export function sceneOf(study: Study, findings: readonly Finding[]): Scene | undefined {
+export function* sceneOf(study: Study, findings: readonly Finding[]): Check<Scene | undefined> {
   const participants = findings.flatMap((finding) => {
     const { coordinate, analytic, estimate, around, rungs = [] } = finding;
     if (!(estimate.slopes || around) || !Number.isFinite(analytic)) return [];
     const [left, right] = slopesOf(finding);
     const reach = bendOf(estimate) || Math.abs(analytic - estimate.value);
     const tolerance = STRAIGHT * reach;
-    const straight = straightSteps(study, rungs, { slopes: { left, right }, tolerance });
-    return straight ? [{ finding, coordinate, straight }] : [];
+    const side = { coordinate, rungs, slopes: { left, right }, tolerance };
+    const straight = straightAlong(study, side);
+    return straight ? [{ finding, straight }] : [];
   });
   if (participants.length < 2) return;
-  const vicinity = vicinityOf(study, participants);
+  const vicinity = yield* roomAround(
+    study,
+    participants.map(({ straight }) => straight),
+  );
   return (
     vicinity && measured(study, { kinked: participants.map(({ finding }) => finding), vicinity })
   );

@@ -31,7 +31,7 @@ export function* together(study: Study, all: readonly Map<number, Finding>[]): C
     return judgeCoordinate(finding, { threshold, kinks }) === 'disagrees';
   };
   if (kinks !== 'subgradient' || findings.some(isWrong)) return;
-  const scene = sceneOf(study, findings);
+  const scene = yield* sceneOf(study, findings);
   if (scene === undefined) return;
   const outcome = yield* compare(study, scene);
   for (const finding of blamed(scene, outcome))
