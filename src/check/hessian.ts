@@ -1,11 +1,11 @@
 import { nameOfEntry } from '../naming.ts';
 import type { ResolvedOptions } from '../options/options.ts';
-import type { Budget } from '../probe/budget.ts';
+import { type Budget, OutOfBudget } from '../probe/budget.ts';
 import type { CoordinateCheck, GradientCheck, VariableCheck } from '../record.ts';
 import type { Stencil } from '../subject/hessian/numeric-gradient.ts';
 import type { HessianSubject } from '../subject/hessian/to-hessian.ts';
 import type { Subject } from '../subject/subject.ts';
-import { andThen, type MaybePromise, whenDone } from '../subject/then.ts';
+import { andThen, type MaybePromise, orElse, whenDone } from '../subject/then.ts';
 import { checkSubject } from './gradient.ts';
 import { checkJacobianSubject } from './jacobian.ts';
 import { namedBySquares } from './squares.ts';
@@ -43,7 +43,7 @@ export function afterwards(
 ): MaybePromise<GradientCheck> {
   if (first === undefined) return second();
   if (first.verdict !== 'match') return first;
-  return andThen(second(), (found) => withEvaluations(found, first));
+  return andThen(second(), (found) => withEvaluations(found, first.evaluations));
 }
 
 function ofSecondOrder(
@@ -57,11 +57,56 @@ function ofSecondOrder(
         namedBySquares(found, subject, hessian.residuals),
       ),
     );
-  return andThen(checked({ fineness: 1, side: 'both' }), (found) => {
-    if (!hessian.isOfValues || !isOfNumbers(found)) return found;
-    return andThen(checked({ fineness: FINER, side: 'both' }), (again) =>
-      fromEachSide(confirmed(withEvaluations(found, again), again), checked),
-    );
+  return andThen(checked({ fineness: 1, side: 'both' }), (usual) =>
+    andThen(suited(usual, { hessian, budget, checked }), ({ found, shares }) => {
+      const withShares = (stencil: Stencil) => checked({ ...stencil, ...(shares && { shares }) });
+      if (!hessian.isOfValues || !isOfNumbers(found)) return found;
+      return andThen(withShares({ fineness: FINER, side: 'both' }), (again) =>
+        fromEachSide(confirmed(withEvaluations(found, again.evaluations), again), withShares),
+      );
+    }),
+  );
+}
+
+/** A check, and the shares of the usual steps that it was made with; all of them where there are none. */
+interface Suited {
+  readonly found: GradientCheck;
+  readonly shares?: Float64Array;
+}
+
+interface Suiting {
+  readonly hessian: HessianSubject;
+  readonly budget: Budget;
+  readonly checked: (stencil: Stencil) => MaybePromise<GradientCheck>;
+}
+
+/** What does not match is looked at over the steps that suit the value: the usual ones may be longer than what it changes over. */
+function suited(usual: GradientCheck, { hessian, budget, checked }: Suiting): MaybePromise<Suited> {
+  const { shares: sharesOf } = hessian;
+  const isSettled = usual.verdict === 'match' || usual.diagnoses.some(isOfShape);
+  if (sharesOf === undefined || isSettled) return { found: usual };
+  let asked = 0;
+  const spend = () => {
+    budget.spend({ want: 'value', isNeeded: false });
+    asked += 1;
+  };
+  const shares = orElse<Float64Array | undefined>(
+    () => sharesOf(spend),
+    (error) => {
+      if (!(error instanceof OutOfBudget)) throw error;
+      return undefined;
+    },
+  );
+  return andThen(shares, (found) => {
+    if (found === undefined || found.every((share) => share === 1))
+      return { found: withEvaluations(usual, { value: asked, gradient: 0 }) };
+    return andThen(checked({ fineness: 1, side: 'both', shares: found }), (own) => ({
+      found: withEvaluations(withEvaluations(own, usual.evaluations), {
+        value: asked,
+        gradient: 0,
+      }),
+      shares: found,
+    }));
   });
 }
 
@@ -76,7 +121,7 @@ function fromEachSide(
   if (!isOfNumbers(found)) return found;
   return andThen(checked({ fineness: FINER, side: 'above' }), (above) =>
     andThen(checked({ fineness: FINER, side: 'below' }), (below) => {
-      const known = withEvaluations(withEvaluations(found, above), below);
+      const known = withEvaluations(withEvaluations(found, above.evaluations), below.evaluations);
       return keeping(known, (entry) => [above, below].every((side) => isSeenIn(side, entry)));
     }),
   );
@@ -99,7 +144,11 @@ function isSeenIn({ variables }: GradientCheck, entry: CoordinateCheck): boolean
 
 /** Whether there is a mistake, and one of numbers; that of a shape needs no second look. */
 function isOfNumbers({ verdict, diagnoses }: GradientCheck): boolean {
-  return verdict === 'mismatch' && diagnoses.every(({ id }) => !/-(row|column)$/.test(id));
+  return verdict === 'mismatch' && !diagnoses.some(isOfShape);
+}
+
+function isOfShape({ id }: GradientCheck['diagnoses'][number]): boolean {
+  return /-(row|column)$/.test(id);
 }
 
 /** Of what an entry is off by, its numeric derivative may change by this part when the steps do. */
@@ -164,13 +213,16 @@ function withProven(
   return { ...variable, verdict: isWrong ? verdict : 'inconclusive', worst: [...proven, ...open] };
 }
 
-function withEvaluations(found: GradientCheck, other: GradientCheck): GradientCheck {
+function withEvaluations(
+  found: GradientCheck,
+  evaluations: GradientCheck['evaluations'],
+): GradientCheck {
   const { value, gradient } = found.evaluations;
   return {
     ...found,
     evaluations: {
-      value: value + other.evaluations.value,
-      gradient: gradient + other.evaluations.gradient,
+      value: value + evaluations.value,
+      gradient: gradient + evaluations.gradient,
     },
   };
 }

@@ -205,10 +205,9 @@ describe('from values alone', () => {
   test.each([
     ['an oscillation within the steps', steep, [1, 2]],
     ['a pole close by', logarithm, [0.003, 0.5]],
-  ])('%s is no mistake, and nothing is decided', (_, subject, point) => {
+  ])('%s is looked at over steps that are as short', (_, subject, point) => {
     const found = checkHessian(subject, { at: point }) as GradientCheck;
-    expect([found.verdict, found.diagnoses]).toEqual(['inconclusive', []]);
-    expect(found.reason).toMatch(/^second differences of the value at two steps do not agree/);
+    expect([found.verdict, found.diagnoses]).toEqual(['match', []]);
   });
 
   const beside = (kink: number) => [
@@ -235,9 +234,11 @@ describe('from values alone', () => {
     distances.flatMap((kink) =>
       beside(kink).map(({ name, ...subject }) => ({ kink, name, subject })),
     ),
-  )('$name $kink away is no mistake', ({ subject }) => {
-    const found = checkHessian(subject, { at: [0, 0.7] });
-    expect([found.verdict, found.diagnoses]).toEqual(['inconclusive', []]);
+  )('$name $kink away is no mistake', ({ kink, subject }) => {
+    const { verdict, diagnoses } = checkHessian(subject, { at: [0, 0.7] });
+    expect(diagnoses).toEqual([]);
+    if (kink >= 1e-7) expect(verdict).toBe('match');
+    else expect(verdict).not.toBe('mismatch');
   });
 
   test.each([1e-2, 1e-3, 1e-4])(

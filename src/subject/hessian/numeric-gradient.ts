@@ -1,4 +1,4 @@
-import { UNIT_ROUNDOFF } from '../../numeric/dtype.ts';
+import { type Dtype, UNIT_ROUNDOFF } from '../../numeric/dtype.ts';
 import { spacing } from '../../numeric/float.ts';
 import { fitGradient } from '../fit-gradient.ts';
 import { numberAt, type PointFunction, pointAt } from '../function-subject.ts';
@@ -11,6 +11,8 @@ import type { WorkingPoint } from '../working-point.ts';
 export interface Stencil {
   readonly fineness: number;
   readonly side: 'both' | 'above' | 'below';
+  /** What share of the usual step suits each coordinate; all of it when left out. */
+  readonly shares?: ArrayLike<number>;
 }
 
 /** Which value, and where. */
@@ -53,14 +55,12 @@ interface Along {
 }
 
 function slopeAlong(
-  { value, stencil: { fineness, side } }: Differenced,
+  { value, stencil: { fineness, side, shares } }: Differenced,
   { place, base, coordinate }: Along,
 ): MaybePromise<number> {
   const x = base[coordinate] as number;
   const { dtype } = variableAt(place.variables, coordinate);
-  const wanted = UNIT_ROUNDOFF[dtype] ** 0.2 * fineness * Math.max(Math.abs(x), 1);
-  // a power of two: the points are as far apart as they should be
-  const h = 2 ** Math.round(Math.log2(Math.max(wanted, 4 * spacing(x, dtype))));
+  const h = stepOf({ x, dtype }, fineness * (shares?.[coordinate] ?? 1));
   const terms = TERMS[side];
   const valueAt = (i: number) => {
     place.write(coordinate, x + (terms[i] as Term).steps * h);
@@ -68,14 +68,36 @@ function slopeAlong(
   };
   return andThen(makeInTurn(terms.length, valueAt), (values) => {
     place.write(coordinate, x);
-    const [first] = values as [number];
-    // the weights add up to 0: what all values have in common would only be rounded
-    const sum = values.reduce(
-      (total, one, i) => total + (terms[i] as Term).weight * (one - first),
-      0,
-    );
-    return sum / (12 * h);
+    return differenceOf(side, { values, h });
   });
+}
+
+/** A share of the usual step; a power of two, so that the points are as far apart as they should be. */
+export function stepOf(
+  { x, dtype }: { readonly x: number; readonly dtype: Dtype },
+  share: number,
+): number {
+  const wanted = UNIT_ROUNDOFF[dtype] ** 0.2 * share * Math.max(Math.abs(x), 1);
+  return 2 ** Math.round(Math.log2(Math.max(wanted, 4 * spacing(x, dtype))));
+}
+
+/** The derivative by values at the steps of one side, in their order. */
+export function differenceOf(
+  side: Stencil['side'],
+  { values, h }: { readonly values: readonly number[]; readonly h: number },
+): number {
+  const [first] = values as [number];
+  // the weights add up to 0: what all values have in common would only be rounded
+  const sum = values.reduce(
+    (total, one, i) => total + (TERMS[side][i] as Term).weight * (one - first),
+    0,
+  );
+  return sum / (12 * h);
+}
+
+/** How many steps away the values of a side are. */
+export function stepsTo(side: Stencil['side']): readonly number[] {
+  return TERMS[side].map(({ steps }) => steps);
 }
 
 /** A value so many steps away, and its weight in the derivative, times 12. */

@@ -1,5 +1,5 @@
 import { arrived } from '../arrived.ts';
-import { askPatiently, type SubjectContext } from '../context.ts';
+import type { SubjectContext } from '../context.ts';
 import { copyTree } from '../copy.ts';
 import { callOf, callsOf } from '../everyday/calls.ts';
 import { functionSubject, pointAt } from '../function-subject.ts';
@@ -19,7 +19,9 @@ import { andThen, isPromise, type MaybePromise } from '../then.ts';
 import { flatOutput, gradientOutput } from './gradient-output.ts';
 import { inTangentSpace } from './in-tangent-space.ts';
 import { evaluationsOf, numericGradient, type Stencil } from './numeric-gradient.ts';
+import { sharesOfSteps } from './shares.ts';
 import { mirrored, type Triangle, unpacked, withMirror } from './triangle.ts';
+import { valueAlone } from './value-alone.ts';
 import {
   type AnyFunction,
   functionAt,
@@ -44,6 +46,8 @@ export interface HessianSubject {
   readonly isOfValues: boolean;
   /** The Jacobian J of residuals beside it, at the point: of a sum of their squares JᵀJ is a part of the Hessian. */
   readonly residuals?: () => MaybePromise<Matrix | undefined>;
+  /** What share of the usual step suits each coordinate, where it is compared with differences of the value. */
+  readonly shares?: (spend: () => void) => MaybePromise<Float64Array>;
   /** The Hessian as the Jacobian of the gradient. */
   subject(stencil: Stencil): MaybePromise<JacobianSubject>;
 }
@@ -120,6 +124,9 @@ function hessianOf(written: Written, context: HessianContext): HessianSubject {
     );
   return {
     isOfValues: gradient === undefined,
+    ...(!gradient && {
+      shares: (spend: () => void) => sharesOfSteps({ told: valueAlone(written, context), spend }),
+    }),
     ...(value && gradient && { first: () => pairOf({ ...written, value, gradient }, context) }),
     ...(jacobian && { residuals: () => residualJacobian(written, jacobian, context) }),
     subject: made,
@@ -170,7 +177,7 @@ interface Making {
 /** The Hessian as the Jacobian of the gradient, or of differences of the value. */
 function functionsOf(written: Written, { context, stencil }: Making): JacobianFunctions {
   const { owner, value, gradient } = written;
-  const { at, ask = askPatiently } = context;
+  const { at } = context;
   const { names = context.names } = callOf((gradient ?? (value as Named)).f, at);
   const named = names && { names };
   const size = pointAt(at, names).size;
@@ -185,26 +192,10 @@ function functionsOf(written: Written, { context, stencil }: Making): JacobianFu
     const call = functionAt(gradient.f, { owner, at });
     return { ...told, output: gradientOutput, value: { name: gradient.name, call } };
   }
-  const { name, f } = value as Named;
-  const valueAt = functionAt(f, { owner, at });
-  const differenced = {
-    // each of the calls that a gradient is made of ends where the check does
-    value: {
-      name,
-      call: (point: unknown) =>
-        ask(
-          () => valueAt(point),
-          () => {},
-        ),
-    },
-    at,
-    stencil,
-    ...named,
-  };
   return {
     ...told,
     output: flatOutput,
-    value: numericGradient(differenced),
+    value: numericGradient({ ...valueAlone(written, context), stencil }),
     cost: evaluationsOf(stencil) * size,
   };
 }
