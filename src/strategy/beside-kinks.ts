@@ -80,6 +80,7 @@ function areQuiet(sides: readonly Side[], sought: Sought): boolean {
 }
 
 type Gauged = Pick<Sought, 'gauge'>;
+type Bent = Pick<Sought, 'gauge' | 'curvature'>;
 
 function noiseOf({ gauge: { deviation, step } }: Gauged): number {
   return LESS_NOISE * noiseBar(deviation, step);
@@ -107,14 +108,32 @@ function weighedFrom(
   return rounded.every((one) => one.bar <= sharp) ? { weighings: rounded, isSupposed } : undefined;
 }
 
-/** The sides that agree with the same curvature, for the one with which most do where none is known. */
-function agreeingSides(looks: readonly Look[], sought: Omit<Sought, 'members'>): readonly Side[] {
+/**
+ * The sides that agree with the same curvature, for the one with which most do where none is known. What is known of it is off by a little of
+ * one part or another: what counts is the one that they agree on.
+ */
+function agreeingSides(looks: readonly Look[], { curvature, ...sought }: Bent): readonly Side[] {
   const tolerance = toleranceOf(sought);
-  const agreeing = (curvature: number) => agreeingWith(curvature, looks, tolerance);
-  if (sought.curvature !== undefined) return agreeing(sought.curvature);
-  const tried = looks.flatMap(({ excess: { odd, even } }) => [even / 2 - odd, even / 2 + odd]);
+  const agreeing = (supposed: number) => agreeingWith(supposed, looks, tolerance);
+  const tried = curvature === undefined ? looks.flatMap(curvaturesOf) : [curvature];
   const most = tried.map(agreeing).reduce((best, one) => (one.length > best.length ? one : best));
-  return most.length === 0 ? most : agreeing(median(most.map((one) => one.curvature)));
+  return most.length === 0 ? most : agreeing(commonOf(most));
+}
+
+/** What the curvature would have to be for one side to agree, or the other. */
+function curvaturesOf({ excess: { odd, even } }: Look): readonly number[] {
+  return [even / 2 - odd, even / 2 + odd];
+}
+
+function commonOf(sides: readonly Side[]): number {
+  return median(sides.map((one) => one.curvature));
+}
+
+/** What half of an even part is without kinks, as most directions agree on it beside those near the point; nothing where too few do. */
+export function curvatureBeside(sought: Gauged, looks: readonly Look[]): number | undefined {
+  const sides = agreeingSides(looks, sought);
+  const areMost = sides.length >= MOST * looks.length && areKinked(sides, sought);
+  return areMost ? commonOf(sides) : undefined;
 }
 
 function agreeingWith(
@@ -131,7 +150,7 @@ function agreeingWith(
  * Whether even parts are apart as kinks make them, from one another or from the curvature that is known: what is wrong without any makes of
  * all directions the same one.
  */
-function areKinked(sides: readonly Side[], sought: Omit<Sought, 'members'>): boolean {
+function areKinked(sides: readonly Side[], sought: Bent): boolean {
   const bends = sides.map(({ look }) => look.excess.even / 2);
   const known = sought.curvature === undefined ? [] : [sought.curvature];
   const all = [...bends, ...known];

@@ -5,8 +5,9 @@ import type { Moving } from '../probe/course.ts';
 import type { Check } from '../probe/request.ts';
 import { excessesAlong } from '../probe/spread.ts';
 import type { Study } from '../probe/study.ts';
-import { agreeBeside, areHalved, besideKinks, QUIET } from './beside-kinks.ts';
+import { agreeBeside, areHalved, besideKinks, curvatureBeside, QUIET } from './beside-kinks.ts';
 import { asDensest, type Curved, curvedBy, meanSize } from './curved.ts';
+import type { Draws } from './draws.ts';
 import { type Gauge, LESS_NOISE, median, roundedBy, UNEVEN_NOISE } from './gauge.ts';
 import { isWrong, type Part } from './search.ts';
 
@@ -20,38 +21,6 @@ export interface Level {
   readonly bend?: number;
 }
 
-/** How many directions are drawn at a time, and how often; how many of them have to be clear, or agree beside kinks. */
-interface Draws {
-  readonly drawn: number;
-  readonly draws: number;
-  /** So often it may be bad luck that none is clear; further ones are drawn where all agree beside kinks so far. */
-  readonly lucky: number;
-  readonly enough: number;
-  readonly beside: number;
-  /** Whether those that show no difference have to be quiet, all together: else further ones are drawn. */
-  readonly isQuietly: boolean;
-}
-
-/** Through everything: several, for a few errors may cancel along one. */
-export const WHOLE: Draws = {
-  drawn: 6,
-  draws: 2,
-  lucky: 2,
-  enough: 4,
-  beside: 6,
-  isQuietly: true,
-};
-/** Through a few parts as many, but an error in all of the variable is in each of them. */
-export const FEW_PARTS: Draws = { ...WHOLE, isQuietly: false };
-/** Through parts: an error of one coordinate alone is certain to be seen along each. */
-export const WITHIN: Draws = {
-  drawn: 1,
-  draws: 6,
-  lucky: 4,
-  enough: 1,
-  beside: 4,
-  isQuietly: false,
-};
 /** One that shows a difference takes so many more that show none: what it shows may be kinks that even parts do not. */
 const OUTVOTED = 2;
 /** A difference is one that so many directions show. */
@@ -75,6 +44,8 @@ interface Sorted {
   /** Whether what was looked at, all together, shows no more than noise does, or enough of them agree beside kinks. */
   readonly isQuiet: boolean;
   readonly isBeside: boolean;
+  /** Whether the first directions were enough. */
+  readonly isAtOnce: boolean;
   /** What curvature makes of half of an even part, a coordinate. */
   readonly bend: number;
 }
@@ -117,10 +88,10 @@ export function* clearOf(
   let curved = curvedBy(level.bend ?? 0);
   for (let draw = 0; draw < level.draws; draw++) {
     const open = all.filter((one) => isOpen(level, one, curved));
-    const isTooLarge = draw === 1 && level.drawn === 1 && open.length > MANY * parts.length;
+    const isTooLarge = draw === 1 && level.drawn === 1 && areTooLarge(level, all, curved);
     if (open.length === 0 || isTooLarge) break;
     yield* lookMore(study, level, open);
-    curved = level.bend === undefined ? asDensest(all) : curved;
+    curved = level.bend === undefined ? curvedIn(level, all) : curved;
     // further ones through some of many parts are drawn for what the first have shown
     if (draw === 0 || level.isQuietly)
       looked = open.flatMap((one) => weighingsOf(study, level, { one, curved }));
@@ -133,8 +104,24 @@ export function* clearOf(
     unclear: all.filter((one) => !one.isClear).map(partOf),
     isQuiet: isBeside || areQuiet(level, looked),
     isBeside,
+    isAtOnce: all.every((one) => one.isClear && one.looks.length === level.drawn),
     bend: level.bend ?? curved(all[0]) / meanSize(all),
   };
+}
+
+/** Whether most parts are neither clear nor agree beside kinks, as all of them may where one unit is next to its own, however small they are. */
+function areTooLarge(level: Level & Draws, all: readonly Seen[], curved: Curved): boolean {
+  const open = all.filter((one) => !one.isClear);
+  const beyond = open.filter(
+    (one) => !agreeBeside({ ...level, curvature: curved(one) }, one.looks),
+  );
+  return beyond.length > MANY * all.length;
+}
+
+/** What curvature makes of all parts, or of one by which side of its directions agrees. */
+function curvedIn(level: Level, all: readonly Seen[]): Curved {
+  const beside = all.length === 1 ? curvatureBeside(level, all[0].looks) : undefined;
+  return beside === undefined ? asDensest(all) : () => beside;
 }
 
 function partOf({ members, weighings, isSupposed }: Seen): Part {

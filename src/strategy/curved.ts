@@ -14,9 +14,14 @@ export function curvedBy(bend: number): Curved {
   return ({ members }) => bend * members.length;
 }
 
-/** The same in all parts, which are about as large. */
+/**
+ * The same in all parts, which are about as large. Each counts as often as any other: further directions lead through those alone that kinks
+ * are near, and what these have in common is no curvature.
+ */
 export function asDensest(all: readonly Looked[]): Curved {
-  const curvature = densest(all.flatMap(({ looks }) => looks.map(({ excess }) => excess.even / 2)));
+  const count = Math.min(...all.map(({ looks }) => looks.length));
+  const common = all.flatMap(({ looks }) => looks.slice(0, count));
+  const curvature = densest(common.map(({ excess }) => excess.even / 2));
   return () => curvature;
 }
 

@@ -4,7 +4,8 @@ import type { Check } from '../probe/request.ts';
 import type { Study } from '../probe/study.ts';
 import { dealtApart } from './apart.ts';
 import { QUIET } from './beside-kinks.ts';
-import { clearOf, FEW_PARTS, type Level, SHOWN, WHOLE, WITHIN } from './clear.ts';
+import { clearOf, type Level, SHOWN } from './clear.ts';
+import { FEW_PARTS, WHOLE, WITHIN } from './draws.ts';
 import { finestStep } from './finest-step.ts';
 import { type Gauge, SMOOTH } from './gauge.ts';
 import { isBesideParts, noteKinks } from './kinks-elsewhere.ts';
@@ -47,7 +48,8 @@ export function* weighFinely(study: Study, sought: Sought): Check<Fine | undefin
   const { variable } = sought.gauge.spread;
   if (isBesideParts(study, variable)) return yield* weighPartByPart(study, sought);
   const whole = yield* clearOf(study, { ...level, ...WHOLE }, [sought.members]);
-  const { clear, isQuiet, isBeside } = whole;
+  const { clear, isQuiet, isBeside, isAtOnce } = whole;
+  if (isBeside && !isAtOnce) noteKinks(study, { inParts: variable });
   // what all cross kinks with tells of no difference which side it is on
   const told = isBeside ? Number.POSITIVE_INFINITY : SHOWN;
   if (clear.some(({ weighings }) => isQuiet || isWrong(weighings)))
@@ -110,12 +112,13 @@ function* partsOf(
   let known: Pick<Level, 'bend'> = {};
   for (let i = 0; i < DIVISIONS && open.length > 0; i++) {
     if (parts.length + open.length > MOST) return;
-    const { clear, unclear, isQuiet, bend } = yield* clearOf(
+    const { clear, unclear, isQuiet, isBeside, bend } = yield* clearOf(
       study,
       { ...level, ...known, ...WITHIN },
       open,
     );
     if (open.length >= DEALT && !isQuiet) return;
+    if (isBeside) noteKinks(study, { inParts: level.gauge.spread.variable });
     parts.push(...clear, ...unclear.filter(isFew).map((part) => ({ ...part, isUnclear: true })));
     if (parts.filter((part) => part.isUnclear).length > MOST_ALONE) return;
     const partOf = partsFor(level.key(), DIVIDED);

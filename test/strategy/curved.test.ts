@@ -16,6 +16,11 @@ test('curvature is where the even parts of most directions lie, whatever kinks m
   expect(asDensest(all)(all[0])).toBeCloseTo(1, 1);
 });
 
+test('further directions through those parts alone that kinks are near say nothing of curvature', () => {
+  const all = [looked(40, [0.5, 9, 9.1]), looked(40, [0.6]), looked(40, [0.4]), looked(40, [9, 9])];
+  expect(asDensest(all)(all[0])).toBeCloseTo(0.25, 2);
+});
+
 test('of smaller parts it is less, by how many coordinates they have', () => {
   const curved = curvedBy(0.5 / 40);
   expect(curved({ members: membersOf(40) })).toBeCloseTo(0.5, 12);
