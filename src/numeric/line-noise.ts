@@ -111,11 +111,20 @@ function isRounding(base: Base, ladder: readonly Rung[], onset: Onset): boolean 
   if (isOfCopy) return true;
   const grows = soon > FEW_JUMPS * size;
   // what has shrunk to far less than a little further is no multiple of a quantum
-  if (Math.max(size, soon) <= leastQuantum(base) && !(shrinks && grows)) return true;
+  const isContinuous = shrinks && grows && isBeyondZone(base, ladder, onset);
+  if (Math.max(size, soon) <= leastQuantum(base) && !isContinuous) return true;
   if (goesOn || grows) return false;
   if (size <= leastQuantum(base) || (!shrinks && size <= largestRounding(base, ladder)))
     return true;
   return areSingle(base, ladder) && size <= leastQuantum({ ...base, format: 'float32' });
+}
+
+/** A zone ends between two steps; right beyond one, it was that step alone over which all that is rounded comes back by luck. */
+const BEYOND = 1 + 1 / 64;
+
+function isBeyondZone(base: Base, ladder: readonly Rung[], { at }: Onset): boolean {
+  const still = ladder.filter((rung) => isUnmoved(base, rung)).map(({ right }) => right);
+  return at > BEYOND * Math.max(...still);
 }
 
 /** Too few values to show a format may all be numbers of single precision: then jumps from one to the next are its rounding. */
