@@ -55,8 +55,8 @@ describe('what is wrong fails, in the line of the test', () => {
       relative error  3.1e-1
       threshold       1.0e-7
 
-        coordinate  analytic  numeric ± bar          relative error
-        x[0]        15        30.0000000000 ± 3e-10  3.3e-1
+        coordinate  analytic  numeric ± bar                relative error
+        x[0]        15        30.00000000000000 ± 1.1e-13  3.3e-1
 
       diagnosis: an error in one coordinate of x (localized)
         x[0] is 0.5000 × numeric, off by -15; the other one agrees
