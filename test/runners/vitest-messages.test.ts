@@ -35,7 +35,7 @@ describe('what is wrong fails', () => {
         y         number  1/1      2.5e-11         match
 
         coordinate  analytic  numeric ± bar             relative error
-        x[0]        -12       12.00000000000 ± 1.3e-10  1.0e+0
+        x[0]        -12       12.0000000000000 ± 4e-13  1.0e+0
 
       diagnosis: an error in one coordinate of x (localized)
         x[0] is -1.000 × numeric, off by -24; the other 2 agree
@@ -77,8 +77,8 @@ describe('what is wrong fails', () => {
       relative error  3.9e-2
       threshold       1.0e-7
 
-        coordinate  analytic  numeric ± bar          relative error
-        x[1]        5         4.00000000000 ± 4e-11  1.1e-1
+        coordinate  analytic  numeric ± bar               relative error
+        x[1]        5         4.00000000000000 ± 1.9e-14  1.1e-1
 
       diagnosis: an error in one coordinate of x (localized)
         x[1] is 1.250 × numeric, off by 1; the other one agrees
