@@ -57,9 +57,8 @@ function isKinked(
  * What the slopes of both sides differ by beyond curvature, where that shows: then kinks lie within the step, and central slopes may
  * agree with others by luck alone.
  *
- * Of a smooth function, gap / h is f″ give or take what shrinks with the square of the step: from one rung to the next finer it changes by
- * that part of what it did from the one before, or twice as much, noise apart, and where there is none by no more than all of it. Beyond a
- * kink the gap itself stays; where f″ changes within the steps gap / h goes on changing by as much.
+ * Of a smooth function, gap / h is f″ give or take what shrinks with the step: from one rung to the next finer it changes by less than
+ * twice what it did from the one before, noise apart, and where there is none by no more than all of it. Beyond a kink the gap itself stays.
  */
 export function bendAt(sequence: readonly Term[], k: number): number {
   const { gap, step } = sequence[k];
@@ -68,18 +67,9 @@ export function bendAt(sequence: readonly Term[], k: number): number {
   const [own, next, after] = sequence.slice(k, k + 3).map(curvatureOver);
   if (own === undefined || next === undefined) return 0;
   const change = Math.abs(own.slope - next.slope);
-  const most =
-    after === undefined
-      ? Math.abs(next.slope)
-      : Math.abs(next.slope - after.slope) * shareOf(sequence.slice(k, k + 3));
+  const most = after === undefined ? Math.abs(next.slope) : 2 * Math.abs(next.slope - after.slope);
   const noise = NOISE_COVERAGE * (own.noise + next.noise + (after?.noise ?? 0));
   return change > most + noise ? change * step : 0;
-}
-
-/** The part of a change that is left of it in a series in h², from one step to the next finer, and twice as much; no more than twice all of it. */
-function shareOf(three: readonly Term[]): number {
-  const [h0, h1, h2] = three.map(({ step }) => step ** 2);
-  return 2 * Math.min(1, (h1 - h0) / (h2 - h1));
 }
 
 function curvatureOver({ gap, step }: Term): Pick<Quotient, 'slope' | 'noise'> | undefined {

@@ -194,26 +194,11 @@ function estimateFrom(quotients: readonly Quotients[]): Estimate {
   const central = slopeAtZero(centralTerms(quotients), 2);
   const sides = sidesOf(quotients);
   if (isKink(sides, quotients)) return atKink(sides);
-  if (Number.isFinite(central.bar)) return withSide(asFarAsSides(central, sides), sides);
+  if (Number.isFinite(central.bar)) return withSide(central, sides);
   const hasSlope = (side: 'left' | 'right') =>
     quotients.some((one) => Number.isFinite(one[side].slope));
   if (hasSlope('left') && hasSlope('right')) return NOTHING;
   return hasSlope('left') ? sides.left : sides.right;
-}
-
-/**
- * The central slope with a bar as wide as the one-sided ones are away, where one of them is somewhere else: a function that is as smooth as
- * an extrapolation supposes has one slope, and a curvature that changes within the steps looks like truncation to the central ones alone.
- */
-function asFarAsSides(
-  central: Bounded,
-  { left, right }: Record<'left' | 'right', Bounded>,
-): Bounded {
-  const away = [left, right]
-    .map(({ value, bar }) => ({ distance: Math.abs(value - central.value), bar }))
-    .filter(({ distance, bar }) => distance > central.bar + bar)
-    .map(({ distance }) => distance);
-  return { ...central, bar: Math.max(central.bar, ...away) };
 }
 
 /** A side whose bar is so many times narrower is straight where the other is not. */
