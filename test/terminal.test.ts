@@ -107,10 +107,10 @@ describe('paintWith()', () => {
       relative error  9.8e-2
       threshold       1.0e-7
 
-        coordinate  analytic  numeric ± bar          relative error
-        x[1,2]      12        8.00000000000 ± 9e-11  2.0e-1
-        x[1,1]       9        6.00000000000 ± 7e-11  2.0e-1
-        x[1,0]       6        4.00000000000 ± 5e-11  2.0e-1
+        coordinate  analytic  numeric ± bar               relative error
+        x[1,2]      12        8.00000000000002 ± 2.3e-13  2.0e-1
+        x[1,1]       9        6.00000000000001 ± 3.0e-13  2.0e-1
+        x[1,0]       6        4.0000000000000  ± 5e-13    2.0e-1
 
       where x [4, 3] is wrong:
            0
