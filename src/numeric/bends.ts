@@ -1,4 +1,4 @@
-import { NOISE_COVERAGE } from './convergence.ts';
+import { growth, NOISE_COVERAGE } from './convergence.ts';
 import type { Quotient } from './quotient.ts';
 
 /** A quotient of a sequence that is to be extrapolated to step zero. */
@@ -70,6 +70,19 @@ export function bendAt(sequence: readonly Term[], k: number): number {
   const most = after === undefined ? Math.abs(next.slope) : 2 * Math.abs(next.slope - after.slope);
   const noise = NOISE_COVERAGE * (own.noise + next.noise + (after?.noise ?? 0));
   return change > most + noise ? change * step : 0;
+}
+
+/**
+ * Whether gap / h over three steps is no series in h²: what it changes by from the first to the second goes on to change by less than half of
+ * what a series makes of that. Then f″ changes within the steps, and central slopes over them are no series either, whatever they look like.
+ */
+export function isNoSeries(sequence: readonly Term[], k: number): boolean {
+  const three = sequence.slice(k, k + 3);
+  const [finest, middle, longest] = three.map(curvatureOver);
+  if (finest === undefined || middle === undefined || longest === undefined) return false;
+  const change = Math.abs(finest.slope - middle.slope);
+  if (change <= NOISE_COVERAGE * (finest.noise + middle.noise)) return false;
+  return Math.abs(middle.slope - longest.slope) < (growth(three, 2) / 2) * change;
 }
 
 function curvatureOver({ gap, step }: Term): Pick<Quotient, 'slope' | 'noise'> | undefined {

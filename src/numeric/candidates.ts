@@ -1,4 +1,4 @@
-import { bendAt, type Term } from './bends.ts';
+import { bendAt, isNoSeries, type Term } from './bends.ts';
 import { type Bounded, NOTHING, RIVAL } from './bounded.ts';
 import { convergingRun, NOISE_COVERAGE, remainder } from './convergence.ts';
 import { extrapolations, LONGEST_RUN } from './neville.ts';
@@ -190,6 +190,7 @@ function fromRun(
     bar: Math.max(
       NOISE_COVERAGE * noise + changes[i] + unsettled,
       isBeyondGap(run, i + 1) ? changes[i - 1] : 0,
+      ...changes.slice(0, i).filter((_, k) => isNoSeries(run, k)),
       ...bent.slice(0, i + 2),
     ),
     reach: run[i + 1].step,

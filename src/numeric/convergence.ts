@@ -22,7 +22,7 @@ export function convergingRun<One extends Quotient>(
 }
 
 /** By how much the changes of three terms grow whose error is in proportion to a power of the step. */
-function growth(three: readonly Quotient[], power: number): number {
+export function growth(three: readonly Quotient[], power: number): number {
   const [h0, h1, h2] = three.map(({ step }) => (step / three[1].step) ** power);
   return (h2 - h1) / (h1 - h0);
 }
