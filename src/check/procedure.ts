@@ -9,6 +9,7 @@ import type { Check } from '../probe/request.ts';
 import { drawn, type Study } from '../probe/study.ts';
 import { lookCoarsely } from '../strategy/coarse-look.ts';
 import { lookFinely } from '../strategy/fine-look.ts';
+import { learnFormat } from '../strategy/learn-format.ts';
 import { examine } from '../strategy/one-by-one.ts';
 import { reconsider } from '../strategy/reconsider.ts';
 import { searchRest } from '../strategy/rest.ts';
@@ -57,6 +58,7 @@ const adaptive: Procedure = {
 
 function* lookAdaptively(study: Study, selection: Selection, found: Found): Check<void> {
   const { findings } = found;
+  if (selection.rest > 0) yield* learnFormat(study, selection.variable);
   const threshold = thresholdFor(study, selection.variable);
   if (selection.rest > 0) {
     const probed = yield* lookThroughAll(study, selection, { threshold, findings });
