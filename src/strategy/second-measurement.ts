@@ -13,6 +13,7 @@ import type { Check } from '../probe/request.ts';
 import { baseAt, type Study } from '../probe/study.ts';
 import { asNearAs } from './as-near.ts';
 import { ofFinestSteps } from './finest.ts';
+import { asRoundedAround } from './frozen.ts';
 import { areLimiting, limitingSlope, openAround } from './limiting.ts';
 import {
   coarserPlateau,
@@ -83,6 +84,8 @@ function* onceMore(
     (plateau ? undefined : yield* limitingSlope(known, suspect, mistakes));
   if (other !== undefined)
     return { isProven: excludes(study, other, other.estimate), finding: other };
+  const around = yield* asRoundedAround(known, suspect);
+  if (!excludes(study, around, around.estimate)) return { isProven: false, finding: around };
   const shown = asAllShow(suspect, again, plateau);
   return { isProven: true, finding: excludes(study, shown, shown.estimate) ? shown : suspect };
 }
