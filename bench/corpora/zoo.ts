@@ -12,9 +12,10 @@ import { draws } from './draws.ts';
 
 /** The classes of few coordinates, with so many points beside each that 300 estimates make up a class. */
 const FEW: readonly (readonly [tags: readonly Tag[], count: number])[] = [
-  [['cancellation', 'constant', 'steep'], 20],
+  [['oscillation', 'constant'], 40],
+  [['cancellation', 'steep'], 20],
   [['saturation', 'edge'], 10],
-  [['stationary'], 5],
+  [['stationary', 'scale'], 5],
 ];
 
 /** What points beside others count as. */

@@ -40,10 +40,15 @@ function levelFrom(readings: readonly Reading[], k: number): number {
   return end;
 }
 
+/** Noise grows no further: across a wider gap a kink that lies in it grows by no more than that either. */
+const GAP = 20;
+
 /** Whether a reading is no larger than finer ones make it, growing with so much of the step. */
 function isWithin(one: Reading, finer: readonly Reading[], power: number): boolean {
   const { step } = finer[finer.length - 1];
-  return one.size <= rootMeanSquare(finer) * (one.step / step) ** power;
+  const times = one.step / step;
+  const most = power > NOISE_GROWS ? times : Math.min(times, GAP);
+  return one.size <= rootMeanSquare(finer) * most ** power;
 }
 
 /** Noise repeats itself from step to step by luck alone, and never so closely. */
@@ -77,6 +82,16 @@ export function isPit(level: readonly Reading[]): boolean {
     const run = level.slice(k, k + OFTEN);
     return run.length === OFTEN && isJump(run) && isEven(run);
   });
+}
+
+/**
+ * Whether the value leaves the straight line of one side by the same, however long the steps, as beyond a kink close beside the point: what
+ * is rounded at the point is so to both sides, and what is elsewhere differs from step to step.
+ *
+ * @param sides - what each side leaves beside its own slope, of the one that leaves more
+ */
+export function isBesideKink(sides: readonly Reading[]): boolean {
+  return sides.some((_, k) => k + OFTEN <= sides.length && isJump(sides.slice(k, k + OFTEN)));
 }
 
 /** Whether both sides do the same, but for the slope of the longest step. */

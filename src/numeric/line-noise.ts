@@ -1,7 +1,7 @@
 import { coarsest, type Dtype, UNIT_ROUNDOFF } from './dtype.ts';
 import { spacing } from './float.ts';
 import { formatShown } from './format-shown.ts';
-import { isPit, isRegular, levelAfter } from './level.ts';
+import { isBesideKink, isPit, isRegular, levelAfter } from './level.ts';
 import {
   isAtKink,
   type Reading,
@@ -226,7 +226,8 @@ const CLEAN = 3;
 
 /** The root mean square of the readings that stay the same from one step to the next, from the finest on. */
 function noiseOfLevel(base: Base, ladder: readonly Rung[]): LineNoise {
-  const readings = isAtKink(base, ladder) ? sideReadingsOf(base, ladder) : readingsOf(base, ladder);
+  const sides = sideReadingsOf(base, ladder);
+  const readings = isAtKink(base, ladder) ? sides : readingsOf(base, ladder);
   if (!readings.every(({ size }) => Number.isFinite(size))) return NONE;
   for (const { times, count } of SHOWN) {
     const first = readings.findIndex(({ size, floor }) => size > times * floor);
@@ -234,6 +235,7 @@ function noiseOfLevel(base: Base, ladder: readonly Rung[]): LineNoise {
     const deviation = rootMeanSquare(level);
     const isNoNoise =
       isPit(level) ||
+      isBesideKink(sides) ||
       (isTooLarge(deviation, base, ladder)
         ? !isFromTheFinest(level, readings) || isRegular(level)
         : first >= CLEAN && isRegular(level));

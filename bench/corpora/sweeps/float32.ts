@@ -8,7 +8,7 @@ import { type Case, decades, type Kind, type Numbers, variant } from './case.ts'
 const { fround, sin, cos, tanh, cosh, log2, floor } = Math;
 
 /** Networks with other activations are drawn again. */
-const COUNT = 120;
+const COUNT = 150;
 
 // every operation rounded; the derivative is that of the same network in float64
 export const reluInFloat32: Kind = {
