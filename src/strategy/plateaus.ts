@@ -115,8 +115,15 @@ export function* wayToCoarse(study: Study, suspect: Finding, coarse: Estimate): 
     return { way: isUnresolved ? 'unresolved' : 'rounding', jump, first: { at, size } };
   const apart = Math.abs(coarse.value - fine.value);
   const isSeveral = jumpsOver(ladder[ladder.length - 1], { apart, size }) >= STAIRS;
-  return { way: isSeveral ? 'stairs' : 'jump', jump: size };
+  if (!isSeveral) return { way: 'jump', jump: size };
+  return { way: at <= NARROW * base.size ? 'unresolved' : 'stairs', jump: size };
 }
+
+/**
+ * Stairs this narrow beside the point may be what is rounded, however high they are: of 1 − cos(x) beside 0, over x², a rounding of 1 is a
+ * large part, and between two of them the slope is that of what is not rounded.
+ */
+const NARROW = 1e-8;
 
 /**
  * Whether a coarse slope is not that of the steps just beyond the first jump: what converges to it comes nearer to it from each step to the
