@@ -1,4 +1,4 @@
-import { type Reading, rootMeanSquare } from './readings.ts';
+import { type Reading, rootMeanSquare, type SideChanges } from './readings.ts';
 
 /** What grows with the step by less than this power is noise: a kink grows by the first, curvature by the second. */
 export const NOISE_GROWS = 0.6;
@@ -85,13 +85,17 @@ export function isPit(level: readonly Reading[]): boolean {
 }
 
 /**
- * Whether the value leaves the straight line of one side by the same, however long the steps, as beyond a kink close beside the point: what
- * is rounded at the point is so to both sides, and what is elsewhere differs from step to step.
- *
- * @param sides - what each side leaves beside its own slope, of the one that leaves more
+ * Whether the value leaves the straight line of one side by the same, however long the steps, and of the other by next to nothing: a kink
+ * lies close beside the point. What is rounded at the point is so to both sides, and what is elsewhere differs from step to step.
  */
-export function isBesideKink(sides: readonly Reading[]): boolean {
-  return sides.some((_, k) => k + OFTEN <= sides.length && isJump(sides.slice(k, k + OFTEN)));
+export function isBesideKink(changes: readonly SideChanges[]): boolean {
+  return changes.some((_, k) => {
+    const run = changes.slice(k, k + OFTEN);
+    const isBeside = (one: 'left' | 'right', other: 'left' | 'right') =>
+      isSteady(run.map((change) => change[one])) &&
+      run.every((change) => Math.abs(change[other]) <= EVEN * Math.abs(change[one]));
+    return run.length === OFTEN && (isBeside('left', 'right') || isBeside('right', 'left'));
+  });
 }
 
 /** Whether both sides do the same, but for the slope of the longest step. */
@@ -103,8 +107,11 @@ function isEven(run: readonly Reading[]): boolean {
 }
 
 function isJump(level: readonly Reading[]): boolean {
-  const bends = level.map(({ bend }) => bend);
-  const [least, most] = [Math.min(...bends), Math.max(...bends)];
+  return isSteady(level.map(({ bend }) => bend));
+}
+
+function isSteady(changes: readonly number[]): boolean {
+  const [least, most] = [Math.min(...changes), Math.max(...changes)];
   return least > 0 ? most <= REPEATED * least : most < 0 && least >= REPEATED * most;
 }
 

@@ -7,6 +7,7 @@ import {
   type Reading,
   readingsOf,
   rootMeanSquare,
+  sideChangesOf,
   sideReadingsOf,
   UNEXPLAINED,
 } from './readings.ts';
@@ -226,8 +227,7 @@ const CLEAN = 3;
 
 /** The root mean square of the readings that stay the same from one step to the next, from the finest on. */
 function noiseOfLevel(base: Base, ladder: readonly Rung[]): LineNoise {
-  const sides = sideReadingsOf(base, ladder);
-  const readings = isAtKink(base, ladder) ? sides : readingsOf(base, ladder);
+  const readings = isAtKink(base, ladder) ? sideReadingsOf(base, ladder) : readingsOf(base, ladder);
   if (!readings.every(({ size }) => Number.isFinite(size))) return NONE;
   for (const { times, count } of SHOWN) {
     const first = readings.findIndex(({ size, floor }) => size > times * floor);
@@ -235,7 +235,7 @@ function noiseOfLevel(base: Base, ladder: readonly Rung[]): LineNoise {
     const deviation = rootMeanSquare(level);
     const isNoNoise =
       isPit(level) ||
-      isBesideKink(sides) ||
+      isBesideKink(sideChangesOf(base, ladder)) ||
       (isTooLarge(deviation, base, ladder)
         ? !isFromTheFinest(level, readings) || isRegular(level)
         : first >= CLEAN && isRegular(level));

@@ -62,13 +62,25 @@ export function isAtKink({ value }: Pick<Base, 'value'>, ladder: readonly Rung[]
   return least > 0 ? most <= AS_FAR * least : most < 0 && least >= AS_FAR * most;
 }
 
+/** What each side leaves beside its own slope over one step, which is that over the next longer one. */
+export interface SideChanges {
+  readonly left: number;
+  readonly right: number;
+}
+
+export function sideChangesOf(base: Base, ladder: readonly Rung[]): readonly SideChanges[] {
+  return ladder.slice(0, -1).map((rung, k) => {
+    const change = (slope: typeof rightSlope) =>
+      (slope(base, rung) - slope(base, ladder[k + 1])) * rung.right;
+    return { left: change(leftSlope), right: change(rightSlope) };
+  });
+}
+
 /** What each side leaves beside its own slope, at a kink: the change to the next coarser rung, of the side that changes more. */
 export function sideReadingsOf(base: Base, ladder: readonly Rung[]): readonly Reading[] {
-  return ladder.slice(0, -1).map((rung, k) => {
-    const changes = [rightSlope, leftSlope].map(
-      (slope) => (slope(base, rung) - slope(base, ladder[k + 1])) * rung.right,
-    );
-    const bend = changes.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
+  return sideChangesOf(base, ladder).map(({ left, right }, k) => {
+    const bend = Math.abs(left) > Math.abs(right) ? left : right;
+    const rung = ladder[k];
     const odd = rung.plus - rung.minus;
     const { floor } = bendReading(base, rung);
     return { step: rung.right, size: Math.abs(bend), bend, odd, floor };

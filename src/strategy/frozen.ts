@@ -35,7 +35,7 @@ export function* asRoundedAround(study: Study, suspect: Finding): Check<Finding>
     const offset = offsetAround(study, suspect, { away, random });
     if (offset === undefined) return suspect;
     const { values } = yield* gradientAt(study.row, along(offset, 1));
-    if (isSame(values, study.reading.values)) continue;
+    if (isSame(values, study.reading.values) || !isNear(suspect, values)) continue;
     const slope = yield* slopeBeside(study, suspect, { offset, rung });
     errors.push(slope - values[suspect.coordinate]);
   }
@@ -85,6 +85,13 @@ function offsetAround(
 interface Beside {
   readonly offset: Float64Array;
   readonly rung: Rung;
+}
+
+/** Where the derivative has changed by more than this part of itself the place is another one, and so is what a mistake makes of it. */
+const CHANGED = 1 / 16;
+
+function isNear({ coordinate, analytic }: Finding, values: Float64Array): boolean {
+  return Math.abs(values[coordinate] - analytic) <= CHANGED * Math.abs(analytic);
 }
 
 /** Whether it is the same elsewhere: that of an array is, and says nothing of what the mistake is there. */
