@@ -223,7 +223,7 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     model                               36    8       13/13  match
     wrong: sign                        246    6       10/10  mismatch
     wrong: sign, quick                 228    6        9/40  mismatch
-    wrong: one by 0.1 %                110    6       10/10  mismatch
+    wrong: one by 0.1 %                118   10       10/10  mismatch
     wrong: one of 5,000                 66    6      4/5000  mismatch
     wrong: beyond a kink               452    6         4/4  mismatch
     wrong: noise of 1e-10              230    6       10/10  mismatch

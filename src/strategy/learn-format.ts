@@ -25,11 +25,12 @@ export function* learnFormat(study: Study, variable: Variable): Check<void> {
   study.noise = { ...noise, ...roundingIn(format), format };
 }
 
+/** Signs and lengths at random: over steps of few digits a polynomial has few as well. */
 function throughAll(study: Study, { path, offset, size }: Variable): Float64Array {
   const random = drawn(study, 'direction', `the format along ${path}`);
   const direction = new Float64Array(study.base.length);
   for (let k = offset; k < offset + size; k++)
-    direction[k] = (random() < 0.5 ? -1 : 1) * sizeAt(study, k);
+    direction[k] = (random() < 0.5 ? -1 : 1) * (0.5 + 0.5 * random()) * sizeAt(study, k);
   return direction;
 }
 
