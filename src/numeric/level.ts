@@ -40,15 +40,10 @@ function levelFrom(readings: readonly Reading[], k: number): number {
   return end;
 }
 
-/** Noise grows no further: across a wider gap a kink that lies in it grows by no more than that either. */
-const GAP = 20;
-
 /** Whether a reading is no larger than finer ones make it, growing with so much of the step. */
 function isWithin(one: Reading, finer: readonly Reading[], power: number): boolean {
   const { step } = finer[finer.length - 1];
-  const times = one.step / step;
-  const most = power > NOISE_GROWS ? times : Math.min(times, GAP);
-  return one.size <= rootMeanSquare(finer) * most ** power;
+  return one.size <= rootMeanSquare(finer) * (one.step / step) ** power;
 }
 
 /** Noise repeats itself from step to step by luck alone, and never so closely. */
