@@ -7,7 +7,7 @@ import {
   type Reading,
   readingsOf,
   rootMeanSquare,
-  sideChangesOf,
+  sideOffsetsOf,
   sideReadingsOf,
   UNEXPLAINED,
 } from './readings.ts';
@@ -235,7 +235,7 @@ function noiseOfLevel(base: Base, ladder: readonly Rung[]): LineNoise {
     const deviation = rootMeanSquare(level);
     const isNoNoise =
       isPit(level) ||
-      isBesideKink(sideChangesOf(base, ladder)) ||
+      isBesideKink(sideOffsetsOf(base, ladder)) ||
       (isTooLarge(deviation, base, ladder)
         ? !isFromTheFinest(level, readings) || isRegular(level)
         : first >= CLEAN && isRegular(level));
