@@ -18,7 +18,15 @@ import {
   sizeAt,
   variableOf,
 } from '../probe/study.ts';
-import { coarserRungs, holds, OTHER_STEPS, type Plateau, partingOf, spanning } from './plateaus.ts';
+import {
+  coarserRungs,
+  excludes,
+  holds,
+  OTHER_STEPS,
+  type Plateau,
+  partingOf,
+  spanning,
+} from './plateaus.ts';
 
 /** About as long as a step can be on which functions still look like their derivatives. */
 const COARSE = 1.17 / 16;
@@ -203,7 +211,10 @@ function* lookAlong(study: Study, finding: Finding): Check<Finding | undefined> 
   const known = finding.rungs ?? [yield* rungAt(study, line, line.first)];
   const rungs = inOrder([...known, ...(yield* coarserRungs(study, line, known))]);
   const fine = { ...finding, estimate: numericOf(finding), rungs };
-  const plateau = yield* partingOf(study, fine, coarseSlope(study, line, rungs));
+  const coarse = coarseSlope(study, line, rungs);
+  // by itself the numeric side has not excluded it: agreement alone has
+  if (!excludes(fine.estimate, coarse)) return fine;
+  const plateau = yield* partingOf(study, fine, coarse);
   if (plateau === undefined || isOnStair(study, fine, plateau)) return;
   if (plateau.right === 'open' || !isExcludedBy(plateau.estimate, line)) {
     const open = spanning(finding.estimate, plateau.estimate);

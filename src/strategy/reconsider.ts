@@ -4,6 +4,7 @@ import { HERE } from '../probe/point.ts';
 import { askRow, isProvenWrong } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import { isRowOfMatrix, type Study } from '../probe/study.ts';
+import { zonesOf } from './frozen.ts';
 import { noteJumps } from './jumps.ts';
 import { restateUnderKnownNoise } from './known-noise.ts';
 import { measureRounding } from './rounding.ts';
@@ -39,7 +40,9 @@ function* eachByItself(study: Study, all: readonly Map<number, Finding>[]): Chec
   if (blamed.length === 0) return;
   const looked = all.reduce((count, { size }) => count + size, 0);
   const isWhole = looked === study.base.length;
-  const again = yield* measuredAgain(study, { suspects: blamed, isWhole });
+  const everything = all.flatMap((findings) => [...findings.values()]);
+  const zones = zonesOf(study, everything);
+  const again = yield* measuredAgain(study, { suspects: blamed, isWhole, zones });
   again.forEach(replace);
   const open = again.filter((finding) => standing(finding) !== 'disagrees');
   if (isRowOfMatrix(study) && open.length < blamed.length) probes.proven.rows += 1;

@@ -13,7 +13,7 @@ import type { Check } from '../probe/request.ts';
 import { baseAt, type Study } from '../probe/study.ts';
 import { asNearAs } from './as-near.ts';
 import { ofFinestSteps } from './finest.ts';
-import { asRoundedAround } from './frozen.ts';
+import { asRoundedAround, type Zones } from './frozen.ts';
 import { areLimiting, limitingSlope, openAround } from './limiting.ts';
 import {
   coarserPlateau,
@@ -35,10 +35,10 @@ const MOST = 16;
  */
 export function* measuredAgain(
   known: Study,
-  { suspects, isWhole }: Suspects,
+  { suspects, isWhole, zones }: Suspects,
 ): Check<readonly Finding[]> {
   const study = amongOthers({ ...known });
-  const suspected = { known, study, mistakes: isWhole ? suspects : undefined };
+  const suspected = { known, study, zones, mistakes: isWhole ? suspects : undefined };
   const restated: Finding[] = [];
   const worst = worstFirst(suspects);
   for (const [i, suspect] of worst.slice(0, MOST).entries()) {
@@ -56,6 +56,7 @@ export function* measuredAgain(
 interface Suspects {
   readonly suspects: readonly Finding[];
   readonly isWhole: boolean;
+  readonly zones: Zones;
 }
 
 /** What is suspected, by what is known, and the study that measures it again. */
@@ -64,11 +65,12 @@ interface Suspected {
   readonly study: Study;
   /** All mistakes that there may be; absent where not every coordinate was looked at. */
   readonly mistakes: readonly Finding[] | undefined;
+  readonly zones: Zones;
 }
 
 /** A suspect by both measurements. */
 function* onceMore(
-  { known, study, mistakes }: Suspected,
+  { known, study, mistakes, zones }: Suspected,
   suspect: Finding,
 ): Check<{ readonly isProven: boolean; readonly finding: Finding }> {
   const again = yield* measureAgain(study, suspect);
@@ -84,7 +86,7 @@ function* onceMore(
     (plateau ? undefined : yield* limitingSlope(known, suspect, mistakes));
   if (other !== undefined)
     return { isProven: excludes(study, other, other.estimate), finding: other };
-  const around = yield* asRoundedAround(known, suspect);
+  const around = yield* asRoundedAround(known, suspect, zones);
   if (!excludes(study, around, around.estimate)) return { isProven: false, finding: around };
   const shown = asAllShow(suspect, again, plateau);
   return { isProven: true, finding: excludes(study, shown, shown.estimate) ? shown : suspect };
