@@ -206,7 +206,8 @@ function roundingOf(base: Base, ladder: readonly Rung[]): number {
   return UNIT_ROUNDOFF[formatOf(base, ladder)] * Math.max(base.size, Math.abs(base.value));
 }
 
-function formatOf(base: Base, ladder: readonly Rung[]): Dtype {
+/** The coarsest format of anything that the values along a ladder are computed from, as far as is known or shows. */
+export function formatOf(base: Base, ladder: readonly Rung[]): Dtype {
   return coarsest(base.inside ?? 'float64', formatShown(base, ladder));
 }
 

@@ -1,6 +1,7 @@
 import type { Finding } from '../judge/finding.ts';
 import { thresholdFor } from '../judge/threshold.ts';
 import { RIVAL } from '../numeric/bounded.ts';
+import type { Dtype } from '../numeric/dtype.ts';
 import {
   type Base,
   type Estimate,
@@ -8,7 +9,7 @@ import {
   type Rung,
   withNoise,
 } from '../numeric/estimate.ts';
-import { largestRounding } from '../numeric/line-noise.ts';
+import { formatOf, largestRounding } from '../numeric/line-noise.ts';
 import { readingsOf } from '../numeric/readings.ts';
 import { inOrder } from '../numeric/rung.ts';
 import { FACTOR } from '../probe/climb.ts';
@@ -116,14 +117,17 @@ export function* wayToCoarse(study: Study, suspect: Finding, coarse: Estimate): 
   const apart = Math.abs(coarse.value - fine.value);
   const isSeveral = jumpsOver(ladder[ladder.length - 1], { apart, size }) >= STAIRS;
   if (!isSeveral) return { way: 'jump', jump: size };
-  return { way: at <= NARROW * base.size ? 'unresolved' : 'stairs', jump: size };
+  return {
+    way: at <= NARROW[formatOf(base, ladder)] * base.size ? 'unresolved' : 'stairs',
+    jump: size,
+  };
 }
 
 /**
  * Stairs this narrow beside the point may be what is rounded, however high they are: of 1 − cos(x) beside 0, over x², a rounding of 1 is a
  * large part, and between two of them the slope is that of what is not rounded.
  */
-const NARROW = 1e-8;
+const NARROW: Readonly<Record<Dtype, number>> = { float64: 1e-8, float32: 1e-6, float16: 1e-2 };
 
 /**
  * Whether a coarse slope is not that of the steps just beyond the first jump: what converges to it comes nearer to it from each step to the
