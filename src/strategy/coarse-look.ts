@@ -86,7 +86,10 @@ export function* byCoarseSteps(
   return { ...finding, estimate };
 }
 
-/** Whether a coordinate agrees at fine steps and has moved the value, or as an entry that is zero and does not move its row. */
+/**
+ * Whether a coordinate agrees at fine steps, or may once the threshold is raised, and has moved the value; or as an entry that is zero and
+ * does not move its row.
+ */
 function hasAgreed(study: Study, finding: Finding): boolean {
   const { moved, analytic, estimate } = finding;
   if (isRowOfMatrix(study) && !moved && analytic === 0) return true;
@@ -94,7 +97,7 @@ function hasAgreed(study: Study, finding: Finding): boolean {
   const standing = judgeCoordinate(finding, { threshold, kinks: study.options.kinks });
   const { reach = 0 } = estimate;
   const isFine = reach < (COARSE / FACTOR) * sizeAt(study, finding.coordinate);
-  return moved && isFine && estimate.slopes === undefined && standing === 'agrees';
+  return moved && isFine && estimate.slopes === undefined && standing !== 'disagrees';
 }
 
 function placesOf(findings: readonly Finding[]): readonly number[] {

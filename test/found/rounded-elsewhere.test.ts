@@ -112,3 +112,24 @@ describe('a small mistake in double precision is the same all around', () => {
     expect(checkGradient(constant, { at }).verdict).toBe('mismatch');
   });
 });
+
+// In double precision as well: 1/√(1 − v²/c²) is rounded at 1, and what is left of it when 1 is taken away is a few roundings.
+describe('the kinetic energy of a mass, in joules', () => {
+  const c = 299792458;
+  const value = ([m, v]: readonly number[]) => m * c * c * (1 / sqrt(1 - (v / c) ** 2) - 1);
+  const gradient = ([m, v]: readonly number[]) => {
+    const w = (v / c) ** 2;
+    const s = sqrt(1 - w);
+    return [(c * c * w) / (s * (1 + s)), (m * v) / s ** 3];
+  };
+  const speeds = [20, 31, 50, 100, 123, 200, 484, 1000, 3000];
+
+  test.each(speeds)('the right gradient is not called wrong at %d m/s', (v) => {
+    expect(checkGradient({ value, gradient }, { at: [1.5, v] }).verdict).not.toBe('mismatch');
+  });
+
+  test.each(speeds)('one that is twice as large is, at %d m/s', (v) => {
+    const twice = (x: readonly number[]) => gradient(x).map((g, i) => (i === 0 ? 2 * g : g));
+    expect(checkGradient({ value, gradient: twice }, { at: [1.5, v] }).verdict).toBe('mismatch');
+  });
+});
