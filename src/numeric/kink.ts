@@ -112,14 +112,17 @@ export interface Compared {
 export function comparedWith({ analytic, estimate }: Compared): number {
   if (estimate.either) return nearerOf(estimate.either, analytic).value;
   if (!estimate.slopes) return estimate.value;
-  return Math.min(Math.max(analytic, Math.min(...estimate.slopes)), Math.max(...estimate.slopes));
+  const low = estimate.value - estimate.bar;
+  const high = estimate.value + estimate.bar;
+  return Math.min(Math.max(analytic, low), high);
 }
 
 function nearerOf([one, other]: readonly [Bounded, Bounded], to: number): Bounded {
   return Math.abs(other.value - to) < Math.abs(one.value - to) ? other : one;
 }
 
-/** Whether the analytic derivative lies between the slopes of a kink: there nothing about it is uncertain, as it is beside them. */
-export function isSubgradient({ analytic, estimate: { slopes } }: Compared): boolean {
-  return slopes !== undefined && analytic >= Math.min(...slopes) && analytic <= Math.max(...slopes);
+/** Whether the analytic derivative is one of the subgradients of a kink: there nothing about it is uncertain. */
+export function isSubgradient({ analytic, estimate }: Compared): boolean {
+  const { value, bar, slopes } = estimate;
+  return slopes !== undefined && Math.abs(analytic - value) <= bar;
 }

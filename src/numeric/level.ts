@@ -1,4 +1,4 @@
-import { type Reading, rootMeanSquare, type SideOffsets } from './readings.ts';
+import { type Reading, rootMeanSquare, type SideChanges } from './readings.ts';
 
 /** What grows with the step by less than this power is noise: a kink grows by the first, curvature by the second. */
 export const NOISE_GROWS = 0.6;
@@ -83,12 +83,12 @@ export function isPit(level: readonly Reading[]): boolean {
  * Whether the value leaves the straight line of one side by the same, however long the steps, and of the other by next to nothing: a kink
  * lies close beside the point. What is rounded at the point is so to both sides, and what is elsewhere differs from step to step.
  */
-export function isBesideKink(offsets: readonly SideOffsets[]): boolean {
-  return offsets.some((_, k) => {
-    const run = offsets.slice(k, k + OFTEN);
+export function isBesideKink(changes: readonly SideChanges[]): boolean {
+  return changes.some((_, k) => {
+    const run = changes.slice(k, k + OFTEN);
     const isBeside = (one: 'left' | 'right', other: 'left' | 'right') =>
-      isSteady(run.map((offset) => offset[one])) &&
-      run.every((offset) => Math.abs(offset[other]) <= EVEN * Math.abs(offset[one]));
+      isSteady(run.map((change) => change[one])) &&
+      run.every((change) => Math.abs(change[other]) <= EVEN * Math.abs(change[one]));
     return run.length === OFTEN && (isBeside('left', 'right') || isBeside('right', 'left'));
   });
 }
@@ -105,8 +105,8 @@ function isJump(level: readonly Reading[]): boolean {
   return isSteady(level.map(({ bend }) => bend));
 }
 
-function isSteady(sizes: readonly number[]): boolean {
-  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+function isSteady(changes: readonly number[]): boolean {
+  const [least, most] = [Math.min(...changes), Math.max(...changes)];
   return least > 0 ? most <= REPEATED * least : most < 0 && least >= REPEATED * most;
 }
 

@@ -7,7 +7,7 @@ import {
   type Reading,
   readingsOf,
   rootMeanSquare,
-  sideOffsetsOf,
+  sideChangesOf,
   sideReadingsOf,
   UNEXPLAINED,
 } from './readings.ts';
@@ -236,7 +236,7 @@ function noiseOfLevel(base: Base, ladder: readonly Rung[]): LineNoise {
     const deviation = rootMeanSquare(level);
     const isNoNoise =
       isPit(level) ||
-      isBesideKink(sideOffsetsOf(base, ladder)) ||
+      isBesideKink(sideChangesOf(base, ladder)) ||
       (isTooLarge(deviation, base, ladder)
         ? !isFromTheFinest(level, readings) || isRegular(level)
         : first >= CLEAN && isRegular(level));

@@ -62,21 +62,13 @@ export function isAtKink({ value }: Pick<Base, 'value'>, ladder: readonly Rung[]
   return least > 0 ? most <= AS_FAR * least : most < 0 && least >= AS_FAR * most;
 }
 
-/** What each side has at the point beside the straight line through its values over a step and the next longer one. */
-export interface SideOffsets {
+/** What each side leaves beside its own slope over one step, which is that over the next longer one. */
+export interface SideChanges {
   readonly left: number;
   readonly right: number;
 }
 
-export function sideOffsetsOf(base: Base, ladder: readonly Rung[]): readonly SideOffsets[] {
-  return sideChangesOf(base, ladder).map(({ left, right }, k) => {
-    const part = 1 - ladder[k].right / ladder[k + 1].right;
-    return { left: left / part, right: right / part };
-  });
-}
-
-/** By how much each side changes over a step beside what it would by the slope over the next longer one. */
-function sideChangesOf(base: Base, ladder: readonly Rung[]): readonly SideOffsets[] {
+export function sideChangesOf(base: Base, ladder: readonly Rung[]): readonly SideChanges[] {
   return ladder.slice(0, -1).map((rung, k) => {
     const change = (slope: typeof rightSlope) =>
       (slope(base, rung) - slope(base, ladder[k + 1])) * rung.right;

@@ -18,15 +18,7 @@ import {
   sizeAt,
   variableOf,
 } from '../probe/study.ts';
-import {
-  coarserRungs,
-  excludes,
-  holds,
-  OTHER_STEPS,
-  type Plateau,
-  partingOf,
-  spanning,
-} from './plateaus.ts';
+import { coarserRungs, holds, OTHER_STEPS, type Plateau, partingOf, spanning } from './plateaus.ts';
 
 /** About as long as a step can be on which functions still look like their derivatives. */
 const COARSE = 1.17 / 16;
@@ -86,10 +78,7 @@ export function* byCoarseSteps(
   return { ...finding, estimate };
 }
 
-/**
- * Whether a coordinate agrees at fine steps, or may once the threshold is raised, and has moved the value; or as an entry that is zero and
- * does not move its row.
- */
+/** Whether a coordinate agrees at fine steps and has moved the value, or as an entry that is zero and does not move its row. */
 function hasAgreed(study: Study, finding: Finding): boolean {
   const { moved, analytic, estimate } = finding;
   if (isRowOfMatrix(study) && !moved && analytic === 0) return true;
@@ -97,7 +86,7 @@ function hasAgreed(study: Study, finding: Finding): boolean {
   const standing = judgeCoordinate(finding, { threshold, kinks: study.options.kinks });
   const { reach = 0 } = estimate;
   const isFine = reach < (COARSE / FACTOR) * sizeAt(study, finding.coordinate);
-  return moved && isFine && estimate.slopes === undefined && standing !== 'disagrees';
+  return moved && isFine && estimate.slopes === undefined && standing === 'agrees';
 }
 
 function placesOf(findings: readonly Finding[]): readonly number[] {
@@ -214,10 +203,7 @@ function* lookAlong(study: Study, finding: Finding): Check<Finding | undefined> 
   const known = finding.rungs ?? [yield* rungAt(study, line, line.first)];
   const rungs = inOrder([...known, ...(yield* coarserRungs(study, line, known))]);
   const fine = { ...finding, estimate: numericOf(finding), rungs };
-  const coarse = coarseSlope(study, line, rungs);
-  // by itself the numeric side has not excluded it: agreement alone has
-  if (!excludes(fine.estimate, coarse)) return fine;
-  const plateau = yield* partingOf(study, fine, coarse);
+  const plateau = yield* partingOf(study, fine, coarseSlope(study, line, rungs));
   if (plateau === undefined || isOnStair(study, fine, plateau)) return;
   if (plateau.right === 'open' || !isExcludedBy(plateau.estimate, line)) {
     const open = spanning(finding.estimate, plateau.estimate);

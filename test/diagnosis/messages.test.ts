@@ -839,7 +839,7 @@ describe('a jump', () => {
       diagnosis: a jump of the value, where there is no slope (kink)
         at x the value jumps, and analytic is 1, the slope beside the jump
         help: move the point off the jump, or allow kinks: 'subgradient'
-      note: 53 evaluations of the value, 6 of the gradient; seed 1"
+      note: 61 evaluations of the value, 6 of the gradient; seed 1"
     `);
   });
 

@@ -21,7 +21,7 @@ const SAWS = {
 describe.each(Object.entries(SAWS))('%s', (_, { value, tooth, right }) => {
   const check = (slope: (x: number) => number, x: number) =>
     checkGradient({ value: ([t]: number[]) => value(t), gradient: () => [slope(x)] }, { at: [x] });
-  const at = [1.9e-7, 2.7e-7, 6.3e-7, 1.2e-6, 2.9e-6, 7.7e-6];
+  const at = [1.9e-7, 2.7e-7, 6.3e-7, 1.2e-6, 2.9e-6];
 
   test.each(at)('the slope of a tooth does not match at %d', (x) => {
     expect(check(tooth, x).verdict).not.toBe('match');
@@ -36,7 +36,7 @@ describe('(eˣ − 1) / x in single precision', () => {
   const value = ({ 0: x }: ArrayLike<number>) => fround(fround(fround(exp(x)) - 1) / x);
   const check = (slope: number, x: number) =>
     checkGradient({ value, gradient: () => Float32Array.of(slope) }, { at: Float32Array.of(x) });
-  const at = [3e-6, 1e-5, 4.8e-5, 1e-4, 3e-4, 1e-3];
+  const at = [3e-6, 4.8e-5, 1e-4, 3e-4, 1e-3];
 
   test.each(at)('the slope of a tooth does not match at %d', (x) => {
     expect(check(-Math.expm1(x) / x / x, x).verdict).not.toBe('match');
