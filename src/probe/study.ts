@@ -1,3 +1,4 @@
+import type { Bounded } from '../numeric/bounded.ts';
 import { coarsest, type Dtype } from '../numeric/dtype.ts';
 import type { Base, Ladder, LineNoise, Rung } from '../numeric/estimate.ts';
 import { spacing } from '../numeric/float.ts';
@@ -106,9 +107,15 @@ export function learnFrom(
   const isBeyondFinest = study.noise.isBeyondFinest || noise.isBeyondFinest;
   const learnt = { ...rounding, format, shown, levels, quietest, isSingleInside, isBeyondFinest };
   study.noise = { ...study.noise, ...learnt };
-  const { reach, bar } = estimate;
+  const { reach, bar } = sharperOf(estimate);
   if (shown > 0 && noise.kind === 'level' && reach !== undefined)
     study.learnt = { step: reach / line.size, bar: bar * line.size };
+}
+
+/** Noise can look like a kink at the point: one side is known well then, and both together hardly. */
+function sharperOf(estimate: Ladder['estimate']): Bounded {
+  const { side } = estimate;
+  return side && side.bar < estimate.bar ? side : estimate;
 }
 
 /** Whether a quantum is at least that of the value in single precision. */
