@@ -1,5 +1,5 @@
 import { type Finding, judgeCoordinate, numericOf } from '../judge/finding.ts';
-import { DEFAULT_THRESHOLD, thresholdFor } from '../judge/threshold.ts';
+import { DEFAULT_THRESHOLD, highestAlong } from '../judge/threshold.ts';
 import { NOISE_COVERAGE } from '../numeric/convergence.ts';
 import { type Estimate, estimateSlope, type Rung } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
@@ -82,7 +82,7 @@ export function* byCoarseSteps(
 function hasAgreed(study: Study, finding: Finding): boolean {
   const { moved, analytic, estimate } = finding;
   if (isRowOfMatrix(study) && !moved && analytic === 0) return true;
-  const threshold = thresholdFor(study, variableOf(study, finding.coordinate));
+  const threshold = highestAlong(study, variableOf(study, finding.coordinate));
   const standing = judgeCoordinate(finding, { threshold, kinks: study.options.kinks });
   const { reach = 0 } = estimate;
   const isFine = reach < (COARSE / FACTOR) * sizeAt(study, finding.coordinate);
