@@ -44,6 +44,11 @@ export function numericOf({ estimate, numericBar = estimate.bar }: Finding): Est
   return { ...estimate, bar: numericBar };
 }
 
+/** As the numeric side leaves it with another bar. */
+export function withBar(finding: Finding, bar: number): Finding {
+  return { ...finding, estimate: { ...finding.estimate, bar }, numericBar: bar };
+}
+
 /**
  * Disagreement must exceed the bar by this factor to be certain. A bar covers all but a few per cent of the errors, and a
  * check compares many coordinates.

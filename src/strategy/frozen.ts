@@ -1,18 +1,16 @@
-import type { Finding } from '../judge/finding.ts';
+import { type Finding, withBar } from '../judge/finding.ts';
 import { NOISE_COVERAGE } from '../numeric/convergence.ts';
 import { quotientsOver } from '../numeric/quotient.ts';
-import { isInside, isUnmoved, type Rung } from '../numeric/rung.ts';
+import { isInside, type Rung } from '../numeric/rung.ts';
 import { roundedMove } from '../probe/line.ts';
 import { along } from '../probe/point.ts';
 import { askRow } from '../probe/probes.ts';
 import { type Check, gradientAt } from '../probe/request.ts';
-import { baseAt, drawn, noisyBaseOf, type Study, sizeAt } from '../probe/study.ts';
+import { drawn, noisyBaseOf, type Study, sizeAt } from '../probe/study.ts';
 import type { Uniform } from '../subject/random.ts';
 
-/** What is off by a larger part of the derivative is no rounding, where no other coordinate has shown any. */
+/** What is off by a larger part of the derivative is no rounding that no line shows. */
 const SMALL = 1e-2;
-/** And where one has. */
-const NOT_SMALL = 1 / 4;
 /** So far the other coordinates are moved, as a part of their size: a few roundings of single precision, and as many times as far. */
 const AWAY = [2 ** -22, 2 ** -20, 2 ** -18, 2 ** -16];
 /** Noise is to be so many times smaller than what a derivative is off by. */
@@ -28,13 +26,13 @@ const WIDER = 2;
  *
  * @returns the suspect with a bar as wide as what was seen around it differs by; itself where that is nothing
  */
-export function* asRoundedAround(study: Study, suspect: Finding, zones: Zones): Check<Finding> {
-  const rung = tellingRung(study, suspect, othersIn(zones, suspect) ? NOT_SMALL : SMALL);
+export function* asRoundedAround(study: Study, suspect: Finding): Check<Finding> {
+  const rung = tellingRung(study, suspect);
   if (rung === undefined) return suspect;
   const random = drawn(study, 'rounding', `around ${suspect.coordinate}`);
   const errors = [slopeOver(rung) - suspect.analytic];
-  for (const i of AWAY.keys()) {
-    const offset = offsetAround(study, suspect, { lengthOf: lengthsAt(study, zones, i), random });
+  for (const away of AWAY) {
+    const offset = offsetAround(study, suspect, { away, random });
     if (offset === undefined) return suspect;
     const { values } = yield* gradientAt(study.row, along(offset, 1));
     if (isSame(values, study.reading.values) || !isNear(suspect, values)) continue;
@@ -43,48 +41,14 @@ export function* asRoundedAround(study: Study, suspect: Finding, zones: Zones): 
   }
   const seen = errors.filter(Number.isFinite);
   const bar = WIDER * (Math.max(...seen) - Math.min(...seen) - blurOver(study, suspect, rung));
-  const { estimate } = suspect;
-  return bar > estimate.bar
-    ? { ...suspect, estimate: { ...estimate, bar }, numericBar: bar }
-    : suspect;
+  return bar > suspect.estimate.bar ? withBar(suspect, bar) : suspect;
 }
 
-/** Over what length each coordinate moves the value by what is rounded away along it, where that has shown. */
-export type Zones = ReadonlyMap<number, number>;
-
-export function zonesOf(study: Study, findings: readonly Finding[]): Zones {
-  const lengths = findings.map((one) => [one.coordinate, zoneOf(study, one)] as const);
-  return new Map(lengths.filter(([, length]) => length > 0 && Number.isFinite(length)));
-}
-
-/** The longest step over which the value stands still, or moves by no more than noise. */
-function zoneOf(
-  study: Study,
-  { coordinate, analytic, estimate, deviation = 0, rungs = [] }: Finding,
-) {
-  const base = baseAt(study, coordinate);
-  const slope = Math.max(Math.abs(analytic), Math.abs(estimate.value));
-  const still = rungs.filter((rung) => isUnmoved(base, rung)).map(({ right }) => right);
-  return Math.max(deviation > 0 ? (2 * deviation) / slope : 0, ...still);
-}
-
-function othersIn(zones: Zones, { coordinate }: Finding): boolean {
-  return zones.size > (zones.has(coordinate) ? 1 : 0);
-}
-
-/** How far each coordinate is moved, each time further: beyond what is rounded along it, where that is known. */
-function lengthsAt(study: Study, zones: Zones, i: number): (coordinate: number) => number {
-  return (k) => {
-    const zone = zones.get(k);
-    return zone === undefined ? AWAY[i] * sizeAt(study, k) : 2 ** i * zone;
-  };
-}
-
-/** The finest step whose noise is clearly less than what a suspect is off by, where that is no more than a part of it. */
-function tellingRung(study: Study, suspect: Finding, part: number): Rung | undefined {
+/** The finest step whose noise is clearly less than what a suspect is off by, where that is small. */
+function tellingRung(study: Study, suspect: Finding): Rung | undefined {
   const { analytic, estimate, rungs = [] } = suspect;
   const difference = Math.abs(analytic - estimate.value);
-  if (estimate.slopes || !(difference <= part * Math.abs(analytic))) return;
+  if (estimate.slopes || !(difference <= SMALL * Math.abs(analytic))) return;
   return rungs.find(
     (rung) => isInside(rung) && CLEARLY * blurOver(study, suspect, rung) <= difference,
   );
@@ -97,7 +61,8 @@ function blurOver(study: Study, { coordinate }: Finding, rung: Rung): number {
 }
 
 interface Around {
-  readonly lengthOf: (coordinate: number) => number;
+  /** By this part of their size. */
+  readonly away: number;
   readonly random: Uniform;
 }
 
@@ -105,11 +70,11 @@ interface Around {
 function offsetAround(
   study: Study,
   { coordinate }: Finding,
-  { lengthOf, random }: Around,
+  { away, random }: Around,
 ): Float64Array | undefined {
   const offset = study.base.map((_, k) => {
     const sign = random() < 0.5 ? -1 : 1;
-    const move = sign * (0.5 + 0.5 * random()) * lengthOf(k);
+    const move = sign * (0.5 + 0.5 * random()) * away * sizeAt(study, k);
     return k === coordinate ? 0 : roundedMove(study, k, move);
   });
   return offset.some((move) => move !== 0) ? offset : undefined;

@@ -4,7 +4,7 @@ import { HERE } from '../probe/point.ts';
 import { askRow, isProvenWrong } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import { isRowOfMatrix, type Study } from '../probe/study.ts';
-import { zonesOf } from './frozen.ts';
+import { zonesOf } from './alike.ts';
 import { noteJumps } from './jumps.ts';
 import { restateUnderKnownNoise } from './known-noise.ts';
 import { measureRounding } from './rounding.ts';

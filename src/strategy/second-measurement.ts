@@ -1,4 +1,4 @@
-import { CERTAINTY, type Finding, judgeCoordinate } from '../judge/finding.ts';
+import { CERTAINTY, type Finding, judgeCoordinate, withBar } from '../judge/finding.ts';
 import {
   type Estimate,
   estimateAmongKinks,
@@ -11,9 +11,10 @@ import { grainBehind } from '../probe/grain.ts';
 import { coordinateLine } from '../probe/line.ts';
 import type { Check } from '../probe/request.ts';
 import { baseAt, type Study } from '../probe/study.ts';
+import { asAnywhereAlike, type Zones } from './alike.ts';
 import { asNearAs } from './as-near.ts';
 import { ofFinestSteps } from './finest.ts';
-import { asRoundedAround, type Zones } from './frozen.ts';
+import { asRoundedAround } from './frozen.ts';
 import { areLimiting, limitingSlope, openAround } from './limiting.ts';
 import {
   coarserPlateau,
@@ -86,7 +87,8 @@ function* onceMore(
     (plateau ? undefined : yield* limitingSlope(known, suspect, mistakes));
   if (other !== undefined)
     return { isProven: excludes(study, other, other.estimate), finding: other };
-  const around = yield* asRoundedAround(known, suspect, zones);
+  const alike = yield* asAnywhereAlike(known, suspect, zones);
+  const around = alike ?? (yield* asRoundedAround(known, suspect));
   if (!excludes(study, around, around.estimate)) return { isProven: false, finding: around };
   const shown = asAllShow(suspect, again, plateau);
   return { isProven: true, finding: excludes(study, shown, shown.estimate) ? shown : suspect };
@@ -136,11 +138,7 @@ function* byLuck(suspected: Suspected, suspects: readonly Finding[]): Check<read
   const isOpen = new Set(open.map(({ coordinate }) => coordinate));
   const shown = Math.max(0, ...lucky.filter((one) => isOpen.has(one.coordinate)).map(excess));
   const others = lucky.slice(MOST).filter((one) => excess(one) <= shown);
-  return [...open, ...others.map((one) => asWide(one, shown * one.estimate.bar))];
-}
-
-function asWide(finding: Finding, bar: number): Finding {
-  return { ...finding, estimate: { ...finding.estimate, bar }, numericBar: bar };
+  return [...open, ...others.map((one) => withBar(one, shown * one.estimate.bar))];
 }
 
 /** A suspect measured again; with what both measurements together say, unless both exclude the analytic value. */
@@ -221,7 +219,7 @@ function asAllShow(suspect: Finding, again: Again, plateau: Plateau | undefined)
     Math.abs(estimate.value - again.estimate.value) + Math.min(estimate.bar, again.estimate.bar);
   return estimate.slopes || Number.isNaN(wide)
     ? suspect
-    : asWide(suspect, Math.max(estimate.bar, wide));
+    : withBar(suspect, Math.max(estimate.bar, wide));
 }
 
 /** Whether both say that it is off, and to another side: what each takes for certain the other excludes. */
