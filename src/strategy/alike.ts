@@ -1,5 +1,5 @@
 import { CERTAINTY, type Finding, withBar } from '../judge/finding.ts';
-import { inOrder, isUnmoved } from '../numeric/rung.ts';
+import { inOrder, isInside, isUnmoved, type Rung } from '../numeric/rung.ts';
 import { roundedMove } from '../probe/line.ts';
 import { along } from '../probe/point.ts';
 import { askRow } from '../probe/probes.ts';
@@ -40,8 +40,8 @@ function zoneOf(
 }
 
 /**
- * With the bar of what its analytic derivative changes by as far around as the value is the same but for a quantum: it does not tell
- * these points apart, nor their derivatives.
+ * With the bar of what its analytic derivative changes by as far around as the value is the same but for a quantum, also along the suspect:
+ * it does not tell these points apart, nor their derivatives.
  *
  * @returns nothing where that does not explain what the suspect is off by
  */
@@ -51,21 +51,51 @@ export function* asAnywhereAlike(
   zones: Zones,
 ): Check<Finding | undefined> {
   const { coordinate, analytic, estimate } = suspect;
-  const lengthOf = (k: number) => (k === coordinate ? 0 : (zones.get(k)?.length ?? 0));
-  const offset = study.base.map((_, k) => roundedMove(study, k, lengthOf(k)));
-  if (offset.every((move) => move === 0)) return;
+  const offset = offsetInto(study, suspect, zones);
+  const longest = inOrder(suspect.rungs ?? [])
+    .filter(isInside)
+    .at(-1);
+  if (offset === undefined || longest === undefined) return;
   const quantum = Math.max(...[...zones.values()].map((zone) => zone.quantum));
-  const points = [1, -1].map((sign) => along(offset, sign));
-  const values = yield* askRow(study, points);
   let bar = estimate.bar;
-  for (const [i, point] of points.entries()) {
-    const isAlike = Math.abs(values[i] - study.value) <= QUANTA * quantum;
-    if (!isAlike) continue;
-    const moved = yield* gradientAt(study.row, point);
-    bar = Math.max(bar, Math.abs(moved.values[coordinate] - analytic));
+  for (const sign of [1, -1]) {
+    const place = { offset: offset.map((move) => sign * move), coordinate };
+    if (!(yield* isAlike(study, place, { longest, quantum }))) continue;
+    const { values } = yield* gradientAt(study.row, along(place.offset, 1));
+    bar = Math.max(bar, Math.abs(values[coordinate] - analytic));
   }
   return Math.abs(analytic - estimate.value) <= CERTAINTY * bar ? withBar(suspect, bar) : undefined;
 }
 
-/** So many quanta are no more than one from place to place. */
+/** All zones but that of the suspect together; nothing where there are no others. */
+function offsetInto(study: Study, { coordinate }: Finding, zones: Zones): Float64Array | undefined {
+  const lengthOf = (k: number) => (k === coordinate ? 0 : (zones.get(k)?.length ?? 0));
+  const offset = study.base.map((_, k) => roundedMove(study, k, lengthOf(k)));
+  return offset.some((move) => move !== 0) ? offset : undefined;
+}
+
+interface Place {
+  readonly offset: Float64Array;
+  readonly coordinate: number;
+}
+
+/** Whether the values at a place, and there over the longest step along a coordinate, are those at the point, but for rounding. */
+function* isAlike(
+  study: Study,
+  { offset, coordinate }: Place,
+  { longest, quantum }: { readonly longest: Rung; readonly quantum: number },
+): Check<boolean> {
+  const points = [0, longest.right, -longest.left].map((step) => {
+    const point = offset.slice();
+    point[coordinate] = step;
+    return along(point, 1);
+  });
+  const values = yield* askRow(study, points);
+  const here = [study.value, longest.plus, longest.minus];
+  // what is rounded may be multiplied by the coordinate, and grow with it
+  const growth = here.map((value) => Math.max(1, Math.abs(value / (study.value || value))));
+  return here.every((value, i) => Math.abs(values[i] - value) <= QUANTA * quantum * growth[i]);
+}
+
+/** A jump may be of one quantum or the next, wherever it begins. */
 const QUANTA = 2;
