@@ -226,7 +226,7 @@ test('evaluations of value and gradient, coordinates compared, and verdict', asy
     wrong: one by 0.1 %                118   10       10/10  mismatch
     wrong: one of 5,000                 66    6      4/5000  mismatch
     wrong: beyond a kink               452    6         4/4  mismatch
-    wrong: noise of 1e-10              230    6       10/10  mismatch
+    wrong: noise of 1e-10              250    8       10/10  mismatch
     wrong: layer of a model            115   10         2/2  mismatch
     wrong: stopped by a limit           30    2       10/10  inconclusive
     textbook                            21    2       10/10  match
