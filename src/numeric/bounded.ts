@@ -2,8 +2,9 @@
 export interface Bounded {
   readonly value: number;
   readonly bar: number;
-  /** The longest step it rests on. */
+  /** The longest step it rests on, and the finest. */
   readonly reach?: number;
+  readonly finest?: number;
 }
 
 /** A numeric derivative with its bar: the true one lies within `value ± bar`. */

@@ -102,9 +102,10 @@ function departureFrom(
   const own = Math.min(...sides.map(ownOf));
   const rounding = Math.max(NOISE_COVERAGE * noiseOf(here, noise), own);
   const hasLeft = ({ t, excess }: Excess) =>
-    Math.abs(excess) > (apart / 2) * Math.abs(t) + rounding;
+    Math.abs(excess) > OF_THE_WAY * apart * Math.abs(t) + rounding;
   for (const samples of sides) {
-    const left = samples.findIndex(hasLeft);
+    // what jumps within the steps of the fine slope is in it
+    const left = samples.findIndex((one) => Math.abs(one.t) > reach && hasLeft(one));
     const from = left > 0 ? samples[left - 1] : { t: 0, excess: 0 };
     if (left >= 0) return { excessOf, hasLeft, from, to: samples[left] };
   }

@@ -1,7 +1,9 @@
 import { CERTAINTY, type Finding, judgeCoordinate, numericOf } from '../judge/finding.ts';
 import { DEFAULT_THRESHOLD, thresholdFor } from '../judge/threshold.ts';
+import { NOISE_COVERAGE } from '../numeric/convergence.ts';
 import type { Estimate } from '../numeric/estimate.ts';
 import { noiseOf } from '../numeric/noise.ts';
+import { type Quotient, quotientsOver } from '../numeric/quotient.ts';
 import { inOrder } from '../numeric/rung.ts';
 import { FACTOR } from '../probe/climb.ts';
 import { coordinateLine, firstStepAlong, type Line, roundedMove, rungAt } from '../probe/line.ts';
@@ -9,11 +11,19 @@ import { along } from '../probe/point.ts';
 import { askRow } from '../probe/probes.ts';
 import type { Check } from '../probe/request.ts';
 import { rungsAlong, stepsBetween } from '../probe/rungs-along.ts';
-import { asShown, drawn, grainAt, isRowOfMatrix, type Study, variableOf } from '../probe/study.ts';
+import {
+  asShown,
+  baseOf,
+  drawn,
+  grainAt,
+  isRowOfMatrix,
+  type Study,
+  variableOf,
+} from '../probe/study.ts';
 import { isSeenByOthers } from './coarse-look.ts';
 import { fineSide, noiseAlong, tellingStep } from './finest.ts';
 import { FAR_FROM_GROSS } from './first-look.ts';
-import { OTHER_STEPS, wayToCoarse } from './plateaus.ts';
+import { isOfOneStep, OTHER_STEPS, wayToCoarse } from './plateaus.ts';
 
 /** A move beyond what the analytic slopes make it is one at so many standard deviations of what values are rounded by. */
 const CLEARLY = 8;
@@ -125,10 +135,24 @@ function* lookAlong(study: Study, finding: Finding): Check<Finding | undefined> 
   const found = { ...finding, estimate: numericOf(finding), rungs };
   const estimate = fineSide(study, found, noiseAlong(study, found));
   if (estimate === undefined || !excludesAnalytic(finding, estimate)) return;
+  if (isOfOneStep(estimate) && !isHeldByFiner(study, found, estimate)) return;
   const { way } = yield* wayToCoarse(asShown(study), { ...found, estimate }, found.estimate);
   if (way !== 'continuous' && way !== 'jump') return;
   if ((yield* apartOver(study, line, OTHER_STEPS * finer[0].right)) === 0) return;
   return { ...found, estimate, numericBar: estimate.bar, isProven: true };
+}
+
+/** Whether finer steps say the same, as far as rounding lets them: what is rounded at several sizes has another slope over each. */
+function isHeldByFiner(
+  study: Study,
+  { coordinate, rungs = [] }: Finding,
+  { value, bar, reach = 0 }: Estimate,
+): boolean {
+  const base = baseOf(asShown(study), coordinateLine(study, coordinate));
+  const finer = rungs.filter(({ right }) => right < reach).map((rung) => quotientsOver(rung, base));
+  const isSame = ({ slope, noise }: Quotient) =>
+    Math.abs(slope - value) <= bar + NOISE_COVERAGE * noise;
+  return finer.length > 0 && finer.every(({ central }) => isSame(central));
 }
 
 function excludesAnalytic({ analytic }: Finding, { value, bar }: Estimate): boolean {

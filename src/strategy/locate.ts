@@ -140,29 +140,36 @@ interface Suspect {
 
 /** Measures a suspect; among kinks, which may lie along it as well, by whole ladders where nothing less lets it agree. */
 export function* measureSurely(search: Search, suspect: Suspect): Check<Finding> {
-  const { study, gauge, sharp, isCautious } = search;
+  const { study, gauge, sharp, kinked, isCautious } = search;
   const { coordinate, supposed, threshold = 0 } = suspect;
-  if (!isCautious && !gauge.spread.isByOutputs)
-    return yield* measure(study, coordinate, { gauge, threshold });
+  if (!isCautious && !gauge.spread.isByOutputs) {
+    const measured = yield* measure(study, coordinate, { gauge, threshold });
+    if (isOff(search, measured) || measured.estimate.bar <= sharp) return measured;
+    kinked.add(coordinate);
+  }
   const agreed = yield* agreesAlone(study, { coordinate, gauge, sharp, supposed });
   if (agreed !== undefined) return agreed;
   const climbed = yield* climbTo(study, coordinate);
   return isOff(search, climbed) ? yield* measuredTwice(study, climbed) : climbed;
 }
 
-/** Notes what a coordinate that is right shows over the step by which its part was weighed. */
+/** Notes what a coordinate that is right shows over the step by which directions were measured, as kinks along it make it. */
 function* explain(
   search: Search,
   { coordinate, estimate }: Finding,
   { weighings }: Part,
 ): Check<void> {
-  const { study, gauge, explained, isCautious } = search;
-  if (!isCautious) return;
-  const moving = [{ members: Uint32Array.of(coordinate), weights: weighings[0].weights }];
-  const [own] = yield* weighPlainly(study, gauge, moving);
+  const { study, gauge, directions, explained, kinked, isCautious } = search;
+  if (!isCautious && !kinked.has(coordinate)) return;
+  const own = weighings.map(({ weights }) => weights);
+  const along = isCautious ? own.slice(0, 1) : [...new Set([...own, ...directions])];
+  const moving = along.map((weights) => ({ members: Uint32Array.of(coordinate), weights }));
+  const shown = yield* isCautious
+    ? weighPlainly(study, gauge, moving)
+    : weigh(study, gauge, moving);
   // what lies between the slopes of a kink passes, wherever it is
   const ownBar = estimate.slopes ? 0 : estimate.bar;
-  if (isWrong([own])) explained.set(coordinate, { ...own, ownBar });
+  if (isWrong(shown)) explained.set(coordinate, { weighings: shown, ownBar });
 }
 
 /** Divides parts along the first direction of each, but for what gets no coordinates. */

@@ -57,7 +57,8 @@ export function* coarserPlateau(study: Study, suspect: Finding): Check<Plateau |
   if (parting) return parting;
   const between = yield* betweenJumps(study, found);
   if (between) return { estimate: between, right: 'open' };
-  const neither = yield* partingOf(study, found, sharpest(coarse));
+  const limits = coarse.filter((one) => !isOfOneStep(one));
+  const neither = yield* partingOf(study, found, sharpest(limits));
   return neither && { ...neither, isNeither: true };
 }
 
@@ -81,7 +82,12 @@ export function* partingOf(
     rough.filter(({ value }) => Math.abs(value - coarse.value) <= apart / 2),
   );
   const right = way === 'rounding' ? 'coarse' : 'open';
-  return estimate && { estimate, right, hasStairs: way === 'stairs' };
+  return estimate && { estimate: asWideAs(coarse, estimate), right, hasStairs: way === 'stairs' };
+}
+
+/** What turns out to be noisier is known no better, and what was seen before is as likely. */
+function asWideAs(before: Estimate, { value, bar, ...estimate }: Estimate): Estimate {
+  return { ...estimate, value, bar: Math.max(bar, before.bar, Math.abs(value - before.value)) };
 }
 
 /** How the value goes from a fine slope to a coarse one, and how large the jumps on the way are: the first, or what the steps beyond it show. */
@@ -108,8 +114,6 @@ export function* wayToCoarse(study: Study, suspect: Finding, coarse: Estimate): 
   if (leaving.kind !== 'jump') return { way: leaving.kind };
   const { coordinate, estimate: fine, rungs: ladder = [] } = suspect;
   const { at, size, isUnresolved } = leaving;
-  // what jumps within the steps of the fine slope is in it, and not what the coarse one differs by
-  if (fine.reach !== undefined && fine.reach > FACTOR * at) return { way: 'continuous' };
   const base = baseAt(study, coordinate);
   const jump = Math.max(size, jumpsBeyond(base, ladder, { at, reach: coarse.reach }));
   if (size <= largestRounding(base, ladder))
@@ -161,6 +165,11 @@ function jumpsBeyond(
 ): number {
   const beyond = ladder.filter(({ right }) => right > at && right < reach / SHORTER);
   return Math.max(0, ...readingsOf(base, beyond).map(({ size }) => size));
+}
+
+/** Whether it rests on one step, which does not show that it is near a limit. */
+export function isOfOneStep({ reach, finest }: Estimate): boolean {
+  return reach === finest;
 }
 
 /** Whether two estimates cannot both be right. */

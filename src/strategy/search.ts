@@ -10,6 +10,8 @@ export interface Search {
   /** With the noise that the variable's directions have shown. */
   readonly study: Study;
   readonly gauge: Gauge;
+  /** Those that all of the variable was weighed along. */
+  readonly directions: readonly Weights[];
   /** The next key for what is drawn. */
   readonly key: () => number;
   /** What was measured one by one. */
@@ -18,13 +20,17 @@ export interface Search {
   readonly located: Map<number, { readonly error: number; readonly bar: number }>;
   /** What single coordinates that are right show over the steps of directions, as kinks along them make it, and how well they are known. */
   readonly explained: Map<number, Explained>;
+  /** Those along which there are kinks, though directions have not shown any: next to the point they show none, over any step. */
+  readonly kinked: Set<number>;
   /** Whether nothing is blamed but by two ladders: there are kinks, and they may lie along single coordinates. */
   readonly isCautious: boolean;
   /** The widest bar that is sharp enough. */
   readonly sharp: number;
 }
 
-interface Explained extends Weighing {
+interface Explained {
+  /** Along one direction, or several. */
+  readonly weighings: readonly Weighing[];
   readonly ownBar: number;
 }
 
@@ -108,9 +114,11 @@ interface Left extends Pick<Weighing, 'value' | 'bar'> {
 }
 
 /** What kinks along a coordinate make of a direction: over another step of it they make more or less, of either sign. */
-function leftOf({ value, bar, ownBar, weights: own }: Explained, weights: Weights): Left {
+function leftOf({ weighings, ownBar }: Explained, weights: Weights): Left {
   const unknown = BY_ITSELF * ownBar;
-  if (own === weights) return { value, bar, unknown };
+  const own = weighings.find((one) => one.weights === weights);
+  if (own) return { value: own.value, bar: own.bar, unknown };
+  const [{ value, bar }] = weighings;
   return { value: 0, bar, unknown: unknown + 2 * Math.abs(value) };
 }
 

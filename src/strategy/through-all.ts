@@ -139,16 +139,18 @@ interface Terms extends Pick<Search, 'key' | 'findings'> {
 
 function openSearch(
   study: Study,
-  { gauge, isByBlocks, isBlunt }: WeighedWhole,
+  { gauge, parts, isByBlocks, isBlunt }: WeighedWhole,
   { key, findings, wanted }: Terms,
 ): Search {
   return {
     study: { ...study },
     gauge,
+    directions: parts.flatMap(({ weighings }) => weighings.map(({ weights }) => weights)),
     key,
     findings,
     located: new Map(),
     explained: new Map(),
+    kinked: new Set(),
     isCautious: isByBlocks || isBlunt || isRough(gauge),
     sharp: sharpBar(wanted),
   };
