@@ -119,7 +119,7 @@ describe('a model', () => {
         layers[1].input[0]  -0.46912850232  -0.58333291912 ± 8e-13  1.1e-1
         layers[1].input[2]  -0.80897504194  -0.69755350471 ± 6e-12  7.4e-2
 
-      note: 228 evaluations of the value, 14 of the gradient; seed 1
+      note: 208 evaluations of the value, 14 of the gradient; seed 1
       note: for the worst coordinate alone:
         { variables: ['layers[1].input[3]'], seed: 1 }"
     `);
@@ -168,7 +168,7 @@ describe('a model', () => {
       diagnosis: a constant factor of 1/2 (constant-factor)
         analytic = 0.5000000000 × numeric in all 29 coordinates
         help: is the 2 of a square missing, or one of two uses of the same value?
-      note: 691 evaluations of the value, 18 of the gradient; seed 1
+      note: 697 evaluations of the value, 20 of the gradient; seed 1
       note: for the worst coordinate alone:
         { variables: ['layers[2].b[1]'], seed: 1 }"
     `);
