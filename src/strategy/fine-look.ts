@@ -23,7 +23,7 @@ import {
 import { isSeenByOthers } from './coarse-look.ts';
 import { fineSide, noiseAlong, tellingStep } from './finest.ts';
 import { FAR_FROM_GROSS } from './first-look.ts';
-import { isOfOneStep, OTHER_STEPS, wayToCoarse } from './plateaus.ts';
+import { OTHER_STEPS, wayToCoarse } from './plateaus.ts';
 
 /** A move beyond what the analytic slopes make it is one at so many standard deviations of what values are rounded by. */
 const CLEARLY = 8;
@@ -140,6 +140,11 @@ function* lookAlong(study: Study, finding: Finding): Check<Finding | undefined> 
   if (way !== 'continuous' && way !== 'jump') return;
   if ((yield* apartOver(study, line, OTHER_STEPS * finer[0].right)) === 0) return;
   return { ...found, estimate, numericBar: estimate.bar, isProven: true };
+}
+
+/** Whether it rests on one step, which does not show that it is near a limit. */
+function isOfOneStep({ reach, finest }: Estimate): boolean {
+  return reach === finest;
 }
 
 /** Whether finer steps say the same, as far as rounding lets them: what is rounded at several sizes has another slope over each. */

@@ -57,8 +57,7 @@ export function* coarserPlateau(study: Study, suspect: Finding): Check<Plateau |
   if (parting) return parting;
   const between = yield* betweenJumps(study, found);
   if (between) return { estimate: between, right: 'open' };
-  const limits = coarse.filter((one) => !isOfOneStep(one));
-  const neither = yield* partingOf(study, found, sharpest(limits));
+  const neither = yield* partingOf(study, found, sharpest(coarse));
   return neither && { ...neither, isNeither: true };
 }
 
@@ -165,11 +164,6 @@ function jumpsBeyond(
 ): number {
   const beyond = ladder.filter(({ right }) => right > at && right < reach / SHORTER);
   return Math.max(0, ...readingsOf(base, beyond).map(({ size }) => size));
-}
-
-/** Whether it rests on one step, which does not show that it is near a limit. */
-export function isOfOneStep({ reach, finest }: Estimate): boolean {
-  return reach === finest;
 }
 
 /** Whether two estimates cannot both be right. */
