@@ -102,7 +102,7 @@ function departureFrom(
   const own = Math.min(...sides.map(ownOf));
   const rounding = Math.max(NOISE_COVERAGE * noiseOf(here, noise), own);
   const hasLeft = ({ t, excess }: Excess) =>
-    Math.abs(excess) > OF_THE_WAY * apart * Math.abs(t) + rounding;
+    Math.abs(excess) > (apart / 2) * Math.abs(t) + rounding;
   for (const samples of sides) {
     // what jumps within the steps of the fine slope is in it
     const left = samples.findIndex((one) => Math.abs(one.t) > reach && hasLeft(one));
